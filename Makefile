@@ -1,0 +1,69 @@
+# What can be done here; `make` alone lists it.
+#
+# PYTHON names the interpreter that makes the virtual environment, VENV its folder:
+#     make test PYTHON=python3.13 VENV=.venv-3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format coverage browser page package clean
+
+help: ## List what can be done here
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## Build the notebook from data/ and its map; say where both are and what to type next
+	@$(BIN)/kg demo
+
+test: lint browser ## Check everything: lint, then all tests, with a browser and a PostgreSQL server
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.ready ## Check style, layout and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/.ready ## Lay out the code and mend what can be mended without thinking
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+coverage: $(VENV)/.ready browser ## Run the tests and list the lines that none of them reaches
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+browser: $(VENV)/.ready ## Find a Chromium for the tests, or install one
+	$(BIN)/python tests/rig/browser.py
+
+page: ## Build the script and style of pages from kg/pages/browser (needs Node.js 20 or newer)
+	@command -v npm >/dev/null || { echo 'npm was not found: install Node.js 20 or newer' >&2; exit 1; }
+	cd kg/pages/browser && npm ci --no-audit --no-fund && npm run check && npm run build
+
+package: $(VENV)/.ready ## Build the source archive and the wheel into dist/
+	$(BIN)/python -m build --no-isolation
+
+clean: ## Remove what the other targets made here, the virtual environment included
+	rm -rf $(VENV) build dist .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name node_modules -type d -prune -exec rm -rf {} +
+
+# The stamps: each says that a step was done since pyproject.toml last changed.
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'kg needs Python 3.11 or newer, and "$(PYTHON)" is none: name one, as in make PYTHON=python3.12' >&2; \
+	  exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.made
+	@echo 'Installing kg into $(VENV) (under a minute on most machines)'
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.ready: pyproject.toml $(VENV)/.made
+	@echo 'Installing kg and what its tests need into $(VENV) (a minute or two)'
+	@$(PIP) --editable '.[test]'
+	@touch $(VENV)/.installed $@
+
