@@ -1,0 +1,1 @@
+"""What the words of the notebook mean: values and rules, with no database and no terminal."""

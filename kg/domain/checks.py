@@ -1,0 +1,76 @@
+"""What a value must be before it enters a notebook."""
+
+import re
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from kg.domain.keys import ID
+from kg.domain.wording import clean_line
+from kg.errors import Invalid, did_you_mean
+
+Word = TypeVar("Word", bound=StrEnum)
+
+LONGEST_ADDRESS = 2000
+"""Bytes: PostgreSQL refuses to index a value of more than about 2,700."""
+
+
+def probability(value: float, what: str = "probability") -> float:
+    """A number from 0 to 1; raises Invalid otherwise."""
+    if not 0 <= value <= 1:
+        raise Invalid(
+            f"The {what} {value:g} is not between 0 and 1.",
+            "Write 60 % as 0.6."
+            if not 1 < value <= 100
+            else f"Write {value:g} % as {value / 100:g}.",
+        )
+    return float(value)
+
+
+def web_address(url: str) -> str:
+    """An absolute http or https address; raises Invalid otherwise, so no link can run a script."""
+    url = clean_line(url, "address", LONGEST_ADDRESS)
+    if (size := len(url.encode())) > LONGEST_ADDRESS:
+        raise Invalid(
+            f"The address has {size:,} bytes; {LONGEST_ADDRESS:,} are allowed.", "Shorten it."
+        )
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        sound = False
+    if not sound or " " in url:
+        raise Invalid(
+            f"{url!r} is not a web address.",
+            "Write the whole of it, such as https://example.org/page.",
+        )
+    return url
+
+
+def stable_id(uid: str) -> str:
+    """A stable id as records may have it; raises Invalid otherwise."""
+    if len(uid) > 200 or not re.search(ID, uid):
+        raise Invalid(
+            f"{uid!r} cannot be an id.",
+            "Write up to 200 letters and digits, with . : / - _ between them.",
+        )
+    return uid
+
+
+def word(words: type[Word], value: str) -> Word:
+    """One word of a closed set; raises Invalid for another.
+
+    >>> from kg.domain.vocabulary import Stance
+    >>> word(Stance, "agrees")
+    <Stance.AGREES: 'agrees'>
+    """
+    try:
+        return words(value)
+    except ValueError:
+        # Wanted only after a mistake.
+        from difflib import get_close_matches
+
+        near = did_you_mean(get_close_matches(str(value), list(words), n=2))
+        raise Invalid(
+            f"{value!r} is none of the words allowed here.", near or f"Write {', '.join(words)}."
+        ) from None

@@ -1,0 +1,51 @@
+"""Problems a person can mend: one sentence that says what is wrong, and what to do about it."""
+
+
+class KgError(Exception):
+    """An expected problem; its text is shown to people without a traceback."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message if remedy is None else f"{message} {remedy}")
+        self.message = message
+        self.remedy = remedy
+
+
+class Invalid(KgError):
+    """A value that was typed cannot be what it should be."""
+
+    exit_code = 2
+
+
+class NotFound(KgError):
+    """Nothing in the notebook answers to what was asked for."""
+
+
+class Ambiguous(KgError):
+    """More than one thing answers to what was asked for."""
+
+
+class Conflict(KgError):
+    """What was asked for contradicts what the notebook holds."""
+
+
+class NotebookError(KgError):
+    """The notebook itself cannot be opened, read or written."""
+
+
+class RecordError(KgError):
+    """A record of a file cannot be taken in; `path` leads to the field, such as claims[3].kind."""
+
+    def __init__(self, message: str, path: str = "", remedy: str | None = None) -> None:
+        super().__init__(message, remedy)
+        self.path = path
+
+
+def did_you_mean(nearest: list[str]) -> str | None:
+    """The remedy for a near miss, or None when nothing is near."""
+    if not nearest:
+        return None
+    if len(nearest) == 1:
+        return f"Did you mean {nearest[0]}?"
+    return f"Did you mean {', '.join(nearest[:-1])} or {nearest[-1]}?"

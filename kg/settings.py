@@ -1,0 +1,46 @@
+"""Where the notebook lives, who keeps it and which day it is, as the environment says."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from kg.errors import Invalid
+
+DATABASE = "KG_DATABASE"
+CURATOR = "KG_CURATOR"
+TODAY = "KG_TODAY"
+
+
+def database(chosen: str | None = None) -> str:
+    """The notebook's path or URL: `chosen`, else KG_DATABASE, else in the user's data folder."""
+    if chosen or (chosen := os.environ.get(DATABASE)):
+        return chosen
+    # platformdirs knows each system's convention; it is asked only when nothing else says where.
+    from platformdirs import user_data_path
+
+    return str(user_data_path("kg", appauthor=False) / "notebook.db")
+
+
+def curator() -> str | None:
+    """Who makes the changes, for the history: KG_CURATOR or the name of the account."""
+    return os.environ.get(CURATOR) or os.environ.get("USER") or os.environ.get("USERNAME")
+
+
+def today() -> date:
+    """Today by the local calendar, or the day that KG_TODAY names, to rehearse another one."""
+    chosen = os.environ.get(TODAY)
+    if not chosen:
+        return date.today()
+    try:
+        return date.fromisoformat(chosen)
+    except ValueError:
+        raise Invalid(
+            f"KG_TODAY is {chosen!r}, which is no day.", "Write it as 2026-11-23 or unset it."
+        ) from None
+
+
+def shipped(folder: str) -> Path:
+    """A folder that ships with kg: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).parent
+    installed = package / folder
+    return installed if installed.is_dir() else package.parent / folder
