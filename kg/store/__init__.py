@@ -1,0 +1,1 @@
+"""The notebook on disk: models, transactions, history, upgrades."""

@@ -1,0 +1,62 @@
+"""What stands at a notebook's path before the database is asked."""
+
+import stat
+from pathlib import Path
+
+from kg.errors import NotebookError
+
+
+def make_room(path: Path) -> None:
+    """Make the folder of a new notebook.
+
+    Raises NotebookError when that cannot be, or when something else is in the notebook's place.
+    """
+    if _sort_of(path) != "nothing":
+        check_file(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NotebookError(
+            f"The folder {path.parent} cannot be made: {error.strerror}.",
+            "Name another place with --database.",
+        ) from None
+
+
+def check_file(path: Path) -> None:
+    """Raise NotebookError when there is no SQLite file at a path; an empty one will do."""
+    match _sort_of(path):
+        case "nothing":
+            raise NotebookError(
+                f"There is no notebook at {path}.",
+                "Make one with kg init, try kg demo, or name another with --database.",
+            )
+        case "directory":
+            raise NotebookError(
+                f"{path} is a directory, not a notebook.",
+                "Name the file, such as notebook.db in it.",
+            )
+        case "device":
+            raise NotebookError(f"{path} is no file.", "Name one, such as notebook.db.")
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError as error:
+        raise NotebookError(f"{path} cannot be read: {error.strerror}.") from None
+    if start and start != b"SQLite format 3\x00":
+        raise NotebookError(
+            f"{path} is not a notebook: it is no SQLite database.",
+            "Name another file with --database; kg import reads other formats.",
+        )
+
+
+def _sort_of(path: Path) -> str:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "nothing"
+    except OSError as error:
+        raise NotebookError(f"{path} cannot be read: {error.strerror}.") from None
+    except ValueError:
+        raise NotebookError(f"{str(path)!r} cannot be a path.", "Name another file.") from None
+    # Reading from a pipe or a terminal would wait for ever.
+    return "directory" if stat.S_ISDIR(mode) else "file" if stat.S_ISREG(mode) else "device"

@@ -1,0 +1,51 @@
+"""The database's own errors, as sentences for people."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from kg.errors import KgError, NotebookError
+
+
+@contextmanager
+def troubles_named(place: str) -> Iterator[None]:
+    """Turn the database's own errors about the file or server into sentences."""
+    try:
+        yield
+    except DBAPIError as error:
+        if named := _named(error, place):
+            raise named from error
+        raise
+
+
+_TROUBLES = (
+    (
+        "readonly database",
+        "cannot be changed: it is read-only",
+        "Change its permissions or copy it.",
+    ),
+    ("file is not a database", "is not a notebook: it is no SQLite database", "Name another file."),
+    ("malformed", "is damaged", "Restore a backup of it."),
+    ("disk is full", "cannot grow: the disk is full; nothing was changed", "Free some space."),
+    ("unable to open", "cannot be opened", "See that its folder exists and may be written to."),
+    ("lock timeout", "is busy: another program has been changing it for too long", "Try again."),
+    ("within a transaction", "is in memory, where one thing is done at a time", "End that first."),
+    ("locked", "is busy: another program has been changing it for too long", "Try again."),
+    ("disk i/o error", "cannot be read or written: the disk failed", "Check the disk."),
+    ("connection failed", "cannot be reached", "See that the server runs and the URL is right."),
+    ("permission denied", "may not be changed by this user", "Ask its owner for the right to."),
+    (
+        "read-only transaction",
+        "cannot be changed: it is read-only",
+        "Ask its owner for the right to.",
+    ),
+)
+
+
+def _named(error: DBAPIError, place: str) -> KgError | None:
+    said = str(error.orig).lower()
+    for words, what, remedy in _TROUBLES:
+        if words in said:
+            return NotebookError(f"The notebook {place} {what}.", remedy)
+    return None

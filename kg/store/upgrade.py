@@ -1,0 +1,56 @@
+"""Bringing an old notebook to this program's schema, after a backup."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg.settings import shipped
+from kg.store import database as databases
+from kg.store.backup import backup_to
+from kg.store.database import Database
+from kg.store.models import SCHEMA
+from kg.store.troubles import troubles_named
+
+
+def upgrade(place: str | Path, migrations: Path | None = None) -> tuple[str, str, Path | None]:
+    """Run the migrations that a notebook lacks; gives the schemas before and after and the backup.
+
+    A notebook in a file is copied beside itself first; one on a server is backed up by its keeper.
+    Raises NotebookError when there is no notebook, or one of a newer program.
+    """
+    database = databases.open(place, any_schema=True)
+    try:
+        with database.engine.connect() as connection:
+            found = databases.schema_of(connection)
+        assert found is not None
+        if found == SCHEMA and migrations is None:
+            return found, found, None
+        if found > SCHEMA and migrations is None:
+            databases.open(place)
+        copy = _backup(database, found)
+        with troubles_named(database.place):
+            _migrate(database, migrations or shipped("migrations"))
+        with database.engine.connect() as connection:
+            return found, databases.schema_of(connection) or found, copy
+    finally:
+        database.close()
+
+
+def _backup(database: Database, schema: str) -> Path | None:
+    if database.path is None:
+        return None
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy = database.path.with_name(f"{database.path.stem}-before-{schema}-{moment}.db")
+    backup_to(database, copy)
+    return copy
+
+
+def _migrate(database: Database, migrations: Path) -> None:
+    # Alembic is wanted only here.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    with database.transaction_for_upgrade() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
