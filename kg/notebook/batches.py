@@ -1,0 +1,75 @@
+"""The history for people: which changes were made, when, by whom, and what became of them."""
+
+from collections import Counter
+from datetime import UTC
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.store import history
+from kg.store.models import Batch, Revision
+
+Card = dict[str, Any]
+
+VERBS = {"add": "added", "change": "changed", "remove": "removed"}
+
+
+def listed(session: Session, limit: int = 20) -> list[Card]:
+    """The last batches, newest first, with what each did to how many rows of which table."""
+    gone = history.undone(session)
+    batches = session.scalars(select(Batch).order_by(Batch.id.desc()).limit(limit)).all()
+    return [_card(session, batch, gone) for batch in batches]
+
+
+def card(session: Session, batch: Batch) -> Card:
+    """One batch with what it did."""
+    return _card(session, batch, history.undone(session))
+
+
+def _card(session: Session, batch: Batch, gone: set[int]) -> Card:
+    counts: Counter[tuple[str, str]] = Counter()
+    for table, action, first, last in session.execute(
+        select(Revision.table_name, Revision.action, Revision.first_id, Revision.last_id).where(
+            Revision.batch_id == batch.id
+        )
+    ):
+        counts[VERBS[action], table] += last - first + 1
+    return {
+        "id": batch.id,
+        "made_at": batch.made_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "command": batch.command,
+        "curator": batch.curator,
+        "undoes": batch.undoes_id,
+        "undone": batch.id in gone,
+        "counts": [
+            {"action": action, "table": table, "rows": number}
+            for (action, table), number in counts.items()
+        ],
+    }
+
+
+def of_row(session: Session, table: str, row_id: int) -> list[Card]:
+    """What happened to one row, oldest first: in which batch, which columns from what to what."""
+    found = session.execute(
+        select(Revision, Batch)
+        .join(Batch, Batch.id == Revision.batch_id)
+        .where(
+            Revision.table_name == table,
+            Revision.first_id <= row_id,
+            Revision.last_id >= row_id,
+        )
+        .order_by(Revision.id)
+    )
+    return [
+        {
+            "batch": batch.id,
+            "made_at": batch.made_at.astimezone(UTC).isoformat(timespec="seconds"),
+            "command": batch.command,
+            "curator": batch.curator,
+            "action": VERBS[revision.action],
+            "before": revision.before,
+            "after": revision.after,
+        }
+        for revision, batch in found
+    ]

@@ -1,0 +1,217 @@
+"""From what a person typed to the one thing that is meant: by number, id, name or alias."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kg.domain.keys import key as as_key
+from kg.domain.wording import said_in, shown
+from kg.errors import Ambiguous, NotFound, did_you_mean
+from kg.store import names
+from kg.store.models import (
+    Claim,
+    Concept,
+    Entity,
+    Evidence,
+    Forecast,
+    Link,
+    Position,
+    Prediction,
+    Resolution,
+    Source,
+    Speaker,
+)
+
+Key = str | int
+"""A local number, a stable id, or for named things any name or alias in any language."""
+
+Found = TypeVar("Found", bound=Entity)
+Named = TypeVar("Named", Speaker, Concept, Source)
+Addressed = TypeVar("Addressed", Source, Evidence)
+
+
+def claim(session: Session, key: Key | Claim) -> Claim:
+    """The claim meant by its number, its id, or the exact words of its statement."""
+    if isinstance(key, Claim):
+        return key
+    return _by_id(session, Claim, key) or _claim_by_words(session, shown(str(key)))
+
+
+def speaker(session: Session, key: Key | Speaker) -> Speaker:
+    """The speaker meant by name, alias, id or number."""
+    return key if isinstance(key, Speaker) else _named(session, Speaker, str(key))
+
+
+def concept(session: Session, key: Key | Concept) -> Concept:
+    """The concept meant by name, alias, id or number."""
+    return key if isinstance(key, Concept) else _named(session, Concept, str(key))
+
+
+def source(session: Session, key: Key | Source) -> Source:
+    """The source meant by title, address, id or number."""
+    if isinstance(key, Source):
+        return key
+    by_address = _by_address(session, Source, key)
+    if len(by_address) > 1:
+        raise _ambiguous(f"{len(by_address)} sources have the address {key}.", by_address)
+    return by_address[0] if by_address else _named(session, Source, str(key))
+
+
+def prediction(session: Session, key: Key | Prediction) -> Prediction:
+    """The prediction meant by its number or id."""
+    return key if isinstance(key, Prediction) else _numbered(session, Prediction, key)
+
+
+def position(session: Session, key: Key | Position) -> Position:
+    """The position meant by its number or id."""
+    return key if isinstance(key, Position) else _numbered(session, Position, key)
+
+
+def link(session: Session, key: Key | Link) -> Link:
+    """The link meant by its number or id."""
+    return key if isinstance(key, Link) else _numbered(session, Link, key)
+
+
+def forecast(session: Session, key: Key | Forecast) -> Forecast:
+    """The forecast meant by its number or id."""
+    return key if isinstance(key, Forecast) else _numbered(session, Forecast, key)
+
+
+def resolution(session: Session, key: Key | Resolution) -> Resolution:
+    """The resolution meant by its number or id."""
+    return key if isinstance(key, Resolution) else _numbered(session, Resolution, key)
+
+
+def evidence(session: Session, key: Key | Evidence) -> Evidence:
+    """The evidence meant by its number, id or address."""
+    if isinstance(key, Evidence):
+        return key
+    by_address = _by_address(session, Evidence, key)
+    return by_address[0] if by_address else _numbered(session, Evidence, key)
+
+
+def _by_address(session: Session, model: type[Addressed], key: Key) -> Sequence[Addressed]:
+    address = shown(str(key)).strip()
+    if "://" not in address:
+        return ()
+    return session.scalars(select(model).where(model.url == address).order_by(model.id)).all()
+
+
+def named_or_none(session: Session, model: type[Named], key: str) -> Named | None:
+    """The one row that bears a name, id or number, or None; raises Ambiguous when several bear it.
+
+    A name or an id wins over a number, so that a concept called 2050 is not the 2,050th.
+    """
+    table: str = model.__tablename__
+    text: str = shown(key).strip()
+    bearing = {*names.rows_called(session, table, text), *_by_uid(session, model, text)}
+    rows: list[Named] = [session.get_one(model, row_id) for row_id in sorted(bearing)]
+    if len(rows) > 1:
+        exact = [row for row in rows if text == row.uid or text in names.of(session, table, row.id)]
+        rows = exact if len(exact) == 1 else rows
+    if len(rows) == 1:
+        return rows[0]
+    numbered = _by_number(session, model, text)
+    if numbered is None and rows:
+        raise _ambiguous(f"{len(rows)} {table}s are called {key}.", rows)
+    return numbered
+
+
+def _ambiguous(message: str, rows: Sequence[Entity]) -> Ambiguous:
+    numbers = ", ".join(f"{row.id} ({row.uid})" for row in rows)
+    return Ambiguous(message, f"Say which by number: {numbers}.")
+
+
+def near(session: Session, model: type[Named], key: str) -> list[str]:
+    """How the rows with names like `key` are called, the nearest first."""
+    return [
+        next(
+            (
+                name
+                for name in names.of(session, model.__tablename__, row_id)
+                if as_key(name) == near
+            ),
+            near,
+        )
+        for row_id, near in names.nearest(session, model.__tablename__, key)
+    ]
+
+
+def _named(session: Session, model: type[Named], key: str) -> Named:
+    row = named_or_none(session, model, key)
+    if row is None:
+        nearest = near(session, model, key)
+        raise NotFound(
+            f"There is no {model.__tablename__} {key!r}.",
+            did_you_mean(nearest) or f"See kg {model.__tablename__} list.",
+        )
+    return row
+
+
+def _numbered(session: Session, model: type[Found], key: Key) -> Found:
+    row = _by_id(session, model, key)
+    if row is None:
+        word = model.__tablename__
+        raise NotFound(
+            f"There is no {word} {key}.", f"See kg {_LISTED_BY.get(word, word + ' list')}."
+        )
+    return row
+
+
+_LISTED_BY = {"forecast": "prediction list", "resolution": "prediction list"}
+
+
+def _by_id(session: Session, model: type[Found], key: Key) -> Found | None:
+    text = shown(str(key)).strip()
+    numbered = _by_number(session, model, text)
+    if numbered is not None:
+        return numbered
+    return next((session.get_one(model, one) for one in _by_uid(session, model, text)), None)
+
+
+def _by_number(session: Session, model: type[Found], text: str) -> Found | None:
+    # PostgreSQL knows no larger numbers.
+    if text.isascii() and text.isdigit() and len(text) <= 10 and int(text) < 2**31:
+        return session.get(model, int(text))
+    return None
+
+
+def _by_uid(session: Session, model: type[Found], text: str) -> Sequence[int]:
+    return session.scalars(select(model.id).where(model.uid == text)).all()
+
+
+def _claim_by_words(session: Session, words: str) -> Claim:
+    wanted = as_key(words)
+    same: dict[int, None] = {}
+    near: list[tuple[float, int, str]] = []
+    # rapidfuzz is wanted only after a miss.
+    from rapidfuzz import fuzz
+
+    for row_id, statement in session.execute(select(Claim.id, Claim.statement)):
+        for text in statement.values():
+            if wanted and as_key(text) == wanted:
+                same[row_id] = None
+            elif (likeness := fuzz.ratio(words, text, score_cutoff=60)) > 0:
+                near.append((-likeness, row_id, text))
+    if same:
+        rows = [session.get_one(Claim, row_id) for row_id in same]
+        if len(rows) > 1:
+            raise _ambiguous(f"{len(rows)} claims say {words!r}.", rows)
+        return rows[0]
+    known = session.scalar(select(func.count()).select_from(Claim))
+    raise NotFound(
+        f"There is no claim {words!r}.",
+        did_you_mean([f"{row_id} ({text})" for _, row_id, text in sorted(near)[:3]])
+        or (
+            "See kg claim list."
+            if known
+            else "The notebook has no claims yet: add one with kg add."
+        ),
+    )
+
+
+def label(row: Speaker | Concept | Source, language: str = "en") -> str:
+    """What to call a named row in a sentence."""
+    return said_in(row.title if isinstance(row, Source) else row.names, language)

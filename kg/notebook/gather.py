@@ -1,0 +1,289 @@
+"""Gathering a notebook, or a part of it, as the records it is written as: `apply` in reverse."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.domain.keys import derived_uid
+from kg.store.bulk import rows_by, slices
+from kg.store.models import Base
+
+Row = dict[str, Any]
+Record = dict[str, Any]
+"""A record as plain data, its fields in the order of `kg.domain.records`, without empty ones."""
+
+SLICE = 5_000
+
+
+def gather(
+    session: Session, claims: Collection[int] | None = None, *, texts: bool = False
+) -> Iterator[tuple[str, Record]]:
+    """Every record with the word of its list; no list refers to a later one.
+
+    With `claims`, only these, what is said of them and what they refer to; links that have both
+    ends among them. The texts of sources belong to their publishers and come only with `texts`.
+    """
+    yield from _Gathering(session, claims, texts).records()
+
+
+class _Gathering:
+    def __init__(self, session: Session, claims: Collection[int] | None, texts: bool) -> None:
+        self.session = session
+        self.texts = texts
+        self.claims = sorted(self._ids("claim") if claims is None else claims)
+        self.whole = claims is None
+        self.uids: dict[str, dict[int, str]] = {
+            name: self._uids(name) for name in ("speaker", "concept", "source", "evidence", "claim")
+        }
+        self.turns: dict[int, int] = {}
+
+    def records(self) -> Iterator[tuple[str, Record]]:
+        needed = self._needed()
+        for word, table in (("speakers", "speaker"), ("concepts", "concept")):
+            for row in self._rows(table, "id", needed[table]):
+                yield word, self._named(row)
+        for some in slices(needed["source"], SLICE):
+            turns = self._group("turn", "source_id", some)
+            texts = self._group("passage", "source_id", some if self.texts else [])
+            for row in self._rows("source", "id", some):
+                record = self._with_turns(row, turns[row["id"]])
+                for one in texts[row["id"]]:
+                    record["text"] = one["text"]
+                yield "sources", record
+        for row in self._rows("evidence", "id", needed["evidence"]):
+            yield "evidence", _tidy(row)
+        for some in slices(self.claims, SLICE):
+            yield from self._claims(some)
+        yield from self._links()
+        for some in slices(needed["prediction"], SLICE):
+            yield from self._predictions(some)
+
+    def _needed(self) -> dict[str, list[int]]:
+        """The numbers of the rows that the chosen claims rest on: all rows, when all are chosen."""
+        tables = ("speaker", "concept", "source", "evidence", "prediction")
+        if self.whole:
+            return {name: self._ids(name) for name in tables}
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for row in self._rows("about", "claim_id", self.claims):
+            found["concept"].add(row["concept_id"])
+        for row in self._rows("position", "claim_id", self.claims):
+            found["speaker"].add(row["speaker_id"])
+            found["source"].add(row["source_id"])
+        for row in self._rows("reading", "claim_id", self.claims):
+            found["prediction"].add(row["prediction_id"])
+        for row in self._rows("link", "from_id", self.claims):
+            found["speaker"].add(row["speaker_id"])
+        for row in self._rows("turn", "source_id", found["source"] - {None}):
+            found["speaker"].add(row["speaker_id"])
+        for row in self._rows("forecast", "prediction_id", found["prediction"]):
+            found["speaker"].add(row["speaker_id"])
+        for target, ids in (("prediction_id", found["prediction"]), ("claim_id", self.claims)):
+            resolutions = [row["id"] for row in self._rows("resolution", target, ids)]
+            for row in self._rows("citation", "resolution_id", resolutions):
+                found["evidence"].add(row["evidence_id"])
+        self._add_broader(found["concept"])
+        return {name: sorted(found[name] - {None}) for name in tables}
+
+    def _add_broader(self, concepts: set[int]) -> None:
+        edge = set(concepts)
+        while edge:
+            rows = self._rows("concept", "id", edge)
+            edge = {row["broader_id"] for row in rows} - concepts - {None}
+            concepts |= edge
+
+    def _named(self, row: Row) -> Record:
+        broader = row.pop("broader_id", None)
+        record = _tidy(row)
+        if broader is not None:
+            record["broader"] = self.uids["concept"][broader]
+        return _ordered(record, "id", "kind", "names", "aliases", "broader", "url", "note")
+
+    def _with_turns(self, row: Row, turns: list[Row]) -> Record:
+        self.turns.update((turn["id"], turn["number"]) for turn in turns)
+        record = _tidy(row)
+        if turns:
+            record["turns"] = [
+                _some(
+                    number=turn["number"],
+                    section=turn["section"],
+                    speaker=self.uids["speaker"].get(turn["speaker_id"]),
+                    start=turn["start"],
+                )
+                for turn in sorted(turns, key=lambda turn: turn["number"])
+            ]
+        return record
+
+    def _claims(self, ids: list[int]) -> Iterator[tuple[str, Record]]:
+        about = self._group("about", "claim_id", ids)
+        positions = self._group("position", "claim_id", ids)
+        resolutions = self._resolutions("claim_id", ids)
+        for row in self._rows("claim", "id", ids):
+            record = _tidy(row)
+            record["about"] = [self.uids["concept"][one["concept_id"]] for one in about[row["id"]]]
+            seen: Counter[str] = Counter()
+            record["positions"] = [
+                self._position(one, record["id"], seen) for one in positions[row["id"]]
+            ]
+            record["resolutions"] = [
+                self._resolution(one, f"{record['id']}/check", seen)
+                for one in resolutions[row["id"]]
+            ]
+            yield (
+                "claims",
+                _ordered(
+                    record,
+                    *("id", "kind", "weight", "statement", "about", "tags", "note"),
+                    *("positions", "resolutions"),
+                ),
+            )
+
+    def _position(self, row: Row, claim: str, seen: Counter[str]) -> Record:
+        speaker = self.uids["speaker"][row["speaker_id"]]
+        return _some(
+            id=_unless_derived(row["uid"], f"{claim}/{speaker}", seen),
+            speaker=speaker,
+            stance=row["stance"],
+            said=row["said"],
+            source=self.uids["source"].get(row["source_id"]),
+            turn=self.turns.get(row["turn_id"]),
+            quote=row["quote"],
+            anchor=row["anchor"],
+            note=row["note"],
+        )
+
+    def _links(self) -> Iterator[tuple[str, Record]]:
+        mine = set(self.claims)
+        seen: Counter[str] = Counter()
+        for some in slices(self.claims, SLICE):
+            for row in self._rows("link", "from_id", some):
+                if row["to_id"] not in mine:
+                    continue
+                ends = self.uids["claim"][row["from_id"]], self.uids["claim"][row["to_id"]]
+                by = self.uids["speaker"].get(row["speaker_id"])
+                base = "/".join(filter(None, (ends[0], row["kind"].replace(" ", "-"), ends[1], by)))
+                seen.clear()
+                record = _some(id=_unless_derived(row["uid"], base, seen))
+                record |= {"from": ends[0], "kind": row["kind"], "to": ends[1]}
+                yield "links", record | _some(by=by, note=row["note"])
+
+    def _predictions(self, ids: list[int]) -> Iterator[tuple[str, Record]]:
+        readings = self._group("reading", "prediction_id", ids)
+        forecasts = self._group("forecast", "prediction_id", ids)
+        resolutions = self._resolutions("prediction_id", ids)
+        mine = set(self.claims)
+        for row in self._rows("prediction", "id", ids):
+            record = _tidy(row)
+            uid = record["id"]
+            record["claims"] = [
+                self.uids["claim"][one["claim_id"]]
+                for one in readings[row["id"]]
+                if one["claim_id"] in mine
+            ]
+            seen: Counter[str] = Counter()
+            record["forecasts"] = [self._forecast(one, uid, seen) for one in forecasts[row["id"]]]
+            record["resolutions"] = [
+                self._resolution(one, f"{uid}/verdict", seen) for one in resolutions[row["id"]]
+            ]
+            yield (
+                "predictions",
+                _ordered(
+                    record,
+                    *(
+                        "id",
+                        "claims",
+                        "statement",
+                        "criteria",
+                        "horizon",
+                        "opens",
+                        "due",
+                        "tags",
+                        "note",
+                    ),
+                    *("forecasts", "resolutions"),
+                ),
+            )
+
+    def _forecast(self, row: Row, prediction: str, seen: Counter[str]) -> Record:
+        speaker = self.uids["speaker"][row["speaker_id"]]
+        low, middle, high = row["low"], row["middle"], row["high"]
+        return _some(
+            id=_unless_derived(row["uid"], f"{prediction}/{speaker}", seen),
+            speaker=speaker,
+            made=row["made"],
+            probability=middle if low == high else {"low": low, "middle": middle, "high": high},
+            words=row["words"],
+            basis=row["basis"],
+            scale=row["scale"],
+            note=row["note"],
+        )
+
+    def _resolutions(self, target: str, ids: list[int]) -> dict[int, list[Row]]:
+        rows = self._group("resolution", target, ids)
+        citations = self._group(
+            "citation", "resolution_id", [one["id"] for many in rows.values() for one in many]
+        )
+        for many in rows.values():
+            for one in many:
+                one["evidence"] = [self._citation(cited) for cited in citations[one["id"]]]
+        return rows
+
+    def _citation(self, row: Row) -> str | Record:
+        uid = self.uids["evidence"][row["evidence_id"]]
+        return uid if row["side"] == "for" else {"evidence": uid, "side": row["side"]}
+
+    def _resolution(self, row: Row, base: str, seen: Counter[str]) -> Record:
+        return _some(
+            id=_unless_derived(row["uid"], base, seen),
+            outcome=row["outcome"],
+            fraction=row["fraction"],
+            decided=row["decided"],
+            confidence=row["confidence"],
+            note=row["note"],
+            evidence=row["evidence"],
+            withdrawn=row["withdrawn"],
+            withdrawn_because=row["withdrawn_because"],
+        )
+
+    def _ids(self, table: str) -> list[int]:
+        column = Base.metadata.tables[table].c.id
+        return list(self.session.scalars(select(column).order_by(column)))
+
+    def _uids(self, table: str) -> dict[int, str]:
+        columns = Base.metadata.tables[table].c
+        return dict(self.session.execute(select(columns.id, columns.uid)).tuples())
+
+    def _rows(self, table: str, column: str, values: Iterable[Any]) -> Iterator[Row]:
+        return rows_by(self.session, Base.metadata.tables[table], column, values)
+
+    def _group(self, table: str, column: str, values: Iterable[Any]) -> defaultdict[int, list[Row]]:
+        groups: defaultdict[int, list[Row]] = defaultdict(list)
+        for row in self._rows(table, column, values):
+            groups[row[column]].append(row)
+        return groups
+
+
+def _unless_derived(uid: str, base: str, seen: Counter[str]) -> str | None:
+    """None for an id that a reader of the records would derive anyway."""
+    trial = seen.copy()
+    if derived_uid(base, trial) != uid:
+        return uid
+    seen.update({base: 1})
+    return None
+
+
+def _tidy(row: Row) -> Record:
+    """A row as a record: its uid as id, and nothing that is empty."""
+    return _some(
+        id=row["uid"], **{key: value for key, value in row.items() if key not in {"id", "uid"}}
+    )
+
+
+def _some(**fields: Any) -> Record:
+    return {key: value for key, value in fields.items() if value is not None and value != []}
+
+
+def _ordered(record: Record, *fields: str) -> Record:
+    return {field: record[field] for field in fields if record.get(field) not in (None, [])}

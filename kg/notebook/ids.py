@@ -1,0 +1,24 @@
+"""The stable ids of new rows."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.domain.checks import stable_id
+from kg.domain.keys import new_uid
+from kg.errors import Conflict
+from kg.store.models import Entity
+
+
+def own(session: Session, model: type[Entity], given: str | None, words: str) -> str:
+    """The id given for a new row, or one made of `words`.
+
+    Raises Invalid when the given one cannot be an id, Conflict when another row has it.
+    """
+    if given is None:
+        return new_uid(words)
+    known = session.scalar(select(model.id).where(model.uid == stable_id(given)))
+    if known is not None:
+        raise Conflict(
+            f"{given!r} is the id of {model.__tablename__} {known} already.", "Give another."
+        )
+    return given

@@ -1,0 +1,216 @@
+"""Outlines: the little that a listing shows of many things, read without their whole cards."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from kg.domain.dates import PartialDate
+from kg.domain.vocabulary import LinkKind, Stance
+from kg.domain.wording import Wording, said_in
+from kg.notebook import states
+from kg.store.models import Claim, Forecast, Link, Position, Prediction, Reading, Speaker
+
+Statement = Any
+"""A select; its type is written one way in SQLAlchemy 2.0 and another in 2.1."""
+
+
+class ClaimOutline(NamedTuple):
+    """A claim: its number, who asserts it, the statement, and what it came to."""
+
+    id: int
+    who: list[str]
+    statement: str
+    state: str | None
+
+
+class PositionOutline(NamedTuple):
+    """A position: its number, who takes which stance when, and the claim's number and statement."""
+
+    id: int
+    who: str
+    stance: Stance
+    said: PartialDate | None
+    claim_id: int
+    statement: str
+
+
+class PredictionOutline(NamedTuple):
+    """A prediction: its number, how it stands, when it is due, and what it says."""
+
+    id: int
+    state: str
+    due: PartialDate | None
+    statement: str
+
+
+class LinkOutline(NamedTuple):
+    """A link: its number, the claims' numbers and statements, and who drew it."""
+
+    id: int
+    from_id: int
+    kind: LinkKind
+    to_id: int
+    from_statement: str
+    to_statement: str
+    who: str
+
+
+def claims(
+    session: Session, ids: Collection[int], today: date, language: str = "en"
+) -> list[ClaimOutline]:
+    """The outlines of these claims, in order."""
+    who = asserting(session, ids, language)
+    in_order = select(Claim.id, Claim.statement).order_by(Claim.id)
+    state_of = states.claim_states(session, ids, today)
+    return [
+        ClaimOutline(row_id, who[row_id], said_in(statement, language), state_of.get(row_id))
+        for row_id, statement in _rows(session, in_order, Claim.id, ids)
+    ]
+
+
+def asserting(
+    session: Session, ids: Collection[int], language: str = "en"
+) -> defaultdict[int, list[str]]:
+    """The names of those who assert each of these claims."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    statement = (
+        select(Position.claim_id, Speaker.names)
+        .join(Speaker, Speaker.id == Position.speaker_id)
+        .where(Position.stance == Stance.ASSERTS)
+        .order_by(Position.id)
+    )
+    _add_names(session, found, statement, Position.claim_id, ids, language)
+    return found
+
+
+def predicting(
+    session: Session, ids: Collection[int], language: str = "en"
+) -> defaultdict[int, list[str]]:
+    """The names of those who assert what each prediction reads, or else of its forecasters."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    asserting = (
+        select(Reading.prediction_id, Speaker.names)
+        .join(Position, Position.claim_id == Reading.claim_id)
+        .join(Speaker, Speaker.id == Position.speaker_id)
+        .where(Position.stance == Stance.ASSERTS)
+        .order_by(Reading.id, Position.id)
+    )
+    _add_names(session, found, asserting, Reading.prediction_id, ids, language)
+    forecasting = (
+        select(Forecast.prediction_id, Speaker.names)
+        .join(Speaker, Speaker.id == Forecast.speaker_id)
+        .order_by(Forecast.id)
+    )
+    rest = [one for one in ids if one not in found]
+    _add_names(session, found, forecasting, Forecast.prediction_id, rest, language)
+    return found
+
+
+def _add_names(
+    session: Session,
+    found: defaultdict[int, list[str]],
+    statement: Statement,
+    column: InstrumentedAttribute[Any],
+    ids: Collection[int],
+    language: str,
+) -> None:
+    for row_id, names in _rows(session, statement, column, ids):
+        if (name := said_in(names, language)) not in found[row_id]:
+            found[row_id].append(name)
+
+
+def positions(
+    session: Session, ids: Collection[int], language: str = "en"
+) -> list[PositionOutline]:
+    """The outlines of these positions, in order."""
+    statement = (
+        select(
+            Position.id,
+            Speaker.names,
+            Position.stance,
+            Position.said,
+            Position.claim_id,
+            Claim.statement,
+        )
+        .join(Speaker, Speaker.id == Position.speaker_id)
+        .join(Claim, Claim.id == Position.claim_id)
+        .order_by(Position.id)
+    )
+    return [
+        PositionOutline(
+            row_id, said_in(names, language), stance, said, claim_id, said_in(words, language)
+        )
+        for row_id, names, stance, said, claim_id, words in _rows(
+            session, statement, Position.id, ids
+        )
+    ]
+
+
+def predictions(
+    session: Session, ids: Collection[int], today: date, language: str = "en"
+) -> list[PredictionOutline]:
+    """The outlines of these predictions, in order."""
+    state_of = states.prediction_states(session, ids, today)
+    statements = prediction_statements(session, ids)
+    due = dict(_rows(session, select(Prediction.id, Prediction.due), Prediction.id, ids))
+    return [
+        PredictionOutline(
+            row_id, state_of[row_id], due[row_id], said_in(statements[row_id], language)
+        )
+        for row_id in sorted(due)
+    ]
+
+
+def prediction_statements(session: Session, ids: Collection[int]) -> dict[int, Wording]:
+    """What each prediction says: in its own words, else in those of the first claim it reads."""
+    own = select(Prediction.id, Prediction.statement)
+    found = {row_id: words for row_id, words in _rows(session, own, Prediction.id, ids) if words}
+    of_claim = (
+        select(Reading.prediction_id, Claim.statement)
+        .join(Claim, Claim.id == Reading.claim_id)
+        .order_by(Reading.id)
+    )
+    rest = [one for one in ids if one not in found]
+    for row_id, words in _rows(session, of_claim, Reading.prediction_id, rest):
+        found.setdefault(row_id, words)
+    return found
+
+
+def links(session: Session, ids: Collection[int], language: str = "en") -> list[LinkOutline]:
+    """The outlines of these links, in order."""
+    start, end = aliased(Claim), aliased(Claim)
+    statement = (
+        select(Link, start.statement, end.statement, Speaker.names)
+        .join(start, start.id == Link.from_id)
+        .join(end, end.id == Link.to_id)
+        .outerjoin(Speaker, Speaker.id == Link.speaker_id)
+        .order_by(Link.id)
+    )
+    return [
+        LinkOutline(
+            link.id,
+            link.from_id,
+            link.kind,
+            link.to_id,
+            said_in(from_words, language),
+            said_in(to_words, language),
+            said_in(names, language),
+        )
+        for link, from_words, to_words, names in _rows(session, statement, Link.id, ids)
+    ]
+
+
+def _rows(
+    session: Session,
+    statement: Statement,
+    column: InstrumentedAttribute[Any],
+    values: Collection[int],
+) -> Iterator[Any]:
+    numbers = sorted(values)
+    for start in range(0, len(numbers), states.SLICE):
+        some = numbers[start : start + states.SLICE]
+        yield from session.execute(statement.where(column.in_(some)))

@@ -1,0 +1,149 @@
+"""Resolutions: how predictions and claims of fact turned out, by which evidence."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.domain import checks
+from kg.domain.dates import PartialDate
+from kg.domain.vocabulary import Confidence, Grade, Outcome, Side
+from kg.domain.wording import Wording, clean, one_line, said_in, wording
+from kg.errors import Conflict, Invalid
+from kg.notebook import find, ids
+from kg.store.models import Citation, Claim, Evidence, Prediction, Resolution
+
+
+def resolve(
+    session: Session,
+    target: find.Key | Prediction | Claim,
+    outcome: Outcome | str,
+    *,
+    today: date,
+    on: PartialDate | str | None = None,
+    fraction: float | None = None,
+    confidence: Confidence | str | None = None,
+    evidence: Iterable[find.Key | Evidence] = (),
+    against: Iterable[find.Key | Evidence] = (),
+    note: str | Wording | None = None,
+    uid: str | None = None,
+) -> Resolution:
+    """Append how a prediction (by its key) or a claim of fact (as a Claim) turned out.
+
+    `evidence` and `against` are what speaks for and against the outcome: known evidence, or web
+    addresses, which are added. `fraction` says how much of it came true when it did partly. Raises
+    Conflict when it is decided before it was said, or before an earlier verdict that counts.
+    """
+    row = target if isinstance(target, Claim) else find.prediction(session, target)
+    what = checks.word(Outcome, outcome)
+    decided = PartialDate.parse(on or today)
+    _check_decided(row, decided, today)
+    if fraction is not None and what is not Outcome.PARTLY:
+        raise Invalid("Only what came true partly has a fraction.", "Say partly, or leave it out.")
+    sides = [
+        (find_or_add_evidence(session, key), side)
+        for side, keys in ((Side.FOR, evidence), (Side.AGAINST, against))
+        for key in keys
+    ]
+    if both := {one for one, _ in sides if {(one, Side.FOR), (one, Side.AGAINST)} <= set(sides)}:
+        raise Invalid(
+            f"{said_in(both.pop().title)} cannot speak for the outcome and against it.",
+            "Name it once.",
+        )
+    added = Resolution(
+        uid=ids.own(session, Resolution, uid, f"{what} {decided}"),
+        prediction=row if isinstance(row, Prediction) else None,
+        claim=row if isinstance(row, Claim) else None,
+        outcome=what,
+        fraction=None if fraction is None else checks.probability(fraction, "fraction"),
+        decided=decided,
+        confidence=checks.word(Confidence, confidence) if confidence else None,
+        note=wording(note, "note") if note else None,
+    )
+    for found, side in dict(sides).items():
+        added.citations.append(Citation(evidence=found, side=side))
+    session.add(added)
+    session.flush()
+    return added
+
+
+def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+    if decided.first > today:
+        raise Conflict(f"{decided} is still to come.", "Give the day on which it was decided.")
+    claims = [row] if isinstance(row, Claim) else [reading.claim for reading in row.readings]
+    said = [one.said.first for claim in claims for one in claim.positions if one.said is not None]
+    if said and decided.last < min(said):
+        raise Conflict(
+            f"It was said on {min(said)}, after {decided}.",
+            "Give a day on which it could be decided.",
+        )
+    earlier = standing(row)
+    if earlier is not None and decided.last < earlier.decided.last:
+        raise Conflict(
+            f"It was decided {earlier.outcome} on {earlier.decided}; "
+            f"one of {decided} would not count.",
+            f"Withdraw that first: kg withdraw {earlier.id}.",
+        )
+
+
+def withdraw(
+    session: Session, key: find.Key | Resolution, *, today: date, because: str | None = None
+) -> Resolution:
+    """Withdraw a resolution, which stays in the record but counts no longer."""
+    row = find.resolution(session, key)
+    if row.withdrawn is not None:
+        raise Conflict(f"Resolution {row.id} was withdrawn on {row.withdrawn} already.")
+    row.withdrawn = PartialDate.parse(today)
+    row.withdrawn_because = clean(because, "reason", 10_000) if because else None
+    session.flush()
+    return row
+
+
+def standing(row: Prediction | Claim) -> Resolution | None:
+    """The resolution that counts: the latest decided that is not withdrawn."""
+    return latest(one for one in row.resolutions if one.withdrawn is None)
+
+
+def latest(resolutions: Iterable[Resolution]) -> Resolution | None:
+    """The one decided last; of several on one day, the one written down last."""
+    return max(resolutions, key=lambda one: (one.decided.last, one.id), default=None)
+
+
+def find_or_add_evidence(session: Session, key: find.Key | Evidence) -> Evidence:
+    """The evidence meant by number, id or address; an unknown address is added."""
+    if isinstance(key, Evidence):
+        return key
+    if "://" not in str(key):
+        return find.evidence(session, key)
+    url = checks.web_address(str(key))
+    known = session.scalars(select(Evidence).where(Evidence.url == url).limit(1)).first()
+    return known or add_evidence(session, url=url)
+
+
+def add_evidence(
+    session: Session,
+    title: str | Wording | None = None,
+    *,
+    url: str | None = None,
+    published: PartialDate | str | None = None,
+    quote: str | None = None,
+    grade: Grade | str | None = None,
+    note: str | Wording | None = None,
+    uid: str | None = None,
+) -> Evidence:
+    """Add a piece of evidence; without a title it is called by its address."""
+    words = one_line(title or url or "", "title", 2000)
+    row = Evidence(
+        uid=ids.own(session, Evidence, uid, re.sub("^https?://", "", said_in(words))),
+        title=words,
+        url=checks.web_address(url) if url else None,
+        published=PartialDate.parse(published) if published else None,
+        quote=clean(quote, "quote", 10_000) if quote else None,
+        grade=checks.word(Grade, grade) if grade else None,
+        note=wording(note, "note") if note else None,
+    )
+    session.add(row)
+    session.flush()
+    return row

@@ -1,0 +1,133 @@
+"""Speakers: who says things."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kg.domain.checks import web_address, word
+from kg.domain.vocabulary import SpeakerKind
+from kg.domain.wording import Wording, clean_line, one_line, said_in, wording
+from kg.errors import Conflict, NotFound, did_you_mean
+from kg.notebook import find, ids
+from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.store.models import Forecast, Link, Position, Speaker, Turn
+
+LONGEST_NAME = 500
+
+
+def add(
+    session: Session,
+    names: str | Wording,
+    *,
+    kind: SpeakerKind | str = SpeakerKind.PERSON,
+    aliases: list[str] | None = None,
+    url: str | None = None,
+    note: str | Wording | None = None,
+    uid: str | None = None,
+) -> Speaker:
+    """Add a speaker; two speakers may share a name, and are then told apart by id or number."""
+    words = one_line(names, "name", LONGEST_NAME)
+    row = Speaker(
+        uid=ids.own(session, Speaker, uid, said_in(words)),
+        kind=word(SpeakerKind, kind),
+        names=words,
+        aliases=[clean_line(alias, "alias", LONGEST_NAME) for alias in aliases or []],
+        url=web_address(url) if url else None,
+        note=wording(note, "note") if note else None,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def find_or_add(session: Session, key: find.Key | Speaker, *, new: bool = False) -> Speaker:
+    """The speaker meant by `key`, added when unknown.
+
+    Raises NotFound when the name is new but near to a known one, unless `new` says that it is new.
+    """
+    if isinstance(key, Speaker):
+        return key
+    row = find.named_or_none(session, Speaker, str(key))
+    if row is None:
+        refuse_near_miss(find.near(session, Speaker, str(key)), "speaker", str(key), new)
+        row = add(session, str(key))
+    return row
+
+
+def refuse_near_miss(near: list[str], what: str, key: str, new: bool) -> None:
+    """Refuse a name that may be a slip, unless `new` says that it is meant so."""
+    number = key.strip().isdecimal()
+    if (near or number) and not new:
+        hint = did_you_mean(near) or f"See kg {what} list."
+        raise NotFound(
+            f"There is no {what} {key if number else repr(key)}.",
+            f"{hint} If it is a new one, say --new.",
+        )
+
+
+def edit(
+    session: Session,
+    key: find.Key | Speaker,
+    *,
+    names: Wording | Keep = KEEP,
+    kind: SpeakerKind | str | Keep = KEEP,
+    aliases: list[str] | Keep = KEEP,
+    url: str | None | Keep = KEEP,
+    note: str | Wording | None | Keep = KEEP,
+) -> Speaker:
+    """Change what is given of a speaker; names are changed language by language."""
+    row = find.speaker(session, key)
+    set_changed(
+        row,
+        names=unless_kept(
+            names, lambda new: {**row.names, **one_line(new, "name", LONGEST_NAME)}
+        ),
+        kind=unless_kept(kind, lambda new: word(SpeakerKind, new)),
+        aliases=unless_kept(
+            aliases, lambda new: [clean_line(one, "alias", LONGEST_NAME) for one in new]
+        ),
+        url=unless_kept(url, lambda new: web_address(new) if new else None),
+        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+    )
+    session.flush()
+    return row
+
+
+def remove(session: Session, key: find.Key | Speaker) -> Speaker:
+    """Remove a speaker who says nothing; raises Conflict when positions or forecasts are theirs."""
+    row = find.speaker(session, key)
+    counted = {
+        "position": session.scalar(
+            select(func.count()).select_from(Position).where(Position.speaker_id == row.id)
+        ),
+        "forecast": session.scalar(
+            select(func.count()).select_from(Forecast).where(Forecast.speaker_id == row.id)
+        ),
+        "link": session.scalar(
+            select(func.count()).select_from(Link).where(Link.speaker_id == row.id)
+        ),
+        "turn": session.scalar(
+            select(func.count()).select_from(Turn).where(Turn.speaker_id == row.id)
+        ),
+    }
+    held = [f"{count} {word}{'s' * (count > 1)}" for word, count in counted.items() if count]
+    if held:
+        raise Conflict(
+            f"{find.label(row)} has {', '.join(held)} in the notebook.", "Remove those first."
+        )
+    session.delete(row)
+    session.flush()
+    return row
+
+
+def listed(session: Session, kind: str | None = None) -> list[tuple[Speaker, int]]:
+    """Speakers with the number of their positions, those with most first."""
+    count = func.count(Position.id)
+    statement = (
+        select(Speaker, count)
+        .outerjoin(Position, Position.speaker_id == Speaker.id)
+        .group_by(Speaker.id)
+        .order_by(count.desc(), Speaker.id)
+    )
+    if kind:
+        statement = statement.where(Speaker.kind == word(SpeakerKind, kind))
+    return [(row, number) for row, number in session.execute(statement)]
