@@ -1,0 +1,1 @@
+"""What follows from who said what: arithmetic over positions, with nothing written back."""

@@ -1,0 +1,114 @@
+"""Who agrees with whom: counted for each pair of speakers, recorded and inferred apart."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.domain.dates import PartialDate
+from kg.domain.vocabulary import LinkKind, Stance
+from kg.store.models import Link, Position
+
+SIGNS = {Stance.ASSERTS: 1, Stance.AGREES: 1, Stance.PARTLY: 0, Stance.DISAGREES: -1}
+"""What a stance says of its claim; asking says nothing."""
+
+
+@dataclass
+class Pair:
+    """What two speakers have in common: numbers of claims, and of links for what is inferred."""
+
+    agreements: int = 0
+    partial: int = 0
+    disagreements: int = 0
+    inferred_agreements: int = 0
+    inferred_disagreements: int = 0
+    disputed: list[int] = field(default_factory=list)
+    """The numbers of the claims on which they disagree."""
+
+    @property
+    def claims(self) -> int:
+        """The number of claims on which both took a stance."""
+        return self.agreements + self.partial + self.disagreements
+
+
+def stances(session: Session, claims: Collection[int] | None = None) -> dict[int, dict[int, int]]:
+    """For each claim, each speaker's sign: 1 for it, -1 against, 0 partly; the last stance counts.
+
+    The last is the one said last; of several on one day, or undated, the one written down last.
+    """
+    found: defaultdict[int, dict[int, tuple[str, int, int]]] = defaultdict(dict)
+    chosen = None if claims is None else set(claims)
+    rows = select(
+        Position.claim_id, Position.speaker_id, Position.stance, Position.said, Position.id
+    ).where(Position.stance.in_(SIGNS))
+    for claim, speaker, stance, said, row_id in session.execute(rows):
+        if chosen is not None and claim not in chosen:
+            continue
+        when = (_last_day(said), row_id, SIGNS[stance])
+        if when > found[claim].get(speaker, ("", 0, 0)):
+            found[claim][speaker] = when
+    return {claim: {who: when[2] for who, when in said.items()} for claim, said in found.items()}
+
+
+def _last_day(said: PartialDate | None) -> str:
+    return "" if said is None else said.last.isoformat()
+
+
+def pairs(session: Session, claims: Collection[int] | None = None) -> dict[tuple[int, int], Pair]:
+    """What each two speakers share on these claims, by their numbers, the smaller first.
+
+    Recorded: both took a stance on one claim. Inferred: each took a stance on one of two claims of
+    which one opposes or restates the other. Two such claims count once, whichever of them each
+    spoke of, and as both when it is an agreement one way and a disagreement the other way.
+    """
+    found: defaultdict[tuple[int, int], Pair] = defaultdict(Pair)
+    taken = stances(session, claims)
+    for claim, signs in taken.items():
+        for one, other in combinations(sorted(signs), 2):
+            _count(found[one, other], signs[one] * signs[other], claim)
+    links = session.execute(
+        select(Link.from_id, Link.to_id, Link.kind).where(
+            Link.kind.in_([LinkKind.OPPOSES, LinkKind.RESTATES])
+        )
+    )
+    for start, end, kind in _once(links):
+        turn = -1 if kind is LinkKind.OPPOSES else 1
+        inferred = {
+            (min(one, other), max(one, other), sign * other_sign * turn)
+            for one, sign in taken.get(start, {}).items()
+            for other, other_sign in taken.get(end, {}).items()
+            if one != other and sign * other_sign
+        }
+        for one, other, product in inferred:
+            if product > 0:
+                found[one, other].inferred_agreements += 1
+            else:
+                found[one, other].inferred_disagreements += 1
+    return dict(found)
+
+
+def _once(links: Iterable[tuple[int, int, LinkKind]]) -> set[tuple[int, int, LinkKind]]:
+    """Two claims may be linked both ways, or by several speakers: that is one link here."""
+    return {(min(start, end), max(start, end), kind) for start, end, kind in links}
+
+
+def _count(pair: Pair, product: int, claim: int) -> None:
+    if product > 0:
+        pair.agreements += 1
+    elif product < 0:
+        pair.disagreements += 1
+        pair.disputed.append(claim)
+    else:
+        pair.partial += 1
+
+
+def contested(session: Session, claims: Collection[int] | None = None) -> set[int]:
+    """The claims that somebody holds and somebody else denies."""
+    return {
+        claim
+        for claim, signs in stances(session, claims).items()
+        if 1 in signs.values() and -1 in signs.values()
+    }

@@ -1,0 +1,398 @@
+"""The notebook from Python and Jupyter: open it, add to it, ask it, draw it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy.orm import Session
+
+from kg import settings
+from kg.api.conditions import selection, with_words, word
+from kg.api.map import Map
+from kg.domain.vocabulary import (
+    Basis,
+    ClaimKind,
+    Confidence,
+    LinkKind,
+    Outcome,
+    Stance,
+    Weight,
+)
+from kg.domain.wording import said_in
+from kg.errors import Invalid, NotFound
+from kg.notebook import (
+    batches,
+    cards,
+    claims,
+    due,
+    find,
+    links,
+    narrowing,
+    positions,
+    predictions,
+    resolutions,
+    selecting,
+)
+from kg.store import database
+from kg.store.models import Property
+from kg.store.undo import undo
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Card = dict[str, Any]
+
+GRAPHS = ("claims", "speakers", "concepts")
+
+
+def open(place: str | Path | None = None) -> "Notebook":
+    """The notebook at a path or database URL, else where KG_DATABASE says or where it usually is.
+
+    Raises NotebookError when there is none.
+    """
+    return Notebook(database.open(place or settings.database()))
+
+
+def create(place: str | Path, *, language: str = "en") -> "Notebook":
+    """A new, empty notebook; ``:memory:`` makes one that lasts as long as the program.
+
+    `language` is the one in which its maps and graphs speak. Raises NotebookError where a notebook
+    is already.
+    """
+    return Notebook(database.create(place, language=language))
+
+
+class Notebook:
+    """A notebook that is open. Each change is one batch of its history.
+
+    What it gives are cards: dicts as ``--json`` prints them. Conditions for claims are those of
+    `kg.domain.selection.Selection`; one value may stand for several:
+
+    >>> import kg
+    >>> notebook = kg.create(":memory:")
+    >>> claim = notebook.add("Catching up to o1 takes years", speaker="颜水成", about=["o1"])
+    >>> [card["statement"]["en"] for card in notebook.claims(speakers="颜水成")]
+    ['Catching up to o1 takes years']
+    """
+
+    def __init__(self, opened: database.Database) -> None:
+        self.database = opened
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<kg.Notebook {self.database.place}>"
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    @contextmanager
+    def transaction(self, what: str) -> Iterator[Session]:
+        """A session for several changes that come to be together, named `what` in the history.
+
+        It is for the functions of `kg.notebook`, which take a session:
+
+        >>> import kg
+        >>> from kg.notebook import speakers
+        >>> notebook = kg.create(":memory:")
+        >>> with notebook.transaction("two speakers") as session:
+        ...     ada, charles = speakers.add(session, "Ada"), speakers.add(session, "Charles")
+        >>> notebook.history()[0]["counts"]
+        [{'action': 'added', 'table': 'speaker', 'rows': 2}]
+        """
+        with self.database.transaction(what) as session:
+            yield session
+
+    # What changes the notebook.
+
+    def add(self, statement: str | Mapping[str, str], **details: Any) -> Card:
+        """Add a claim, as `kg.notebook.claims.add` does; gives its card.
+
+        >>> import kg
+        >>> words = {"en": "Prices will fall", "zh": "价格会下降"}
+        >>> claim = kg.create(":memory:").add(words, speaker="Ada", said="2024-09")
+        >>> [(one["stance"], one["said"]) for one in claim["positions"]]
+        [('asserts', '2024-09')]
+        """
+        details = with_words(details, kind=ClaimKind, weight=Weight)
+        shown = statement if isinstance(statement, str) else said_in(statement)
+        words = statement if isinstance(statement, str) else dict(statement)
+        today = settings.today()
+        with self.transaction(f"add {shown}") as session:
+            row = claims.add(session, words, today=today, **details)
+            return _only(cards.claim_cards(session, [row.id], today))
+
+    def take(
+        self, claim: find.Key, speaker: find.Key, stance: Stance | str, **details: Any
+    ) -> Card:
+        """Record what a speaker says of a claim, as `kg.notebook.positions.take` does.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada")
+        >>> notebook.take(claim["id"], "Charles", "disagrees", quote="Not at all.")["quote"]
+        'Not at all.'
+        """
+        stance = word(Stance, stance)
+        with self.transaction(f"{speaker} {stance} {claim}") as session:
+            row = positions.take(session, claim, speaker, stance, today=settings.today(), **details)
+            return _only(cards.position_cards(session, [row.id]))
+
+    def link(
+        self, from_claim: find.Key, kind: LinkKind | str, to_claim: find.Key, **details: Any
+    ) -> Card:
+        """Link a claim to another, as `kg.notebook.links.draw` does.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> one, other = notebook.add("Prices will fall"), notebook.add("Prices will rise")
+        >>> notebook.link(one["id"], "opposes", other["id"], by=None)["kind"]
+        'opposes'
+        """
+        kind = word(LinkKind, kind)
+        with self.transaction(f"{from_claim} {kind} {to_claim}") as session:
+            row = links.draw(session, from_claim, kind, to_claim, **details)
+            return _only(cards.link_cards(session, [row.id]))
+
+    def predict(self, *read: find.Key, **details: Any) -> Card:
+        """Add a checkable reading of claims, as `kg.notebook.predictions.predict` does.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada")
+        >>> notebook.predict(claim["id"], criteria="The index is lower", due="2025-12")["due"]
+        '2025-12'
+        """
+        with self.transaction(f"predict {' '.join(map(str, read))}") as session:
+            row = predictions.predict(session, read, **details)
+            return self._prediction(session, row.id)
+
+    def forecast(
+        self,
+        prediction: find.Key,
+        speaker: find.Key,
+        probability: float | None = None,
+        **details: Any,
+    ) -> Card:
+        """Record how likely a speaker holds a prediction to be; gives the prediction's card."""
+        details = with_words(details, basis=Basis)
+        with self.transaction(f"forecast {prediction} {speaker} {probability}") as session:
+            row = predictions.forecast(
+                session, prediction, speaker, probability, today=settings.today(), **details
+            )
+            return self._prediction(session, row.prediction_id)
+
+    def resolve(self, prediction: find.Key, outcome: Outcome | str, **details: Any) -> Card:
+        """Record how a prediction turned out, as `kg.notebook.resolutions.resolve` does.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2024-09-14")
+        >>> reading = notebook.predict(claim["id"], due="2025")
+        >>> notebook.resolve(
+        ...     reading["id"], "wrong", on="2026-01-09", evidence=["https://example.org/index"]
+        ... )["state"]
+        'wrong'
+        """
+        outcome = word(Outcome, outcome)
+        details = with_words(details, confidence=Confidence)
+        with self.transaction(f"resolve {prediction} {outcome}") as session:
+            row = find.prediction(session, prediction)
+            resolutions.resolve(session, row, outcome, today=settings.today(), **details)
+            return self._prediction(session, row.id)
+
+    def undo(self, batch: int | None = None) -> int:
+        """Take back the last change that stands, or any batch; gives its number."""
+        with self.transaction("undo") as session:
+            return undo(session, batch).id
+
+    def read(self, path: str | Path, *, dry_run: bool = False) -> dict[str, dict[str, int]]:
+        """Take in the records of a file or folder; gives what is new, changed and the same.
+
+        With `dry_run` it only would be. Raises KgError that names the file and line of a mistake.
+        """
+        from kg.formats import files
+        from kg.notebook import apply
+
+        documents = files.read(Path(path))
+        reading = self.database.read() if dry_run else self.transaction(f"read {path}")
+        with reading as session:
+            planned = apply.plan(session, documents)
+            if not dry_run:
+                apply.apply(session, planned)
+        return {sort: asdict(count) for sort, count in planned.counts.items()}
+
+    # What asks it.
+
+    def claims(self, **conditions: Any) -> list[Card]:
+        """The cards of the claims that meet all conditions."""
+        today = settings.today()
+        with self.database.read() as session:
+            ids = selecting.claim_ids(session, selection(**conditions), today)
+            return cards.claim_cards(session, ids, today)
+
+    def claim(self, key: find.Key) -> Card:
+        """The card of one claim, by its number, id or exact words."""
+        with self.database.read() as session:
+            row_id = find.claim(session, key).id
+            return _only(cards.claim_cards(session, [row_id], settings.today()))
+
+    def predictions(self, **conditions: Any) -> list[Card]:
+        """The cards of the predictions that read claims which meet all conditions."""
+        today = settings.today()
+        with self.database.read() as session:
+            ids = narrowing.prediction_ids(session, selection(**conditions), today)
+            return cards.prediction_cards(session, ids, today)
+
+    def prediction(self, key: find.Key) -> Card:
+        """The card of one prediction, by its number or id."""
+        with self.database.read() as session:
+            return self._prediction(session, find.prediction(session, key).id)
+
+    def due(self, within: int = 90) -> list[Card]:
+        """The cards of the predictions to decide: overdue, due `within` days, or open-ended.
+
+        The longest overdue comes first.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2020")
+        >>> reading = notebook.predict(claim["id"], due="2021-06")
+        >>> [card["state"] for card in notebook.due()]
+        ['overdue']
+        """
+        today = settings.today()
+        with self.database.read() as session:
+            ids = [one.id for one in due.listed(session, today, within)]
+            found = {card["id"]: card for card in cards.prediction_cards(session, ids, today)}
+            return [found[row_id] for row_id in ids]
+
+    def speakers(self, **conditions: Any) -> list[Card]:
+        """The cards of those who speak of the claims that meet all conditions; without, of all."""
+        with self.database.read() as session:
+            ids = narrowing.speaker_ids(session, selection(**conditions), settings.today())
+            return cards.speaker_cards(session, ids)
+
+    def concepts(self, **conditions: Any) -> list[Card]:
+        """The cards of what the claims that meet all conditions are about; without, of all."""
+        with self.database.read() as session:
+            ids = narrowing.concept_ids(session, selection(**conditions), settings.today())
+            return cards.concept_cards(session, ids)
+
+    def sources(self, **conditions: Any) -> list[Card]:
+        """The cards of where the claims that meet all conditions were made; without, of all."""
+        with self.database.read() as session:
+            ids = narrowing.source_ids(session, selection(**conditions), settings.today())
+            return cards.source_cards(session, ids)
+
+    def evidence(self, **conditions: Any) -> list[Card]:
+        """The cards of what verdicts on the claims that meet all conditions rest on."""
+        with self.database.read() as session:
+            ids = narrowing.evidence_ids(session, selection(**conditions), settings.today())
+            return cards.evidence_cards(session, ids)
+
+    def history(self, limit: int = 20) -> list[Card]:
+        """The last batches of changes, newest first; `undo` takes back any of them."""
+        with self.database.read() as session:
+            return batches.listed(session, limit)
+
+    # What shows it.
+
+    def write(self, path: str | Path, *, texts: bool = False, **conditions: Any) -> Path:
+        """Write the notebook, or the claims that meet all conditions, as .yaml or .jsonl.
+
+        The texts of sources belong to their publishers and are written only with `texts`.
+        """
+        from kg.formats import files
+
+        path = Path(path)
+        format = files.format_of(path)
+        chosen = selection(**conditions)
+        with self.database.read() as session, files.written_whole(path) as stream:
+            ids = None
+            if not chosen.everything:
+                ids = selecting.claim_ids(session, chosen, settings.today())
+            files.write(session, stream, format, ids, texts=texts)
+        return path
+
+    def graph(
+        self, of: str = "claims", *, language: str | None = None, **conditions: Any
+    ) -> "nx.Graph[str]":
+        """The networkx graph of claims, speakers or concepts, from claims that meet all conditions.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", about=["prices"])
+        >>> print(notebook.graph(), "and", notebook.graph("speakers"))
+        MultiDiGraph with 3 nodes and 2 edges and Graph with 1 nodes and 0 edges
+        """
+        from kg.graph.claims import claim_graph
+        from kg.graph.concepts import concept_graph
+        from kg.graph.speakers import speaker_graph
+
+        builders: dict[str, Any] = dict(
+            zip(GRAPHS, (claim_graph, speaker_graph, concept_graph), strict=True)
+        )
+        if of not in builders:
+            raise Invalid(f"There is no graph of {of!r}.", f"Choose {', '.join(GRAPHS)}.")
+        with self.database.read() as session:
+            graph: nx.Graph[str] = builders[of](
+                session,
+                selection(**conditions),
+                today=settings.today(),
+                language=language or _language(session),
+            )
+            return graph
+
+    def map(
+        self, *, title: str | None = None, language: str | None = None, **conditions: Any
+    ) -> Map:
+        """The interactive map of the claims that meet all conditions; it shows itself in Jupyter.
+
+        Raises NotFound when no claim does.
+        """
+        from kg.graph.claims import gathered, graph_of
+        from kg.pages.map import map_page
+
+        today = settings.today()
+        with self.database.read() as session:
+            ids = selecting.claim_ids(session, selection(**conditions), today)
+            if not ids:
+                raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
+            found = gathered(session, ids, today)
+            language = language or _language(session)
+        page = map_page(
+            graph_of(found, language),
+            found,
+            title=title or "kg",
+            made=today.isoformat(),
+            language=language,
+        )
+        return Map(page)
+
+    def _prediction(self, session: Session, row_id: int) -> Card:
+        session.expire_all()
+        return _only(cards.prediction_cards(session, [row_id], settings.today()))
+
+
+def _language(session: Session) -> str:
+    kept = session.get(Property, "language")
+    return kept.value if kept else "en"
+
+
+def _only(found: list[Card]) -> Card:
+    (one,) = found
+    return one

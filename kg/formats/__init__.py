@@ -1,0 +1,1 @@
+"""Ways in and out: one small module for each format, all passing through the same records."""

@@ -1,0 +1,124 @@
+"""The notebook as YAML: one file, or several in a folder, written to be read and edited by hand."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+import yaml
+
+from kg.domain import records
+from kg.errors import KgError
+from kg.formats import plain_yaml
+from kg.formats.reading import read_text, refuse_other_form
+from kg.formats.wording import explained
+from kg.notebook.apply import Document
+
+SUFFIXES = (".yaml", ".yml")
+
+DATES = frozenset({"published", "recorded", "said", "opens", "due", "made", "decided", "withdrawn"})
+"""The fields that hold dates, in which the year 2026 needs no quotes."""
+
+
+def read(path: Path) -> Document:
+    """The records of one YAML file; raises KgError with file, line and key of a mistake."""
+    text = read_text(path)
+    try:
+        data = plain_yaml.load(text, DATES)
+    except plain_yaml.Fault as fault:
+        raise KgError(f"{path}:{fault.line}: {fault.message}", fault.remedy) from None
+    where = _places(path, text)
+    if data is None:
+        return Document(records.Notebook(), where)
+    if not isinstance(data, dict):
+        raise KgError(
+            f"{path}:1: A notebook is a mapping.", "Begin with kg: 1, then claims: and so on."
+        )
+    refuse_other_form(path, data.get("kg"))
+    try:
+        notebook = msgspec.convert(data, records.Notebook)
+    except msgspec.ValidationError as error:
+        found = explained(error, data)
+        raise KgError(f"{where(found.path)}: {found.message}", found.remedy) from None
+    return Document(notebook, where)
+
+
+def _places(path: Path, text: str) -> Callable[[str], str]:
+    """Says where a path such as claims[3].kind stands; the file is searched when it is asked."""
+
+    def where(steps: str) -> str:
+        line = plain_yaml.line_of(text, re.findall(r"[^.\[\]]+", steps))
+        return f"{path}:{line}" + (f" ({steps})" if steps else "")
+
+    return where
+
+
+class _Date(str):
+    """A text that needs no quotes although it looks like a date or a number."""
+
+    __slots__ = ()
+
+
+def _dated(value: Any, key: str | None = None) -> Any:
+    """A record in which the texts of date fields are marked."""
+    if isinstance(value, dict):
+        return {key: _dated(below, key) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_dated(below) for below in value]
+    return _Date(value) if key in DATES and isinstance(value, str) else value
+
+
+@lru_cache(maxsize=2)
+def _dumper(base: type) -> Any:
+    """A dumper that puts into quotes all that a reader of YAML 1.1 or 1.2 takes for no text."""
+    dumper: Any = type("Dumper", (base,), {})
+    for tag, pattern in (("int", plain_yaml.WHOLE), ("float", plain_yaml.BROKEN)):
+        dumper.add_implicit_resolver(
+            f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern.pattern})\Z"), "-+.0123456789"
+        )
+    dumper.add_representer(str, _write_text)
+    dumper.add_representer(_Date, _write_date)
+    return dumper
+
+
+def _write_text(dumper: Any, text: str) -> Any:
+    # Text of several lines as a block; YAML cannot write every text so.
+    block = "\n" in text and not re.search(r"[ \t]\n|^\s|[\r\x85\u2028\u2029]", text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else None)
+
+
+def _write_date(dumper: Any, text: str) -> Any:
+    tag = {10: "timestamp", 4: "int"}.get(len(text), "str")
+    # The C library takes no kind of text but str itself.
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", str(text))
+
+
+def write(notebook: Iterable[tuple[str, Iterable[dict[str, Any]]]], stream: IO[str]) -> None:
+    """Write lists of records, given by their word, as YAML."""
+    stream.write(f"kg: {records.FORM}\n")
+    for word, found in notebook:
+        first = True
+        for record in found:
+            if first:
+                stream.write(f"\n{word}:\n")
+                first = False
+            stream.write(_dumped([_dated(record)]))
+
+
+def _dumped(data: Any) -> str:
+    def dump(base: Any) -> str:
+        text: str = yaml.dump(
+            data,
+            Dumper=_dumper(base),
+            allow_unicode=True,
+            default_flow_style=False,
+            sort_keys=False,
+            width=100,
+        )
+        return text
+
+    text = dump(getattr(yaml, "CSafeDumper", yaml.SafeDumper))
+    # The C library writes an emoji or a rare Chinese character as \U0001F600.
+    return dump(yaml.SafeDumper) if "\\U" in text else text

@@ -1,0 +1,1 @@
+"""The notebook as networkx graphs, whose attributes docs/graphs.md describes."""

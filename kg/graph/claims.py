@@ -1,0 +1,117 @@
+"""The graph of claims, with the speakers who take a stance on them and what they are about."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from kg.domain.selection import Selection
+from kg.domain.wording import said_in
+from kg.notebook import cards, selecting
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Card = dict[str, Any]
+
+
+def claim_graph(
+    session: Session, selection: Selection | None = None, *, today: date, language: str = "en"
+) -> "nx.MultiDiGraph[str]":
+    """Claims, speakers and concepts as nodes; stances, links, «about» and «broader» as edges.
+
+    Nodes are called claim:UID, speaker:UID and concept:UID; attributes are text, numbers and truth
+    values only, none of them missing. Links are drawn when both claims are selected.
+    """
+    ids = selecting.claim_ids(session, selection or Selection(), today)
+    return graph_of(gathered(session, ids, today), language)
+
+
+def gathered(session: Session, ids: list[int], today: date) -> dict[str, list[Card]]:
+    """The cards of these claims, and of the speakers, concepts and sources that they speak of."""
+    claims = cards.claim_cards(session, ids, today)
+    concepts = {one["uid"]: one for one in cards.concept_cards(session)}
+    wanted = {uid for claim in claims for uid in claim["about"]}
+    for uid in list(wanted):
+        while (uid := concepts[uid]["broader"]) and uid not in wanted:
+            wanted.add(uid)
+    sources = {one["source"] for claim in claims for one in claim["positions"]}
+    speakers = {uid for claim in claims for uid in _speakers_in(claim)}
+    return {
+        "claims": claims,
+        "speakers": [one for one in cards.speaker_cards(session) if one["uid"] in speakers],
+        "concepts": [one for uid, one in concepts.items() if uid in wanted],
+        "sources": [one for one in cards.source_cards(session) if one["uid"] in sources],
+    }
+
+
+def _speakers_in(claim: Card) -> set[str]:
+    found = {one["speaker"] for one in claim["positions"]} | {one["by"] for one in claim["links"]}
+    for prediction in claim["predictions"]:
+        found |= {one["speaker"] for one in prediction["forecasts"]}
+    return found - {None}
+
+
+def graph_of(found: dict[str, list[Card]], language: str = "en") -> "nx.MultiDiGraph[str]":
+    """The graph of cards as `gathered` gives them."""
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for sort in ("speaker", "concept"):
+        for card in found[f"{sort}s"]:
+            graph.add_node(
+                f"{sort}:{card['uid']}",
+                **_common(sort, card, card["names"], language),
+                kind=card["kind"],
+            )
+    for card in found["claims"]:
+        graph.add_node(
+            f"claim:{card['uid']}",
+            **_common("claim", card, card["statement"], language),
+            kind=card["kind"],
+            weight=card["weight"],
+            outcome=card["outcome"] or "",
+            said=min((one["said"] for one in card["positions"] if one["said"]), default=""),
+            due=min((one["due"] for one in card["predictions"] if one["due"]), default=""),
+        )
+    for card in found["claims"]:
+        _add_edges(graph, card)
+    for card in found["concepts"]:
+        if card["broader"] and f"concept:{card['broader']}" in graph:
+            graph.add_edge(
+                f"concept:{card['uid']}",
+                f"concept:{card['broader']}",
+                type="broader",
+                recorded=True,
+            )
+    return graph
+
+
+def _common(sort: str, card: Card, words: dict[str, str], language: str) -> dict[str, Any]:
+    return {
+        "type": sort,
+        "uid": card["uid"],
+        "number": card["id"],
+        "label": said_in(words, language),
+        **{f"label_{code}": text for code, text in words.items()},
+    }
+
+
+def _add_edges(graph: "nx.MultiDiGraph[str]", card: Card) -> None:
+    claim = f"claim:{card['uid']}"
+    for one in card["positions"]:
+        graph.add_edge(
+            f"speaker:{one['speaker']}",
+            claim,
+            type=one["stance"],
+            said=one["said"] or "",
+            recorded=True,
+        )
+    for uid in card["about"]:
+        graph.add_edge(claim, f"concept:{uid}", type="about", recorded=True)
+    for one in card["links"]:
+        # Each link is on the cards of both its claims; it is drawn from the one it starts at.
+        if one["from"] == card["uid"] and f"claim:{one['to']}" in graph:
+            graph.add_edge(
+                claim, f"claim:{one['to']}", type=one["kind"], by=one["by"] or "", recorded=True
+            )

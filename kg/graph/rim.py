@@ -1,0 +1,94 @@
+"""Places speakers around a map, those who differ most opposite each other, and tells where claims lean."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+
+from kg.graph.cells import Point
+
+BERTH = 92.0
+"""The least space along the rim for one speaker; more speakers than fit stand in several rows."""
+
+HOLDS = frozenset({"asserts", "agrees"})
+STANCES = HOLDS | {"partly", "disagrees", "asks"}
+
+Stances = Mapping[str, Sequence[tuple[str, str]]]
+"""For each claim the stances on it, each with its speaker."""
+
+
+def stances_of(graph: nx.MultiDiGraph) -> Stances:
+    """Who takes which stance on each claim."""
+    stances: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for speaker, claim, kind in graph.edges(data="type"):
+        if kind in STANCES:
+            stances[claim].append((kind, speaker))
+    return stances
+
+
+def compass_of(graph: nx.MultiDiGraph, speakers: Sequence[str], first: float) -> dict[str, float]:
+    """Speakers' directions: the two who differ most face each other."""
+    if not speakers:
+        return {}
+    stances = stances_of(graph)
+    said = Counter(speaker for many in stances.values() for _, speaker in many)
+    differ: Counter[tuple[str, str]] = Counter()
+    for many in stances.values():
+        against = [speaker for stance, speaker in many if stance == "disagrees"]
+        holding = [speaker for stance, speaker in many if stance in HOLDS]
+        differ.update(
+            (min(one, other), max(one, other))
+            for one in against
+            for other in holding
+            if one != other
+        )
+    order = {speaker: index for index, speaker in enumerate(speakers)}
+    by_talk = sorted(speakers, key=lambda one: (-said[one], order[one]))
+    pair = max(differ, key=lambda two: (differ[two], said[two[0]] + said[two[1]]), default=None)
+    facing = sorted(pair or by_talk[:2], key=order.__getitem__)
+    others = [one for one in by_talk if one not in facing]
+    # Those who talk most stand nearest to the middle of a side.
+    circle = [facing[0], *_mountain(others[::2]), *facing[1:], *_mountain(others[1::2])]
+    return {speaker: (first + at / len(circle)) % 1 for at, speaker in enumerate(circle)}
+
+
+def _mountain(ranked: Sequence[str]) -> list[str]:
+    return [*ranked[1::2][::-1], *ranked[::2]]
+
+
+def lean_of(graph: nx.MultiDiGraph, claim: str, compass: Mapping[str, float]) -> Point:
+    """The mean direction of those who take a stance on a claim, most of those who hold it or do not."""
+    x = y = total = 0.0
+    for speaker, _, kind in graph.in_edges(claim, data="type"):
+        if speaker in compass and kind in STANCES:
+            pull = {"asserts": 1.0, "agrees": 0.6, "disagrees": 1.0}.get(kind, 0.3)
+            angle = compass[speaker] * math.tau
+            x, y, total = x - pull * math.cos(angle), y - pull * math.sin(angle), total + pull
+    return (x / total, y / total) if total else (0.0, 0.0)
+
+
+def rim(compass: Mapping[str, float], size: Point, off: Point) -> dict[str, Point]:
+    """Speakers, evenly along a frame around the whole, clockwise from the middle of its left side."""
+    rows = max(1, math.ceil(len(compass) * BERTH / (2 * (size[0] + size[1]))))
+    places = {}
+    for index, (speaker, turn) in enumerate(compass.items()):
+        out = BERTH * (index % rows)
+        w, h = size[0] + 2 * (off[0] + out), size[1] + 2 * (off[1] + out)
+        places[speaker] = _along(w, h, turn * 2 * (w + h))
+    return places
+
+
+def _along(w: float, h: float, way: float) -> Point:
+    """Where one is after going some way along a frame."""
+    sides: tuple[tuple[Point, Point, float], ...] = (
+        ((-w / 2, 0), (0, -1), h / 2),
+        ((-w / 2, -h / 2), (1, 0), w),
+        ((w / 2, -h / 2), (0, 1), h),
+        ((w / 2, h / 2), (-1, 0), w),
+    )
+    for (x, y), (dx, dy), long in sides:
+        if way <= long:
+            return x + dx * way, y + dy * way
+        way -= long
+    return -w / 2, h / 2 - way

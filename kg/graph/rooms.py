@@ -1,0 +1,188 @@
+"""Places the name of a topic and its claims inside the topic's area."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.graph.cells import Point, Polygon, Pull, chord, clip, inset, settle, size_and_middle
+
+FLAT = 1.45
+"""Words run sideways: all is computed on a plane this much higher, and then pressed flat."""
+
+MARGIN = 8.0
+"""Between an area's outline and its claims."""
+
+CROWD = 150
+"""More claims than this in one topic stand in rows."""
+
+TRIES = (1.0, 0.9, 0.8, 0.6, 0.0)
+"""When not all claims find room for their words, they are tried with less of it."""
+
+Body = tuple[float, float, float]
+"""What something covers: half its width, and how far up and down, on the plane not yet pressed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A claim that needs a place: its share of the room, its body, and where it leans to."""
+
+    share: float
+    body: Body
+    lean: Point
+
+
+def furnish(
+    area: Polygon, name: Point, guests: Sequence[Guest], rounds: int, pull: Pull
+) -> tuple[Point, list[Point]]:
+    """Where the name stands, of the width and height given, and below it each of the guests."""
+    whole = inset(area, MARGIN) or area
+    title = _title(whole, name)
+    room = clip(whole, 0, -1, -(title[1] + name[1] / 2)) or whole
+    if len(guests) > CROWD:
+        return title, _rows(room, len(guests))
+    settled, _ = settle(room, _start(room, guests), [one.share for one in guests], rounds, pull)
+    bodies = [one.body for one in guests]
+    parted, fitted = _parted(room, settled, bodies)
+    # A body's middle lies between the claim and the words below it.
+    return title, [
+        (x, y - (down - up) / 2) for (x, y), (_, up, down) in zip(parted, fitted, strict=True)
+    ]
+
+
+def _title(room: Polygon, name: Point) -> Point:
+    """The highest place in a room where a name fits, or where there is most room, not far down."""
+    width, high = name
+    top, bottom = min(y for _, y in room), max(y for _, y in room)
+    bottom = max(top + (bottom - top) * 0.4, min(bottom, top + high))
+    best: tuple[float, Point] = (-1, (0, 0))
+    y = top
+    while y + high <= bottom:
+        upper, lower = chord(room, y), chord(room, y + high)
+        left, right = max(upper[0], lower[0]), min(upper[1], lower[1])
+        if right - left > best[0]:
+            best = (right - left, ((left + right) / 2, y + high / 2))
+        if right - left >= width:
+            break
+        y += high / 8
+    return best[1] if best[0] > 0 else size_and_middle(room)[1]
+
+
+def _start(room: Polygon, guests: Sequence[Guest]) -> list[Point]:
+    """First places: to the side that a claim leans to, and across it in the order given."""
+    _, (x, y) = size_and_middle(room)
+    half = (max(px for px, _ in room) - min(px for px, _ in room)) / 2
+    tall = (max(py for _, py in room) - min(py for _, py in room)) / 2
+    places = []
+    for order, guest in enumerate(guests):
+        along = (order + 0.5) / len(guests) * 2 - 1
+        # A little aside, so that no two of the same lean stand exactly above each other.
+        aside = 0.25 * math.cos(order * 2.4)
+        lean_x, lean_y = guest.lean
+        upright = abs(lean_y) > abs(lean_x)
+        across = (0.6 * along if upright else 0.0, 0.0 if upright else 0.6 * along)
+        places.append(
+            (
+                x + half * (0.45 * lean_x + across[0] + (0 if upright else aside)),
+                y + tall * (0.45 * lean_y + across[1] + (aside if upright else 0)),
+            )
+        )
+    return places
+
+
+def _rows(room: Polygon, count: int) -> list[Point]:
+    """Places in even rows across a room."""
+    surface, _ = size_and_middle(room)
+    top, bottom = min(y for _, y in room), max(y for _, y in room)
+    pitch = math.sqrt(surface / count)
+    while True:
+        found = []
+        y = top + pitch / 2
+        while y < bottom:
+            left, right = chord(room, y)
+            fit = int((right - left) / pitch)
+            start = (left + right) / 2 - (fit - 1) * pitch / 2
+            found += [(start + step * pitch, y) for step in range(fit)]
+            y += pitch
+        if len(found) >= count:
+            return found[:count]
+        pitch *= 0.98
+
+
+def _parted(
+    room: Polygon, points: Sequence[Point], bodies: Sequence[Body]
+) -> tuple[list[Point], list[Body]]:
+    """Middles of bodies that do not cover each other; bodies with words shrink if they have to."""
+    least = min(wide for wide, _, _ in bodies)
+    parted: list[Point] = []
+    fitted: list[Body] = []
+    for share in TRIES:
+        fitted = [
+            (max(least, wide * share), max(least, up * share), max(least, down * share))
+            for wide, up, down in bodies
+        ]
+        halves = [(wide, (up + down) / 2) for wide, up, down in fitted]
+        parted = [_within(room, at, half) for at, half in zip(points, halves, strict=True)]
+        if _part(parted, halves, room):
+            break
+    return parted, fitted
+
+
+def _part(here: list[Point], halves: Sequence[Point], room: Polygon) -> bool:
+    """Moves what covers each other apart, the larger less; says whether all is apart in the end."""
+    for _ in range(50):
+        apart = True
+        for one in range(len(here)):
+            for other in range(one):
+                apart &= _push(here, halves, one, other)
+        for index, half in enumerate(halves):
+            here[index] = _within(room, here[index], half)
+        if apart:
+            return True
+    return False
+
+
+def _push(here: list[Point], halves: Sequence[Point], one: int, other: int) -> bool:
+    (x, y), (ox, oy) = here[one], here[other]
+    (wide, high), (other_wide, other_high) = halves[one], halves[other]
+    over_x = wide + other_wide - abs(x - ox)
+    over_y = high + other_high - abs(y - oy)
+    if over_x <= 0.5 or over_y <= 0.5:
+        return True
+    share = other_wide * other_high / (wide * high + other_wide * other_high)
+    if over_x <= over_y:
+        push = math.copysign(over_x, x - ox or one - other)
+        here[one], here[other] = (x + push * share, y), (ox - push * (1 - share), oy)
+    else:
+        push = math.copysign(over_y, y - oy)
+        here[one], here[other] = (x, y + push * share), (ox, oy - push * (1 - share))
+    return False
+
+
+def _within(room: Polygon, middle: Point, half: Point) -> Point:
+    """The nearest place for a body's middle at which, if there is room at all, it stays inside."""
+    wide, high = half
+    top, bottom = min(y for _, y in room), max(y for _, y in room)
+    y = _clamp(middle[1], top + high, bottom - high)
+    upper, lower = chord(room, y - high), chord(room, y + high)
+    left, right = max(upper[0], lower[0]), min(upper[1], lower[1])
+    if right - left < 2 * wide:
+        left, right = chord(room, y)
+    return _clamp(middle[0], left + wide, right - wide), y
+
+
+def _clamp(value: float, low: float, high: float) -> float:
+    return (low + high) / 2 if low > high else max(low, min(high, value))
+
+
+Near = Callable[[int], Sequence[int]]
+
+
+def drawn_to(near: Near) -> Pull:
+    """Draws each site to the middle of those it is near to."""
+
+    def pull(index: int, sites: Sequence[Point]) -> Point | None:
+        others = [sites[other] for other in near(index)]
+        count = len(others)
+        return (sum(x for x, _ in others) / count, sum(y for _, y in others) / count) if count else None
+
+    return pull

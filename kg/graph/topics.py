@@ -1,0 +1,144 @@
+"""Groups the claims of a graph into topics: claims that share concepts and are linked."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import networkx as nx
+
+LINK = 1.5
+"""How much a link between two claims binds them, next to a concept that they share."""
+
+SMALLEST = 3
+"""A group of fewer claims joins the group it is bound to most, if it is bound to any."""
+
+LARGE = 60
+"""In a graph with this many claims for each, small groups may be larger, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Claims that belong together, and the concepts that name them, most telling first."""
+
+    claims: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+def topics(graph: nx.MultiDiGraph) -> list[Topic]:
+    """The topics of a graph of claims, largest first; every claim is in exactly one.
+
+    The same graph gives the same topics: communities by the method of Louvain on claims and the
+    concepts they are about, where a rare concept binds more than a common one. A claim bound to
+    nothing goes with the one before it.
+    """
+    claims = [node for node, kind in graph.nodes(data="type") if kind == "claim"]
+    bonds = _bonds(graph, claims)
+    home = _merge_small(claims, bonds, _communities(bonds, len(claims)))
+    groups: defaultdict[int, list[str]] = defaultdict(list)
+    for claim, group in zip(claims, home, strict=True):
+        groups[group].append(claim)
+    spread = Counter(concept for claim in claims for concept in about(graph, claim))
+    found = [Topic(tuple(group), _names(graph, group, spread)) for group in groups.values()]
+    return sorted(found, key=lambda topic: -len(topic.claims))
+
+
+def about(graph: nx.MultiDiGraph, claim: str) -> list[str]:
+    """The concepts that a claim is about, each once, in the order given."""
+    found = (end for _, end, kind in graph.out_edges(claim, data="type") if kind == "about")
+    return list(dict.fromkeys(found))
+
+
+def _bonds(graph: nx.MultiDiGraph, claims: Sequence[str]) -> nx.Graph:
+    # Numbers instead of names: sets of numbers keep their order from run to run, sets of texts do not.
+    number = {claim: index for index, claim in enumerate(claims)}
+    about_it: defaultdict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        for concept in about(graph, claim):
+            about_it[concept].append(claim)
+    bonds = nx.Graph()
+    bonds.add_nodes_from(range(len(claims)))
+    shared = [many for many in about_it.values() if len(many) > 1]
+    for index, many in enumerate(shared, start=len(claims)):
+        weight = math.log(1 + len(claims) / len(many)) / 2
+        for claim in many:
+            bonds.add_edge(number[claim], index, weight=weight)
+    for start, end in _links(graph, number):
+        if start != end:
+            bonds.add_edge(start, end, weight=LINK)
+    return bonds
+
+
+def _links(graph: nx.MultiDiGraph, number: dict[str, int]) -> Iterator[tuple[int, int]]:
+    for start, end in graph.edges():
+        if start in number and end in number:
+            yield number[start], number[end]
+
+
+def _communities(bonds: nx.Graph, claims: int) -> list[int]:
+    home = [0] * claims
+    for index, community in enumerate(nx.community.louvain_communities(bonds, seed=1)):
+        for member in community:
+            if member < claims:
+                home[member] = index
+    return home
+
+
+def _merge_small(claims: Sequence[str], bonds: nx.Graph, home: list[int]) -> list[int]:
+    least = max(SMALLEST, len(claims) // LARGE)
+    sizes = Counter(home)
+    for small in sorted(sizes, key=lambda group: (sizes[group], group)):
+        if sizes[small] >= least:
+            continue
+        members = [index for index, group in enumerate(home) if group == small]
+        ties = _ties(bonds, members, home)
+        if ties:
+            largest = max(ties.values())
+            target = min(group for group, weight in ties.items() if weight == largest)
+        elif len(members) == 1:
+            (alone,) = members
+            target = home[alone - 1] if alone else home[min(1, len(home) - 1)]
+        else:
+            continue
+        sizes[target] += sizes[small]
+        for member in members:
+            home[member] = target
+    return home
+
+
+def _ties(bonds: nx.Graph, members: Sequence[int], home: Sequence[int]) -> Counter[int]:
+    """How strongly some claims are bound to each other group, by links and by shared concepts."""
+    ties: Counter[int] = Counter()
+    own = set(members)
+    for member in members:
+        for near, bond in bonds.adj[member].items():
+            beyond = [near] if near < len(home) else bonds.adj[near]
+            others = [home[other] for other in beyond if other not in own]
+            for group in others:
+                ties[group] += bond["weight"] / len(others)
+    return ties
+
+
+def _names(graph: nx.MultiDiGraph, group: Sequence[str], spread: Counter[str]) -> tuple[str, ...]:
+    within = Counter(concept for claim in group for concept in about(graph, claim))
+    # Telling is what many of these claims are about, and few others.
+    telling = sorted(within, key=lambda one: (-(within[one] ** 2) / math.sqrt(spread[one]), one))
+    named = [one for one in telling if within[one] >= len(group) / 4][:2]
+    return tuple(named or telling[:1])
+
+
+def bridges(graph: nx.MultiDiGraph, found: Sequence[Topic]) -> Counter[tuple[int, int]]:
+    """How often each pair of topics is joined by a link or by a concept, the lower number first."""
+    home = {claim: index for index, topic in enumerate(found) for claim in topic.claims}
+    joined: Counter[tuple[int, int]] = Counter()
+    for start, end in graph.edges():
+        if start in home and end in home and home[start] != home[end]:
+            joined[min(home[start], home[end]), max(home[start], home[end])] += 1
+    touched: defaultdict[str, set[int]] = defaultdict(set)
+    for claim, index in home.items():
+        for concept in about(graph, claim):
+            touched[concept].add(index)
+    for several in touched.values():
+        joined.update(pairwise(sorted(several)))
+    return joined
