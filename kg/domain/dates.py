@@ -56,11 +56,12 @@ def canonical(text: str) -> str:
     if match:
         year, month, day = _parts(text)
         try:
-            date(year, month or 1, day or 1)
+            # Not `month or 1`: there is no month 0.
+            date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError:
             raise Invalid(f"There is no date {text.strip()}.", _HOW) from None
         return "-".join(
-            part for part in (f"{year:04}", month and f"{month:02}", day and f"{day:02}") if part
+            [f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)]
         )
     raise Invalid(f"{text.strip()!r} is not a date.", _HOW)
 

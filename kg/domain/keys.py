@@ -5,7 +5,7 @@ import secrets
 import unicodedata
 from collections import Counter
 
-_SEPARATORS = re.compile(r"[^\w]+|_+")
+_SEPARATORS = re.compile(r"[\W_]+")
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 ID = r"^[\w][\w.:/-]*$(?!\n)"
 """What a stable id looks like; Python's $ stands before a last newline, too."""

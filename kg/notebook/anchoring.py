@@ -19,7 +19,7 @@ def settle(row: Row, known: Row, source_id: int | None, texts: Texts) -> None:
     """Put into a position's new columns where its quote stands, when that may have changed.
 
     Where the text is kept it tells; else the record may. Raises RecordError when the text does not
-    have the words.
+    have the words, unless the record says by ``anchor: null`` that this is known.
     """
     text = None if source_id is None else texts.of(source_id)
     quote = row.get("quote", known.get("quote"))
@@ -28,10 +28,10 @@ def settle(row: Row, known: Row, source_id: int | None, texts: Texts) -> None:
         if moved:
             row.setdefault("anchor", None)
         return
-    row.pop("anchor", None)
+    known_missing = row.pop("anchor", ...) is None
     if moved or source_id in texts.changed:
         row["anchor"] = _anchor(text, quote)
-        if row["anchor"] is None:
+        if row["anchor"] is None and not known_missing:
             raise RecordError(
                 f"The text of the source does not have the words «{quote}».",
                 "quote",

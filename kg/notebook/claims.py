@@ -124,13 +124,18 @@ def remove(session: Session, key: find.Key | Claim) -> Claim:
         select(Link).where(or_(Link.from_id == row.id, Link.to_id == row.id))
     ):
         session.delete(link)
-    for reading in list(row.readings):
-        if len(reading.prediction.readings) == 1:
-            session.delete(reading.prediction)
+    read = readings_of(row)
+    for prediction in read:
+        if len(prediction.readings) == 1:
+            session.delete(prediction)
     session.flush()
     session.expire(row)
     session.delete(row)
     session.flush()
+    # The other predictions read one claim less.
+    for prediction in read:
+        if prediction in session:
+            session.expire(prediction)
     return row
 
 

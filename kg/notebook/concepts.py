@@ -74,9 +74,7 @@ def edit(
         refuse_cycle(row, parent)
     set_changed(
         row,
-        names=unless_kept(
-            names, lambda new: {**row.names, **one_line(new, "name", LONGEST_NAME)}
-        ),
+        names=unless_kept(names, lambda new: {**row.names, **one_line(new, "name", LONGEST_NAME)}),
         kind=unless_kept(kind, lambda new: clean_line(new, "kind")),
         aliases=unless_kept(
             aliases, lambda new: [clean_line(one, "alias", LONGEST_NAME) for one in new]

@@ -142,7 +142,7 @@ class _Gathering:
 
     def _position(self, row: Row, claim: str, seen: Counter[str]) -> Record:
         speaker = self.uids["speaker"][row["speaker_id"]]
-        return _some(
+        record = _some(
             id=_unless_derived(row["uid"], f"{claim}/{speaker}", seen),
             speaker=speaker,
             stance=row["stance"],
@@ -153,6 +153,10 @@ class _Gathering:
             anchor=row["anchor"],
             note=row["note"],
         )
+        if self.texts and row["quote"] is not None and row["source_id"] is not None:
+            # Said even when empty: its reader need not wonder that the text lacks the quote.
+            record["anchor"] = row["anchor"]
+        return record
 
     def _links(self) -> Iterator[tuple[str, Record]]:
         mine = set(self.claims)
@@ -253,7 +257,7 @@ class _Gathering:
 
     def _uids(self, table: str) -> dict[int, str]:
         columns = Base.metadata.tables[table].c
-        return dict(self.session.execute(select(columns.id, columns.uid)).tuples())
+        return dict(self.session.execute(select(columns.id, columns.uid)).all())
 
     def _rows(self, table: str, column: str, values: Iterable[Any]) -> Iterator[Row]:
         return rows_by(self.session, Base.metadata.tables[table], column, values)

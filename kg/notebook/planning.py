@@ -330,7 +330,7 @@ class Planner:
         }
         if not given:
             return
-        above = dict(self.session.execute(select(Concept.id, Concept.broader_id)).tuples())
+        above = dict(self.session.execute(select(Concept.id, Concept.broader_id)).all())
         above |= {row["id"]: row["broader_id"] for row in self.references["concept"].new.values()}
         for table, row_id, _, after in self.result.changes:
             if table == "concept" and "broader_id" in after:

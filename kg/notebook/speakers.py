@@ -78,9 +78,7 @@ def edit(
     row = find.speaker(session, key)
     set_changed(
         row,
-        names=unless_kept(
-            names, lambda new: {**row.names, **one_line(new, "name", LONGEST_NAME)}
-        ),
+        names=unless_kept(names, lambda new: {**row.names, **one_line(new, "name", LONGEST_NAME)}),
         kind=unless_kept(kind, lambda new: word(SpeakerKind, new)),
         aliases=unless_kept(
             aliases, lambda new: [clean_line(one, "alias", LONGEST_NAME) for one in new]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +22,7 @@ from kg.settings import curator as settings_curator
 from kg.store import history
 from kg.store.files import check_file, make_room
 from kg.store.models import SCHEMA, Base, Property
+from kg.store.rebuilding import rebuilding
 from kg.store.troubles import troubles_named
 from kg.store.types import as_json
 
@@ -35,6 +37,7 @@ class Database:
         self.url = url
         self.engine = _engine(url, read_only)
         self.writing = self.engine.execution_options(kg_writing=True)
+        self._in_use = Lock()
 
     @property
     def path(self) -> Path | None:
@@ -49,7 +52,11 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the notebook and changes nothing."""
-        with troubles_named(self.place), Session(self.engine, autoflush=False) as session:
+        with (
+            self._one_at_a_time(),
+            troubles_named(self.place),
+            Session(self.engine, autoflush=False) as session,
+        ):
             yield session
             session.rollback()
 
@@ -59,10 +66,29 @@ class Database:
 
         `command` says for the history what is done.
         """
-        with troubles_named(self.place), Session(self.writing, expire_on_commit=False) as session:
+        with (
+            self._one_at_a_time(),
+            troubles_named(self.place),
+            Session(self.writing, expire_on_commit=False) as session,
+        ):
             history.begin(session, command, curator or settings_curator(), datetime.now(UTC))
             with session.begin():
                 yield session
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """In memory all sessions share one connection: the end of one would end the others, too."""
+        if self.url.get_backend_name() != "sqlite" or self.path is not None:
+            yield
+            return
+        if not self._in_use.acquire(blocking=False):
+            raise NotebookError(
+                "A notebook in memory does one thing at a time.", "End the other session first."
+            )
+        try:
+            yield
+        finally:
+            self._in_use.release()
 
     @contextmanager
     def transaction_for_upgrade(self) -> Iterator[Connection]:
@@ -71,20 +97,12 @@ class Database:
         Raises NotebookError, and changes nothing, when rows point at nothing at its end.
         """
         with self.writing.connect() as connection:
-            if connection.dialect.name != "sqlite":
+            if connection.dialect.name == "sqlite":
+                with rebuilding(connection, self.place):
+                    yield connection
+            else:
                 with connection.begin():
                     yield connection
-                return
-            # Rebuilding a table drops and renames it, which foreign keys would forbid. They can be
-            # turned off only outside of a transaction, hence past SQLAlchemy, which begins one.
-            driver: Any = connection.connection.dbapi_connection
-            driver.execute("PRAGMA foreign_keys = OFF")
-            try:
-                with connection.begin():
-                    yield connection
-                    _refuse_loose_ends(connection, self.place)
-            finally:
-                driver.execute("PRAGMA foreign_keys = ON")
 
     def close(self) -> None:
         """Let go of the file or server."""
@@ -202,7 +220,8 @@ def schema_of(connection: Connection) -> str | None:
 
 
 def _lay_out(connection: Connection, language: str) -> None:
-    Base.metadata.create_all(connection)
+    # Nothing is there, as `create` has seen.
+    Base.metadata.create_all(connection, checkfirst=False)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)"))
     connection.execute(
         text("INSERT INTO alembic_version (version_num) VALUES (:schema)"), {"schema": SCHEMA}
@@ -275,15 +294,6 @@ def _on_begin_at_server(connection: Connection) -> None:
 
 _QUEUE = 0x6B67
 """The number of the lock for which changes on a server queue; it is ours within one database."""
-
-
-def _refuse_loose_ends(connection: Connection, place: str) -> None:
-    loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if loose is not None:
-        raise NotebookError(
-            f"Rows of {loose[0]} in the notebook {place} would point at nothing; "
-            "nothing was changed."
-        )
 
 
 def _other_schema(place: str, found: str) -> KgError:

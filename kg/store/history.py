@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import event, insert, inspect, select
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from kg.domain.wording import shown
 from kg.errors import Conflict
@@ -113,7 +113,7 @@ def _entry(table: str, action: str, row_id: int) -> dict[str, Any]:
 
 
 @event.listens_for(Session, "after_flush")
-def _record_flush(session: Session, _: object) -> None:
+def _record_flush(session: Session, flush: UOWTransaction) -> None:
     if "batch" not in session.info:
         return
     found: defaultdict[str, list[int]] = defaultdict(list)
@@ -129,7 +129,13 @@ def _record_flush(session: Session, _: object) -> None:
             if after:
                 entries.append(changed(row.__tablename__, row.id, before, after))
                 named[row.__tablename__].add(row.id)
-    for row in session.deleted:
+    # session.deleted lacks the rows that were only taken off the list that they belonged to.
+    gone = (
+        state.obj()
+        for state, (deleted, only_listed) in flush.states.items()
+        if deleted and not only_listed
+    )
+    for row in gone:
         if isinstance(row, Numbered) and row.__tablename__ in TABLES:
             entries.append(removed(row.__tablename__, _as_it_was(row)))
             named[row.__tablename__].add(row.id)

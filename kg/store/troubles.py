@@ -30,9 +30,9 @@ _TROUBLES = (
     ("disk is full", "cannot grow: the disk is full; nothing was changed", "Free some space."),
     ("unable to open", "cannot be opened", "See that its folder exists and may be written to."),
     ("lock timeout", "is busy: another program has been changing it for too long", "Try again."),
-    ("within a transaction", "is in memory, where one thing is done at a time", "End that first."),
     ("locked", "is busy: another program has been changing it for too long", "Try again."),
     ("disk i/o error", "cannot be read or written: the disk failed", "Check the disk."),
+    ("failed to resolve", "cannot be reached", "See that the URL is right."),
     ("connection failed", "cannot be reached", "See that the server runs and the URL is right."),
     ("permission denied", "may not be changed by this user", "Ask its owner for the right to."),
     (

@@ -206,7 +206,7 @@ class _Undo:
         if not self.set_back["concept"] and not self.put_back["concept"]:
             return
         columns = TABLES["concept"].c
-        above = dict(self.session.execute(select(columns.id, columns.broader_id)).tuples())
+        above = dict(self.session.execute(select(columns.id, columns.broader_id)).all())
         for start in (*self.set_back["concept"], *self.put_back["concept"]):
             if way := circle(start, above):
                 later = max(
@@ -224,7 +224,7 @@ class _Undo:
                 .limit(1)
             )
             if empty is not None:
-                raise self._refusal(self._last_standing("prediction", empty))
+                raise self._refusal(self._remover_of_reading(empty))
 
     def _last_standing(self, name: str, row_id: int) -> int | None:
         """The last batch, still standing, that added or changed a row."""
@@ -238,6 +238,28 @@ class _Undo:
     def _remover(self, name: str, row_id: int) -> int | None:
         return self._last(
             Revision.table_name == name, Revision.action == "remove", Revision.first_id == row_id
+        )
+
+    def _remover_of_reading(self, prediction_id: int) -> int | None:
+        entries = self.session.execute(
+            select(Revision.batch_id, Revision.before)
+            .join(Batch, Batch.id == Revision.batch_id)
+            .where(
+                Revision.table_name == "reading",
+                Revision.action == "remove",
+                Revision.batch_id > self.batch_id,
+                Batch.id != history.batch_of(self.session),
+                self._stands(),
+            )
+            .order_by(Revision.id.desc())
+        )
+        return next(
+            (
+                batch_id
+                for batch_id, before in entries
+                if batch_id not in self.gone and before["prediction_id"] == prediction_id
+            ),
+            None,
         )
 
     def _last(self, *conditions: Any) -> int | None:

@@ -28,7 +28,7 @@ def upgrade(place: str | Path, migrations: Path | None = None) -> tuple[str, str
             databases.open(place)
         copy = _backup(database, found)
         with troubles_named(database.place):
-            _migrate(database, migrations or shipped("migrations"))
+            migrate(database, migrations or shipped("migrations"))
         with database.engine.connect() as connection:
             return found, databases.schema_of(connection) or found, copy
     finally:
@@ -44,7 +44,8 @@ def _backup(database: Database, schema: str) -> Path | None:
     return copy
 
 
-def _migrate(database: Database, migrations: Path) -> None:
+def migrate(database: Database, migrations: Path) -> None:
+    """Run the migrations in a folder that a database lacks, all or none."""
     # Alembic is wanted only here.
     from alembic import command
     from alembic.config import Config

@@ -110,7 +110,7 @@ def claims_and_what_is_said_of_them() -> None:
         ),
         to("speaker_id", "speaker"),
         sa.Column("note", sa.JSON()),
-        sa.CheckConstraint("from_id <> to_id", name="ck_link_ends"),
+        sa.CheckConstraint("from_id <> to_id", name=op.f("ck_link_ends")),
     )
 
 
@@ -146,7 +146,8 @@ def predictions_and_how_they_turned_out() -> None:
         sa.Column("scale", sa.Text()),
         sa.Column("note", sa.JSON()),
         sa.CheckConstraint(
-            "low >= 0 AND low <= middle AND middle <= high AND high <= 1", name="ck_forecast_spread"
+            "low >= 0 AND low <= middle AND middle <= high AND high <= 1",
+            name=op.f("ck_forecast_spread"),
         ),
     )
     table(
@@ -162,9 +163,9 @@ def predictions_and_how_they_turned_out() -> None:
         sa.Column("withdrawn", sa.String(10)),
         sa.Column("withdrawn_because", sa.Text()),
         sa.CheckConstraint(
-            "(prediction_id IS NULL) <> (claim_id IS NULL)", name="ck_resolution_one_target"
+            "(prediction_id IS NULL) <> (claim_id IS NULL)", name=op.f("ck_resolution_one_target")
         ),
-        sa.CheckConstraint("fraction >= 0 AND fraction <= 1", name="ck_resolution_fraction"),
+        sa.CheckConstraint("fraction >= 0 AND fraction <= 1", name=op.f("ck_resolution_fraction")),
     )
     table(
         "evidence",
@@ -213,7 +214,9 @@ def names_history_and_properties() -> None:
         needed("last_id", sa.Integer()),
         sa.Column("before", sa.JSON()),
         sa.Column("after", sa.JSON()),
-        sa.CheckConstraint("action IN ('add', 'change', 'remove')", name="ck_revision_action"),
+        sa.CheckConstraint(
+            "action IN ('add', 'change', 'remove')", name=op.f("ck_revision_action")
+        ),
     )
     op.create_index("ix_revision_row", "revision", ["table_name", "first_id"])
     op.create_table(

@@ -1,0 +1,209 @@
+import pytest
+
+from kg.domain.vocabulary import Grade
+from kg.notebook import claims, find, positions, predictions, resolutions
+from kg.notebook.cards import claim_cards, prediction_cards
+from kg.store.models import Evidence
+from tests.notebook.asking import TODAY, refusal
+
+
+@pytest.fixture(autouse=True)
+def prediction(session):
+    claims.add(session, "It takes years", today=TODAY, speaker="Ann", said="2024-09-14", uid="c1")
+    return predictions.predict(session, [1], due="2025-12", uid="p1")
+
+
+def state(session):
+    return prediction_cards(session, [1], TODAY)[0]["state"]
+
+
+def test_a_prediction_turns_out_by_evidence_for_and_against(session):
+    resolutions.add_evidence(
+        session,
+        {"en": "A\nreport"},
+        url="https://e.org/report",
+        published="2026-02",
+        quote="nobody caught up",
+        grade="primary",
+        note="read",
+        uid="e1",
+    )
+    resolutions.resolve(
+        session,
+        "p1",
+        "partly",
+        today=TODAY,
+        on="2026-3",
+        fraction=0.25,
+        confidence="low",
+        evidence=["e1", "https://e.org/other", "https://e.org/other"],
+        against=["https://e.org/against"],
+        note="why",
+        uid="r1",
+    )
+    (card,) = prediction_cards(session, [1], TODAY)
+    assert card["state"] == "partly"
+    evidence = card["resolutions"][0].pop("evidence")
+    assert card["resolutions"] == [
+        {
+            "id": 1,
+            "uid": "r1",
+            "outcome": "partly",
+            "fraction": 0.25,
+            "decided": "2026-03",
+            "confidence": "low",
+            "note": {"en": "why"},
+            "withdrawn": None,
+            "withdrawn_because": None,
+        }
+    ]
+    assert evidence[0] == {
+        "uid": "e1",
+        "title": {"en": "A report"},
+        "url": "https://e.org/report",
+        "published": "2026-02",
+        "quote": "nobody caught up",
+        "grade": "primary",
+        "note": {"en": "read"},
+        "side": "for",
+    }
+    assert [(one["title"], one["side"]) for one in evidence[1:]] == [
+        ({"en": "https://e.org/other"}, "for"),
+        ({"en": "https://e.org/against"}, "against"),
+    ]
+    assert evidence[1]["uid"].startswith("e-org-other-")
+
+
+def test_a_claim_of_fact_turns_out_too(session):
+    resolutions.resolve(session, find.claim(session, "c1"), "wrong", today=TODAY)
+    (card,) = claim_cards(session, [1], TODAY)
+    assert [one["outcome"] for one in card["resolutions"]] == ["wrong"]
+    assert card["resolutions"][0]["decided"] == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("details", "message"),
+    [
+        ({"target": "p2"}, "There is no prediction p2. See kg prediction list."),
+        (
+            {"outcome": "true"},
+            "'true' is none of the words allowed here. Write right, wrong, partly, unclear, void.",
+        ),
+        (
+            {"on": "2026-11-24"},
+            "2026-11-24 is still to come. Give the day on which it was decided.",
+        ),
+        ({"on": "2027"}, "2027 is still to come. Give the day on which it was decided."),
+        (
+            {"on": "2024-09-13"},
+            "It was said on 2024-09-14, after 2024-09-13. Give a day on which it could be decided.",
+        ),
+        (
+            {"fraction": 0.5},
+            "Only what came true partly has a fraction. Say partly, or leave it out.",
+        ),
+        (
+            {"outcome": "partly", "fraction": 1.5},
+            "The fraction 1.5 is not between 0 and 1. Write 1.5 % as 0.015.",
+        ),
+        (
+            {"confidence": "sure"},
+            "'sure' is none of the words allowed here. Write high, medium, low.",
+        ),
+        ({"evidence": ["e9"]}, "There is no evidence e9. See kg evidence list."),
+        (
+            {"evidence": ["ftp://e.org"]},
+            "'ftp://e.org' is not a web address. "
+            "Write the whole of it, such as https://example.org/page.",
+        ),
+        (
+            {"evidence": ["https://e.org"], "against": ["https://e.org"]},
+            "https://e.org cannot speak for the outcome and against it. Name it once.",
+        ),
+        ({"uid": "r 1"}, None),
+    ],
+)
+def test_what_cannot_be_a_verdict_is_refused(session, details, message):
+    given = {"target": "p1", "outcome": "right"} | details
+    said = refusal(resolutions.resolve, session, today=TODAY, **given)
+    assert message is None or said == message
+    assert state(session) == "overdue"
+
+
+@pytest.mark.parametrize("on", ["2024", "2024-09", "2024-09-14", "2026", "2026-11", None])
+def test_a_day_known_to_its_month_or_year_counts_as_long_as_it_can_be_meant(session, on):
+    resolutions.resolve(session, 1, "right", today=TODAY, on=on)
+    assert state(session) == "right"
+
+
+def test_the_latest_verdict_counts_and_an_earlier_one_is_refused(session):
+    resolutions.resolve(session, 1, "right", today=TODAY, on="2026-03-05")
+    resolutions.resolve(session, 1, "wrong", today=TODAY, on="2026-03-05")
+    assert state(session) == "wrong"
+    resolutions.resolve(session, 1, "unclear", today=TODAY, on="2026-03")
+    assert state(session) == "unclear"
+    for on in ("2026-03-30", "2026-02", "2025"):
+        assert refusal(resolutions.resolve, session, 1, "right", today=TODAY, on=on) == (
+            f"It was decided unclear on 2026-03; one of {on} would not count. "
+            "Withdraw that first: kg withdraw 3."
+        )
+    resolutions.resolve(session, 1, "void", today=TODAY, on="2026")
+    assert state(session) == "void"
+
+
+def test_a_verdict_that_is_withdrawn_counts_no_longer(session):
+    resolutions.resolve(session, 1, "right", today=TODAY, on="2026-03", uid="r1")
+    row = resolutions.withdraw(session, "r1", today=TODAY, because=" a mistake\n")
+    assert (str(row.withdrawn), row.withdrawn_because) == ("2026-11-23", "a mistake")
+    assert state(session) == "overdue"
+    assert refusal(resolutions.withdraw, session, 1, today=TODAY) == (
+        "Resolution 1 was withdrawn on 2026-11-23 already."
+    )
+    assert refusal(resolutions.withdraw, session, 2, today=TODAY) == (
+        "There is no resolution 2. See kg prediction list."
+    )
+    resolutions.resolve(session, 1, "wrong", today=TODAY, on="2025")
+    assert state(session) == "wrong"
+    assert resolutions.withdraw(session, 2, today=TODAY).withdrawn_because is None
+
+
+def test_what_was_said_first_bounds_the_verdict(session):
+    positions.take(session, 1, "Bob", "agrees", today=TODAY, said="2023")
+    resolutions.resolve(session, 1, "right", today=TODAY, on="2023-06")
+    assert state(session) == "right"
+
+
+def test_evidence_is_known_by_number_id_or_address(session):
+    row = resolutions.add_evidence(session, url="https://e.org/a", uid="e1")
+    for key in (1, "1", "e1", "https://e.org/a", " https://e.org/a\n", row):
+        assert resolutions.find_or_add_evidence(session, key) is row
+    assert resolutions.find_or_add_evidence(session, "https://e.org/b").id == 2
+    assert session.query(Evidence).count() == 2
+
+
+def test_evidence_may_be_a_book_without_an_address(session):
+    row = resolutions.add_evidence(session, "A book", grade=Grade.MEMORY)
+    assert (row.title, row.url, row.grade) == ({"en": "A book"}, None, "memory")
+
+
+@pytest.mark.parametrize(
+    ("details", "message"),
+    [
+        ({}, "The title is empty. Write at least one word."),
+        (
+            {"title": "x", "grade": "rumour"},
+            "'rumour' is none of the words allowed here. Write primary, secondary, memory.",
+        ),
+        ({"title": "x" * 2001}, "The title has 2,001 characters; 2,000 are allowed. Shorten it."),
+        ({"title": "x", "published": "soon"}, None),
+        (
+            {"title": "x", "quote": "y" * 10_001},
+            "The quote has 10,001 characters; 10,000 are allowed. Shorten it.",
+        ),
+        ({"title": "x", "uid": "e1"}, "'e1' is the id of evidence 1 already. Give another."),
+    ],
+)
+def test_what_cannot_be_evidence_is_refused(session, details, message):
+    resolutions.add_evidence(session, "One", uid="e1")
+    said = refusal(resolutions.add_evidence, session, **details)
+    assert message is None or said == message

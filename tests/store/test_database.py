@@ -1,0 +1,519 @@
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event, select, text
+from sqlalchemy.exc import IntegrityError
+
+from kg.errors import Invalid, KgError, NotebookError
+from kg.store import database as databases
+from kg.store.bulk import defer_constraints
+from kg.store.models import SCHEMA, Batch, Claim, Property, Revision, Speaker
+from tests.conftest import REPOSITORY
+from tests.store.contents import contents
+
+
+def speaker(uid="ann", name="Ann"):
+    return Speaker(uid=uid, kind="person", names={"en": name}, aliases=[])
+
+
+def refusal(call, *details, **more):
+    with pytest.raises(KgError) as refused:
+        call(*details, **more)
+    return str(refused.value)
+
+
+def add_in(place, uid="ann"):
+    opened = databases.open(place)
+    with opened.transaction("add") as session:
+        session.add(speaker(uid))
+    opened.close()
+
+
+def uids_in(place):
+    opened = databases.open(place)
+    with opened.read() as session:
+        found = session.scalars(select(Speaker.uid).order_by(Speaker.id)).all()
+    opened.close()
+    return list(found)
+
+
+class TestCreating:
+    def test_a_new_notebook_is_empty_and_can_be_opened(self, place):
+        databases.create(place, language="zh").close()
+        opened = databases.open(place)
+        with opened.read() as session:
+            properties = dict(session.execute(select(Property.key, Property.value)).all())
+            assert properties.pop("uid").startswith("notebook-")
+            assert properties == {"language": "zh"}
+            assert contents(session) == {}
+            assert databases.schema_of(session.connection()) == SCHEMA
+        opened.close()
+
+    def test_a_second_one_in_the_same_place_is_refused(self, place):
+        made = databases.create(place)
+        with made.transaction("add") as session:
+            session.add(speaker())
+        made.close()
+        assert refusal(databases.create, place) == (
+            f"There is a notebook at {made.place} already. "
+            "Use it as it is, or name another place with --database."
+        )
+        assert uids_in(place) == ["ann"]
+
+    def test_a_database_that_holds_something_else_is_left_alone(self, place):
+        engine = databases.Database(databases.url_of(place)).writing
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE bookmark (id INTEGER)"))
+        assert refusal(databases.create, place) == (
+            f"The database {databases.place_of(databases.url_of(place))} holds something else. "
+            "Name another place with --database."
+        )
+        with engine.begin() as connection:
+            assert not connection.dialect.has_table(connection, "claim")
+
+    def test_folders_on_the_way_are_made(self, tmp_path):
+        path = tmp_path / "a" / "b" / "notebook.db"
+        databases.create(path).close()
+        assert path.is_file()
+
+    def test_an_empty_file_can_become_a_notebook(self, tmp_path):
+        path = tmp_path / "notebook.db"
+        path.touch()
+        databases.create(path).close()
+        assert uids_in(path) == []
+
+    def test_what_is_no_database_is_left_alone(self, tmp_path):
+        path = tmp_path / "letter.txt"
+        path.write_text("Dear Ann, how are you?")
+        assert refusal(databases.create, path) == (
+            f"{path} is not a notebook: it is no SQLite database. "
+            "Name another file with --database; kg import reads other formats."
+        )
+        assert path.read_text() == "Dear Ann, how are you?"
+        assert refusal(databases.create, tmp_path) == (
+            f"{tmp_path} is a directory, not a notebook. Name the file, such as notebook.db in it."
+        )
+        assert refusal(databases.create, path / "notebook.db") == (
+            f"{path / 'notebook.db'} cannot be read: Not a directory."
+        )
+
+    def test_a_place_that_cannot_be_is_refused(self):
+        assert refusal(databases.create, "/dev/null") == (
+            "/dev/null is no file. Name one, such as notebook.db."
+        )
+        assert refusal(databases.create, "/proc/nowhere/notebook.db") == (
+            "The folder /proc/nowhere cannot be made: No such file or directory. "
+            "Name another place with --database."
+        )
+        assert refusal(databases.create, "a" * 5000 + ".db").endswith(
+            "cannot be read: File name too long."
+        )
+        assert refusal(databases.create, Path("a\0b")).endswith(
+            "cannot be a path. Name another file."
+        )
+        assert refusal(databases.create, "~nobody-of-that-name/x.db") == (
+            "~nobody-of-that-name/x.db is in nobody's home. Write the whole path."
+        )
+
+    def test_a_notebook_in_memory_is_gone_with_its_program(self):
+        made = databases.create("sqlite://")
+        assert made.path is None
+        with made.transaction("add") as session:
+            session.add(speaker())
+        with made.read() as session:
+            assert session.scalars(select(Speaker.uid)).all() == ["ann"]
+        assert refusal(databases.open, "sqlite://") == (
+            "sqlite:// is a database, but not a notebook of kg. "
+            "Name another one with --database, or make one with kg init."
+        )
+        with made.transaction("add") as session:
+            session.add(speaker("bob"))
+            session.flush()
+            for second in (made.read, lambda: made.transaction("add")):
+                assert refusal(second().__enter__) == (
+                    "A notebook in memory does one thing at a time. End the other session first."
+                )
+        with made.read() as session:
+            assert len(session.scalars(select(Speaker.uid)).all()) == 2
+
+
+class TestOpening:
+    def test_where_nothing_is_one_hears_how_to_make_a_notebook(self, tmp_path):
+        path = tmp_path / "notebook.db"
+        assert refusal(databases.open, path) == (
+            f"There is no notebook at {path}. "
+            "Make one with kg init, try kg demo, or name another with --database."
+        )
+        assert not path.exists()
+
+    def test_what_is_no_notebook_is_said_to_be_none(self, tmp_path):
+        assert refusal(databases.open, tmp_path) == (
+            f"{tmp_path} is a directory, not a notebook. Name the file, such as notebook.db in it."
+        )
+        letter = tmp_path / "letter.txt"
+        letter.write_text("Dear Ann")
+        assert refusal(databases.open, letter) == (
+            f"{letter} is not a notebook: it is no SQLite database. "
+            "Name another file with --database; kg import reads other formats."
+        )
+        os.mkfifo(tmp_path / "pipe")
+        assert refusal(databases.open, tmp_path / "pipe") == (
+            f"{tmp_path / 'pipe'} is no file. Name one, such as notebook.db."
+        )
+
+    @pytest.mark.parametrize(
+        "script",
+        [
+            "",
+            "CREATE TABLE bookmark (id INTEGER)",
+            """
+            CREATE TABLE alembic_version (version_num TEXT);
+            INSERT INTO alembic_version VALUES ('ae1027a6acf');
+            CREATE TABLE property (id INTEGER);
+            """,
+        ],
+    )
+    def test_the_database_of_another_program_is_no_notebook(self, tmp_path, script):
+        path = tmp_path / "other.db"
+        other = sqlite3.connect(path)
+        other.executescript(script)
+        other.close()
+        path.touch()
+        before = path.read_bytes()
+        assert refusal(databases.open, path) == (
+            f"{path} is a database, but not a notebook of kg. "
+            "Name another one with --database, or make one with kg init."
+        )
+        assert path.read_bytes() == before
+
+    @pytest.mark.parametrize(
+        ("schema", "age", "remedy"),
+        [
+            ("0000", "an older version of kg.", "Run kg db upgrade: it makes a backup first."),
+            (
+                "9999",
+                "a newer version of kg; nothing was changed.",
+                "Install that version: pip install --upgrade kg-notebook.",
+            ),
+        ],
+    )
+    def test_a_notebook_of_another_version_is_refused(self, place, schema, age, remedy):
+        made = databases.create(place)
+        with made.writing.begin() as connection:
+            connection.execute(text(f"UPDATE alembic_version SET version_num = '{schema}'"))
+        assert refusal(databases.open, place) == (
+            f"The notebook {made.place} was made by {age} {remedy}"
+        )
+        databases.open(place, any_schema=True).close()
+
+    def test_a_damaged_file_is_said_to_be_damaged(self, tmp_path):
+        path = tmp_path / "notebook.db"
+        databases.create(path).close()
+        whole = path.read_bytes()
+        path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
+        assert refusal(databases.open, path) == (
+            f"The notebook {path} is damaged. Restore a backup of it."
+        )
+
+    @pytest.mark.parametrize(
+        "name", ["ä ?#%41&=;.db", "颜水成.db", "no ending", "a'b\"c.db", "x.db?y=1"]
+    )
+    def test_a_path_may_have_any_characters(self, tmp_path, name):
+        path = tmp_path / name
+        databases.create(path).close()
+        add_in(path)
+        assert uids_in(str(path)) == ["ann"]
+        assert path.is_file()
+        read_only = databases.Database(databases.url_of(path), read_only=True)
+        with read_only.read() as session:
+            assert session.scalars(select(Speaker.uid)).all() == ["ann"]
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(
+        ("place", "url"),
+        [
+            ("sqlite:///notebook.db", "sqlite:///notebook.db"),
+            ("sqlite+pysqlite:///notebook.db", "sqlite:///notebook.db"),
+            ("postgresql://h/kg", "postgresql+psycopg://h/kg"),
+            ("postgresql+psycopg2://h/kg", "postgresql+psycopg://h/kg"),
+            ("postgres://h/kg", "postgresql+psycopg://h/kg"),
+        ],
+    )
+    def test_a_url_is_read_with_the_driver_that_kg_uses(self, place, url):
+        assert databases.url_of(place).render_as_string() == url
+
+    def test_a_path_is_read_from_the_folder_one_is_in_and_from_home(self, monkeypatch, tmp_path):
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setenv("HOME", str(tmp_path / "home"))
+        assert databases.path_of(databases.url_of("notebook.db")) == tmp_path / "notebook.db"
+        assert databases.path_of(databases.url_of("~/n.db")) == tmp_path / "home" / "n.db"
+        assert databases.path_of(databases.url_of(":memory:")) is None
+        assert databases.path_of(databases.url_of("postgresql://h/kg")) is None
+
+    @pytest.mark.parametrize(
+        "place", ["://", "postgresql://h:port/kg", "not a url://x", "postgresql:// "]
+    )
+    def test_a_url_that_cannot_be_read_is_refused_without_showing_it(self, place):
+        with pytest.raises(KgError) as refused:
+            databases.open(place)
+        assert "port" not in str(refused.value)
+
+    def test_other_sorts_of_databases_are_refused(self):
+        with pytest.raises(Invalid) as refused:
+            databases.url_of("mysql://ann:secret@h/kg")
+        assert str(refused.value) == (
+            "kg keeps notebooks in SQLite or PostgreSQL, not in mysql. "
+            "Name a file, or a URL that begins with postgresql://."
+        )
+
+    @pytest.mark.parametrize(
+        ("place", "shown"),
+        [
+            (
+                "postgresql://ann:secret@localhost:1/kg",
+                "postgresql+psycopg://ann:***@localhost:1/kg",
+            ),
+            (
+                "postgresql://ann@localhost:1/kg?password=secret",
+                "postgresql+psycopg://ann@localhost:1/kg",
+            ),
+            (
+                "postgresql://ann:secret@nowhere.invalid/kg",
+                "postgresql+psycopg://ann:***@nowhere.invalid/kg",
+            ),
+        ],
+    )
+    def test_a_server_that_does_not_answer_is_named_without_its_password(self, place, shown):
+        with pytest.raises(NotebookError) as refused:
+            databases.open(place)
+        assert str(refused.value).startswith(f"The notebook {shown} cannot be reached. See that ")
+        assert databases.place_of(databases.url_of(place)) == shown
+
+
+class TestReading:
+    def test_a_reader_sees_one_state_while_another_writes(self, database, place):
+        add_in(place, "ann")
+        with database.read() as session:
+            assert session.scalars(select(Speaker.uid)).all() == ["ann"]
+            add_in(place, "bob")
+            session.expire_all()
+            assert session.scalars(select(Speaker.uid)).all() == ["ann"]
+        with database.read() as session:
+            assert session.scalars(select(Speaker.uid).order_by(Speaker.id)).all() == ["ann", "bob"]
+
+    def test_a_reader_cannot_write(self, database):
+        def write():
+            with database.read() as session:
+                session.add(speaker())
+                session.commit()
+
+        assert "cannot be changed: it is read-only." in refusal(write)
+        with database.read() as session:
+            assert contents(session) == {}
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as another user")
+    @pytest.mark.parametrize("locked", ["file", "folder"])
+    def test_a_notebook_that_may_not_be_changed_can_be_read(self, tmp_path, locked):
+        folder = tmp_path / "shelf"
+        folder.mkdir()
+        path = folder / "notebook.db"
+        databases.create(path).close()
+        add_in(path)
+        path.chmod(0o444 if locked == "file" else 0o666)
+        folder.chmod(0o777 if locked == "file" else 0o755)
+        for above in folder.parents:
+            if above != Path("/") and not above.stat().st_mode & stat.S_IXOTH:
+                above.chmod(above.stat().st_mode | stat.S_IXOTH)
+        code = """
+import os, sys
+os.setgid(65534); os.setuid(65534)
+from kg.errors import KgError
+from kg.store import database
+from kg.store.models import Speaker
+opened = database.open(sys.argv[1])
+with opened.read() as session:
+    print(session.query(Speaker).one().uid)
+try:
+    with opened.transaction("add") as session:
+        session.add(Speaker(uid="bob", kind="person", names={}, aliases=[]))
+except KgError as error:
+    print(error)
+"""
+        # What is imported later belongs to the other user, who may not see this Python's folders.
+        ran = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "import kg.store.database, sqlalchemy.dialects.sqlite\n" + code,
+                path,
+            ],
+            cwd=REPOSITORY,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.stdout == (
+            f"ann\nThe notebook {path} cannot be changed: it is read-only. "
+            "Change its permissions or copy it.\n"
+        ), ran.stderr
+        assert uids_in(path) == ["ann"]
+
+
+class TestWriting:
+    def test_sqlite_checks_what_points_where_waits_and_logs_ahead(self, tmp_path):
+        made = databases.create(tmp_path / "notebook.db")
+        for session_of in (made.read, lambda: made.transaction("look")):
+            with session_of() as session:
+                found = {
+                    name: session.execute(text(f"PRAGMA {name}")).scalar()
+                    for name in ("foreign_keys", "journal_mode", "busy_timeout", "synchronous")
+                }
+            assert found == {
+                "foreign_keys": 1,
+                "journal_mode": "wal",
+                "busy_timeout": 30_000,
+                "synchronous": 2,
+            }
+
+    def test_nothing_is_left_of_a_change_that_fails(self, database):
+        def fail(session):
+            session.add(speaker())
+            session.flush()
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            self.change(database, fail)
+        self.assert_untouched(database)
+
+    def test_nothing_is_left_of_a_change_that_fails_in_its_very_last_step(self, database):
+        def point_at_nothing(session):
+            session.add(speaker())
+            session.flush()
+            defer_constraints(session)
+            session.execute(text("INSERT INTO about (claim_id, concept_id) VALUES (7, 8)"))
+
+        with pytest.raises(IntegrityError):
+            self.change(database, point_at_nothing)
+        self.assert_untouched(database)
+
+    def test_nothing_is_left_of_a_change_that_is_interrupted(self, database):
+        def interrupt(session):
+            session.add(speaker())
+            session.flush()
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            self.change(database, interrupt)
+        self.assert_untouched(database)
+
+    def change(self, database, work):
+        with database.transaction("change") as session:
+            work(session)
+
+    def test_a_change_of_nothing_leaves_no_trace(self, database):
+        with database.transaction("look"):
+            pass
+        self.assert_untouched(database)
+
+    def assert_untouched(self, database):
+        with database.read() as session:
+            assert contents(session) == {}
+            assert session.scalars(select(Batch)).all() == []
+            assert session.scalars(select(Revision)).all() == []
+
+    def test_two_programs_that_write_at_once_both_succeed(self, database, place):
+        code = """
+import sys
+from kg.store import database
+from kg.store.models import Speaker
+opened = database.open(sys.argv[1])
+sys.stdin.readline()
+for number in range(10):
+    with opened.transaction("add") as session:
+        uid = f"{sys.argv[2]}{number}"
+        session.add(Speaker(uid=uid, kind="person", names={"en": uid}, aliases=[]))
+"""
+        running = [
+            subprocess.Popen(
+                [sys.executable, "-c", code, place, who],
+                cwd=REPOSITORY,
+                stdin=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for who in ("ann", "bob")
+        ]
+        # Both have begun: an end of their input lets them go on.
+        for one in running:
+            assert one.stdin
+            one.stdin.close()
+            one.stdin = None
+        assert [one.communicate(timeout=60)[1] for one in running] == ["", ""]
+        with database.read() as session:
+            uids = set(session.scalars(select(Speaker.uid)))
+            assert uids == {f"{who}{number}" for who in ("ann", "bob") for number in range(10)}
+            assert len(session.scalars(select(Batch.id)).all()) == 20
+
+    def test_who_waits_too_long_is_told_that_the_notebook_is_busy(self, place, monkeypatch):
+        monkeypatch.setattr(databases, "PATIENCE", 50)
+        made = databases.create(place)
+        with made.transaction("add") as session:
+            session.add(speaker())
+            session.flush()
+            assert refusal(add_in, place, "bob") == (
+                f"The notebook {made.place} is busy: "
+                "another program has been changing it for too long. Try again."
+            )
+        assert uids_in(place) == ["ann"]
+        made.close()
+
+    def test_a_full_disk_is_said_to_be_full(self, tmp_path):
+        made = databases.create(tmp_path / "notebook.db")
+        event.listen(
+            made.engine, "connect", lambda driver, _: driver.execute("PRAGMA max_page_count = 1")
+        )
+
+        def fill():
+            with made.transaction("add") as session:
+                session.add(speaker(name="x" * 100_000))
+
+        assert refusal(fill) == (
+            f"The notebook {made.place} cannot grow: the disk is full; nothing was changed. "
+            "Free some space."
+        )
+        assert uids_in(tmp_path / "notebook.db") == []
+
+    def test_an_error_that_is_nobodys_to_mend_keeps_its_traceback(self, database):
+        with pytest.raises(IntegrityError):
+            self.change(database, lambda session: session.add_all([speaker(), speaker()]))
+
+    def test_numbers_of_removed_rows_are_not_given_again(self, database):
+        with database.transaction("add") as session:
+            session.add(speaker("ann"))
+            session.flush()
+        with database.transaction("remove") as session:
+            session.delete(session.get(Speaker, 1))
+        with database.transaction("add") as session:
+            session.add(speaker("bob"))
+            session.flush()
+            assert session.scalars(select(Speaker.id)).all() == [2]
+
+    def test_a_text_of_any_characters_comes_back_as_it_was(self, database):
+        words = {"en": "a'b\"c\\d%_\u2028 👩‍👩‍👧 𠮷 \u202eRTL", "he": "שלום", "zh": "颜" * 10_000}
+        with database.transaction("add") as session:
+            session.add(
+                Claim(uid="c1", kind="fact", weight="main", statement=words, tags=["a", "\\"])
+            )
+        with database.read() as session:
+            row = session.scalars(select(Claim)).one()
+            assert (row.statement, list(row.statement), row.tags) == (
+                words,
+                list(words),
+                ["a", "\\"],
+            )
