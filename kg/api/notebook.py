@@ -93,7 +93,8 @@ class Notebook:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<kg.Notebook {self.database.place}>"
+        place = self.database.url.database if self.database.path is None else None
+        return f"<kg.Notebook {place if place == ':memory:' else self.database.place}>"
 
     def close(self) -> None:
         """Let go of the file."""

@@ -84,9 +84,13 @@ def _dumper(base: type) -> Any:
 
 
 def _write_text(dumper: Any, text: str) -> Any:
-    # Text of several lines as a block; YAML cannot write every text so.
-    block = "\n" in text and not re.search(r"[ \t]\n|^\s|[\r\x85\u2028\u2029]", text)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if block else None)
+    style = None
+    if re.search(r"[\r\x85\u2028\u2029]", text):
+        # Line ends in YAML 1.1, which only double quotes keep as they are.
+        style = '"'
+    elif "\n" in text and not re.search(r"[ \t]\n|^\s|\s\Z", text):
+        style = "|"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 def _write_date(dumper: Any, text: str) -> Any:

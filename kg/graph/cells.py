@@ -1,4 +1,4 @@
-"""Divides a convex area into cells of given sizes, one around each of its sites: a power diagram."""
+"""Divides a convex area into cells of given sizes, one around each site: a power diagram."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -22,9 +22,7 @@ def divide(area: Polygon, sites: Sequence[Point], weights: Sequence[float]) -> l
     return [_cell(area, index, sites, weights) for index in range(len(sites))]
 
 
-def _cell(
-    area: Polygon, own: int, sites: Sequence[Point], weights: Sequence[float]
-) -> Polygon:
+def _cell(area: Polygon, own: int, sites: Sequence[Point], weights: Sequence[float]) -> Polygon:
     x, y = sites[own]
     borders = []
     for other, (there_x, there_y) in enumerate(sites):
@@ -103,6 +101,16 @@ def inset(polygon: Polygon, by: float) -> Polygon:
     return shrunk
 
 
+def mean(points: Sequence[Point]) -> Point:
+    """The middle of some points; the origin of none.
+
+    >>> mean([(0, 0), (4, 2)])
+    (2.0, 1.0)
+    """
+    count = len(points) or 1
+    return sum(x for x, _ in points) / count, sum(y for _, y in points) / count
+
+
 def between(start: Point, end: Point, share: float) -> Point:
     """The point that lies `share` of the way from one point to another.
 
@@ -146,7 +154,7 @@ def settle(
     rounds: int,
     pull: Pull | None = None,
 ) -> tuple[list[Point], list[Polygon]]:
-    """Moves sites and weighs them until each cell has its share of the area and lies around its site.
+    """Moves and weighs sites until each cell has its share of the area and lies around its site.
 
     The method of Lloyd, with weights that follow the sizes. In the first half of the rounds, sites
     also give way to `pull`.

@@ -6,12 +6,12 @@ The same graph always gives the same picture.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import networkx as nx
 
-from kg.graph.cells import Point, Polygon, inset, settle
+from kg.graph.cells import Point, Polygon, inset, mean, settle
 from kg.graph.rim import BERTH, HOLDS, Stances, compass_of, lean_of, rim, stances_of
 from kg.graph.rooms import FLAT, Body, Guest, drawn_to, furnish
 from kg.graph.topics import Topic, about, bridges, topics
@@ -22,17 +22,23 @@ ROOM = 3900.0
 WORDS = 9.5
 """The room of a claim with its words, in plain claims."""
 
-TITLE = 3.5
-"""The room of a topic's name, in plain claims."""
+TITLE = 6.0
+LEAST = 18.0
+EMPTY = 40.0
+"""The room of a topic's name, the least for a whole topic, and that for no topic at all."""
 
 GAP = 5.0
 """Half of what lies between two regions."""
 
-PITCH = 30.0
-"""The least space between a concept and whatever is next to it."""
+PITCH = 26.0
+CLEAR = 27.0
+"""The least space between two concepts; between a concept and a claim."""
 
 WORTH_WORDS = 1.8
 """Claims more prominent than this are given room for their words at first sight."""
+
+MANY = 600
+"""With more claims than this, all are too small at first sight for any words."""
 
 BARE: Body = (17.0, 17.0 * FLAT, 17.0 * FLAT)
 WORDED: Body = (106.0, 30.0 * FLAT, 113.0 * FLAT)
@@ -93,22 +99,26 @@ def arrange(graph: nx.MultiDiGraph, frame: Frame = WIDE) -> Layout:
     for node, kind in graph.nodes(data="type"):
         nodes[kind].append(node)
     shown = prominence(graph)
+    if len(shown) > MANY:
+        frame = replace(frame, worded=False)
     weight = {claim: _room(share, frame) for claim, share in shown.items()}
     found = topics(graph) if nodes["claim"] else []
     compass = compass_of(graph, nodes["speaker"], frame.first)
     lean = {claim: lean_of(graph, claim, compass) for claim in nodes["claim"]}
-    room = sum(weight.values()) + TITLE * len(found)
-    width = math.sqrt(max(room, 1) * ROOM * frame.aspect)
+    shares = [max(LEAST, TITLE + sum(weight[claim] for claim in topic.claims)) for topic in found]
+    width = math.sqrt((sum(shares) or EMPTY) * ROOM * frame.aspect)
     height = width / frame.aspect
     rounds = max(4, min(60, BUSY // max(1, len(weight))))
     regions: list[Region] = []
     places: dict[str, Point] = {}
-    for topic, area in _areas(graph, found, weight, lean, (width, height * FLAT)):
+    for topic, area in _areas(graph, found, shares, lean, (width, height * FLAT)):
         guests = [
             Guest(weight[claim], _body(shown[claim], frame), lean[claim]) for claim in topic.claims
         ]
         name = (frame.name[0], frame.name[1] * FLAT)
-        title, spots = furnish(area, name, guests, rounds, drawn_to(_linked(graph, topic).__getitem__))
+        title, spots = furnish(
+            area, name, guests, rounds, drawn_to(_linked(graph, topic).__getitem__)
+        )
         outline = [_press(point) for point in inset(area, GAP) or area]
         regions.append(Region(topic, outline, _press(title)))
         places.update(zip(topic.claims, map(_press, spots), strict=True))
@@ -146,7 +156,7 @@ def prominence(graph: nx.MultiDiGraph) -> dict[str, float]:
 
 
 def _room(prominence: float, frame: Frame) -> float:
-    """The room for a claim, next to a plain one's: what is disputed shall be read at first sight."""
+    """The room for a claim, next to a plain one's: what is disputed is read at first sight."""
     return WORDS if _has_words(prominence, frame) else prominence
 
 
@@ -175,16 +185,15 @@ def _is_opposed(graph: nx.MultiDiGraph, claim: str, stances: Stances) -> bool:
 def _areas(
     graph: nx.MultiDiGraph,
     found: Sequence[Topic],
-    weight: Mapping[str, float],
+    shares: Sequence[float],
     lean: Mapping[str, Point],
     size: Point,
 ) -> Iterable[tuple[Topic, Polygon]]:
     """The area of each topic: near to those who speak of it, and to topics it is joined with."""
     x, y = size[0] / 2, size[1] / 2
     box = [(-x, -y), (x, -y), (x, y), (-x, y)]
-    shares = [TITLE + sum(weight[claim] for claim in topic.claims) for topic in found]
-    leans = [_mean([lean[claim] for claim in topic.claims]) for topic in found]
-    middle = _mean(leans)
+    leans = [mean([lean[claim] for claim in topic.claims]) for topic in found]
+    middle = mean(leans)
     start = [
         (
             # No two start in one place: each is moved a little along a spiral.
@@ -195,13 +204,16 @@ def _areas(
     ]
     eased = _ease(start, bridges(graph, found))
     sites = [(px * x * 0.8, py * y * 0.8) for px, py in eased]
-    _, areas = settle(box, sites, shares, rounds=80)
-    return [(topic, area) for topic, area in zip(found, areas, strict=True) if area]
+    settled, areas = settle(box, sites, shares, rounds=80)
+    for topic, site, area in zip(found, settled, areas, strict=True):
+        yield topic, area or _square(site, math.sqrt(ROOM))
 
 
-def _mean(points: Sequence[Point]) -> Point:
-    count = len(points) or 1
-    return sum(x for x, _ in points) / count, sum(y for _, y in points) / count
+def _square(middle: Point, side: float) -> Polygon:
+    """For a topic that was left without an area, which ought not to happen."""
+    x, y = middle
+    half = side / 2
+    return [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
 
 
 def _ease(points: Sequence[Point], joined: Mapping[tuple[int, int], int]) -> list[Point]:
@@ -210,7 +222,8 @@ def _ease(points: Sequence[Point], joined: Mapping[tuple[int, int], int]) -> lis
     apart = 0.5 / math.sqrt(len(here) or 1)
     for _ in range(60):
         moves = [
-            ((hx - x) * 0.08, (hy - y) * 0.08) for (x, y), (hx, hy) in zip(here, points, strict=True)
+            ((hx - x) * 0.08, (hy - y) * 0.08)
+            for (x, y), (hx, hy) in zip(here, points, strict=True)
         ]
         for one in range(len(here)):
             for other in range(one):
@@ -241,8 +254,8 @@ def _linked(graph: nx.MultiDiGraph, topic: Topic) -> defaultdict[int, list[int]]
 def _concepts(
     graph: nx.MultiDiGraph, concepts: Sequence[str], places: Mapping[str, Point], size: Point
 ) -> dict[str, Point]:
-    """Each concept amid the claims about it, on the nearest free spot; unused ones in rows below."""
-    taken = {(round(x / PITCH), round(y / PITCH)) for x, y in places.values()}
+    """Each concept amid the claims about it, on the nearest free spot; others in rows below."""
+    taken = set(chain.from_iterable(map(_covered, places.values())))
     about_it: defaultdict[str, list[Point]] = defaultdict(list)
     for claim in places:
         if graph.nodes[claim]["type"] == "claim":
@@ -252,17 +265,28 @@ def _concepts(
     unused = []
     for concept in sorted(concepts, key=lambda one: (-len(about_it[one]), one)):
         if about_it[concept]:
-            x, y = _mean(about_it[concept])
+            x, y = mean(about_it[concept])
             spots[concept] = _free((round(x / PITCH), round(y / PITCH)), taken)
         else:
             unused.append(concept)
+    used = any(about_it.values())
     across = max(1, int(size[0] // 120))
     for index, concept in enumerate(unused):
         row, column = divmod(index, across)
         in_row = min(across, len(unused) - row * across)
         x = (column - (in_row - 1) / 2) * 120
-        spots[concept] = (x, size[1] / 2 + 2 * BERTH + row * 40)
+        first = size[1] / 2 + 2 * BERTH if used else -20.0 * ((len(unused) - 1) // across)
+        spots[concept] = (x, first + row * 40)
     return spots
+
+
+def _covered(point: Point) -> Iterable[tuple[int, int]]:
+    """The spots of a grid that are too near to a point."""
+    x, y = point
+    for column in range(math.floor((x - CLEAR) / PITCH), math.ceil((x + CLEAR) / PITCH) + 1):
+        for row in range(math.floor((y - CLEAR) / PITCH), math.ceil((y + CLEAR) / PITCH) + 1):
+            if math.hypot(column * PITCH - x, row * PITCH - y) < CLEAR:
+                yield column, row
 
 
 def _free(start: tuple[int, int], taken: set[tuple[int, int]]) -> Point:

@@ -1,4 +1,4 @@
-"""Places speakers around a map, those who differ most opposite each other, and tells where claims lean."""
+"""Places speakers around a map, who differ most facing each other; tells where claims lean."""
 
 import math
 from collections import Counter, defaultdict
@@ -58,7 +58,7 @@ def _mountain(ranked: Sequence[str]) -> list[str]:
 
 
 def lean_of(graph: nx.MultiDiGraph, claim: str, compass: Mapping[str, float]) -> Point:
-    """The mean direction of those who take a stance on a claim, most of those who hold it or do not."""
+    """The mean direction of those who take a stance on a claim, those who ask counting least."""
     x = y = total = 0.0
     for speaker, _, kind in graph.in_edges(claim, data="type"):
         if speaker in compass and kind in STANCES:
@@ -69,7 +69,7 @@ def lean_of(graph: nx.MultiDiGraph, claim: str, compass: Mapping[str, float]) ->
 
 
 def rim(compass: Mapping[str, float], size: Point, off: Point) -> dict[str, Point]:
-    """Speakers, evenly along a frame around the whole, clockwise from the middle of its left side."""
+    """Places evenly along a frame around the whole, clockwise from the middle of its left side."""
     rows = max(1, math.ceil(len(compass) * BERTH / (2 * (size[0] + size[1]))))
     places = {}
     for index, (speaker, turn) in enumerate(compass.items()):

@@ -4,7 +4,17 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.graph.cells import Point, Polygon, Pull, chord, clip, inset, settle, size_and_middle
+from kg.graph.cells import (
+    Point,
+    Polygon,
+    Pull,
+    chord,
+    clip,
+    inset,
+    mean,
+    settle,
+    size_and_middle,
+)
 
 FLAT = 1.45
 """Words run sideways: all is computed on a plane this much higher, and then pressed flat."""
@@ -17,6 +27,9 @@ CROWD = 150
 
 TRIES = (1.0, 0.9, 0.8, 0.6, 0.0)
 """When not all claims find room for their words, they are tried with less of it."""
+
+SLACK = 0.5
+"""How far two may cover each other and still count as apart."""
 
 Body = tuple[float, float, float]
 """What something covers: half its width, and how far up and down, on the plane not yet pressed."""
@@ -53,7 +66,7 @@ def _title(room: Polygon, name: Point) -> Point:
     """The highest place in a room where a name fits, or where there is most room, not far down."""
     width, high = name
     top, bottom = min(y for _, y in room), max(y for _, y in room)
-    bottom = max(top + (bottom - top) * 0.4, min(bottom, top + high))
+    bottom = max(top + (bottom - top) * 0.55, min(bottom, top + high))
     best: tuple[float, Point] = (-1, (0, 0))
     y = top
     while y + high <= bottom:
@@ -130,24 +143,42 @@ def _parted(
 def _part(here: list[Point], halves: Sequence[Point], room: Polygon) -> bool:
     """Moves what covers each other apart, the larger less; says whether all is apart in the end."""
     for _ in range(50):
-        apart = True
-        for one in range(len(here)):
-            for other in range(one):
-                apart &= _push(here, halves, one, other)
-        for index, half in enumerate(halves):
-            here[index] = _within(room, here[index], half)
-        if apart:
+        pairs = _touching(here, halves)
+        if not pairs:
             return True
+        for one, other in pairs:
+            _push(here, halves, one, other)
+        for index in {index for pair in pairs for index in pair}:
+            here[index] = _within(room, here[index], halves[index])
     return False
 
 
-def _push(here: list[Point], halves: Sequence[Point], one: int, other: int) -> bool:
+def _touching(here: Sequence[Point], halves: Sequence[Point]) -> list[tuple[int, int]]:
+    """The pairs that cover each other, found along the way from left to right."""
+    order = sorted(range(len(here)), key=lambda index: here[index][0] - halves[index][0])
+    found = []
+    open_: list[int] = []
+    for one in order:
+        x, y = here[one]
+        wide, high = halves[one]
+        left = x - wide + SLACK
+        open_ = [other for other in open_ if here[other][0] + halves[other][0] > left]
+        found += [
+            (one, other)
+            for other in open_
+            if abs(y - here[other][1]) + SLACK < high + halves[other][1]
+        ]
+        open_.append(one)
+    return found
+
+
+def _push(here: list[Point], halves: Sequence[Point], one: int, other: int) -> None:
     (x, y), (ox, oy) = here[one], here[other]
     (wide, high), (other_wide, other_high) = halves[one], halves[other]
     over_x = wide + other_wide - abs(x - ox)
     over_y = high + other_high - abs(y - oy)
-    if over_x <= 0.5 or over_y <= 0.5:
-        return True
+    if over_x <= 0 or over_y <= 0:
+        return
     share = other_wide * other_high / (wide * high + other_wide * other_high)
     if over_x <= over_y:
         push = math.copysign(over_x, x - ox or one - other)
@@ -155,7 +186,6 @@ def _push(here: list[Point], halves: Sequence[Point], one: int, other: int) -> b
     else:
         push = math.copysign(over_y, y - oy)
         here[one], here[other] = (x, y + push * share), (ox, oy - push * (1 - share))
-    return False
 
 
 def _within(room: Polygon, middle: Point, half: Point) -> Point:
@@ -182,7 +212,6 @@ def drawn_to(near: Near) -> Pull:
 
     def pull(index: int, sites: Sequence[Point]) -> Point | None:
         others = [sites[other] for other in near(index)]
-        count = len(others)
-        return (sum(x for x, _ in others) / count, sum(y for _, y in others) / count) if count else None
+        return mean(others) if others else None
 
     return pull

@@ -51,7 +51,7 @@ def about(graph: nx.MultiDiGraph, claim: str) -> list[str]:
 
 
 def _bonds(graph: nx.MultiDiGraph, claims: Sequence[str]) -> nx.Graph:
-    # Numbers instead of names: sets of numbers keep their order from run to run, sets of texts do not.
+    # Numbers, not names: sets of numbers keep their order from run to run, sets of texts do not.
     number = {claim: index for index, claim in enumerate(claims)}
     about_it: defaultdict[str, list[str]] = defaultdict(list)
     for claim in claims:
