@@ -1,0 +1,133 @@
+"""What every command is given: the notebook, the day, and how to show things."""
+
+import gc
+import json
+import os
+import re
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Sized
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg import settings
+from kg.cli.terminal import dim, safe
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from kg.domain.selection import Selection
+    from kg.store.database import Database
+
+LANGUAGE = "KG_LANGUAGE"
+
+_PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^/\s]*@")
+
+
+class App:
+    """One run of the program."""
+
+    def __init__(self, typed: list[str] | None = None) -> None:
+        self.typed = typed or []
+        self.place: str | None = None
+        self.as_json = False
+        self.chosen_language: str | None = None
+        self._held: list[tuple[str, bool]] | None = None
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which the command runs."""
+        return settings.today()
+
+    @property
+    def command(self) -> str:
+        """The command line as it was typed, for the history, without the passwords of URLs."""
+        return _PASSWORD.sub(r"\1:***@", shlex.join(["kg", *self.typed]))
+
+    @property
+    def database(self) -> str:
+        """Where the notebook is or is to be: a path or a database URL."""
+        return settings.database(self.place)
+
+    @contextmanager
+    def opened(self) -> "Iterator[Database]":
+        """The notebook, closed again in the end."""
+        from kg.store import database
+
+        notebook = database.open(self.database)
+        # All modules are loaded; what they made stays to the end and is not looked through again.
+        gc.enable()
+        gc.freeze()
+        try:
+            yield notebook
+        finally:
+            notebook.close()
+
+    @contextmanager
+    def read(self) -> "Iterator[Session]":
+        """A session that changes nothing."""
+        with self.opened() as notebook, notebook.read() as session:
+            yield session
+
+    @contextmanager
+    def transaction(self) -> "Iterator[Session]":
+        """A session whose changes all come to be, under the command as it was typed, or none.
+
+        What the command says meanwhile is held back until they have: they may still fail.
+        """
+        self._held = []
+        with self.opened() as notebook, notebook.transaction(self.command) as session:
+            yield session
+        held, self._held = self._held, None
+        for text, beside in held:
+            self._put(text, beside)
+
+    def language(self, session: "Session") -> str:
+        """The language in which texts are shown where there is room for one."""
+        from kg.store.models import Property
+
+        if chosen := self.chosen_language or os.environ.get(LANGUAGE):
+            return chosen
+        kept = session.get(Property, "language")
+        return kept.value if kept else "en"
+
+    def show(self, card: Callable[[], Any], text: Callable[[], Iterable[str]]) -> None:
+        """Show a result: its card with --json, else its text for people."""
+        if self.as_json:
+            # Within JSON only strings can hold harmful characters; an escape there means the same.
+            written = json.dumps(card(), ensure_ascii=False, indent=2)
+            self._put("\n".join(map(safe, written.split("\n"))))
+        else:
+            for line in text():
+                self._put(line)
+
+    def say(self, text: str) -> None:
+        """Say a sentence as the result."""
+        self._put(safe(text))
+
+    def hint(self, text: str) -> None:
+        """Say what can be done next; scripts that read JSON are spared it."""
+        if not self.as_json:
+            self._put(dim(safe(text)))
+
+    def remark(self, text: str) -> None:
+        """Say something beside the result."""
+        self._put(safe(text), beside=True)
+
+    def remark_if_none(
+        self, found: Sized, what: str, remedy: str, selection: "Selection | None" = None
+    ) -> None:
+        """Say why a list is empty, beside it."""
+        if not found and (selection is None or selection.everything):
+            self.remark(f"There are no {what} yet. {remedy}")
+        elif not found:
+            self.remark(f"No {what} meet these conditions.")
+
+    def _put(self, text: str, beside: bool = False) -> None:
+        if self._held is None:
+            click.echo(text, err=beside)
+        else:
+            self._held.append((text, beside))

@@ -1,0 +1,59 @@
+"""Which commands there are, where each lives, and what the first page of help says of them."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command: its module in kg.cli, the name of its object there, and its short help."""
+
+    module: str
+    name: str
+    summary: str
+
+
+# A table, so that `kg --help` and a slip in a command's name load none of the modules.
+SECTIONS: dict[str, dict[str, Entry]] = {
+    "Daily": {
+        "add": Entry("claim", "add", "Add a claim, with who makes it, where and in which words."),
+        "agree": Entry("position", "agree", "Record that a speaker agrees with a claim."),
+        "disagree": Entry("position", "disagree", "Record that a speaker disagrees with a claim."),
+        "predict": Entry("prediction", "predict", "Add a checkable reading of one or more claims."),
+        "forecast": Entry(
+            "forecast", "forecast", "Record how likely a speaker holds a prediction."
+        ),
+        "due": Entry("due", "due", "List predictions that can be decided now or soon."),
+        "resolve": Entry("resolve", "resolve", "Record how a prediction turned out."),
+        "withdraw": Entry(
+            "resolve", "withdraw", "Withdraw a resolution, so that it counts no longer."
+        ),
+        "map": Entry("map", "map_", "Write the map of claims as one HTML page."),
+    },
+    "Look up and tidy": {
+        "claim": Entry("claim", "claim", "Claims: propositions, with who says what of them."),
+        "position": Entry("position", "position", "Positions: what a speaker says of a claim."),
+        "link": Entry("link", "link", "Links: how one claim bears on another."),
+        "prediction": Entry(
+            "prediction", "prediction", "Predictions: checkable readings of claims."
+        ),
+        "evidence": Entry("evidence", "evidence", "Evidence: what verdicts rest on."),
+        "speaker": Entry("speaker", "speaker", "Speakers: who says things."),
+        "concept": Entry("concept", "concept", "Concepts: what claims are about."),
+        "source": Entry("source", "source", "Sources: where things were said."),
+    },
+    "The notebook": {
+        "init": Entry("init", "init", "Make a new, empty notebook."),
+        "demo": Entry("demo", "demo", "Make a notebook of a real round table, and its map."),
+        "status": Entry(
+            "status", "status", "Say where the notebook is, what is in it and what is due."
+        ),
+        "import": Entry(
+            "import_", "import_", "Take the records of files or folders into the notebook."
+        ),
+        "export": Entry("export", "export", "Write the notebook as text, or as a graph."),
+        "history": Entry("history", "history", "List the changes made to the notebook."),
+        "undo": Entry("history", "undo", "Take back the last change, or any other."),
+        "db": Entry("db", "db", "The database: where it is, its upgrade and its backup."),
+    },
+}
+
+COMMANDS = {name: entry for section in SECTIONS.values() for name, entry in section.items()}

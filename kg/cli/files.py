@@ -1,0 +1,43 @@
+"""Files that a command reads or writes at the user's word."""
+
+import sys
+from pathlib import Path
+
+from kg.errors import KgError, NotFound
+
+STREAM = "-"
+"""In place of a path: what is piped in or out."""
+
+
+def read_text(name: str) -> str:
+    """The UTF-8 text of a file, or of the input when it is called -."""
+    try:
+        data = sys.stdin.buffer.read() if name == STREAM else Path(name).read_bytes()
+    except FileNotFoundError:
+        raise NotFound(f"There is no file {name}.", "See that its name is right.") from None
+    except IsADirectoryError:
+        raise KgError(f"{name} is a directory.", "Name a file in it.") from None
+    except OSError as error:
+        raise KgError(f"{name} cannot be read: {error.strerror}.") from None
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise KgError(
+            f"{name} is not UTF-8 text: see byte {error.start + 1}, in line {line}.",
+            "Convert it, for instance with iconv.",
+        ) from None
+    if not text.strip():
+        raise KgError(f"{name} is empty.", "Name a file with text in it.")
+    return text
+
+
+def refuse_notebook(path: Path) -> None:
+    """Raise KgError when `path` is a database, which a slip must not overwrite."""
+    try:
+        with path.open("rb") as file:
+            is_database = file.read(16) == b"SQLite format 3\x00"
+    except OSError:
+        return
+    if is_database:
+        raise KgError(f"{path} is a database, perhaps a notebook.", "Name another file.")

@@ -1,0 +1,278 @@
+"""Options that many commands share, and what they become before a command sees them."""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from kg.cli.app import App
+from kg.cli.params import COUNT, DAY, LANGUAGE, Word
+from kg.domain.selection import STATES, Selection
+from kg.domain.vocabulary import ClaimKind, Stance
+from kg.domain.wording import Wording, guess_language
+from kg.errors import Invalid
+from kg.notebook.edits import KEEP, Keep
+
+Function = Callable[..., Any]
+Decorator = Callable[[Function], Function]
+Value = TypeVar("Value")
+
+
+def together(*decorators: Decorator) -> Decorator:
+    """Several decorators as one; the first of them shows first in help."""
+
+    def decorate(function: Function) -> Function:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+def _set_place(ctx: click.Context, _: click.Parameter, place: str | None) -> None:
+    if place is not None:
+        ctx.ensure_object(App).place = place
+
+
+def _set_json(ctx: click.Context, _: click.Parameter, as_json: bool) -> None:
+    ctx.ensure_object(App).as_json = as_json
+
+
+def _set_language(ctx: click.Context, _: click.Parameter, code: str | None) -> None:
+    ctx.ensure_object(App).chosen_language = code
+
+
+_database_anywhere = click.option(
+    # People write it after the command, too; help shows it once, before the command.
+    "--database",
+    metavar="PLACE",
+    hidden=True,
+    expose_value=False,
+    callback=_set_place,
+    help="The notebook's file or database URL, as before the command.",
+)
+
+
+def pass_app(function: Function) -> Function:
+    """Give a command the App as its first argument."""
+    return _database_anywhere(click.make_pass_decorator(App)(function))
+
+
+as_json = click.option(
+    "--json",
+    is_flag=True,
+    expose_value=False,
+    callback=_set_json,
+    help="Show the result as JSON, for scripts.",
+)
+
+in_language = click.option(
+    "--language",
+    type=LANGUAGE,
+    expose_value=False,
+    callback=_set_language,
+    help="Show texts in this language where there is room for one, such as en or zh.",
+)
+
+shown = together(as_json, in_language)
+"""For commands that list or show."""
+
+limit = click.option("--limit", type=COUNT, metavar="N", help="Show at most this many.")
+
+anew = click.option(
+    "--new", is_flag=True, help="A name that is nearly a known one is a new one all the same."
+)
+
+note = click.option("--note", metavar="TEXT", help="A note of your own.")
+
+
+def wordings(what: str) -> Decorator:
+    """Options for the same words in several languages; they become `others`."""
+
+    def decorate(function: Function) -> Function:
+        @functools.wraps(function)
+        def command(
+            *args: Any, en: str | None, zh: str | None, in_: Sequence[tuple[str, str]], **given: Any
+        ) -> Any:
+            others = [("en", en), ("zh", zh), *in_]
+            return function(*args, others=_once_each(others, what), **given)
+
+        return together(
+            click.option("--en", metavar="TEXT", help=f"The {what} in English."),
+            click.option("--zh", metavar="TEXT", help=f"The {what} in Chinese."),
+            click.option(
+                "--in",
+                "in_",
+                nargs=2,
+                type=(LANGUAGE, str),
+                multiple=True,
+                metavar="LANGUAGE TEXT",
+                help=f"The {what} in another language, such as: --in fr …",
+            ),
+        )(command)
+
+    return decorate
+
+
+def _once_each(given: Sequence[tuple[str, str | None]], what: str) -> Wording:
+    found: Wording = {}
+    for code, text in given:
+        if text is None:
+            continue
+        if code in found:
+            raise Invalid(f"The {what} is given twice in {code}.", "Give it once.")
+        found[code] = text
+    return found
+
+
+def all_words(
+    text: str | None, language: str | None, others: Mapping[str, str], what: str
+) -> Wording:
+    """The words of a text, in `language` or the one it looks like, and of its other languages."""
+    main = [] if text is None else [(language or guess_language(text), text)]
+    return _once_each([*main, *others.items()], what)
+
+
+def to_change(value: Value | None) -> Value | None | Keep:
+    """What an edit is to set: nothing when it was not given, none when it was given empty."""
+    return KEEP if value is None else value or None
+
+
+def words_to_change(
+    text: str | None, language: str | None, others: Mapping[str, str], what: str
+) -> Wording | None | Keep:
+    """The words that an edit is to set; an empty text stands for none."""
+    if text == "" and not others:
+        return None
+    return all_words(text, language, others, what) or KEEP
+
+
+def list_to_change(
+    known: Sequence[str], more: Sequence[str], gone: Sequence[str]
+) -> list[str] | Keep:
+    """A list with some entries more and some gone; raises Invalid when one to go is not there."""
+    if not more and not gone:
+        return KEEP
+    if strange := [one for one in gone if one not in known]:
+        raise Invalid(
+            f"{strange[0]!r} is not there to be taken off.",
+            f"There is: {', '.join(known) or 'nothing'}.",
+        )
+    return [one for one in dict.fromkeys([*known, *more]) if one not in gone]
+
+
+def edits(function: Function) -> Function:
+    """For commands that change something: refuse to run when nothing to change is given."""
+
+    @functools.wraps(function)
+    def command(*args: Any, **given: Any) -> Any:
+        ctx = click.get_current_context()
+        if not any(
+            ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
+            for param in ctx.command.params
+            if isinstance(param, click.Option) and param.expose_value and param.name
+        ):
+            raise click.UsageError("There is nothing to change: say what, as an option.")
+        return function(*args, **given)
+
+    return as_json(command)
+
+
+def selecting(function: Function) -> Function:
+    """Options that say which claims are meant; they become a `selection`."""
+
+    @functools.wraps(function)
+    def command(*args: Any, **given: Any) -> Any:
+        chosen = {name: given.pop(name) for name in SELECTION}
+        return function(*args, selection=Selection(**chosen), **given)
+
+    return together(*SELECTION.values())(command)
+
+
+SELECTION: dict[str, Decorator] = {
+    "speakers": click.option(
+        "--speaker",
+        "speakers",
+        multiple=True,
+        metavar="SPEAKER",
+        help="Only claims of which this speaker says something.",
+    ),
+    "concepts": click.option(
+        "--about",
+        "concepts",
+        multiple=True,
+        metavar="CONCEPT",
+        help="Only claims about this concept or a narrower one.",
+    ),
+    "sources": click.option(
+        "--source",
+        "sources",
+        multiple=True,
+        metavar="SOURCE",
+        help="Only claims of which something is said in this source.",
+    ),
+    "kinds": click.option(
+        "--kind", "kinds", multiple=True, type=Word(ClaimKind), help="Only claims of this kind."
+    ),
+    "stances": click.option(
+        "--stance",
+        "stances",
+        multiple=True,
+        type=Word(Stance),
+        help="Only claims to which someone, or the --speaker, takes this stance.",
+    ),
+    "outcomes": click.option(
+        "--outcome",
+        "outcomes",
+        multiple=True,
+        type=Word(STATES),
+        help="Only claims that came to this.",
+    ),
+    "tags": click.option(
+        "--tag", "tags", multiple=True, metavar="TAG", help="Only claims with this tag."
+    ),
+    "said_from": click.option(
+        "--said-from", type=DAY, help="Only what was said on this day or later."
+    ),
+    "said_to": click.option(
+        "--said-to", type=DAY, help="Only what was said on this day or earlier."
+    ),
+    "due_from": click.option("--due-from", type=DAY, help="Only what is due on this day or later."),
+    "due_to": click.option("--due-to", type=DAY, help="Only what is due on this day or earlier."),
+    "text": click.option(
+        "--text", metavar="WORDS", help="Only claims whose statement has these words."
+    ),
+    "around": click.option(
+        "--around",
+        metavar="CLAIM",
+        help="Only claims near this one, by links and shared predictions.",
+    ),
+    "depth": click.option(
+        "--depth",
+        type=COUNT,
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="How many steps from --around a claim may be.",
+    ),
+}
+"""The conditions by the names of `Selection`; help and the reference tell of them."""
+
+
+saying = together(
+    click.option(
+        "--said", type=DAY, help="When it was said; else when the source was recorded, else today."
+    ),
+    click.option(
+        "--source", metavar="SOURCE", help="Where it was said: a title, address, id or number."
+    ),
+    click.option("--turn", type=COUNT, metavar="N", help="The turn in the source."),
+    click.option(
+        "--section", metavar="TEXT", help="The section of the source, for a turn that is new."
+    ),
+    click.option("--quote", metavar="TEXT", help="The words as they were spoken."),
+    anew,
+)
+"""For commands that record what someone said."""

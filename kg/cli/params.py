@@ -1,0 +1,116 @@
+"""From what a person typed to the domain's values: days, probabilities and words of closed sets."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.domain.checks import probability
+from kg.domain.dates import PartialDate
+from kg.errors import Invalid, did_you_mean
+
+if TYPE_CHECKING:
+    ParamType = click.ParamType[Any]
+else:
+    # Not yet generic in the oldest click that will do.
+    ParamType = click.ParamType
+
+
+class Day(ParamType):
+    """A day, month or year; where `clearable`, an empty text stands for none."""
+
+    name = "day"
+
+    def __init__(self, *, clearable: bool = False) -> None:
+        self.clearable = clearable
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate | str:
+        """The date that was typed."""
+        if isinstance(value, PartialDate):
+            return value
+        if value == "" and self.clearable:
+            return ""
+        try:
+            return PartialDate.parse(value)
+        except Invalid as error:
+            self.fail(str(error), param, ctx)
+
+
+class Probability(ParamType):
+    """A number from 0 to 1, or a percentage."""
+
+    name = "probability"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The probability that was typed, as a number."""
+        text = unicodedata.normalize("NFKC", str(value)).strip()
+        match = re.fullmatch(r"(-?\d*\.?\d+)\s*(%?)", text, re.ASCII)
+        if not match:
+            self.fail(f"{value!r} is not a probability. Write 0.6 or 60%.", param, ctx)
+        try:
+            return probability(float(match[1]) / (100 if match[2] else 1))
+        except Invalid as error:
+            self.fail(str(error), param, ctx)
+
+
+class Count(ParamType):
+    """A whole number that is not less than `least`."""
+
+    name = "n"
+
+    def __init__(self, least: int = 0) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that was typed."""
+        text = str(value).strip()
+        if not (text.isdecimal() and len(text) < 10 and int(text) >= self.least):
+            self.fail(f"{value!r} is not a whole number from {self.least} up.", param, ctx)
+        return int(text)
+
+
+class Word(click.Choice[str]):
+    """One word of a closed set, in any case, with a blank, hyphen or underscore between parts."""
+
+    def __init__(self, words: type[StrEnum] | Sequence[str]) -> None:
+        super().__init__([str(word) for word in words], case_sensitive=False)
+        self.words = {str(word): word for word in words}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The word that was typed."""
+        text = re.sub(r"[\s_-]+", " ", str(value).strip().casefold())
+        if text in self.words:
+            return self.words[text]
+        known = list(self.words)
+        near = did_you_mean(difflib.get_close_matches(text, known, n=2)) or ""
+        listed = f"{', '.join(known[:-1])} or {known[-1]}"
+        self.fail(f"{value!r} is not {listed}. {near}".strip(), param, ctx)
+
+
+class Language(ParamType):
+    """A language code."""
+
+    name = "language"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The code that was typed."""
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", str(value)):
+            self.fail(
+                f"{value!r} is not a language code. Write one such as en, zh or pt-BR.", param, ctx
+            )
+        return str(value)
+
+
+COUNT = Count()
+DAY = Day()
+DAY_OR_NONE = Day(clearable=True)
+PROBABILITY = Probability()
+LANGUAGE = Language()

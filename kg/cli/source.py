@@ -1,0 +1,180 @@
+"""Sources: `kg source`."""
+
+from typing import Any
+
+import click
+from sqlalchemy.orm import Session
+
+from kg.cli import changes, people
+from kg.cli.app import App
+from kg.cli.files import read_text
+from kg.cli.options import (
+    all_words,
+    as_json,
+    edits,
+    limit,
+    note,
+    pass_app,
+    selecting,
+    shown,
+    to_change,
+    wordings,
+)
+from kg.cli.params import DAY, DAY_OR_NONE, LANGUAGE
+from kg.cli.people import counted
+from kg.cli.program import Noun
+from kg.cli.terminal import table
+from kg.domain.selection import Selection
+from kg.domain.wording import Wording
+from kg.notebook import cards, find, narrowing, sources
+from kg.notebook.edits import KEEP
+from kg.store.models import Source
+
+
+def _show(app: App, session: Session, row: Source) -> None:
+    app.show(
+        lambda: cards.source_cards(session, [row.id])[0],
+        lambda: people.source(session, row, app.language(session)),
+    )
+
+
+@click.group(cls=Noun)
+def source() -> None:
+    """Sources: where things were said."""
+
+
+@source.command()
+@click.argument("title")
+@wordings("title")
+@click.option(
+    "--kind",
+    metavar="WORD",
+    default=sources.GENERAL,
+    show_default=True,
+    help="Any word, such as interview, podcast, paper or speech.",
+)
+@click.option("--publisher", metavar="NAME", help="Who published it.")
+@click.option("--url", metavar="URL", help="Where it can be found.")
+@click.option("--published", type=DAY, help="When it was published.")
+@click.option("--recorded", type=DAY, help="When it was said: the day of what is said in it.")
+@click.option("--language", type=LANGUAGE, help="The language in which it is.")
+@click.option(
+    "--text",
+    metavar="FILE",
+    help="A file of UTF-8 text to keep with it, to check quotes against; - reads input.",
+)
+@note
+@as_json
+@pass_app
+def add(app: App, title: str, others: Wording, text: str | None, **given: Any) -> None:
+    """Add a source.
+
+    \b
+    Example:
+      kg source add "AI round table" --zh AI圆桌 --recorded 2024-09-14 --text transcript.md
+    """
+    with app.transaction() as session:
+        row = sources.add(
+            session,
+            all_words(title, None, others, "title"),
+            text=None if text is None else read_text(text),
+            **given,
+        )
+        _show(app, session, row)
+
+
+@source.command("list")
+@click.option("--is", "kind", metavar="WORD", help="Only sources of this kind, such as interview.")
+@selecting
+@limit
+@shown
+@pass_app
+def list_(app: App, kind: str | None, selection: Selection, limit: int | None) -> None:
+    """List sources, the latest first.
+
+    Conditions are on the claims of which something is said in them.
+    """
+    with app.read() as session:
+        found = [pair for pair in sources.listed(session) if kind in (None, pair[0].kind)]
+        if not selection.everything:
+            wanted = set(narrowing.source_ids(session, selection, app.today))
+            found = [pair for pair in found if pair[0].id in wanted]
+        found = found[:limit]
+        app.show(
+            lambda: cards.source_cards(session, [row.id for row, _ in found]),
+            lambda: table(
+                (
+                    str(row.id),
+                    str(row.recorded or row.published or ""),
+                    counted(number, "position"),
+                    find.label(row, app.language(session)),
+                )
+                for row, number in found
+            ),
+        )
+        app.remark_if_none(found, "sources", "Add one: kg source add TITLE", selection)
+
+
+@source.command()
+@click.argument("source")
+@shown
+@pass_app
+def show(app: App, source: str) -> None:
+    """Show SOURCE, by title, address, id or number."""
+    with app.read() as session:
+        row = find.source(session, source)
+        _show(app, session, row)
+        app.hint(f"What was said in it: kg position list --source {row.id}")
+
+
+@source.command()
+@click.argument("source")
+@click.option("--title", metavar="TEXT", help="The new title, in the language of its script.")
+@wordings("title")
+@click.option("--kind", metavar="WORD", help="Any word, such as interview or paper.")
+@click.option("--publisher", metavar="NAME", help="Who published it; an empty text for unknown.")
+@click.option("--url", metavar="URL", help="Where it can be found; an empty text takes it away.")
+@click.option(
+    "--published", type=DAY_OR_NONE, help="When it was published; an empty text for unknown."
+)
+@click.option("--recorded", type=DAY_OR_NONE, help="When it was said; an empty text for unknown.")
+@click.option("--language", metavar="LANGUAGE", help="Its language; an empty text for unknown.")
+@click.option("--text", metavar="FILE", help="A file of UTF-8 text to keep with it; - reads input.")
+@click.option("--note", metavar="TEXT", help="A note of your own; an empty one takes it away.")
+@edits
+@pass_app
+def edit(
+    app: App,
+    source: str,
+    title: str | None,
+    others: Wording,
+    kind: str | None,
+    text: str | None,
+    **given: Any,
+) -> None:
+    """Change what is given of SOURCE and keep the rest."""
+    with app.transaction() as session:
+        row = sources.edit(
+            session,
+            source,
+            title=all_words(title, None, others, "title") or KEEP,
+            kind=KEEP if kind is None else kind,
+            text=KEEP if text is None else read_text(text),
+            **{option: to_change(value) for option, value in given.items()},
+        )
+        changes.show_edit(
+            app,
+            session,
+            lambda: cards.source_cards(session, [row.id])[0],
+            lambda: people.source(session, row, app.language(session)),
+        )
+
+
+@source.command()
+@click.argument("source")
+@pass_app
+def remove(app: App, source: str) -> None:
+    """Remove SOURCE, in which no position may stand."""
+    with app.transaction() as session:
+        row = sources.remove(session, source)
+        changes.show_removal(app, session, "source", row.id, row.title)

@@ -1,0 +1,153 @@
+"""Text on a terminal: harmless, wrapped and aligned in whatever script it is written."""
+
+import os
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+
+import click
+
+Paint = Callable[[str], str]
+"""Gives a text its colour."""
+
+_HARMFUL = re.compile(
+    # What steers a terminal, ends a line unseen or reverses the order of what follows.
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u3000\u3003-\u3007\u3012-\u3013\u301c-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
+    "\ufe30-\ufe4f\uff02-\uff07\uff0a-\uff0b\uff0d\uff0f-\uff19\uff1c-\uff1e\uff20-\uff3a"
+    "\uff3c\uff3e-\uff5a\uff5c\uff5e-\uff60\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd"
+)
+_FULL_WIDTH_MARKS = "「『《〈【〔（［｛“」』》〉】〕）］｝”，。、；：？！…—"
+_OPENING = "「『《〈【〔（［｛“‘«(\\[{"
+_CLOSING = "」』》〉】〕）］｝”’»)\\]}，。、；：？！…—,.;:?!"
+_WORD = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}][^\s{_WIDE}{_FULL_WIDTH_MARKS}]*"
+
+
+@cache
+def _pieces() -> re.Pattern[str]:
+    """What a line is made of: blanks, words, and wide characters with marks that cling to them."""
+    # Compiling it takes as long as loading click, so only those who wrap text pay for it.
+    return re.compile(
+        rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|{_WORD}|[{_CLOSING}])[{_CLOSING}]*|[{_OPENING}]+"
+    )
+
+
+def safe(text: str) -> str:
+    """`text` with control characters and reversals of direction shown as what they are.
+
+    >>> safe("red \\x1b[31m, line\\nbreak")
+    'red \\\\u001b[31m, line\\nbreak'
+    """
+    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def on_one_line(text: str) -> str:
+    """`text`, made safe, with every run of white space as one blank."""
+    return safe(re.sub(r"\s+", " ", text).strip())
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal `text` fills: two for each wide character.
+
+    >>> width("o1"), width("颜水成"), width("é")
+    (2, 6, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def padded(text: str, cells: int) -> str:
+    """`text`, filled with blanks to a number of cells."""
+    return text + " " * (cells - width(text))
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """The lines of `text` that fit into a number of cells; words too long for it stand out.
+
+    Chinese breaks between any two characters, but not before a closing mark nor after an opening
+    one.
+
+    >>> wrapped("追赶 o1 需要数年，不是数月。", 12)
+    ['追赶 o1 需要', '数年，不是数', '月。']
+    """
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line, used = "", 0
+        for piece in _pieces().findall(paragraph):
+            size = width(piece.rstrip())
+            if line and used + size > cells:
+                lines.append(line.rstrip())
+                line, used = "", 0
+            if line or not piece.isspace():
+                line += piece
+                used += width(piece)
+        lines.append(line.rstrip())
+    return lines
+
+
+def columns() -> int:
+    """How many cells a line has."""
+    return max(40, shutil.get_terminal_size((100, 24)).columns)
+
+
+def is_terminal() -> bool:
+    """Whether a person looks at the output, not a file or another program."""
+    return sys.stdout.isatty()
+
+
+def coloured() -> bool:
+    """Whether output has colour: on terminals, unless NO_COLOR says no."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def painter(**style: object) -> Paint:
+    """A function that gives a text a style of click's, such as bold=True, where there is colour."""
+
+    def paint(text: str) -> str:
+        return click.style(text, **style) if text and coloured() else text  # type: ignore[arg-type]
+
+    return paint
+
+
+bold = painter(bold=True)
+dim = painter(dim=True)
+
+
+def table(rows: Iterable[Sequence[str]], paints: Sequence[Paint | None] = ()) -> Iterator[str]:
+    """Rows as aligned columns. A terminal gets the last column wrapped; a pipe gets whole lines."""
+    cells = [[on_one_line(cell) for cell in row] for row in rows]
+    if not cells:
+        return
+    widths = [max(map(width, column)) for column in list(zip(*cells, strict=True))[:-1]]
+    start = sum(widths) + 2 * len(widths)
+    room = max(20, columns() - start) if is_terminal() else None
+    for row in cells:
+        line = ""
+        for number, (cell, size) in enumerate(zip(row[:-1], widths, strict=True)):
+            paint = paints[number] if number < len(paints) else None
+            line += (paint(cell) if paint else cell) + " " * (size - width(cell) + 2)
+        last = [row[-1]] if room is None else wrapped(row[-1], room)
+        yield (line + last[0]).rstrip()
+        for more in last[1:]:
+            yield " " * start + more
+
+
+def block(text: str, indent: int = 2, first: str | None = None) -> Iterator[str]:
+    """`text` made safe, wrapped and indented; `first` takes the indent's place before line one."""
+    margin = " " * indent
+    lead = margin if first is None else padded(first, indent)
+    for line in wrapped(safe(text.expandtabs(4)), columns() - indent):
+        yield (lead + line).rstrip()
+        lead = margin

@@ -1,0 +1,92 @@
+"""`kg export`."""
+
+import pytest
+
+
+def test_what_is_exported_makes_an_equal_notebook(table):
+    written = table("export").output
+    for name in ("notes.yaml", "notes.jsonl"):
+        assert table("export", name).stderr == f"Wrote {name}.\n"
+        table("--database", f"{name}.db", "init")
+        table("--database", f"{name}.db", "import", name)
+        assert table("--database", f"{name}.db", "export").output == written
+
+
+def test_the_format_is_that_of_the_ending_unless_named(table, home):
+    table("export", "notes.jsonl")
+    lines = (home / "notes.jsonl").read_text("utf-8").splitlines()
+    assert all(line.startswith("{") for line in lines)
+    assert table("export", "-", "--format", "jsonl").output.splitlines() == lines
+
+
+def test_a_part_can_be_exported(table):
+    written = table("export", "--text", "months").output
+    assert "Catching up takes months" in written
+    assert "Catching up takes years" not in written
+
+
+@pytest.mark.parametrize(
+    ("graph", "words"),
+    [
+        ("claims", ["Catching up takes years", "opposes"]),
+        ("speakers", ["颜水成"]),
+        ("concepts", ["o1"]),
+    ],
+)
+def test_a_graph_is_written_as_graphml(table, home, graph, words):
+    table("export", "graph.graphml", "--graph", graph)
+    written = (home / "graph.graphml").read_text("utf-8")
+    assert written.startswith("<?xml")
+    for word in words:
+        assert word in written
+
+
+def test_a_graph_is_written_in_the_language_that_is_asked_for(table):
+    assert ">追赶需要数年<" in table("export", "--format", "graphml", "--language", "zh").output
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        (
+            ["notes.txt"],
+            2,
+            "notes.txt has an ending that is not known. Name the format with --format.",
+        ),
+        (["notes.yaml", "--graph", "claims"], 2, "A graph is written as graphml, not as yaml."),
+        (["."], 2, ". has an ending that is not known. Name the format with --format."),
+        (["folder.yaml"], 1, "folder.yaml is a directory. Name a file in it."),
+        (
+            ["none/notes.yaml"],
+            1,
+            "none/notes.yaml cannot be written: No such file or directory. Name another place.",
+        ),
+        (
+            ["--format", "yaml", "/dev/full"],
+            1,
+            "/dev/full cannot be written: No space left on device. Name another place.",
+        ),
+        (
+            ["notebook.db", "--format", "yaml"],
+            1,
+            "notebook.db is a database, perhaps a notebook. Name another file.",
+        ),
+    ],
+)
+def test_what_cannot_be_written_is_one_sentence(table, home, rows, words, code, error):
+    (home / "folder.yaml").mkdir()
+    before = rows()
+    assert table("export", *words, exit_code=code).stderr.splitlines()[-1] == f"Error: {error}"
+    assert rows() == before
+
+
+def test_a_failed_export_leaves_what_stood_there(table, home, monkeypatch):
+    (home / "notes.yaml").write_text("precious", "utf-8")
+
+    def fail(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kg.formats.files.gather", fail)
+    assert "No space left" in table("export", "notes.yaml", exit_code=1).stderr
+    assert (home / "notes.yaml").read_text("utf-8") == "precious"
+    assert [path.name for path in home.iterdir() if path.name.startswith(".kg")] == []

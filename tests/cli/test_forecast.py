@@ -1,0 +1,92 @@
+"""`kg forecast`, and the commands that mend one."""
+
+import pytest
+
+
+@pytest.mark.parametrize("probability", ["0.3", "30%", ".3", "30 %", "３０％"])
+def test_a_probability_is_written_in_many_ways(table, probability):
+    card = table("forecast", 1, "汪华", probability, "--json").json
+    assert card["forecasts"][-1]["middle"] == 0.3
+
+
+def test_forecast_says_whose_it_is_and_of_what(table):
+    assert table(
+        "forecast",
+        1,
+        "Ada",
+        "30%",
+        "--low",
+        "20%",
+        "--high",
+        "40%",
+        "--on",
+        "2025-01",
+        "--note",
+        "a guess",
+    ).output == (
+        "Forecast 2: Ada: 30 % (20 % to 40 %), stated, 2025-01\n"
+        "Prediction 1: Catching up takes years\n"
+        "New: speaker Ada\n"
+    )
+
+
+def test_words_of_likelihood_are_kept_as_spoken(table):
+    assert table("forecast", 1, "汪华", "--words", "不见得", "--on", "2024-09-14").output == (
+        "Forecast 2: 汪华: «不见得», verbal, 2024-09-14\nPrediction 1: Catching up takes years\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "error"),
+    [
+        ([1, "汪华"], 2, "A forecast needs a probability or words. Write 0.6, or give --words."),
+        (
+            [1, "汪华", "1.7"],
+            2,
+            "Invalid value for '[PROBABILITY]': The probability 1.7 is not between 0 and 1. "
+            "Write 1.7 % as 0.017.",
+        ),
+        (
+            [1, "汪华", "60"],
+            2,
+            "Invalid value for '[PROBABILITY]': The probability 60 is not between 0 and 1. "
+            "Write 60 % as 0.6.",
+        ),
+        (
+            [1, "汪华", "likely"],
+            2,
+            "Invalid value for '[PROBABILITY]': 'likely' is not a probability. Write 0.6 or 60%.",
+        ),
+        (
+            [1, "汪华", "60%", "--low", "70%", "--high", "90%"],
+            2,
+            "0.7, 0.6, 0.9 do not rise. Order them low, middle, high.",
+        ),
+        ([9, "汪华", "60%"], 1, "There is no prediction 9. See kg prediction list."),
+    ],
+)
+def test_what_cannot_be_forecast_is_one_sentence(table, rows, words, code, error):
+    before = rows()
+    assert table("forecast", *words, exit_code=code).stderr == f"Error: {error}\n"
+    assert rows() == before
+
+
+def test_a_forecast_is_edited(table):
+    assert table(
+        "prediction",
+        "edit-forecast",
+        1,
+        "--probability",
+        "70%",
+        "--words",
+        "多半",
+        "--basis",
+        "verbal",
+    ).output.endswith("Forecasts\n  1  颜水成: 70 % «多半», verbal, 2024-09-14\n")
+
+
+def test_a_forecast_is_removed(table):
+    assert table("prediction", "remove-forecast", 1).output == (
+        "Removed forecast 1: 颜水成: 80 %, stated, 2024-09-14\nkg undo brings it back.\n"
+    )
+    assert table("prediction", "show", 1, "--json").json["forecasts"] == []

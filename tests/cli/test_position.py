@@ -1,0 +1,118 @@
+"""`kg agree`, `kg disagree` and `kg position`."""
+
+import pytest
+
+
+def test_agree_says_whose_position_on_what_it_was(table):
+    assert table(
+        "agree", 2, "张鹏", "--said", "2024-09", "--source", "round table", "--quote", "我认同"
+    ).output == (
+        "Position 4: 张鹏 agrees, 2024-09\nClaim 2: Catching up takes months\nNew: speaker 张鹏\n"
+    )
+    assert table("position", "show", 4).output == (
+        "Position 4, 张鹏 agrees\n"
+        "  claim       2  Catching up takes months\n"
+        "  said        2024-09\n"
+        "  source      Round table (1)\n"
+        "  quote       «我认同»\n"
+        "  id          catching-up-takes-mo-张鹏-…\n"
+    )
+
+
+def test_without_a_day_it_was_said_today(table):
+    assert table("disagree", 2, "颜水成").output == (
+        "Position 4: 颜水成 disagrees, 2026-11-23\nClaim 2: Catching up takes months\n"
+    )
+
+
+def test_without_a_day_it_was_said_when_the_source_was_recorded(table):
+    table("source", "add", "Talk", "--recorded", "2025-03")
+    assert table("agree", 1, "Ada", "--source", "Talk", "--json").json["said"] == "2025-03"
+
+
+@pytest.mark.parametrize("stance", ["asserts", "agrees", "partly", "disagrees", "asks", "ASKS"])
+def test_every_stance_can_be_recorded(table, stance):
+    card = table("position", "add", 2, "Ada", stance, "--note", "why", "--json").json
+    assert (card["stance"], card["note"]) == (stance.lower(), {"en": "why"})
+
+
+def test_a_slip_in_a_stance_is_answered_with_the_one_meant(table):
+    assert table("position", "add", 1, "Ada", "agree", exit_code=2).stderr == (
+        "Error: Invalid value for 'STANCE': 'agree' is not asserts, agrees, partly, disagrees or "
+        "asks. Did you mean agrees or disagrees?\n"
+    )
+
+
+def test_a_claim_that_is_not_there_is_told(table, rows):
+    before = rows()
+    assert table("agree", 20, "Ada", exit_code=1).stderr.startswith(
+        "Error: There is no claim '20'."
+    )
+    assert rows() == before
+
+
+def test_the_list_has_who_stance_when_and_claim(table):
+    assert table("position", "list").output == (
+        "1  颜水成  asserts    2024-09-14  1: Catching up takes years\n"
+        "2  汪华    asserts    2024-09-14  2: Catching up takes months\n"
+        "3  汪华    disagrees  2024-09-14  1: Catching up takes years\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        (["--speaker", "汪华"], [2, 3]),
+        (["--stance", "disagrees"], [3]),
+        (["--source", "Round table"], [1]),
+        (["--kind", "prediction"], [1, 3]),
+        (["--said-from", "2025"], []),
+        (["--limit", "2"], [1, 2]),
+    ],
+)
+def test_conditions_on_positions_hold_for_each_that_is_listed(table, words, numbers):
+    assert [card["id"] for card in table("position", "list", *words, "--json").json] == numbers
+
+
+def test_edit_changes_what_is_given(table):
+    assert table(
+        "position",
+        "edit",
+        3,
+        "--stance",
+        "partly",
+        "--said",
+        "2024",
+        "--note",
+        "softer",
+        "--quote",
+        "",
+    ).output == (
+        "Position 3, 汪华 partly\n"
+        "  claim       1  Catching up takes years\n"
+        "  said        2024\n"
+        "  note        softer\n"
+        "  id          catching-up-takes-ye-汪华-…\n"
+    )
+
+
+def test_an_empty_text_empties(table):
+    table("position", "edit", 1, "--said", "", "--source", "", "--quote", "")
+    card = table("position", "show", 1, "--json").json
+    assert (card["said"], card["source"], card["quote"]) == (None, None, None)
+
+
+def test_a_turn_needs_a_source(table):
+    assert table("position", "edit", 3, "--turn", 2, exit_code=2).stderr == (
+        "Error: A turn needs a source. Name the source with --source.\n"
+    )
+    assert "not a whole number" in table("position", "edit", 3, "--turn", "x", exit_code=2).stderr
+
+
+def test_remove_says_what_is_gone(table):
+    assert table("position", "remove", 3).output == (
+        "Removed position 3: 汪华 disagrees claim 1\nkg undo brings it back.\n"
+    )
+    assert table("position", "show", 3, exit_code=1).stderr == (
+        "Error: There is no position 3. See kg position list.\n"
+    )

@@ -1,0 +1,180 @@
+"""The program as a whole: kg.cli.program."""
+
+import gc
+import subprocess
+import sys
+
+import click
+import pytest
+
+from kg import __version__
+from kg.cli import program
+from tests.cli.conftest import run
+
+
+def test_the_version_is_told(kg):
+    assert kg("--version").output == f"kg {__version__}\n"
+
+
+def test_help_shows_the_commands_in_sections(kg):
+    lines = kg("--help").output.splitlines()
+    heads = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
+    assert heads == ["Options:", "Daily:", "Look up and tidy:", "The notebook:"]
+    assert "  add         Add a claim, with who makes it, where and in which words." in lines
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["ad"], "There is no command 'ad'. Did you mean add?"),
+        (["resovle"], "There is no command 'resovle'. Did you mean resolve?"),
+        (["xyzzy"], "There is no command 'xyzzy'. See kg --help."),
+        (["claim", "lst"], "There is no command 'lst'. Did you mean list?"),
+        (["show", "1"], "There is no command 'show'. Did you mean kg claim show?"),
+        (["rm", "1"], "There is no command 'rm'. Did you mean kg claim remove?"),
+        (["link", "delete", "1"], "There is no command 'delete'. Did you mean remove?"),
+        (["claim", "xyzzy"], "There is no command 'xyzzy'. See kg claim --help."),
+    ],
+)
+def test_a_slip_in_a_command_is_answered_with_the_one_meant(kg, words, answer):
+    assert kg(*words, exit_code=2).stderr == f"Error: {answer}\n"
+
+
+def test_a_slip_in_an_option_is_answered_with_the_one_meant(kg):
+    assert kg("add", "x", "--spaeker", "Ada", exit_code=2).stderr == (
+        "Error: There is no option --spaeker. Did you mean --speaker?\n"
+    )
+    assert kg("undo", "--xyzzy", exit_code=2).stderr == (
+        "Error: There is no option --xyzzy. See kg undo --help.\n"
+    )
+
+
+def test_a_statement_without_quotation_marks_is_explained(kg):
+    assert kg("add", "Prices", "fall", exit_code=2).stderr == (
+        "Usage: kg add [OPTIONS] STATEMENT\n"
+        "Error: Got unexpected extra argument (fall). "
+        "Words that belong together need quotation marks.\n"
+    )
+
+
+def test_a_missing_argument_is_told_with_the_usage(kg):
+    assert kg("agree", "1", exit_code=2).stderr == (
+        "Usage: kg agree [OPTIONS] CLAIM SPEAKER\nError: Missing argument 'SPEAKER'.\n"
+    )
+
+
+def test_the_words_for_an_argument_are_told_when_it_is_missing(kg):
+    assert kg("resolve", "1", exit_code=2).stderr == (
+        "Usage: kg resolve [OPTIONS] PREDICTION OUTCOME\n"
+        "Error: Missing argument 'OUTCOME'. Choose from: right, wrong, partly, unclear, void\n"
+    )
+
+
+def test_a_statement_may_begin_with_a_hyphen(kg):
+    assert kg("add", "-5 % growth", exit_code=2).stderr == (
+        "Error: There is no option -5. A text that begins with - stands last, behind -- alone.\n"
+    )
+    assert kg("add", "--", "-5 % growth").output.startswith("Claim 1: -5 % growth\n")
+
+
+def test_a_group_alone_shows_its_help(kg):
+    assert "Commands:\n  add " in kg("claim", exit_code=2).stderr
+
+
+def test_the_database_may_stand_before_or_after_the_command(kg, home):
+    kg("--database", home / "other.db", "init")
+    kg("add", "Prices fall", "--database", home / "other.db")
+    kg("claim", "add", "Prices rise", "--database", home / "other.db")
+    assert kg("--database", home / "other.db", "claim", "list").output == (
+        "1    Prices fall\n2    Prices rise\n"
+    )
+    assert kg("claim", "list").output == ""
+
+
+def test_errors_are_shown_without_what_steers_a_terminal(kg):
+    assert "\x1b" not in kg("claim", "show", "\x1b[31m", exit_code=1).stderr
+    assert "\x1b" not in kg("claim", "\x1b[31m", exit_code=2).stderr
+    assert "\u202e" not in kg("claim", "list", "--kind", "\u202e", exit_code=2).stderr
+
+
+def test_an_interruption_ends_quietly(kg, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.notebook.claims.add", interrupted)
+        answer = kg("add", "Prices fall", exit_code=130)
+    assert answer.output == ""
+    assert answer.stderr.strip() == ""
+    assert kg("claim", "list").output == ""
+
+
+def interrupted(*_, **__):
+    raise KeyboardInterrupt
+
+
+def test_what_nobody_expects_keeps_its_traceback(kg, monkeypatch):
+    monkeypatch.setattr("kg.notebook.claims.add", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        kg("add", "Prices fall")
+
+
+def test_the_collector_rests_while_modules_load_and_works_again_afterwards(kg, monkeypatch):
+    seen = []
+    command = click.Command("probe", callback=lambda: seen.append(gc.isenabled()))
+    monkeypatch.setattr(program.Program, "get_command", lambda *_: command)
+    kg("status")
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_the_collector_works_as_soon_as_the_notebook_is_open(kg, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        "kg.notebook.selecting.claim_ids", lambda *_: seen.append(gc.isenabled()) or []
+    )
+    monkeypatch.setattr("kg.cli.claim.claim_ids", lambda *_: seen.append(gc.isenabled()) or [])
+    kg("claim", "list")
+    assert seen == [True]
+
+
+def test_a_reader_who_has_enough_is_no_error(kg):
+    for number in range(20):
+        kg("add", f"Claim {number} " + "word " * 1000)
+    listing = subprocess.Popen(
+        [sys.executable, "-m", "kg", "claim", "list"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=program.__file__.rpartition("/kg/")[0],
+    )
+    assert listing.stdout is not None
+    assert listing.stderr is not None
+    listing.stdout.readline()
+    listing.stdout.close()
+    assert listing.stderr.read() == b""
+    listing.stderr.close()
+    listing.wait()
+
+
+def test_a_full_disk_is_one_sentence(kg):
+    kg("add", "Prices fall")
+    with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123  # a device
+        ended = run("claim", "list", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert ended.returncode == 1
+    assert ended.stderr == "Error: The output cannot be written: No space left on device.\n"
+
+
+def test_bytes_that_are_no_text_are_refused(kg, rows):
+    before = rows()
+    ended = run(b"add", b"caf\xe9")
+    assert ended.returncode == 2
+    assert ended.stderr == "Error: 'caf\\udce9' is not UTF-8 text.\n"
+    assert rows() == before
+
+
+def test_a_terminal_that_knows_no_chinese_is_no_error(kg):
+    kg("add", "通胀", "--speaker", "央行")
+    ended = run("claim", "list", env={"PYTHONIOENCODING": "latin-1"}, encoding="latin-1")
+    assert ended.returncode == 0
+    assert ended.stdout == "1  \\u592e\\u884c  \\u901a\\u80c0\n"
+
+
+def test_the_program_runs_as_a_module(kg):
+    assert run("--version").stdout == f"kg {__version__}\n"
