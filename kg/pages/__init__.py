@@ -1,0 +1,1 @@
+"""Graphs as HTML pages that need nothing else."""

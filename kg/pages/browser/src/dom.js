@@ -1,0 +1,82 @@
+/** Makes elements. Text is only ever placed as text. */
+
+/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
+
+/** An element with attributes, listeners and children: `el("p", { class: "note" }, "text")`.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[T]} */
+export function el(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else made.setAttribute(name, value === true ? "" : String(value));
+  }
+  fill(made, children);
+  return made;
+}
+
+/** @param {Element} into @param {Child[]} children */
+export function fill(into, children) {
+  for (const child of children) {
+    if (child === null || child === undefined || child === false) continue;
+    if (Array.isArray(child)) fill(into, child);
+    else into.append(child instanceof Node ? child : String(child));
+  }
+}
+
+/** Text from the notebook, kept from turning the direction of what stands around it.
+ * @param {string} text @param {string} [lang] */
+export function own(text, lang) {
+  const made = el("bdi", { lang: lang || undefined });
+  made.textContent = text;
+  return made;
+}
+
+/** A link if the address is one of the web, else the words alone, with the address as text.
+ * @param {string | undefined} url @param {Child} words */
+export function link(url, words) {
+  if (!url) return el("span", {}, words);
+  if (!isWeb(url)) return el("span", {}, words, " ", el("span", { class: "address" }, own(url)));
+  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
+}
+
+/** @param {string} url */
+export function isWeb(url) {
+  try {
+    return /^https?:\/\//i.test(url) && ["http:", "https:"].includes(new URL(url).protocol);
+  } catch {
+    return false;
+  }
+}
+
+/** A line sign: one path, drawn with the colour of the text.
+ * @param {string} path @param {string} [box] */
+export function icon(path, box = "0 0 24 24") {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", box);
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("class", "icon");
+  const line = document.createElementNS(space, "path");
+  line.setAttribute("d", path);
+  svg.append(line);
+  return svg;
+}
+
+export const ICONS = {
+  search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5 20 20",
+  close: "M6 6l12 12M18 6 6 18",
+  plus: "M12 5v14M5 12h14",
+  minus: "M5 12h14",
+  fit: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  theme: "M12 3a9 9 0 1 0 0 18ZM12 3a9 9 0 0 1 0 18",
+  filter: "M4 6h16M7 12h10M10 18h4",
+  key: "M4 7h3M11 7h9M4 12h3M11 12h9M4 17h3M11 17h9",
+  back: "M14 6l-6 6 6 6",
+  bigger: "M6 14l6-6 6 6",
+  info: "M12 11v6M12 7.5v.5M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18",
+};

@@ -1,0 +1,62 @@
+/** The key to the map: stances, outcomes and lines, drawn as on the map.
+ * @import { Stance } from "./types"
+ * @import { Page } from "./panel/parts.js" */
+import { el } from "./dom.js";
+import { STANCES } from "./model.js";
+import { drawClaim } from "./paint/glyph.js";
+import { palette } from "./paint/palette.js";
+import { mark, sign } from "./panel/parts.js";
+import { OUTCOMES } from "./relations.js";
+import { say, sayStance } from "./words.js";
+
+/** @param {Page} page */
+export function legend(page) {
+  const used = new Set([...page.model.claims.values()].map((claim) => claim.outcome));
+  const outcomes = OUTCOMES.filter((outcome) => used.has(outcome));
+  const box = el("details", { class: "legend" });
+  const build = () => {
+    const open = box.open;
+    box.replaceChildren(
+      el(
+        "summary",
+        {},
+        el("span", { class: "legend-name" }, say("legend")),
+        el("span", { class: "strip" }, STANCES.map((stance) => el("span", {}, mark(stance), sayStance(stance)))),
+        outcomes.length ? el("span", { class: "strip" }, outcomes.map((outcome) => el("span", {}, sign(outcome, 13), say(outcome)))) : null,
+        el("span", { class: "strip" }, el("span", {}, el("i", { class: "line opposes" }), say("opposes"))),
+      ),
+      el(
+        "div",
+        { class: "legend-body" },
+        el("div", { class: "explained" }, example(new Map([["a", "asserts"], ["b", "disagrees"]]), "right"), el("p", {}, say("legend_ring"))),
+        el("p", {}, `${say("legend_middle")} ${say("legend_size")} ${say("legend_side")} ${say("legend_heat")}`),
+        el("div", { class: "columns" },
+          el("ul", {}, STANCES.map((stance) => el("li", {}, mark(stance), sayStance(stance))), el("li", {}, mark("inferred"), say("inferred"))),
+          el("ul", {}, outcomes.map((outcome) => el("li", {}, sign(outcome, 14), say(outcome)))),
+          el("ul", {},
+            el("li", {}, el("i", { class: "shape claim" }), say("claim")),
+            el("li", {}, el("i", { class: "shape speaker" }), say("speaker")),
+            el("li", {}, el("i", { class: "shape concept" }), say("concept")),
+            el("li", {}, el("i", { class: "line opposes" }), say("opposes")),
+            el("li", {}, el("i", { class: "line other" }), say("legend_other_links")),
+          ),
+        ),
+      ),
+    );
+    box.open = open;
+  };
+  return { box, build };
+}
+
+/** A claim as it is drawn on the map, for two speakers. @param {Map<string, Stance>} stances @param {string} outcome */
+function example(stances, outcome) {
+  const canvas = el("canvas", { width: 88, height: 88, class: "example", "aria-hidden": "true" });
+  const ctx = canvas.getContext("2d");
+  if (ctx) {
+    ctx.scale(2, 2);
+    ctx.translate(22, 22);
+    const slot = new Map([["a", Math.PI], ["c", -Math.PI / 2], ["b", 0], ["d", Math.PI / 2]]);
+    drawClaim(ctx, 16, { stances, against: new Set(), outcome, weight: "main" }, slot, palette());
+  }
+  return canvas;
+}

@@ -1,0 +1,125 @@
+/** The panels of a speaker, a concept and a topic.
+ * @import { Claim, Concept, Speaker, Topic } from "../types"
+ * @import { Page } from "./parts.js" */
+import { el, link, own } from "../dom.js";
+import { below } from "../filter.js";
+import { STANCES } from "../model.js";
+import { pairs, predictionsOf, tally } from "../relations.js";
+import { count, name, otherwise, said, say, sayStance, topicNames } from "../words.js";
+import { bar, claimRow, grouped, longList, mark, named, outcomes, section, wordingLine } from "./parts.js";
+
+/** @param {Page} page @param {Speaker} speaker */
+export function speakerPanel(page, speaker) {
+  const { model } = page;
+  const claims = [...model.claims.values()].filter((claim) => claim.stances.has(speaker.uid));
+  const byStance = grouped(claims, (claim) => claim.stances.get(speaker.uid) ?? "");
+  const predictions = predictionsOf(model, speaker.uid);
+  const others = pairs(model).filter((pair) => pair.one === speaker.uid || pair.other === speaker.uid);
+  return [
+    ...head(speaker, speaker.kind === "person" || !speaker.kind ? say("speaker") : speaker.kind),
+    predictions.length ? section(say("tally"), outcomes(tally(predictions))) : null,
+    others.length
+      ? section(say("differs_with"), el("ul", { class: "pairs" }, others.map((pair) => pairRow(page, pair, speaker.uid))))
+      : null,
+    STANCES.filter((stance) => byStance.has(stance))
+      .sort((a, b) => rankOf(a) - rankOf(b))
+      .map((stance) => {
+        const some = mostSeen(byStance.get(stance) ?? []);
+        const title = el("h3", {}, mark(stance), `${sayStance(stance)} · ${count("claims", some.length)}`);
+        return el("section", { class: "part" }, title, longList(some, 6, (claim) => claimRow(page, claim, stance), "claims"));
+      }),
+  ];
+}
+
+/** Disagreement is what is looked for first. @param {string} stance */
+function rankOf(stance) {
+  return ["disagrees", "partly", "asserts", "agrees", "asks"].indexOf(stance);
+}
+
+/** @param {Claim[]} claims */
+function mostSeen(claims) {
+  return [...claims].sort((a, b) => b.node.rank - a.node.rank);
+}
+
+/** How two speakers stand to each other, with the claims on which they differ.
+ * @param {Page} page @param {import("../relations.js").Pair} pair @param {string} [beside] whose panel it is in */
+export function pairRow(page, pair, beside) {
+  const { model } = page;
+  const who = beside
+    ? [own(name(model.speakers, pair.one === beside ? pair.other : pair.one))]
+    : [own(name(model.speakers, pair.one)), " – ", own(name(model.speakers, pair.other))];
+  const { agree, partly, differ, inferred } = pair;
+  const numbers = el(
+    "span",
+    { class: "meta" },
+    el("span", {}, say("pair_counts", { a: agree.length, p: partly.length, d: differ.length })),
+    inferred.length ? el("span", {}, say("pair_inferred", { n: inferred.length })) : null,
+  );
+  const strip = bar([
+    ["agrees", agree.length],
+    ["partly", partly.length],
+    ["disagrees", differ.length],
+    ["inferred", inferred.length],
+  ]);
+  const claims = [
+    ...mostSeen(differ).map((claim) => claimRow(page, claim, "disagrees")),
+    ...mostSeen(inferred).map((claim) => claimRow(page, claim, "inferred")),
+    ...mostSeen(partly).map((claim) => claimRow(page, claim, "partly")),
+  ];
+  if (!claims.length) return el("li", { class: "pair" }, el("p", { class: "names" }, who), strip, numbers);
+  return el(
+    "li",
+    { class: "pair" },
+    el("details", {}, el("summary", {}, el("span", { class: "names" }, who), strip, numbers), el("ul", { class: "rows" }, claims)),
+  );
+}
+
+/** @param {Page} page @param {Concept} concept */
+export function conceptPanel(page, concept) {
+  const { model } = page;
+  const within = below(model, concept.uid);
+  const claims = [...model.claims.values()].filter((claim) => claim.about?.some((uid) => within.has(uid)));
+  const narrower = [...model.concepts.values()].filter((one) => one.broader === concept.uid);
+  return [
+    ...head(concept, concept.kind || say("concept")),
+    concept.broader ? section(say("broader"), el("p", { class: "chips" }, named(page, "concept", concept.broader, "chip"))) : null,
+    narrower.length
+      ? section(say("narrower"), el("p", { class: "chips" }, narrower.map((one) => named(page, "concept", one.uid, "chip"))))
+      : null,
+    fared(claims),
+    section(count("claims", claims.length), longList(mostSeen(claims), 12, (claim) => claimRow(page, claim), "claims")),
+  ];
+}
+
+/** @param {Page} page @param {Topic} topic */
+export function topicPanel(page, topic) {
+  return [
+    el("p", { class: "badges" }, el("span", { class: "badge" }, say("topic"))),
+    el("h2", { tabindex: "-1" }, own(topicNames(page.model, topic).join(" · "))),
+    el("p", { class: "chips" }, topic.named.map((uid) => named(page, "concept", uid, "chip"))),
+    fared(topic.claims),
+    section(
+      `${count("claims", topic.claims.length)}${topic.disputed ? ` · ${say("disputed_n", { n: topic.disputed })}` : ""}`,
+      longList(mostSeen(topic.claims), 12, (claim) => claimRow(page, claim), "claims"),
+    ),
+  ];
+}
+
+/** @param {Claim[]} claims */
+function fared(claims) {
+  const predictions = new Set(claims.flatMap((claim) => claim.predictions));
+  return predictions.size ? section(say("how_predictions_fared"), outcomes(tally([...predictions]))) : null;
+}
+
+/** @param {Speaker} card @param {string} kind */
+function head(card, kind) {
+  const first = said(card.names);
+  const others = [...otherwise(card.names).map(({ text, lang }) => own(text, lang)), ...(card.aliases ?? []).map((text) => own(text))];
+  return [
+    el("p", { class: "badges" }, el("span", { class: "badge" }, own(kind)), el("span", { class: "number" }, `#${card.id}`)),
+    el("h2", { tabindex: "-1", lang: first.lang }, own(first.text || card.uid)),
+    others.length ? el("p", { class: "aliases" }, others.flatMap((one, index) => (index ? [" · ", one] : [one]))) : null,
+    wordingLine(card.note),
+    card.url ? el("p", { class: "meta" }, link(card.url, own(card.url))) : null,
+  ];
+}

@@ -1,0 +1,62 @@
+/** What the panel shows while nothing is chosen: who differs with whom, and about what.
+ * @import { Page } from "./parts.js" */
+import { el, own } from "../dom.js";
+import { disputed, pairs, tally } from "../relations.js";
+import { count, say, topicNames } from "../words.js";
+import { chooser, claimRow, longList, outcomes, section } from "./parts.js";
+import { pairRow } from "./others.js";
+
+/** @param {Page} page */
+export function overviewPanel(page) {
+  const { model } = page;
+  const title = el("h2", { tabindex: "-1" }, say("overview"));
+  if (!model.claims.size) return [title, el("p", { class: "note" }, say("nothing_here"))];
+  const all = pairs(model);
+  const heated = disputed(model.claims.values());
+  const hottest = [...model.topics].sort((a, b) => b.disputed - a.disputed || b.claims.length - a.claims.length);
+  const predictions = [...model.predictions.values()];
+  return [
+    title,
+    all.length
+      ? section(
+          say("who_differs"),
+          el("p", { class: "meta" }, say("shared_positions")),
+          longListOf(all.map((pair) => pairRow(page, pair)), 5),
+        )
+      : null,
+    section(
+      say("most_disputed"),
+      heated.length ? longList(heated, 5, (claim) => claimRow(page, claim), "claims") : el("p", { class: "note" }, say("no_disputes")),
+    ),
+    predictions.length ? section(say("how_predictions_fared"), outcomes(tally(predictions))) : null,
+    section(
+      say("topics"),
+      el(
+        "ul",
+        { class: "rows" },
+        hottest.map((topic) =>
+          el(
+            "li",
+            { class: "topic-row" },
+            chooser(
+              page,
+              `topic:${topic.index}`,
+              el("span", { class: "text" }, own(topicNames(model, topic).join(" · "))),
+              el("span", { class: "numbers" }, topic.disputed ? el("b", {}, String(topic.disputed)) : null, String(topic.claims.length)),
+              el("span", { class: "unseen" }, `${count("claims", topic.claims.length)}, ${say("disputed_n", { n: topic.disputed })}`),
+            ),
+          ),
+        ),
+      ),
+    ),
+    el("p", { class: "meta made" }, say("made", { date: model.made })),
+  ];
+}
+
+/** @param {Element[]} rows @param {number} first */
+function longListOf(rows, first) {
+  const list = el("ul", { class: "pairs" }, rows.slice(0, first));
+  if (rows.length <= first) return [list];
+  const more = el("button", { type: "button", class: "more", onclick: () => (list.append(...rows.slice(first)), more.remove()) }, `+ ${rows.length - first}`);
+  return [list, more];
+}

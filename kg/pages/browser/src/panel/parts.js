@@ -1,0 +1,163 @@
+/** Pieces that several panels are made of.
+ * @import { Claim, Model } from "../types"
+ * @import { Store } from "../state.js" */
+import { el, own } from "../dom.js";
+import { drawOutcome } from "../paint/glyph.js";
+import { at } from "../model.js";
+import { count, name, otherwise, said, say, sayStance, statement } from "../words.js";
+
+/** @typedef {{ model: Model, store: Store }} Page */
+
+/** The mark of a stance: its colour and its form. @param {string} stance */
+export function mark(stance) {
+  return el("i", { class: `mark ${stance}`, "aria-hidden": "true" });
+}
+
+/** A stance in words, behind its mark. @param {string} stance */
+export function stanceWord(stance) {
+  return el("span", { class: "stance" }, mark(stance), sayStance(stance));
+}
+
+/** The sign of an outcome, as on the map. @param {string} outcome @param {number} [size] */
+export function sign(outcome, size = 16) {
+  const canvas = el("canvas", { width: size * 2, height: size * 2, class: "sign", "aria-hidden": "true" });
+  const ctx = canvas.getContext("2d");
+  if (ctx) {
+    ctx.translate(size, size);
+    ctx.scale(2, 2);
+    drawOutcome(ctx, outcome, size / 2, getComputedStyle(document.documentElement).getPropertyValue("--ink").trim());
+  }
+  return canvas;
+}
+
+/** @param {string} outcome */
+export function outcomeWord(outcome) {
+  return el("span", { class: `outcome ${outcome}` }, sign(outcome), say(outcome));
+}
+
+/** A button that chooses something on the map. @param {Page} page @param {string} id @param {...import("../dom.js").Child} words */
+export function chooser({ store }, id, ...words) {
+  return el("button", { type: "button", class: "chooser", onclick: () => store.choose(id) }, ...words);
+}
+
+/** A speaker's or concept's name; a button when it is on the map.
+ * @param {Page} page @param {"speaker" | "concept"} sort @param {string} uid @param {string} [className] */
+export function named(page, sort, uid, className = "") {
+  const many = sort === "speaker" ? page.model.speakers : page.model.concepts;
+  const words = own(name(many, uid));
+  const id = `${sort}:${uid}`;
+  if (!page.model.nodes.has(id)) return el("span", { class: className }, words);
+  const made = chooser(page, id, words);
+  if (className) made.className = className;
+  return made;
+}
+
+/** A claim in a list: its statement, who takes which stance, its outcome.
+ * @param {Page} page @param {Claim} claim @param {string} [stance] whose mark stands before it */
+export function claimRow(page, claim, stance) {
+  const words = said(claim.statement);
+  return el(
+    "li",
+    { class: "claim-row" },
+    chooser(
+      page,
+      claim.node.id,
+      stance ? mark(stance) : el("span", { class: "marks" }, [...new Set(claim.stances.values())].map(mark)),
+      el("span", { class: "text" }, own(statement(claim), words.lang)),
+      claim.outcome ? el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome))) : null,
+    ),
+  );
+}
+
+/** A long list, of which the first few are shown until more is asked for.
+ * @template T @param {T[]} items @param {number} first @param {(item: T) => Element} row @param {string} noun */
+export function longList(items, first, row, noun) {
+  const list = el("ul", { class: "rows" }, items.slice(0, first).map(row));
+  if (items.length <= first + 2) {
+    list.append(...items.slice(first).map(row));
+    return [list];
+  }
+  const more = el(
+    "button",
+    {
+      type: "button",
+      class: "more",
+      onclick: () => {
+        const start = list.children.length;
+        list.append(...items.slice(first).map(row));
+        more.remove();
+        list.children[start]?.querySelector("button")?.focus();
+      },
+    },
+    `+ ${count(noun, items.length - first)}`,
+  );
+  return [list, more];
+}
+
+/** @param {string} title @param {...import("../dom.js").Child} children */
+export function section(title, ...children) {
+  return el("section", { class: "part" }, el("h3", {}, title), ...children);
+}
+
+/** The words in the chosen language, those in others beneath. @param {import("../types").Wording | undefined} wording @param {string} className */
+export function inAllLanguages(wording, className) {
+  const first = said(wording);
+  if (!first.text) return [];
+  return [
+    el("p", { class: className, lang: first.lang }, own(first.text)),
+    ...otherwise(wording).map(({ lang, text }) => el("p", { class: `${className} also`, lang }, own(text))),
+  ];
+}
+
+/** @param {import("../types").Wording | undefined} wording @param {string} [className] */
+export function wordingLine(wording, className = "note") {
+  const { text, lang } = said(wording);
+  return text ? el("p", { class: className, lang }, own(text)) : null;
+}
+
+/** A bar of parts, with their numbers beneath; parts of nothing are left out.
+ * @param {[string, number][]} parts class name and number */
+export function bar(parts) {
+  return el(
+    "span",
+    { class: "bar", "aria-hidden": "true" },
+    parts.filter(([, n]) => n > 0).map(([name, n]) => {
+      const part = el("i", { class: name });
+      part.style.flexGrow = String(n);
+      return part;
+    }),
+  );
+}
+
+/** How predictions came out: a bar, and each outcome with its sign and number.
+ * @param {[string, number][]} counted */
+export function outcomes(counted) {
+  const total = counted.reduce((sum, [, n]) => sum + n, 0);
+  return el(
+    "div",
+    { class: "tally" },
+    bar(counted.map(([state, n]) => [`state ${state}`, n])),
+    el(
+      "p",
+      {},
+      counted.map(([state, n]) => el("span", { class: "n", title: say(state) }, sign(state, 13), `${n} ${say(state)}`)),
+    ),
+    el("p", { class: "meta" }, total === 1 ? say("tally_1") : say("tally_n", { n: total }), total < 20 ? ` · ${say("few")}` : ""),
+  );
+}
+
+/** Moves the focus to the panel's title, so that the keyboard goes on from there. @param {HTMLElement} panel */
+export function focusTitle(panel) {
+  const title = panel.querySelector("h2");
+  if (title instanceof HTMLElement) title.focus({ preventScroll: true });
+}
+
+/** @template T @param {Iterable<T>} items @param {(item: T) => string} key @returns {Map<string, T[]>} */
+export function grouped(items, key) {
+  /** @type {Map<string, T[]>} */
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}
+
+export { at };

@@ -1,0 +1,71 @@
+/** Who agrees and differs with whom, and how their predictions fared.
+ * @import { Claim, Model, Prediction } from "./types" */
+import { HOLDS, at } from "./model.js";
+
+/** @typedef {{ one: string, other: string, agree: Claim[], partly: Claim[], differ: Claim[], inferred: Claim[] }} Pair */
+
+/** What each two speakers say of the claims on which both take a stance; most at odds first.
+ * @param {Model} model @returns {Pair[]} */
+export function pairs(model) {
+  /** @type {Map<string, Pair>} */
+  const found = new Map();
+  for (const claim of model.claims.values()) {
+    const said = [...claim.stances].filter(([, stance]) => stance !== "asks");
+    for (const [index, [one, stance]] of said.entries()) {
+      for (const [other, reply] of said.slice(index + 1)) {
+        const how = compared(stance, reply);
+        if (how) pair(found, one, other)[how].push(claim);
+      }
+    }
+    for (const opponent of claim.against) {
+      for (const [holder, stance] of claim.stances) {
+        if (HOLDS.has(stance)) pair(found, holder, opponent).inferred.push(claim);
+      }
+    }
+  }
+  const heat = (/** @type {Pair} */ two) => two.differ.length * 3 + two.inferred.length + two.partly.length / 2;
+  return [...found.values()].sort((a, b) => heat(b) - heat(a) || b.agree.length - a.agree.length);
+}
+
+/** @param {string} one @param {string} other @returns {"agree" | "partly" | "differ" | null} */
+function compared(one, other) {
+  if (one === "disagrees" && other === "disagrees") return "agree";
+  if (one === "disagrees" || other === "disagrees") return "differ";
+  return one === "partly" || other === "partly" ? "partly" : "agree";
+}
+
+/** @param {Map<string, Pair>} found @param {string} one @param {string} other */
+function pair(found, one, other) {
+  const [first, second] = one < other ? [one, other] : [other, one];
+  const key = JSON.stringify([first, second]);
+  const made = found.get(key) ?? { one: first, other: second, agree: [], partly: [], differ: [], inferred: [] };
+  found.set(key, made);
+  return made;
+}
+
+/** Outcomes in the order in which they are counted. */
+export const OUTCOMES = ["right", "partly", "wrong", "mixed", "unclear", "void", "open", "overdue"];
+
+/** The predictions that a speaker made: a forecast of at least one half, or holding the claim.
+ * @param {Model} model @param {string} speaker @returns {Prediction[]} */
+export function predictionsOf(model, speaker) {
+  return [...model.predictions.values()].filter((prediction) => {
+    const own = (prediction.forecasts ?? []).filter((one) => one.speaker === speaker);
+    if (own.length) return (at(own, 0).middle ?? at(own, 0).low ?? 1) >= 0.5;
+    return (prediction.claims ?? []).some((uid) => HOLDS.has(model.claims.get(uid)?.stances.get(speaker) ?? ""));
+  });
+}
+
+/** @param {{ state: string }[]} predictions @returns {[string, number][]} */
+export function tally(predictions) {
+  return OUTCOMES.map((state) => /** @type {[string, number]} */ ([
+    state,
+    predictions.filter((one) => one.state === state).length,
+  ])).filter(([, n]) => n > 0);
+}
+
+/** Disputed claims, those with most speakers at odds first.
+ * @param {Iterable<Claim>} claims */
+export function disputed(claims) {
+  return [...claims].filter((claim) => claim.disputed).sort((a, b) => b.node.rank - a.node.rank);
+}

@@ -1,0 +1,234 @@
+// The shapes of what a page holds; the document is written by kg/pages/document.py.
+
+export type Wording = Record<string, string>;
+export type Stance = "asserts" | "agrees" | "partly" | "disagrees" | "asks";
+export type Sort = "claim" | "speaker" | "concept" | "topic";
+
+export interface Speaker {
+  id: number;
+  uid: string;
+  kind?: string;
+  names: Wording;
+  aliases?: string[];
+  url?: string;
+  note?: Wording;
+}
+
+export interface Concept extends Speaker {
+  broader?: string;
+}
+
+export interface Source {
+  uid: string;
+  title?: Wording;
+  publisher?: string;
+  url?: string;
+  published?: string;
+  recorded?: string;
+  note?: Wording;
+}
+
+export interface Position {
+  speaker: string;
+  stance: Stance;
+  said?: string;
+  source?: string;
+  section?: string;
+  turn?: number;
+  quote?: string;
+  note?: Wording;
+}
+
+export interface Evidence {
+  uid: string;
+  title?: Wording;
+  url?: string;
+  published?: string;
+  quote?: string;
+  grade?: string;
+  note?: Wording;
+}
+
+export interface Resolution {
+  outcome: string;
+  fraction?: number;
+  decided?: string;
+  confidence?: string;
+  note?: Wording;
+  withdrawn?: string;
+  withdrawn_because?: string;
+  evidence?: { uid: string; side: string }[];
+}
+
+export interface Forecast {
+  speaker: string;
+  made?: string;
+  low?: number;
+  middle?: number;
+  high?: number;
+  words?: string;
+  basis?: string;
+  scale?: string;
+  note?: Wording;
+}
+
+export interface Prediction {
+  id: number;
+  uid: string;
+  claims?: string[];
+  statement?: Wording;
+  criteria?: Wording;
+  horizon?: string;
+  opens?: string;
+  due?: string;
+  note?: Wording;
+  state: string;
+  forecasts?: Forecast[];
+  resolutions?: Resolution[];
+}
+
+export interface Link {
+  uid: string;
+  from: string;
+  to: string;
+  kind: string;
+  by?: string;
+  note?: Wording;
+}
+
+export interface ClaimCard {
+  id: number;
+  uid: string;
+  kind: string;
+  weight: string;
+  statement: Wording;
+  about?: string[];
+  tags?: string[];
+  note?: Wording;
+  positions?: Position[];
+  resolutions?: Resolution[];
+  outcome?: string;
+}
+
+/** A claim with what follows from the rest of the page. */
+export interface Claim extends ClaimCard {
+  node: Node;
+  topic: Topic | undefined;
+  links: Link[];
+  predictions: Prediction[];
+  /** The latest stance of each speaker. */
+  stances: Map<string, Stance>;
+  /** Speakers who hold a claim that opposes this one, and have no recorded stance on it. */
+  against: Set<string>;
+  disputed: boolean;
+}
+
+export interface Node {
+  id: string;
+  sort: Sort;
+  uid: string;
+  wide: Point;
+  tall: Point;
+  rank: number;
+  label: string;
+}
+
+export interface Edge {
+  from: Node;
+  to: Node;
+  kind: string;
+  recorded: boolean;
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** A layout: for a screen or for a phone. */
+export interface Frame {
+  size: [number, number];
+  /** Speakers in the order in which they stand around the map, with their direction in turns. */
+  compass: { uid: string; turn: number }[];
+  regions: Region[];
+}
+
+export interface Region {
+  outline: [number, number][];
+  title: [number, number];
+}
+
+export interface Topic {
+  index: number;
+  named: string[];
+  claims: Claim[];
+  disputed: number;
+}
+
+export interface PageFrame {
+  size: [number, number];
+  compass: Record<string, number>;
+  regions: Region[];
+}
+
+export interface PageDocument {
+  title: string;
+  made: string;
+  language: string;
+  wide: PageFrame;
+  tall: PageFrame;
+  nodes: { id: string[]; x: number[]; y: number[]; tall_x: number[]; tall_y: number[]; rank: (number | null)[]; label: (string | null)[] };
+  edges: { kinds: string[]; from: number[]; to: number[]; kind: number[]; inferred: number[] };
+  topics: { named: string[]; claims: string[] }[];
+  cards: {
+    speakers: Speaker[];
+    concepts: Concept[];
+    sources: Source[];
+    claims: ClaimCard[];
+    links: Link[];
+    predictions: (Omit<Prediction, "state"> & { state: string })[];
+    evidence: Evidence[];
+  };
+}
+
+export interface Model {
+  title: string;
+  made: string;
+  language: string;
+  frames: { wide: Frame; tall: Frame };
+  nodes: Map<string, Node>;
+  edges: Edge[];
+  speakers: Map<string, Speaker>;
+  concepts: Map<string, Concept>;
+  sources: Map<string, Source>;
+  claims: Map<string, Claim>;
+  predictions: Map<string, Prediction>;
+  evidence: Map<string, Evidence>;
+  topics: Topic[];
+}
+
+export interface Filters {
+  speaker: string;
+  stance: string;
+  concept: string;
+  source: string;
+  kind: string;
+  outcome: string;
+  disputed: boolean;
+}
+
+export interface State {
+  language: "en" | "zh";
+  /** What is chosen: claim:UID, speaker:UID, concept:UID, topic:NUMBER, or nothing. */
+  at: string;
+  view: "map" | "table";
+  filters: Filters;
+  concepts: boolean;
+  panel: boolean;
+}
+
+export interface Look {
+  claims: Set<string>;
+  /** Nodes that stand out because they are chosen or belong to what is chosen; null when nothing is. */
+  focus: Set<string> | null;
+}
