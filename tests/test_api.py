@@ -1,0 +1,404 @@
+"""The notebook from Python and Jupyter."""
+
+import inspect
+import shutil
+import subprocess
+import sys
+import webbrowser
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+import kg
+from kg.api.conditions import selection
+from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
+from kg.domain.vocabulary import ClaimKind, Stance
+from kg.errors import Conflict, Invalid, KgError, NotebookError, NotFound
+from kg.notebook import speakers
+from tests.conftest import REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The file of a notebook with a claim, a dispute and a reading."""
+    path = tmp_path_factory.mktemp("book") / "book.db"
+    with kg.create(path) as opened:
+        opened.add(
+            {"en": "It takes years", "zh": "需要数年"},
+            kind="prediction",
+            about=["o1"],
+            speaker="Ada",
+            said="2024-09-14",
+            source="Round table",
+        )
+        opened.add("It took a year", kind="fact", speaker="Charles", said="2025")
+        opened.take(1, "Charles", "disagrees", said="2024-10")
+        opened.predict(1, due="2026-06")
+    return path
+
+
+@pytest.fixture
+def book(made, home):
+    """That notebook, in a copy of the test's own."""
+    shutil.copy(made, home / "book.db")
+    with kg.open(home / "book.db") as opened:
+        yield opened
+
+
+def sentence(error):
+    return str(error.value)
+
+
+class TestOpening:
+    def test_a_notebook_is_made_once_and_opened_again(self, home):
+        with kg.create(home / "a.db") as made:
+            made.add("A claim")
+            assert repr(made) == f"<kg.Notebook {home / 'a.db'}>"
+        with kg.open(str(home / "a.db")) as opened:
+            assert len(opened.claims()) == 1
+        with pytest.raises(NotebookError) as error:
+            kg.create(home / "a.db")
+        assert sentence(error).startswith(f"There is a notebook at {home / 'a.db'} already.")
+
+    def test_one_in_memory_says_so(self, home):
+        with kg.create(":memory:") as made:
+            assert repr(made) == "<kg.Notebook :memory:>"
+
+    def test_without_a_place_it_is_the_one_of_the_command_line(self, home, kg_, monkeypatch):
+        kg_("init")
+        kg_("add", "A claim", "--speaker", "Ada")
+        with kg.open() as opened:
+            assert [card["id"] for card in opened.claims(speakers="Ada")] == [1]
+
+    def test_what_is_no_notebook_is_refused_in_a_sentence(self, home):
+        (home / "x.db").write_text("no database")
+        for place, start in (
+            ("none.db", f"There is no notebook at {home / 'none.db'}."),
+            (home, f"{home} is a directory, not a notebook."),
+            ("x.db", f"{home / 'x.db'} is not a notebook"),
+            ("mysql://host/name", "kg keeps notebooks in SQLite or PostgreSQL, not in mysql."),
+        ):
+            with pytest.raises(KgError) as error:
+                kg.open(place)
+            assert sentence(error).startswith(start)
+
+    def test_the_language_of_a_new_notebook_is_that_of_its_graphs(self, home):
+        with kg.create(":memory:", language="zh") as made:
+            made.add({"en": "It takes years", "zh": "需要数年"}, speaker="Ada")
+            labels = nx.get_node_attributes(made.graph(), "label")
+        assert "需要数年" in labels.values()
+
+
+@pytest.fixture
+def kg_(kg):
+    """The command line, under another name than the package."""
+    return kg
+
+
+class TestChanging:
+    def test_each_call_is_one_change_named_in_the_history(self, book):
+        book.forecast(1, "Ada", 0.8, basis="stated")
+        book.link(2, "opposes", 1, note="As it turned out.")
+        book.resolve(1, "wrong", on="2025-06", confidence="high")
+        assert [batch["command"] for batch in book.history()] == [
+            "resolve 1 wrong",
+            "2 opposes 1",
+            "forecast 1 Ada 0.8",
+            "predict 1",
+            "Charles disagrees 1",
+            "add It took a year",
+            "add It takes years",
+        ]
+
+    def test_cards_say_what_was_made(self, book):
+        assert book.take(2, "Ada", "agrees", quote="True.")["quote"] == "True."
+        link = book.link(2, "opposes", 1)
+        assert (link["from"], link["kind"]) == (book.claim(2)["uid"], "opposes")
+        assert book.forecast(1, "Ada", 0.7)["forecasts"][0]["middle"] == 0.7
+        assert book.resolve(1, "partly", fraction=0.5)["resolutions"][0]["fraction"] == 0.5
+
+    def test_a_change_that_fails_leaves_everything_as_it_was(self, book):
+        before = book.claims(), book.history()
+        for change in (
+            lambda: book.add(" "),
+            lambda: book.add("x", speaker="Charlse"),
+            lambda: book.take(99, "Ada", "agrees"),
+            lambda: book.resolve(1, "right", on="2019"),
+            lambda: book.forecast(1, "Ada", 1.7),
+            lambda: book.predict(1, opens="2027", due="2026"),
+        ):
+            with pytest.raises(KgError):
+                change()
+        assert (book.claims(), book.history()) == before
+
+    def test_a_transaction_makes_several_changes_one_or_none(self, book):
+        with book.transaction("two more") as session:
+            speakers.add(session, "Dora")
+            speakers.add(session, "Emil")
+        assert book.history(1)[0]["command"] == "two more"
+
+        def fail():
+            with book.transaction("half") as session:
+                speakers.add(session, "Franz")
+                raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            fail()
+        assert [card["names"]["en"] for card in book.speakers()] == [
+            *("Ada", "Charles", "Dora", "Emil")
+        ]
+
+    def test_changes_are_taken_back(self, book):
+        book.resolve(1, "wrong", on="2025-06")
+        assert book.undo() == 5
+        assert book.prediction(1)["state"] == "overdue"
+        assert book.undo(5 + 1) == 6
+        assert book.prediction(1)["state"] == "wrong"
+        with pytest.raises(NotFound):
+            book.undo(99)
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            (
+                lambda book: book.take(1, "Ada", "argues"),
+                "'argues' is none of asserts, agrees, partly, disagrees, asks.",
+            ),
+            (
+                lambda book: book.link(1, "refutes", 2),
+                (
+                    "'refutes' is none of supports, opposes, qualifies, depends on, restates, "
+                    "elaborates."
+                ),
+            ),
+            (
+                lambda book: book.resolve(1, "maybe"),
+                "'maybe' is none of right, wrong, partly, unclear, void.",
+            ),
+            (
+                lambda book: book.resolve(1, "right", confidence="very"),
+                "'very' is none of high, medium, low.",
+            ),
+            (
+                lambda book: book.add("x", kind="claim"),
+                "'claim' is none of fact, cause, opinion, prediction, recommendation.",
+            ),
+            (lambda book: book.add("x", weight="heavy"), "'heavy' is none of main, detail."),
+            (
+                lambda book: book.forecast(1, "Ada", 0.5, basis="guess"),
+                "'guess' is none of stated, verbal, implied.",
+            ),
+        ],
+    )
+    def test_words_of_closed_sets_are_said_when_another_is_given(self, book, change, said):
+        with pytest.raises(Invalid) as error:
+            change(book)
+        assert sentence(error) == f"{said} Write one of these."
+
+    def test_a_name_that_is_nearly_known_is_questioned(self, book):
+        with pytest.raises(NotFound) as error:
+            book.take(1, "Charlse", "agrees")
+        assert "Did you mean Charles?" in sentence(error)
+        assert book.take(1, "Charlse", "agrees", new=True)["stance"] == "agrees"
+
+    def test_what_is_no_argument_is_python_s_own_error(self, book):
+        with pytest.raises(TypeError, match="speakr"):
+            book.add("x", speakr="Ada")
+
+
+class TestAsking:
+    @pytest.mark.parametrize(
+        ("conditions", "found"),
+        [
+            ({}, [1, 2]),
+            ({"speakers": "Ada"}, [1]),
+            ({"speakers": ["Ada", "Charles"]}, [1, 2]),
+            ({"speakers": "charles", "stances": "disagrees"}, [1]),
+            ({"speakers": None, "kinds": "fact"}, [2]),
+            ({"kinds": ClaimKind.FACT}, [2]),
+            ({"kinds": {"fact", "prediction"}}, [1, 2]),
+            ({"concepts": ("o1",)}, [1]),
+            ({"sources": "round table"}, [1]),
+            ({"said_from": 2025}, [2]),
+            ({"said_to": "2024-09"}, [1]),
+            ({"due_to": PartialDate("2026-06")}, [1]),
+            ({"outcomes": "overdue"}, [1]),
+            ({"outcomes": ["right", "wrong"]}, []),
+            ({"text": "数年"}, [1]),
+            ({"around": 2}, [2]),
+            ({"around": 1, "depth": 0}, [1]),
+        ],
+    )
+    def test_conditions_are_written_as_people_do(self, book, conditions, found):
+        assert [card["id"] for card in book.claims(**conditions)] == found
+
+    @pytest.mark.parametrize(
+        ("conditions", "said"),
+        [
+            ({"speaker": "Ada"}, "There is no condition 'speaker'. Did you mean speakers?"),
+            ({"colour": "red"}, "There is no condition 'colour'. There are speakers, concepts, "),
+            ({"outcomes": "rigth"}, "'rigth' is no outcome. Write open, overdue, right, "),
+            ({"kinds": "facts"}, "'facts' is none of fact, cause, opinion, prediction, "),
+            ({"said_from": "soon"}, "'soon' is not a date. Write a day as 2026-09-12, "),
+            ({"speakers": "Ada Lovelace"}, "There is no speaker 'Ada Lovelace'."),
+        ],
+    )
+    def test_conditions_that_cannot_be_meant_are_refused(self, book, conditions, said):
+        with pytest.raises(KgError) as error:
+            book.claims(**conditions)
+        assert sentence(error).startswith(said)
+
+    def test_a_selection_has_the_domain_s_values(self):
+        assert selection(stances="asks", said_to="2024-9", depth=2) == Selection(
+            stances=(Stance.ASKS,), said_to=PartialDate("2024-09"), depth=2
+        )
+        assert selection().everything
+
+    def test_one_thing_is_had_by_any_of_its_keys(self, book):
+        card = book.claim(1)
+        assert book.claim(card["uid"]) == book.claim("it takes years") == card
+        assert book.prediction(book.prediction(1)["uid"])["claims"] == [card["uid"]]
+        with pytest.raises(NotFound):
+            book.claim("nothing like it")
+
+    def test_what_is_due_comes_first_that_is_overdue_longest(self, book):
+        book.predict(2, due="2025")
+        book.predict(2)
+        book.predict(2, due="2040")
+        assert [(card["due"], card["state"]) for card in book.due()] == [
+            ("2025", "overdue"),
+            ("2026-06", "overdue"),
+            (None, "open"),
+        ]
+        assert [card["due"] for card in book.due(within=20_000)][2] == "2040"
+
+    def test_what_hangs_on_claims_is_narrowed_with_them(self, book):
+        book.resolve(1, "wrong", on="2025-06", evidence=["https://example.org/a"])
+
+        def names(cards):
+            return [card["names"]["en"] for card in cards]
+
+        assert names(book.speakers(concepts="o1")) == ["Ada", "Charles"]
+        assert names(book.speakers(kinds="fact")) == ["Charles"]
+        assert names(book.concepts()) == ["o1"]
+        assert names(book.concepts(kinds="fact")) == []
+        assert [card["title"]["en"] for card in book.sources(speakers="Ada")] == ["Round table"]
+        assert [card["url"] for card in book.evidence()] == ["https://example.org/a"]
+        assert book.evidence(kinds="fact") == []
+        assert [card["id"] for card in book.predictions(outcomes="wrong")] == [1]
+        assert book.predictions(outcomes="right") == []
+
+
+class TestGraphs:
+    def test_the_three_graphs_are_networkx_graphs(self, book):
+        assert isinstance(book.graph(), nx.MultiDiGraph)
+        assert list(book.graph("speakers").edges) == [
+            tuple(f"speaker:{card['uid']}" for card in book.speakers())
+        ]
+        assert [kind for _, kind in book.graph("concepts").nodes(data="label")] == ["o1"]
+        assert len(book.graph(kinds="fact")) == 2
+
+    def test_another_graph_is_refused(self, book):
+        with pytest.raises(Invalid) as error:
+            book.graph("claim")
+        assert sentence(error) == (
+            "There is no graph of 'claim'. Choose claims, speakers, concepts."
+        )
+
+
+class TestFiles:
+    def test_a_notebook_is_written_and_read(self, book, home):
+        for name in ("a.yaml", "a.jsonl"):
+            assert book.write(name) == Path(name)
+            with kg.create(":memory:") as copy:
+                counts = copy.read(home / name)
+                assert counts["claims"] == {"new": 2, "changed": 0, "same": 0}
+                assert copy.history()[0]["command"] == f"read {home / name}"
+                copy.write("copy.yaml")
+                assert (home / "copy.yaml").read_text() == (home / "a.yaml").read_text()
+
+    def test_a_dry_run_changes_nothing(self, book, home):
+        book.write("a.yaml")
+        with kg.create(":memory:") as copy:
+            assert copy.read("a.yaml", dry_run=True)["positions"]["new"] == 3
+            assert copy.claims() == []
+
+    def test_a_part_is_written_with_what_it_rests_on(self, book, home):
+        book.write("part.yaml", kinds="fact")
+        with kg.create(":memory:") as copy:
+            copy.read("part.yaml")
+            assert [card["statement"]["en"] for card in copy.claims()] == ["It took a year"]
+            assert [card["names"]["en"] for card in copy.speakers()] == ["Charles"]
+
+    def test_what_cannot_be_read_or_written_is_refused(self, book, home):
+        (home / "bad.yaml").write_text("claims: [{id: c1, kind: fackt}]")
+        for call in (
+            lambda: book.read("none.yaml"),
+            lambda: book.read("bad.yaml"),
+            lambda: book.write("a.txt"),
+            lambda: book.write("nowhere/a.yaml"),
+            lambda: book.write(home),
+        ):
+            with pytest.raises(KgError):
+                call()
+
+
+class TestMaps:
+    def test_a_map_is_a_page_that_is_saved_and_shown(self, book, home, monkeypatch):
+        seen: list[str] = []
+        monkeypatch.setattr(webbrowser, "open", seen.append)
+        page = book.map(title="What <b>takes</b> years", language="zh", concepts="o1")
+        assert repr(page) == f"<kg.Map of {len(page.page):,} characters>"
+        saved = page.save("map.html").read_text("utf-8")
+        assert saved == page.page
+        assert "需要数年" in saved
+        assert "What &lt;b&gt;takes" in saved
+        shown = page.show()
+        assert seen == [shown.as_uri()]
+        assert shown.read_text("utf-8") == saved
+        shown.unlink()
+
+    def test_in_jupyter_it_stands_in_a_frame_of_its_own(self, book):
+        framed = book.map()._repr_html_()
+        assert framed.startswith('<iframe srcdoc="&lt;!')
+        assert 'sandbox="allow-scripts' in framed
+        # Nothing of the page gets out of the attribute in which it stands.
+        assert framed.count("<") == 2
+        assert framed.count('"') == 8
+
+    def test_no_map_is_drawn_of_nothing(self, book):
+        with pytest.raises(NotFound) as error:
+            book.map(speakers="Ada", stances="asks")
+        assert sentence(error) == ("There are no such claims to draw. Ask for less, or add some.")
+
+    def test_where_a_map_cannot_be_saved_is_said(self, book, home):
+        with pytest.raises(KgError, match="is a directory"):
+            book.map().save(home)
+
+
+class TestPackage:
+    def test_its_names_are_offered_before_they_are_loaded(self):
+        code = "import kg, sys; print(*dir(kg)); print('sqlalchemy' in sys.modules)"
+        ran = subprocess.run(
+            [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True
+        )
+        names, loaded = ran.stdout.splitlines()
+        assert {"KgError", "Map", "Notebook", "create", "open"} <= set(names.split())
+        assert loaded == "False"
+
+    def test_all_names_are_there_and_no_other(self):
+        for name in kg.__all__:
+            assert getattr(kg, name) is not None
+        with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+            _ = kg.nothing
+
+    def test_an_error_tells_sentence_and_remedy_apart(self):
+        error = Conflict("It is so.", "Change it.")
+        assert isinstance(error, kg.KgError)
+        assert (error.message, error.remedy) == ("It is so.", "Change it.")
+
+    def test_every_method_says_what_it_does(self):
+        for name, method in inspect.getmembers(kg.Notebook, inspect.isfunction):
+            assert name.startswith("_") or inspect.getdoc(method), name
