@@ -368,6 +368,17 @@ class TestMaps:
         assert framed.count("<") == 2
         assert framed.count('"') == 8
 
+    def test_the_map_works_in_its_frame(self, book, open_page):
+        page = open_page(f"<!doctype html><meta charset=utf-8>{book.map()._repr_html_()}")
+        frame = page.frame_locator("iframe")
+        frame.locator("#find").fill("years")
+        frame.locator("#found").get_by_text("It takes years").first.click()
+        assert (
+            "需要数年"
+            in frame.locator("h2").first.inner_text() + frame.locator("body").inner_text()
+        )
+        assert frame.locator("canvas").first.is_visible()
+
     def test_no_map_is_drawn_of_nothing(self, book):
         with pytest.raises(NotFound) as error:
             book.map(speakers="Ada", stances="asks")

@@ -3,6 +3,9 @@
 from html import escape
 from pathlib import Path
 
+ALLOWED = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
+"""What the page may do in its frame: run its script, and open evidence as any link would."""
+
 
 class Map:
     """A map as one HTML page."""
@@ -36,6 +39,6 @@ class Map:
     def _repr_html_(self) -> str:
         # The frame keeps the page's styles and scripts to itself, and from the notebook around it.
         return (
-            f'<iframe srcdoc="{escape(self.page)}" sandbox="allow-scripts allow-popups" '
+            f'<iframe srcdoc="{escape(self.page)}" sandbox="{ALLOWED}" '
             'style="width: 100%; height: 640px; border: 0" title="kg"></iframe>'
         )

@@ -129,6 +129,10 @@ class Notebook:
         [('asserts', '2024-09')]
         """
         details = with_words(details, kind=ClaimKind, weight=Weight)
+        for several in ("about", "tags"):
+            # One name is one concept, not as many as it has letters.
+            if isinstance(details.get(several), str):
+                details[several] = [details[several]]
         shown = statement if isinstance(statement, str) else said_in(statement)
         words = statement if isinstance(statement, str) else dict(statement)
         today = settings.today()

@@ -100,7 +100,8 @@ def add(
     """
     if speaker is None and any(given[name] for name in ("said", "source", "turn", "quote")):
         raise click.UsageError("What was said is somebody's: name the --speaker.")
-    checkable = bool(due or criteria or horizon)
+    # A prediction without a date is one to look at again, and stays on the list of what is due.
+    checkable = bool(due or criteria or horizon) or kind is ClaimKind.PREDICTION
     forecast = probability is not None or bool(words)
     if forecast and speaker is None:
         raise click.UsageError("A probability is somebody's: name the --speaker.")

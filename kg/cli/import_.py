@@ -10,6 +10,9 @@ from kg.cli.terminal import on_one_line
 from kg.formats import files
 from kg.notebook import apply
 
+DETAILS = 50
+"""How many of the rows that would change a dry run names."""
+
 
 @click.command("import", short_help="Take the records of files or folders into the notebook.")
 @click.argument(
@@ -39,7 +42,7 @@ def import_(app: App, paths: tuple[Path, ...], dry_run: bool) -> None:
                 word: {"new": count.new, "changed": count.changed, "same": count.same}
                 for word, count in planned.counts.items()
             },
-            lambda: map(on_one_line, planned.lines()),
+            lambda: map(on_one_line, [*planned.lines(), *(_details(planned) if dry_run else ())]),
         )
         if planned.nothing:
             app.remark("The notebook holds all of it already; nothing is to be changed.")
@@ -47,3 +50,10 @@ def import_(app: App, paths: tuple[Path, ...], dry_run: bool) -> None:
             app.remark("Nothing was changed: this was a dry run.")
         else:
             app.hint("kg undo takes it all back.")
+
+
+def _details(planned: apply.Plan) -> list[str]:
+    """The first rows that would change, after a blank line."""
+    found = planned.details()
+    more = len(found) - DETAILS
+    return ["", *found[:DETAILS], *([f"and {more:,} more"] if more > 0 else [])] if found else []

@@ -190,6 +190,10 @@ def _prediction_lines(row: Prediction, language: str, today: date) -> Iterator[s
         yield f"decided by: {said_in(row.criteria, language)}"
     for forecast in row.forecasts:
         yield next(forecast_lines(forecast, language))
+    for resolution in row.resolutions:
+        first, *rest = resolution_lines(resolution, language)
+        yield f"resolution {resolution.id}: {first}"
+        yield from rest
 
 
 def forecast_lines(row: Forecast, language: str) -> Iterator[str]:

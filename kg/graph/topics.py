@@ -18,6 +18,10 @@ LARGE = 60
 """In a graph with this many claims for each, small groups may be larger, too."""
 
 
+MOST = 36
+"""More topics than this nobody takes in: the smallest are gathered in a last one without a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """Claims that belong together, and the concepts that name them, most telling first."""
@@ -41,7 +45,11 @@ def topics(graph: nx.MultiDiGraph) -> list[Topic]:
         groups[group].append(claim)
     spread = Counter(concept for claim in claims for concept in about(graph, claim))
     found = [Topic(tuple(group), _names(graph, group, spread)) for group in groups.values()]
-    return sorted(found, key=lambda topic: -len(topic.claims))
+    found.sort(key=lambda topic: -len(topic.claims))
+    if len(found) <= MOST:
+        return found
+    rest = {claim for topic in found[MOST - 1 :] for claim in topic.claims}
+    return [*found[: MOST - 1], Topic(tuple(claim for claim in claims if claim in rest), ())]
 
 
 def about(graph: nx.MultiDiGraph, claim: str) -> list[str]:

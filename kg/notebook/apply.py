@@ -67,6 +67,32 @@ class Plan:
             if count.new or count.changed or count.same
         ]
 
+    def details(self) -> list[str]:
+        """What would change, a line for each row: new ones by id, changed ones with the columns."""
+        return [
+            *(
+                f"new {name} {row['uid']}"
+                for name, rows in self.adds.items()
+                for row in rows
+                if "uid" in row
+            ),
+            *(
+                f"changed {name} {row_id}: "
+                + ", ".join(column.removesuffix("_id") for column in after)
+                for name, row_id, _, after in self.changes
+            ),
+            *(
+                f"{name}: "
+                + ", ".join(
+                    f"{column.removesuffix('_id')} {value}"
+                    for column, value in row.items()
+                    if column.endswith("_id")
+                )
+                + " would go"
+                for name, row in self.removes
+            ),
+        ]
+
 
 def plan(session: Session, documents: Iterable[Document]) -> Plan:
     """Work out what taking these documents in would change; raises KgError naming file and line."""

@@ -29,9 +29,14 @@ class Pairs:
         for row in rows_by(self.session, self.table, self.owner, owners):
             self.known.setdefault(row[self.owner], {})[row[self.other]] = row
 
-    def want(self, owner: int, others: dict[Any, Any]) -> None:
-        """Let an owner have just these, each with its value where the pair has one."""
+    def want(self, owner: int, others: dict[Any, Any]) -> bool:
+        """Let an owner have just these, each with its value where the pair has one.
+
+        Gives whether that differs from what it has.
+        """
         self.wanted[owner] = others
+        known = self.known.get(owner, {})
+        return others != {other: row.get(self.value or "") for other, row in known.items()}
 
     def settle(self, plan: Plan) -> None:
         """Put into the plan the pairs to add, change and remove."""

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import String, cast, exists, func, select
+from sqlalchemy import String, exists, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kg.domain.wording import Wording
@@ -42,7 +42,9 @@ def listed(
     # A date sorts before the last day it can mean, so this takes in all that is due by then, and
     # the index on the column finds it.
     latest = today + timedelta(days=min(within, (date.max - today).days))
-    dated = select(*columns).where(cast(Prediction.due, String) <= latest.isoformat(), WAITING)
+    dated = select(*columns).where(
+        type_coerce(Prediction.due, String) <= latest.isoformat(), WAITING
+    )
     undated = select(*columns).where(Prediction.due.is_(None), WAITING).order_by(Prediction.id)
     ranked = sorted(((row.due.last - today).days, row.id, row) for row in session.execute(dated))
     rows = [(days, row) for days, _, row in ranked if days <= within]

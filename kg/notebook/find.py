@@ -61,7 +61,21 @@ def source(session: Session, key: Key | Source) -> Source:
 
 def prediction(session: Session, key: Key | Prediction) -> Prediction:
     """The prediction meant by its number or id."""
-    return key if isinstance(key, Prediction) else _numbered(session, Prediction, key)
+    if isinstance(key, Prediction):
+        return key
+    row = _by_id(session, Prediction, key)
+    if row is None:
+        raise NotFound(f"There is no prediction {key}.", _readings_of(session, key))
+    return row
+
+
+def _readings_of(session: Session, key: Key) -> str:
+    """What may be meant where a claim was named instead of its prediction."""
+    claim = _by_id(session, Claim, key)
+    if claim is None or not claim.readings:
+        return "See kg prediction list."
+    numbers = " and ".join(str(reading.prediction_id) for reading in claim.readings)
+    return f"Claim {claim.id} is read by prediction {numbers}."
 
 
 def position(session: Session, key: Key | Position) -> Position:
@@ -85,11 +99,21 @@ def resolution(session: Session, key: Key | Resolution) -> Resolution:
 
 
 def evidence(session: Session, key: Key | Evidence) -> Evidence:
-    """The evidence meant by its number, id or address."""
+    """The evidence meant by its number, id, address or title."""
     if isinstance(key, Evidence):
         return key
-    by_address = _by_address(session, Evidence, key)
-    return by_address[0] if by_address else _numbered(session, Evidence, key)
+    if by_address := _by_address(session, Evidence, key):
+        return by_address[0]
+    if row := _by_id(session, Evidence, key):
+        return row
+    wanted = as_key(str(key))
+    for row_id, title in session.execute(select(Evidence.id, Evidence.title)):
+        if wanted and any(as_key(text) == wanted for text in title.values()):
+            return session.get_one(Evidence, row_id)
+    raise NotFound(
+        f"There is no evidence {str(key)!r}.",
+        "Give a web address with its https://, or add it first: kg evidence add.",
+    )
 
 
 def _by_address(session: Session, model: type[Addressed], key: Key) -> Sequence[Addressed]:
@@ -125,8 +149,8 @@ def _ambiguous(message: str, rows: Sequence[Entity]) -> Ambiguous:
 
 
 def near(session: Session, model: type[Named], key: str) -> list[str]:
-    """How the rows with names like `key` are called, the nearest first."""
-    return [
+    """How the rows with names like `key` are called, the nearest first, each name once."""
+    found = [
         next(
             (
                 name
@@ -137,6 +161,7 @@ def near(session: Session, model: type[Named], key: str) -> list[str]:
         )
         for row_id, near in names.nearest(session, model.__tablename__, key)
     ]
+    return list(dict.fromkeys(found))
 
 
 def _named(session: Session, model: type[Named], key: str) -> Named:

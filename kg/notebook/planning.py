@@ -44,6 +44,7 @@ class Planner:
         self.readings = Pairs(session, "reading", "prediction_id", "claim_id")
         self.citations = Pairs(session, "citation", "resolution_id", "evidence_id", "side")
         self.uids: dict[int, str] = {}
+        self.same: set[tuple[str, int]] = set()
         self.result = Plan(
             counts={_plural(table): Count() for table in (*TABLES[:3], "turn", *TABLES[3:])}
         )
@@ -189,7 +190,7 @@ class Planner:
             wanted = [
                 self._id("concept", key, f"about[{at}]") for at, key in enumerate(record.about)
             ]
-            self.about.want(claim_id, dict.fromkeys(wanted))
+            self._own(record, claim_id, self.about, dict.fromkeys(wanted))
         for one in self._within("positions", record.positions):
             self._plan_position(one, claim_id)
         for one in self._within("resolutions", record.resolutions):
@@ -239,7 +240,7 @@ class Planner:
             wanted = [
                 self._id("claim", key, f"claims[{at}]") for at, key in enumerate(record.claims)
             ]
-            self.readings.want(prediction_id, dict.fromkeys(wanted))
+            self._own(record, prediction_id, self.readings, dict.fromkeys(wanted))
         for one in self._within("forecasts", record.forecasts):
             self._plan_forecast(one, prediction_id)
         for one in self._within("resolutions", record.resolutions):
@@ -274,7 +275,16 @@ class Planner:
             )
         resolution_id = self._merge(record, uid, row)
         if record.evidence is not UNSET:
-            self.citations.want(resolution_id, self._sides(record.evidence))
+            self._own(record, resolution_id, self.citations, self._sides(record.evidence))
+
+    def _own(self, record: Struct, row_id: int, pairs: Pairs, others: dict[Any, Any]) -> None:
+        """Let a row have just these others; one that was the same until now is changed by that."""
+        table = _table(record)
+        if pairs.want(row_id, others) and (table, row_id) in self.same:
+            self.same.remove((table, row_id))
+            count = self.result.counts[_plural(table)]
+            count.same -= 1
+            count.changed += 1
 
     def _sides(self, cited: list[str | records.Citation]) -> dict[int, str]:
         """For each piece of evidence the side for which it speaks."""
@@ -318,6 +328,7 @@ class Planner:
             count.changed += 1
         else:
             count.same += 1
+            self.same.add((table, row["id"]))
         row_id: int = row["id"]
         return row_id
 

@@ -140,7 +140,9 @@ def forecast(
 ) -> Forecast:
     """Record how likely a speaker holds a prediction to be, as a number in [0, 1] or in words.
 
-    Without `basis` a number given with the words of likelihood is verbal, one without is stated.
+    Without `basis` a number is stated, and words alone are verbal; name the basis when a number was
+    read from the words. Without `made` it was made when the speaker first spoke of a claim that the
+    prediction reads, else `today`.
     """
     row = find.prediction(session, prediction)
     if probability is None and (low is not None or high is not None):
@@ -152,12 +154,14 @@ def forecast(
         uid=ids.own(session, Forecast, uid, said_in(who.names)),
         prediction=row,
         speaker=who,
-        made=_day(made) or row.opens or PartialDate.parse(today),
+        made=_day(made) or _said(row, who) or PartialDate.parse(today),
         low=low_,
         middle=middle,
         high=high_,
         words=clean_line(words, "words") if words else None,
-        basis=word(Basis, basis) if basis else Basis.VERBAL if words else Basis.STATED,
+        basis=word(Basis, basis)
+        if basis
+        else (Basis.VERBAL if probability is None else Basis.STATED),
         note=wording(note, "note") if note else None,
     )
     session.add(added)
@@ -183,6 +187,17 @@ def _spread(
             f"{low:g}, {middle:g}, {high:g} do not rise.", "Order them low, middle, high."
         )
     return low, middle, high
+
+
+def _said(prediction: Prediction, speaker: Speaker) -> PartialDate | None:
+    """When a speaker first took a position on a claim that the prediction reads."""
+    said = [
+        one.said
+        for reading in prediction.readings
+        for one in reading.claim.positions
+        if one.speaker is speaker and one.said is not None
+    ]
+    return min(said, key=lambda day: day.last, default=None)
 
 
 def edit_forecast(

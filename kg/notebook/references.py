@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from kg.domain import records
 from kg.domain.keys import key
 from kg.errors import RecordError, did_you_mean
+from kg.notebook import find
 from kg.notebook.apply import Document
 from kg.store import names
 from kg.store.bulk import next_id, rows_by, slices
-from kg.store.models import Base, Name
+from kg.store.models import Base
 
 Row = dict[str, Any]
 
@@ -93,7 +94,11 @@ class References:
         return [row_id for uid, row_id in self._ids.items() if uid not in self._reserved]
 
     def uid_of(self, row_id: int) -> str:
-        """The stable id of a row that was found."""
+        """The stable id of a row."""
+        if row_id not in self._uids:
+            columns = self.table.c
+            uid = select(columns.uid).where(columns.id == row_id)
+            self._know(self.session.execute(uid).scalar_one(), row_id)
         return self._uids[row_id]
 
     def _is_empty(self) -> bool:
@@ -117,28 +122,22 @@ class References:
             )
         if not found:
             raise RecordError(f"There is no {word} {reference!r}.", path, self._near(reference))
-        row_id = found.pop()
-        if row_id not in self._uids:
-            columns = self.table.c
-            self._know(
-                self.session.execute(select(columns.uid).where(columns.id == row_id)).scalar_one(),
-                row_id,
-            )
-        self._ids[reference] = row_id
+        self._ids[reference] = row_id = found.pop()
         return row_id
 
     def _near(self, reference: str) -> str:
         # rapidfuzz is wanted only after a miss.
         from rapidfuzz import fuzz, process
 
-        known = {*self.declared, *self.session.scalars(select(self.table.c.uid))}
-        if self.table.name in names.NAMED:
-            known.update(self.session.scalars(select(Name.key).where(Name.kind == self.table.name)))
+        uids = sorted({*self.declared, *self.session.scalars(select(self.table.c.uid))})
         found = process.extract(
-            reference, sorted(known), scorer=fuzz.ratio, limit=2, score_cutoff=70
+            key(reference), list(map(key, uids)), scorer=fuzz.ratio, limit=2, score_cutoff=70
         )
-        near = did_you_mean([one for one, _, _ in found])
-        return near or "Give it a record of its own, or correct the reference."
+        near = [uids[index] for _, _, index in found]
+        if self.table.name in names.NAMED:
+            model: Any = names.NAMED[self.table.name]
+            near += find.near(self.session, model, reference)
+        return did_you_mean(near[:2]) or "Give it a record of its own, or correct the reference."
 
 
 def mentioned(documents: Iterable[Document]) -> dict[str, set[str]]:

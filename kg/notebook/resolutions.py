@@ -37,6 +37,12 @@ def resolve(
     Conflict when it is decided before it was said, or before an earlier verdict that counts.
     """
     row = target if isinstance(target, Claim) else find.prediction(session, target)
+    if isinstance(row, Claim) and row.readings:
+        numbers = ", ".join(str(reading.prediction_id) for reading in row.readings)
+        raise Conflict(
+            f"Claim {row.id} is decided by its predictions: {numbers}.",
+            f"Say how one turned out: kg resolve {row.readings[0].prediction_id} {outcome}.",
+        )
     what = checks.word(Outcome, outcome)
     decided = PartialDate.parse(on or today)
     _check_decided(row, decided, today)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, cast, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kg.domain.dates import PartialDate
@@ -95,7 +95,7 @@ def not_before(
     # A date that is known to its year or month counts as long as it can still be meant.
     if day is None:
         return []
-    text = cast(column, String)
+    text = type_coerce(column, String)
     return [text >= func.substr(day.first.isoformat(), 1, func.length(text))]
 
 
@@ -103,7 +103,7 @@ def not_after(
     column: SQLColumnExpression[PartialDate | None], day: PartialDate | None
 ) -> list[ColumnElement[bool]]:
     """That a date is `day` or earlier; no condition when there is no day."""
-    return [] if day is None else [cast(column, String) <= day.last.isoformat()]
+    return [] if day is None else [type_coerce(column, String) <= day.last.isoformat()]
 
 
 def _with_narrower(session: Session, ids: list[int]) -> set[int]:

@@ -91,7 +91,10 @@ def edit(
 
 
 def remove(session: Session, key: find.Key | Speaker) -> Speaker:
-    """Remove a speaker who says nothing; raises Conflict when positions or forecasts are theirs."""
+    """Remove a speaker who says nothing; turns that were theirs are nobody's then.
+
+    Raises Conflict when positions, forecasts or links are theirs.
+    """
     row = find.speaker(session, key)
     counted = {
         "position": session.scalar(
@@ -103,15 +106,15 @@ def remove(session: Session, key: find.Key | Speaker) -> Speaker:
         "link": session.scalar(
             select(func.count()).select_from(Link).where(Link.speaker_id == row.id)
         ),
-        "turn": session.scalar(
-            select(func.count()).select_from(Turn).where(Turn.speaker_id == row.id)
-        ),
     }
     held = [f"{count} {word}{'s' * (count > 1)}" for word, count in counted.items() if count]
     if held:
         raise Conflict(
             f"{find.label(row)} has {', '.join(held)} in the notebook.", "Remove those first."
         )
+    for turn in session.scalars(select(Turn).where(Turn.speaker_id == row.id)):
+        turn.speaker = None
+    session.flush()
     session.delete(row)
     session.flush()
     return row

@@ -13,7 +13,7 @@ from kg.domain.wording import said_in
 from kg.formats.files import written_whole
 from kg.graph.layout import TALL, WIDE, Layout, arrange
 from kg.pages.document import document, frame, lean_cards, topics
-from kg.pages.inline import data_block, policy, readable
+from kg.pages.inline import data_block, policy
 from kg.pages.network import MapNetwork
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def map_page(
     network = MapNetwork(
         "map.html",
         {
-            "title": readable(title),
-            "made": readable(made),
+            "title": title,
+            "made": made,
             "language": language,
             "version": __version__,
             "words": words,
@@ -109,16 +109,16 @@ def _words() -> dict[str, dict[str, str]]:
 
 def _rows(cards: Cards, words: Mapping[str, str], language: str) -> list[dict[str, Any]]:
     """What the table for readers without JavaScript says of each claim."""
-    names = {card["uid"]: readable(said_in(card["names"], language)) for card in cards["speakers"]}
+    names = {card["uid"]: said_in(card["names"], language) for card in cards["speakers"]}
     return [
         {
             "statement": _in_order(card["statement"], language),
-            "kind": words.get(card["kind"], readable(card["kind"])),
+            "kind": words.get(card["kind"], card["kind"]),
             "who": [
                 {
-                    "name": names.get(one["speaker"], readable(one["speaker"])),
+                    "name": names.get(one["speaker"], one["speaker"]),
                     "stance": words[STANCES.get(one["stance"], one["stance"])],
-                    "quote": readable(one["quote"] or ""),
+                    "quote": one["quote"],
                 }
                 for one in card["positions"]
             ],
@@ -131,4 +131,4 @@ def _rows(cards: Cards, words: Mapping[str, str], language: str) -> list[dict[st
 
 def _in_order(statement: Mapping[str, str], language: str) -> list[str]:
     first = said_in(statement, language)
-    return [readable(text) for text in dict.fromkeys([first, *statement.values()]) if text]
+    return [text for text in dict.fromkeys([first, *statement.values()]) if text]

@@ -7,10 +7,17 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyvis.network import Network
 
+from kg.pages.inline import readable
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 STILL = {"physics": {"enabled": False}}
 """Positions are computed beforehand, so nothing moves by itself."""
+
+
+def _readable(value: Any) -> Any:
+    # What is marked as safe has been made so already.
+    return readable(value) if type(value) is str else value
 
 
 class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
@@ -28,6 +35,7 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
+            finalize=_readable,
             trim_blocks=True,
             lstrip_blocks=True,
         )

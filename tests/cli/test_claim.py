@@ -265,6 +265,9 @@ def test_a_claim_is_shown_whole(table):
         "Predictions\n"
         "  1  wrong, due 2026-09\n"
         "     颜水成: 80 %, stated, 2024-09-14\n"
+        "     resolution 1: wrong, decided 2025-01-20, high confidence\n"
+        "     R1 came after four months\n"
+        "     for: R1 report (primary, https://example.org/r1)\n"
     )
 
 

@@ -42,7 +42,10 @@ def test_importing_twice_changes_nothing(kg, notes, rows):
 def test_a_dry_run_only_says_what_would_change(kg, notes, rows):
     before = rows()
     answer = kg("import", "notes.yaml", "--dry-run")
-    assert answer.output == "speakers: 1 new\nclaims: 1 new\npositions: 1 new\n"
+    assert answer.output == (
+        "speakers: 1 new\nclaims: 1 new\npositions: 1 new\n"
+        "\nnew speaker ada\nnew claim c1\nnew position c1/ada\n"
+    )
     assert answer.stderr == "Nothing was changed: this was a dry run.\n"
     assert rows() == before
 

@@ -27,7 +27,7 @@ def test_predict_adds_a_reading_of_several_claims(table):
         "  id          level-on-benchmarks-…\n"
         "\n"
         "Forecasts\n"
-        "  2  汪华: «大概率», verbal, 2025\n"
+        "  2  汪华: «大概率», verbal, 2024-09-14\n"
     )
 
 

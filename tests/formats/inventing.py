@@ -239,7 +239,7 @@ def notebooks(draw: st.DrawFn, raw: bool = False) -> records.Notebook:
             positions=several(position, 4),
             resolutions=resolutions(),
         ),
-        "links": draw(st.lists(link, max_size=3)) if len(claims) > 1 else [],
+        "links": draw(st.lists(link, max_size=3, unique_by=_drawn)) if len(claims) > 1 else [],
         "predictions": all_of(
             predictions,
             {"claims": st.lists(st.sampled_from(claims), min_size=1, max_size=3, unique=True)},
@@ -257,6 +257,10 @@ def notebooks(draw: st.DrawFn, raw: bool = False) -> records.Notebook:
         if draw(st.booleans()):
             below["broader"] = above
     return msgspec.convert(data, records.Notebook)
+
+
+def _drawn(link: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(link.get(field) for field in ("from", "kind", "to", "by"))
 
 
 def _cites_once(resolution: dict[str, Any]) -> bool:

@@ -52,6 +52,61 @@ def test_a_mistake_in_a_folder_names_its_file(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            "claims:\n- id: c1\n  kind: fact\n  statement: ' '",
+            "a.yaml:4 (claims[0].statement): The statement is empty. Write at least one word.",
+        ),
+        (
+            "predictions:\n- id: p1\n  due: 2026-02-30",
+            (
+                "a.yaml:3 (predictions[0].due): There is no date 2026-02-30. "
+                "Write a day as 2026-09-12, a month as 2026-09 or a year as 2026."
+            ),
+        ),
+        (
+            "claims:\n- {id: c1, kind: fact, statement: x,\n   about: [openai-o2]}\n"
+            "concepts: [{id: openai-o1, names: o1}]",
+            (
+                "a.yaml:3 (claims[0].about[0]): There is no concept 'openai-o2'. "
+                "Did you mean openai-o1?"
+            ),
+        ),
+        (
+            "concepts:\n- {id: a, names: A, broader: b}\n- {id: b, names: B, broader: a}",
+            (
+                "a.yaml:2 (concepts[0].broader): The broader concepts run in a circle: "
+                "a → b → a. Take one out."
+            ),
+        ),
+        (
+            "claims:\n- {id: c1, kind: fact, statement: x}\n- id: c1\n",
+            "a.yaml:3 (claims[1].id): There are two records 'c1'. Give one another id.",
+        ),
+    ],
+)
+def test_a_mistake_found_while_planning_names_file_line_and_field(
+    tmp_path, session, text, complaint
+):
+    path = tmp_path / "a.yaml"
+    path.write_text(text)
+    documents = files.read(path)
+    with pytest.raises(KgError) as caught:
+        apply.plan(session, documents)
+    assert str(caught.value).replace(f"{tmp_path}/", "") == complaint
+
+
+def test_one_id_in_two_files_is_named(tmp_path, session):
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text("claims: [{id: c1, kind: fact, statement: x}]")
+    documents = files.read(tmp_path)
+    with pytest.raises(KgError) as caught:
+        apply.plan(session, documents)
+    assert "b.yaml:1 (claims[0].id)" in str(caught.value)
+
+
 def test_what_is_no_notebook_is_named(tmp_path):
     (tmp_path / "notes.txt").write_text("kg: 1\n")
     for path, error, sentence in (

@@ -147,7 +147,7 @@ def test_a_line_of_fifty_megabytes_is_read_and_refused_in_a_sentence(written):
     text = "word " * 10_000_000
     long = written({"source": {"id": "s1", "text": text}})
     broken = written(b'{"source": {"id": "s1", "text": "' + text.encode(), name="broken.jsonl")
-    started = time.perf_counter()
+    started = time.process_time()
     tracemalloc.start()
     notebook: Any = read(long).notebook
     _, peak = tracemalloc.get_traced_memory()
@@ -155,7 +155,7 @@ def test_a_line_of_fifty_megabytes_is_read_and_refused_in_a_sentence(written):
     assert len(notebook.sources[0].text) == 50_000_000
     assert sentence(broken) == f"broken.jsonl:1: {ENDS}"
     assert peak < 200_000_000
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_what_is_written_is_one_record_a_line():

@@ -6,9 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 import yaml
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, assume, given, settings
 
 from kg.domain import records
+from kg.errors import KgError
 from kg.formats import files, json_lines, yaml_notebook
 from kg.notebook import apply
 from kg.notebook.gather import gather
@@ -81,6 +82,15 @@ def taken_in(notebook, place=":memory:"):
     return opened
 
 
+def taken_in_if_told_apart(notebook):
+    """The same, unless ids that follow from others are the same: c1/ada/2 may be two things."""
+    try:
+        return taken_in(notebook)
+    except KgError as error:
+        assume("There are two records" not in error.message)
+        raise
+
+
 def gathered(opened, **options):
     lists: dict[str, list] = {}
     with opened.read() as session:
@@ -92,7 +102,7 @@ def gathered(opened, **options):
 @settings(max_examples=12, phases=PHASES)
 @given(notebook=notebooks())
 def test_a_notebook_exported_and_imported_is_equal(folder, notebook):
-    opened = taken_in(notebook)
+    opened = taken_in_if_told_apart(notebook)
     whole = gathered(opened)
     for name in ("a.yaml", "a.jsonl"):
         stream = io.StringIO()
@@ -107,7 +117,7 @@ def test_a_notebook_exported_and_imported_is_equal(folder, notebook):
 @settings(max_examples=8, phases=PHASES)
 @given(notebook=notebooks())
 def test_importing_twice_changes_nothing(notebook):
-    opened = taken_in(notebook)
+    opened = taken_in_if_told_apart(notebook)
     for found in (notebook, msgspec.convert(gathered(opened), records.Notebook)):
         with opened.read() as session:
             assert apply.plan(session, [apply.Document(found)]).nothing

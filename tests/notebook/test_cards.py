@@ -92,7 +92,7 @@ def test_the_card_of_a_claim_holds_all_there_is_to_know_of_it(database):
                 "middle": 0.2,
                 "high": 0.2,
                 "words": "unlikely",
-                "basis": "verbal",
+                "basis": "stated",
                 "scale": None,
                 "note": None,
             }

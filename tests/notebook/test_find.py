@@ -211,11 +211,27 @@ class TestNumberedThings:
             (find.prediction, "There is no prediction 9. See kg prediction list."),
             (find.forecast, "There is no forecast 9. See kg prediction list."),
             (find.resolution, "There is no resolution 9. See kg prediction list."),
-            (find.evidence, "There is no evidence 9. See kg evidence list."),
+            (
+                find.evidence,
+                "There is no evidence '9'. "
+                "Give a web address with its https://, or add it first: kg evidence add.",
+            ),
         ],
     )
     def test_what_is_not_there_is_not_found(self, session, look, message):
         assert refusal(look, session, "9") == message
+
+    def test_a_claim_named_for_its_prediction_is_answered_with_that(self, session):
+        claims.add(session, "It takes days", today=TODAY, uid="c3")
+        predictions.predict(session, ["c3"])
+        predictions.predict(session, ["c3", 1])
+        assert refusal(find.prediction, session, "c3") == (
+            "There is no prediction c3. Claim 3 is read by prediction 2 and 3."
+        )
+
+    def test_evidence_is_meant_by_its_title_too(self, session):
+        row = resolutions.add_evidence(session, {"en": "A report", "zh": "报告"})
+        assert find.evidence(session, "a REPORT") is find.evidence(session, "报告") is row
 
     def test_whatever_is_typed_is_found_or_not_found(self, session):
         looks = (find.position, find.link, find.prediction, find.forecast, find.evidence)

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from kg.notebook import claims, find, predictions, speakers
+from kg.notebook import claims, find, positions, predictions, speakers
 from kg.notebook.cards import prediction_cards
 from kg.store.models import Forecast, Prediction
 from tests.notebook.asking import TODAY, refusal
@@ -190,9 +190,13 @@ class TestForecasts:
             ({"probability": 0.6, "low": 0.5, "high": 0.9}, (0.5, 0.6, 0.9, None, "stated")),
             (
                 {"probability": 0.6, "words": "very\nlikely"},
-                (0.6, 0.6, 0.6, "very likely", "verbal"),
+                (0.6, 0.6, 0.6, "very likely", "stated"),
             ),
             ({"words": "大概率"}, (None, None, None, "大概率", "verbal")),
+            (
+                {"probability": 0.6, "words": "likely", "basis": "verbal"},
+                (0.6, 0.6, 0.6, "likely", "verbal"),
+            ),
             ({"probability": 1, "basis": "implied"}, (1.0, 1.0, 1.0, None, "implied")),
         ],
     )
@@ -257,14 +261,15 @@ class TestForecasts:
         assert speakers.listed(session) == []
 
     @pytest.mark.parametrize(
-        ("made", "opens", "kept"),
-        [("2024-9", "2025", "2024-09"), (None, "2025", "2025"), (None, None, "2026-11-23")],
+        ("made", "speaker", "kept"),
+        [("2024-9", "Ann", "2024-09"), (None, "Ann", "2023"), (None, "Bob", "2026-11-23")],
     )
-    def test_it_was_made_when_one_says_else_when_the_window_opened(
-        self, session, made, opens, kept
+    def test_it_was_made_when_one_says_else_when_its_maker_first_spoke_of_it(
+        self, session, made, speaker, kept
     ):
-        predictions.edit(session, 1, opens=opens)
-        predictions.forecast(session, 1, "Ann", 0.5, today=TODAY, made=made)
+        for said in ("2024", "2023", "2024-02"):
+            positions.take(session, 1, "Ann", "agrees", today=TODAY, said=said)
+        predictions.forecast(session, 1, speaker, 0.5, today=TODAY, made=made)
         assert self.card(session)["made"] == kept
 
     def test_what_is_given_is_changed_and_the_rest_kept(self, session):

@@ -75,10 +75,19 @@ def test_a_prediction_turns_out_by_evidence_for_and_against(session):
 
 
 def test_a_claim_of_fact_turns_out_too(session):
-    resolutions.resolve(session, find.claim(session, "c1"), "wrong", today=TODAY)
-    (card,) = claim_cards(session, [1], TODAY)
+    fact = claims.add(session, "It took years", today=TODAY)
+    resolutions.resolve(session, fact, "wrong", today=TODAY)
+    (card,) = claim_cards(session, [2], TODAY)
     assert [one["outcome"] for one in card["resolutions"]] == ["wrong"]
     assert card["resolutions"][0]["decided"] == "2026-11-23"
+
+
+def test_a_claim_with_predictions_is_decided_by_them(session):
+    predictions.predict(session, [1])
+    session.expire_all()
+    assert refusal(resolutions.resolve, session, find.claim(session, 1), "wrong", today=TODAY) == (
+        "Claim 1 is decided by its predictions: 1, 2. Say how one turned out: kg resolve 1 wrong."
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,7 +119,11 @@ def test_a_claim_of_fact_turns_out_too(session):
             {"confidence": "sure"},
             "'sure' is none of the words allowed here. Write high, medium, low.",
         ),
-        ({"evidence": ["e9"]}, "There is no evidence e9. See kg evidence list."),
+        (
+            {"evidence": ["e9"]},
+            "There is no evidence 'e9'. "
+            "Give a web address with its https://, or add it first: kg evidence add.",
+        ),
         (
             {"evidence": ["ftp://e.org"]},
             "'ftp://e.org' is not a web address. "

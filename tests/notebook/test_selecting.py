@@ -42,15 +42,16 @@ def fill(session):
     positions.edit(session, 5, said=None)
     for read, due in (([1], "2026"), ([1, 2], "2026-10"), ([3], "2027-02-28"), ([4], None)):
         predictions.predict(session, read, due=due)
+    predictions.predict(session, [3])
     resolutions.resolve(session, 3, "right", today=TODAY)
-    resolutions.resolve(session, session.get_one(Claim, 3), "wrong", today=TODAY)
+    resolutions.resolve(session, 5, "wrong", today=TODAY)
     resolutions.resolve(session, session.get_one(Claim, 5), "partly", today=TODAY)
     links.draw(session, 2, "supports", 3)
     links.draw(session, 4, "opposes", 3)
     links.draw(session, 4, "qualifies", 5)
 
 
-SELECTIONS = [
+SELECTIONS: list[tuple[dict, list[int]]] = [
     ({}, [1, 2, 3, 4, 5, 6]),
     ({"speakers": ("Ann",)}, [1, 4]),
     ({"speakers": ("颜水成", "bob")}, [1, 2, 3]),
@@ -129,7 +130,7 @@ def test_a_selection_means_the_claims_that_meet_all_its_conditions(database):
     ("conditions", "message"),
     [
         ({"speakers": ("Anne",)}, "There is no speaker 'Anne'. Did you mean Ann?"),
-        ({"concepts": ("AGI",)}, "There is no concept 'AGI'. Did you mean AI?"),
+        ({"concepts": ("models",)}, "There is no concept 'models'. Did you mean model?"),
         ({"sources": ("Book",)}, "There is no source 'Book'. See kg source list."),
         ({"around": "7"}, "There is no claim '7'. See kg claim list."),
     ],
@@ -142,7 +143,13 @@ def test_a_name_that_nobody_bears_is_refused(session, conditions, message):
 def test_a_claim_with_very_many_neighbours_has_them_all(session):
     """SQLite takes at most 32,766 values in one statement."""
     number = 33_000
-    blank = {"kind": "fact", "weight": "main", "statement": {"en": "x"}, "tags": [], "note": None}
+    blank: dict = {
+        "kind": "fact",
+        "weight": "main",
+        "statement": {"en": "x"},
+        "tags": [],
+        "note": None,
+    }
     ids = range(1, number + 1)
     insert_rows(session, TABLES["claim"], [{"id": one, "uid": f"c{one}", **blank} for one in ids])
     blank = {"kind": "supports", "speaker_id": None, "note": None}

@@ -148,8 +148,16 @@ def test_a_speaker_who_says_something_stays(session):
     predictions.forecast(session, 1, "Ann", 0.5, today=TODAY)
     links.draw(session, 1, "opposes", 2, by="Ann")
     assert refusal(speakers.remove, session, "Ann") == (
-        "Ann has 2 positions, 1 forecast, 1 link, 1 turn in the notebook. Remove those first."
+        "Ann has 2 positions, 1 forecast, 1 link in the notebook. Remove those first."
     )
+
+
+def test_the_turns_of_a_speaker_who_goes_are_nobodys(session):
+    talk = sources.add(session, "Talk")
+    turn = sources.turn(session, talk, 1, speaker=speakers.add(session, "Ann"))
+    speakers.remove(session, "Ann")
+    assert turn.speaker_id is None
+    assert speakers.listed(session) == []
 
 
 def test_speakers_are_listed_with_how_much_they_say(session):

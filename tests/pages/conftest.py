@@ -27,26 +27,26 @@ def concept(number: int, uid: str, en: str, zh: str, **more: Any) -> Card:
 
 def position(who: str, stance: str, quote: str | None = None, **more: Any) -> Card:
     card = {"id": 1, "uid": f"{who}-{stance}", "speaker": who, "stance": stance, "said": "2024-05"}
-    place = {"source": "hall", "section": "2", "turn": 7, "anchor": None}
+    place: Card = {"source": "hall", "section": "2", "turn": 7, "anchor": None}
     return {**card, **place, "quote": quote, "note": None, **more}
 
 
 def resolution(outcome: str, **more: Any) -> Card:
     card = {"id": 1, "uid": f"r-{outcome}", "outcome": outcome, "fraction": None}
-    how = {"decided": "2026-10-01", "confidence": "medium", "note": None, "evidence": []}
+    how: Card = {"decided": "2026-10-01", "confidence": "medium", "note": None, "evidence": []}
     return {**card, **how, "withdrawn": None, "withdrawn_because": None, **more}
 
 
 def prediction(number: int, *claims: str, state: str = "open", **more: Any) -> Card:
     card = {"id": number, "uid": f"p{number}", "claims": list(claims), "statement": None}
-    terms = {"criteria": None, "horizon": None, "opens": None, "due": None, "tags": []}
-    rest = {"note": None, "state": state, "forecasts": [], "resolutions": []}
+    terms: Card = {"criteria": None, "horizon": None, "opens": None, "due": None, "tags": []}
+    rest: Card = {"note": None, "state": state, "forecasts": [], "resolutions": []}
     return {**card, **terms, **rest, **more}
 
 
 def claim(number: int, en: str, zh: str | None, *positions: Card, **more: Any) -> Card:
     card = {"id": number, "uid": f"c{number}", "kind": "opinion", "weight": "main"}
-    rest = {"about": [], "tags": [], "note": None, "links": [], "predictions": []}
+    rest: Card = {"about": [], "tags": [], "note": None, "links": [], "predictions": []}
     said = {"statement": wording(en, zh), "positions": list(positions)}
     return {**card, **said, **rest, "resolutions": [], "outcome": None, **more}
 
@@ -81,7 +81,9 @@ def cards() -> Cards:
         "c3",
         "c4",
         state="wrong",
-        statement=wording("More than 5,000 people ride the tram on a weekday.", "工作日客流超过五千人。"),
+        statement=wording(
+            "More than 5,000 people ride the tram on a weekday.", "工作日客流超过五千人。"
+        ),
         criteria=wording("The operator counts more than 5,000 on an average weekday."),
         horizon="within two years",
         due="2026-05-31",
@@ -199,7 +201,9 @@ def cards() -> Cards:
                 kind="cause",
                 about=["river", "tram"],
             ),
-            claim(9, "A path would survive a flood.", None, position("bo", "asserts"), about=["river"]),
+            claim(
+                9, "A path would survive a flood.", None, position("bo", "asserts"), about=["river"]
+            ),
             claim(
                 10,
                 "Cyclists avoid the bank in spring.",

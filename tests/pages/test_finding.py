@@ -20,9 +20,7 @@ def texts(locator):
         ("flood path", "Claim A path would survive a flood."),
     ],
 )
-def test_search_finds_names_aliases_statements_and_quotes(
-    cards, page_of, open_map, query, first
-):
+def test_search_finds_names_aliases_statements_and_quotes(cards, page_of, open_map, query, first):
     assert texts(open_map(page_of(cards)).find(query))[0] == first
 
 

@@ -1,8 +1,11 @@
 """Whatever a notebook says is shown as what it is: as text, and never acted upon."""
 
 import re
+from copy import deepcopy
 
 import pytest
+
+from tests.pages.conftest import link
 
 HOSTILE = [
     "</script><script>alert(1)</script>",
@@ -25,7 +28,7 @@ HOSTILE = [
     "<math><mi xlink:href='javascript:alert(9)'>m</mi></math>",
     "<details open ontoggle=alert(10)>",
     "<bdo dir=rtl>turned</bdo>",
-    "\" onmouseover=\"alert(11)",
+    '" onmouseover="alert(11)',
     "' autofocus onfocus='alert(12)",
     "` onclick=`alert(13)",
     "{{ 7 * 7 }}",
@@ -43,7 +46,6 @@ HOSTILE = [
     "\u200f\u200e\u061c marks of direction",
     "\u2028line\u2029paragraph",
     "nul \x00 and bell \x07 and escape \x1b[31m",
-    "half a character \ud800 and \udfff",
     "noncharacter \ufffe \uffff",
     "zero\u200bwidth\ufeffspaces\u2060",
     "Z̸̡̢̛͎͇a̶l̷g̵o̴ " + "\u0301" * 40,
@@ -60,93 +62,120 @@ HOSTILE = [
 ]
 
 
-def everywhere(cards, text):
-    """Cards that say `text` in every field that holds somebody's words."""
-    words = {"en": text, "zh": text}
-
-    def poison(value, key=""):
-        if isinstance(value, dict):
-            wording = {"en", "zh"} & value.keys()
-            return words if wording else {name: poison(one, name) for name, one in value.items()}
-        if isinstance(value, list):
-            return [poison(one, key) for one in value]
-        if key in WORDS:
-            return text
-        return value
-
-    poisoned = poison(cards)
-    for name in ("speakers", "concepts"):
-        for card in poisoned[name]:
-            card["note"] = words
-            card["aliases"] = [text]
-    for card in poisoned["claims"]:
-        card.update(note=words, tags=[text])
-        for one in card["positions"]:
-            one.update(quote=text, note=words, section=text)
-        for one in card["predictions"]:
-            one.update(horizon=text, criteria=words, note=words, opens=text, due=text)
-    return poisoned
+BEYOND = "\ud800"
+"""What no file can hold, and Python can."""
 
 
-WORDS = {"url", "quote", "horizon", "words", "section", "said", "made", "published", "decided"}
-COMMON = ("#app", "aside.panel", "#table", ".filters", "#found", ".legend")
+def saying(cards, texts):
+    """A notebook that says each of these texts in every field that holds somebody's words."""
+    claims, speakers, concepts, sources = [], [], [], []
+    for number, text in enumerate(texts):
+        words = {"en": text, "zh": text}
+        names = {"names": words, "aliases": [text], "note": words, "url": text, "kind": text}
+        speakers.append({**cards["speakers"][0], **names, "uid": f"s{number}"})
+        concepts.append({**cards["concepts"][0], **names, "uid": f"k{number}"})
+        source = {"uid": f"o{number}", "title": words, "url": text, "publisher": text}
+        sources.append({**cards["sources"][0], **source})
+        card = deepcopy(cards["claims"][2])
+        card.update(uid=f"c{number}", statement=words, note=words, tags=[text], kind=text)
+        card["about"] = [f"k{number}"]
+        told = {"speaker": f"s{number}", "said": text, "source": f"o{number}", "section": text}
+        card["positions"][0].update(told, quote=text, note=words)
+        (reading,) = card["predictions"]
+        reading.update(uid=f"p{number}", claims=[f"c{number}"], statement=words, criteria=words)
+        reading.update(horizon=text, opens=text, due=text, note=words)
+        said = {"speaker": f"s{number}", "made": text, "words": text, "basis": text}
+        reading["forecasts"][0].update(said, note=words)
+        (verdict,) = reading["resolutions"]
+        verdict.update(decided=text, confidence=text, note=words)
+        verdict.update(withdrawn=text, withdrawn_because=text)
+        proof = {"uid": f"e{number}", "title": words, "url": text, "quote": text, "note": words}
+        verdict["evidence"][0].update(proof, published=text, grade=text, side=text)
+        card["links"] = [
+            link(number, f"c{number}", "opposes", f"c{(number + 1) % len(texts)}", note=words)
+        ]
+        claims.append(card)
+    for number, card in enumerate(claims):
+        card["links"].append(claims[number - 1]["links"][0])
+    return {"speakers": speakers, "concepts": concepts, "sources": sources, "claims": claims}
+
+
+STRUCTURE = """() => [...document.querySelectorAll("aside.panel *, .tip *")].map(one => one.tagName)
+    .filter(tag => !["A", "SPAN", "BR"].includes(tag)).sort().join(" ")"""
+
+
+def as_seen(text):
+    """What a text looks like to the browser that is asked for it."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 @pytest.fixture
-def outline(cards, page_of, open_map):
-    """How many elements of each sort a page has that says nothing bad."""
-    return elements(open_map(page_of(everywhere(cards, "harmless")), hash="at=claim:c3"))
+def hostile(cards):
+    return saying(cards, HOSTILE)
 
 
-def elements(shown):
-    counts = """() => {
-        const counts = {};
-        for (const one of document.querySelectorAll("*")) {
-            if (one.closest("select, mark, #found")) continue;
-            counts[one.tagName] = (counts[one.tagName] ?? 0) + 1;
-        }
-        return counts;
-    }"""
-    return shown.page.evaluate(counts)
-
-
-def visible_text(text):
-    """What a text looks like to the browser that is asked for it."""
-    plain = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    return re.sub(r"\s+", " ", plain).strip()
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_text_in_every_field_is_shown_as_text(cards, page_of, open_map, outline, text):
-    page = page_of(everywhere(cards, text), title=text)
-    shown = open_map(page, hash="at=claim:c3")
-    content = shown.page.locator("aside.panel h2").evaluate("node => node.textContent")
-    assert visible_text(content) == visible_text(text)
-    seen = elements(shown)
-    # An address that is none of the web's is no link; all else is as it was with harmless words.
-    assert {**seen, "SPAN": 0, "A": 0, "BDI": 0} == {**outline, "SPAN": 0, "A": 0, "BDI": 0}
-    for link in shown.page.locator("a").evaluate_all("all => all.map(one => one.href)"):
-        assert link.startswith(("https://", "http://", "file://")), link
-    shown.find(text[:60].replace("\x00", "").strip() or "a")
-    shown.page.keyboard.press("Escape")
-    for view in ("Table", "Map"):
-        shown.page.get_by_role("button", name=view, exact=True).click()
-    shown.page.get_by_role("button", name="中文").click()
-    for node in ("speaker:ada", "concept:cost", "topic:0"):
+@pytest.mark.parametrize("sort", ["claim", "speaker", "concept"])
+def test_hostile_text_in_every_field_is_shown_as_text(cards, hostile, page_of, open_map, sort):
+    harmless = open_map(page_of(saying(cards, ["harmless"] * len(HOSTILE))))
+    shown = open_map(page_of(hostile))
+    initial = {"claim": "c", "speaker": "s", "concept": "k"}[sort]
+    for number, text in enumerate(HOSTILE):
+        node = f"{sort}:{initial}{number}"
+        harmless.page.evaluate("node => kgMap.store.choose(node)", node)
         shown.page.evaluate("node => kgMap.store.choose(node)", node)
-        assert shown.panel.locator("h2").count() == 1
-    x, y = shown.place("claim:c1")
-    shown.page.mouse.move(x + 1, y)
+        heading = shown.panel.locator("h2").evaluate("node => node.textContent")
+        assert heading == as_seen(text)
+        # A page that says nothing bad has the very same elements.
+        assert shown.page.evaluate(STRUCTURE) == harmless.page.evaluate(STRUCTURE), text
+        for address in shown.panel.locator("a").evaluate_all("all => all.map(one => one.href)"):
+            assert address.startswith("https://example.org"), address
     assert shown.page.evaluate("document.documentElement.scrollWidth") <= 1280
     assert not shown.page.locator("iframe, object, embed, form[action], base").count()
 
 
-@pytest.mark.parametrize("text", HOSTILE[:40], ids=range(40))
-def test_hostile_text_is_text_in_the_table_without_script(cards, page_of, open_page, text):
-    page = open_page(page_of(everywhere(cards, text), title=text), java_script_enabled=False)
-    assert page.locator("noscript table, .plain table").count() == 1
-    assert page.locator(".plain tr").count() == 13
+def test_hostile_text_is_found_filtered_listed_and_pointed_at(hostile, page_of, open_map):
+    shown = open_map(page_of(hostile))
+    for text in HOSTILE:
+        query = re.sub(r"[\x00-\x1f\ud800-\udfff]", " ", text)[:40].strip()
+        shown.page.locator("#find").fill(query)
+        assert shown.page.locator("#found [role=option]").count() > 0, query
+    shown.page.keyboard.press("Escape")
+    assert shown.page.locator("select[name=speaker] option").count() == len(HOSTILE) + 1
+    shown.choose("speaker", "s3")
+    assert shown.shown == f"1 of {len(HOSTILE)} claims"
+    shown.page.locator(".clear").click()
+    for number in range(0, len(HOSTILE), 7):
+        x, y = shown.place(f"claim:c{number}")
+        shown.page.mouse.move(x + 1, y)
+    shown.page.get_by_role("button", name="Table", exact=True).click()
+    assert shown.page.locator("#table tbody tr").count() == len(HOSTILE)
+    shown.page.locator(".language").click()
+    assert shown.page.locator("#table tbody tr").count() == len(HOSTILE)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_hostile_title_is_a_title(cards, page_of, open_page, script):
+    title = " ".join(HOSTILE[:42])
+    page = open_page(page_of(cards, title=title), java_script_enabled=script)
+    heading = page.locator("h1").evaluate("node => node.textContent") if script else None
+    assert page.title().startswith("</script><script>alert(1)</script>")
+    assert heading is None or heading == as_seen(title)
+    assert not page.locator("iframe, object, embed, form[action], base").count()
+
+
+def test_hostile_text_is_text_in_the_table_without_script(hostile, page_of, open_page):
+    page = open_page(page_of(hostile), java_script_enabled=False)
+    rows = page.locator(".plain tbody tr")
+    assert rows.count() == len(HOSTILE)
     assert not page.locator("iframe, object, embed, form, base, .plain img, .plain a").count()
+    for number in (0, 6, 22, 23):
+        assert HOSTILE[number] in rows.nth(number).inner_text()
+
+
+def test_halves_of_characters_do_not_keep_a_page_from_being_written(cards, page_of, open_map):
+    page = page_of(saying(cards, [f"half {BEYOND}"]), title=f"half {BEYOND}")
+    shown = open_map(page, hash="at=claim:c0")
+    assert shown.panel.locator("h2").inner_text() == "half \ufffd"
 
 
 def test_uids_may_be_hostile_too(cards, page_of, open_map):

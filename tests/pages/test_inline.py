@@ -5,7 +5,9 @@ import pytest
 from kg.pages.inline import data_block, fingerprint, policy, readable
 
 
-@pytest.mark.parametrize("text", ["</script>", "<!--", "a & b", "\u2028\u2029", "\x00\x1f", "{{ 7 }}"])
+@pytest.mark.parametrize(
+    "text", ["</script>", "<!--", "a & b", "\u2028\u2029", "\x00\x1f", "{{ 7 }}"]
+)
 def test_no_text_leaves_a_data_block(text):
     block = str(data_block({text: [text]}))
     assert not set("<>&\u2028\u2029\x00") & set(block)

@@ -13,10 +13,14 @@ import pytest
 from kg.errors import KgError
 from kg.pages.inline import fingerprint
 from kg.pages.map import STATIC, write_map
+from tests.pages.conftest import Cards
+
+NOTHING: Cards = {"speakers": [], "concepts": [], "sources": [], "claims": []}
 
 
 def data_of(page):
-    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page)[1])
+    (text,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page)
+    return json.loads(text)
 
 
 def test_the_same_notebook_gives_the_same_page(cards, page_of):
@@ -56,7 +60,8 @@ def test_the_page_names_its_type_language_title_and_viewport(cards, page_of):
 
 def test_the_policy_allows_this_script_and_this_style_only(cards, page_of):
     page = page_of(cards)
-    told = unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1])
+    (escaped,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
+    told = unescape(escaped)
     policy = dict(rule.split(" ", 1) for rule in told.split("; "))
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
@@ -99,8 +104,7 @@ def test_every_node_has_a_place_in_both_layouts(cards, page_of):
 
 
 def test_an_empty_notebook_has_a_page(page_of):
-    nothing = {"speakers": [], "concepts": [], "sources": [], "claims": []}
-    assert data_of(page_of(nothing))["nodes"]["id"] == []
+    assert data_of(page_of(NOTHING))["nodes"]["id"] == []
 
 
 def test_a_claim_that_points_beyond_the_selection_is_kept(cards, page_of):

@@ -1,6 +1,7 @@
-"""The map in a browser: looking, choosing, reading. The fixtures fail a test when a page misbehaves."""
+"""The map in a browser: looking, choosing, reading. A page that misbehaves fails its test."""
 
 import re
+from html import escape
 
 
 def texts(locator):
@@ -25,9 +26,10 @@ def test_no_label_covers_another_when_the_map_opens(cards, page_of, open_map):
     assert len(boxes) > 10
     for number, (left, top, right, bottom) in enumerate(boxes):
         for other in boxes[:number]:
-            assert (
-                right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
-            ), (boxes[number], other)
+            assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top, (
+                boxes[number],
+                other,
+            )
 
 
 def test_the_overview_tells_who_differs_with_whom(cards, page_of, open_map):
@@ -67,9 +69,7 @@ def test_links_of_the_panel_open_apart_and_give_nothing_away(cards, page_of, ope
     assert link.get_attribute("target") == "_blank"
 
 
-def test_a_prediction_shows_criteria_forecast_verdict_and_graded_evidence(
-    cards, page_of, open_map
-):
+def test_a_prediction_shows_criteria_forecast_verdict_and_graded_evidence(cards, page_of, open_map):
     panel = open_map(page_of(cards), hash="at=claim:c3").panel
     reading = panel.locator(".reading")
     told = " ".join(reading.inner_text().split())
@@ -190,9 +190,8 @@ def test_the_key_explains_the_signs(cards, page_of, open_map):
         assert word in told
 
 
-def test_a_notebook_without_claims_says_so(page_of, open_map):
-    nothing = {"speakers": [], "concepts": [], "sources": [], "claims": []}
-    shown = open_map(page_of(nothing))
+def test_a_notebook_without_claims_says_so(cards, page_of, open_map):
+    shown = open_map(page_of({name: [] for name in cards}))
     assert "This map has no claims yet." in shown.panel.inner_text()
 
 
@@ -225,3 +224,16 @@ def test_the_page_is_useful_without_script(cards, page_of, open_page):
     assert table.is_visible()
     assert "The valley needs a tram." in table.inner_text()
     assert not page.locator("#app").is_visible()
+
+
+def test_it_works_inside_the_sandboxed_frame_of_a_notebook(cards, page_of, open_page):
+    inner = escape(page_of(cards))
+    outer = f'<!doctype html><title>T</title><iframe sandbox="allow-scripts" srcdoc="{inner}" '
+    page = open_page(outer + 'style="width: 900px; height: 600px"></iframe>')
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Dark or light").click()
+    frame.locator("#find").fill("flood path")
+    frame.locator("#found [role=option]").first.click()
+    assert frame.locator("aside h2").inner_text() == "A path would survive a flood."
+    frame.locator(".language").click()
+    assert frame.locator(".counts").inner_text().startswith("12 条论断")

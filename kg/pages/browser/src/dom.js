@@ -47,7 +47,7 @@ export function link(url, words) {
 /** @param {string} url */
 export function isWeb(url) {
   try {
-    return /^https?:\/\//i.test(url) && ["http:", "https:"].includes(new URL(url).protocol);
+    return /^https?:\/\/[^\s]+$/i.test(url) && ["http:", "https:"].includes(new URL(url).protocol);
   } catch {
     return false;
   }

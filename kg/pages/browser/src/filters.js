@@ -17,6 +17,7 @@ export function filterRow(page) {
   const clear = el("button", { type: "button", class: "clear", onclick: () => page.store.set({ filters: { ...NOTHING } }) });
 
   const build = () => {
+    row.setAttribute("aria-label", say("filters"));
     row.replaceChildren(
       ...selects(page),
       toggle(page),

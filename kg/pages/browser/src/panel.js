@@ -20,8 +20,8 @@ export class Panel {
     const { state } = this.page.store;
     this.element.hidden = !state.panel;
     if (!state.panel) return;
-    this.element.setAttribute("aria-label", say("overview"));
     const found = this.#content(state.at);
+    this.element.setAttribute("aria-label", say(found ? split(state.at)[0] : "overview"));
     const content = found ?? overviewPanel(this.page);
     const body = el("div", { class: "body" }, content);
     this.element.replaceChildren(this.#bar(found !== null), body);

@@ -9,13 +9,21 @@ export function titleSpots({ outline, title: [, y] }, half) {
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   /** @type {[number, number][]} */
   const spots = [];
+  let widest = 0;
   for (let share = 0.12; share < 0.9; share += 0.08) {
     const at = top + (bottom - top) * share;
     const [left, right] = strip(outline, at, half);
     spots.push([(left + right) / 2, at]);
+    widest = Math.max(widest, right - left);
   }
-  const [left, right] = strip(outline, y, half);
-  return { x: (left + right) / 2, y, wide: right - left, spots };
+  // In a wedge the place computed may be too narrow for words: then the first that is not.
+  const roomy = (/** @type {number} */ at) => {
+    const [left, right] = strip(outline, at, half);
+    return right - left > widest * 0.6;
+  };
+  const best = [y, ...spots.map(([, at]) => at)].find(roomy) ?? y;
+  const [left, right] = strip(outline, best, half);
+  return { x: (left + right) / 2, y: best, wide: right - left, spots };
 }
 
 /** From where to where an outline reaches at a height and a little above and below it.
