@@ -509,7 +509,7 @@ def assert_any_notebook_comes_back(lists, notebook):
         session.rollback()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(notebooks())
 def test_any_notebook_comes_back_as_it_was(lists):
     notebook = empty_notebook()

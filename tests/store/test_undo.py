@@ -11,7 +11,6 @@ from kg.notebook import (
     links,
     positions,
     predictions,
-    resolutions,
     sources,
     speakers,
 )
@@ -128,7 +127,8 @@ def test_undoing_the_removal_of_a_claim_with_all_that_hangs_on_it(stored):
         session.add_all(one_of_each())
 
     stored.change(add)
-    stored.change(resolve_claim)
+    check = {"outcome": "right", "decided": "2026", "evidence": ["e1"]}
+    stored.take_in(claims=[{"id": "c1", "resolutions": [check]}])
     stored.change(claims.remove, 1)
     gone = stored.contents()
     assert set(gone) == {"speaker", "concept", "source", "passage", "turn", "claim", "evidence"}
@@ -136,12 +136,6 @@ def test_undoing_the_removal_of_a_claim_with_all_that_hangs_on_it(stored):
     assert stored.contents() == stored.states[2]
     stored.undo(4)
     assert stored.contents() == gone
-
-
-def resolve_claim(session):
-    resolutions.resolve(
-        session, session.get_one(Claim, 1), "right", today=TODAY, evidence=["https://e.org/a"]
-    )
 
 
 def test_undoing_an_import_of_many_rows(stored):

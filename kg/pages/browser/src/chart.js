@@ -340,7 +340,7 @@ export class Chart {
       if (!region) return [];
       const [first, ...more] = topicNames(this.model, topic);
       const disputes = topic.disputed ? ` · ${say("disputed_n", { n: topic.disputed })}` : "";
-      const { x, y, spots, wide } = titleSpots(region, (size * 0.8) / scale);
+      const { x, y, spots, wide } = titleSpots(region, (size * 0.8) / scale, 95 / scale);
       return {
         id: `topic:${topic.index}`,
         text: more.length && near ? `${first} · ${more[0]}` : /** @type {string} */ (first),

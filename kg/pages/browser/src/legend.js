@@ -13,6 +13,7 @@ import { say, sayStance } from "./words.js";
 export function legend(page) {
   const used = new Set([...page.model.claims.values()].map((claim) => claim.outcome));
   const outcomes = OUTCOMES.filter((outcome) => used.has(outcome));
+  const guessed = page.model.edges.some((edge) => !edge.recorded);
   const box = el("details", { class: "legend" });
   const build = () => {
     const open = box.open;
@@ -39,6 +40,7 @@ export function legend(page) {
             el("li", {}, el("i", { class: "shape concept" }), say("concept")),
             el("li", {}, el("i", { class: "line opposes" }), say("opposes")),
             el("li", {}, el("i", { class: "line other" }), say("legend_other_links")),
+            guessed ? el("li", {}, el("i", { class: "line inferred" }), say("legend_inferred")) : null,
           ),
         ),
       ),

@@ -3,8 +3,9 @@
 
 /** The place computed for it first, then others from the top of the region downwards.
  * @param {Region} region @param {number} half of the height that it needs
+ * @param {number} wanted the width that will do
  * @returns {{ x: number, y: number, wide: number, spots: [number, number][] }} */
-export function titleSpots({ outline, title: [, y] }, half) {
+export function titleSpots({ outline, title: [, y] }, half, wanted) {
   const ys = outline.map(([, y]) => y);
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
   /** @type {[number, number][]} */
@@ -19,11 +20,12 @@ export function titleSpots({ outline, title: [, y] }, half) {
   // In a wedge the place computed may be too narrow for words: then the first that is not.
   const roomy = (/** @type {number} */ at) => {
     const [left, right] = strip(outline, at, half);
-    return right - left > widest * 0.6;
+    return right - left > Math.min(widest * 0.6, wanted);
   };
-  const best = [y, ...spots.map(([, at]) => at)].find(roomy) ?? y;
+  const others = spots.filter(([, at]) => roomy(at));
+  const best = roomy(y) ? y : (others[0]?.[1] ?? y);
   const [left, right] = strip(outline, best, half);
-  return { x: (left + right) / 2, y: best, wide: right - left, spots };
+  return { x: (left + right) / 2, y: best, wide: right - left, spots: others };
 }
 
 /** From where to where an outline reaches at a height and a little above and below it.

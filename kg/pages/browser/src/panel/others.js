@@ -16,7 +16,7 @@ export function speakerPanel(page, speaker) {
   const predictions = predictionsOf(model, speaker.uid);
   const others = pairs(model).filter((pair) => pair.one === speaker.uid || pair.other === speaker.uid);
   return [
-    ...head(speaker, speaker.kind === "person" || !speaker.kind ? say("speaker") : speaker.kind),
+    ...head(speaker, say(speaker.kind === "person" || !speaker.kind ? "speaker" : speaker.kind)),
     predictions.length ? section(say("tally"), outcomes(tally(predictions))) : null,
     others.length
       ? section(say("differs_with"), el("ul", { class: "pairs" }, others.map((pair) => pairRow(page, pair, speaker.uid))))
@@ -81,7 +81,7 @@ export function conceptPanel(page, concept) {
   const claims = [...model.claims.values()].filter((claim) => claim.about?.some((uid) => within.has(uid)));
   const narrower = [...model.concepts.values()].filter((one) => one.broader === concept.uid);
   return [
-    ...head(concept, concept.kind || say("concept")),
+    ...head(concept, say(concept.kind || "concept")),
     concept.broader ? section(say("broader"), el("p", { class: "chips" }, named(page, "concept", concept.broader, "chip"))) : null,
     narrower.length
       ? section(say("narrower"), el("p", { class: "chips" }, narrower.map((one) => named(page, "concept", one.uid, "chip"))))
