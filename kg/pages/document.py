@@ -64,9 +64,7 @@ def lean_cards(cards: Cards) -> dict[str, Any]:
     for card in cards["claims"]:
         links.update((link["uid"], link) for link in card["links"])
         predictions.update((one["uid"], one) for one in card["predictions"])
-        claims.append(
-            {key: value for key, value in card.items() if key not in {"links", "predictions"}}
-        )
+        claims.append(_without(card, "links", "predictions"))
     checks = chain(
         chain.from_iterable(one["resolutions"] for one in predictions.values()),
         chain.from_iterable(card["resolutions"] for card in claims),
@@ -76,25 +74,26 @@ def lean_cards(cards: Cards) -> dict[str, Any]:
     return {
         **{word: _compact(cards[word]) for word in ("speakers", "concepts", "sources")},
         "claims": _compact(_referring(card) for card in claims),
-        "links": _compact(links.values()),
+        "links": _compact(_without(link, "id") for link in links.values()),
         "predictions": _compact(_referring(card) for card in predictions.values()),
-        "evidence": _compact(
-            {key: value for key, value in one.items() if key != "side"} for one in evidence.values()
-        ),
+        "evidence": _compact(_without(one, "side") for one in evidence.values()),
     }
 
 
 def _referring(card: Card) -> Card:
-    return {
-        **card,
-        "resolutions": [
-            {
-                **check,
-                "evidence": [{"uid": one["uid"], "side": one["side"]} for one in check["evidence"]],
-            }
-            for check in card["resolutions"]
-        ],
+    """A card whose parts have no ids of their own, and refer to their evidence."""
+    parts = {
+        word: [_without(one, "id", "uid") for one in card[word]]
+        for word in ("positions", "forecasts", "resolutions")
+        if word in card
     }
+    for check in parts["resolutions"]:
+        check["evidence"] = [{"uid": one["uid"], "side": one["side"]} for one in check["evidence"]]
+    return {**card, **parts}
+
+
+def _without(card: Card, *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in card.items() if key not in keys}
 
 
 def _compact(cards: Iterable[Card]) -> list[Any]:
