@@ -9,6 +9,7 @@ from kg.cli.options import as_json, pass_app
 from kg.cli.terminal import on_one_line
 from kg.formats import files
 from kg.notebook import apply
+from kg.notebook.plans import Plan
 
 DETAILS = 50
 """How many of the rows that would change a dry run names."""
@@ -52,7 +53,7 @@ def import_(app: App, paths: tuple[Path, ...], dry_run: bool) -> None:
             app.hint("kg undo takes it all back.")
 
 
-def _details(planned: apply.Plan) -> list[str]:
+def _details(planned: Plan) -> list[str]:
     """The first rows that would change, after a blank line."""
     found = planned.details()
     more = len(found) - DETAILS

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kg.notebook.apply import Plan
+from kg.notebook.plans import Plan
 from kg.store.bulk import next_id, rows_by
 from kg.store.models import Base
 

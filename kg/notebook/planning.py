@@ -15,8 +15,8 @@ from kg.domain.vocabulary import Side
 from kg.domain.wording import clean
 from kg.errors import KgError, RecordError
 from kg.notebook import anchoring
-from kg.notebook.apply import Count, Document, Plan
 from kg.notebook.belongings import Pairs, Texts, Turns
+from kg.notebook.plans import Count, Document, Plan
 from kg.notebook.references import References, mentioned
 from kg.notebook.rows import DEFAULTS, NEEDED, Row, row_of
 from kg.notebook.sources import LONGEST_TEXT

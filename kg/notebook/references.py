@@ -11,7 +11,7 @@ from kg.domain import records
 from kg.domain.keys import key
 from kg.errors import RecordError, did_you_mean
 from kg.notebook import find
-from kg.notebook.apply import Document
+from kg.notebook.plans import Document
 from kg.store import names
 from kg.store.bulk import next_id, rows_by, slices
 from kg.store.models import Base

@@ -11,7 +11,7 @@ from hypothesis import Phase, assume, given, settings
 from kg.domain import records
 from kg.errors import KgError
 from kg.formats import files, json_lines, yaml_notebook
-from kg.notebook import apply
+from kg.notebook import apply, plans
 from kg.notebook.gather import gather
 from kg.store import database
 from tests.formats.inventing import NASTY, RAW, notebooks
@@ -78,7 +78,7 @@ def taken_in(notebook, place=":memory:"):
     """A new database that holds a notebook, as the writers' plain records."""
     opened = database.create(place)
     with opened.transaction("take in") as session:
-        apply.apply(session, apply.plan(session, [apply.Document(notebook)]))
+        apply.apply(session, apply.plan(session, [plans.Document(notebook)]))
     return opened
 
 
@@ -120,7 +120,7 @@ def test_importing_twice_changes_nothing(notebook):
     opened = taken_in_if_told_apart(notebook)
     for found in (notebook, msgspec.convert(gathered(opened), records.Notebook)):
         with opened.read() as session:
-            assert apply.plan(session, [apply.Document(found)]).nothing
+            assert apply.plan(session, [plans.Document(found)]).nothing
     opened.close()
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.domain import records
-from kg.notebook import apply
+from kg.notebook import apply, plans
 from kg.store.models import Claim, Speaker
 
 
@@ -23,7 +23,7 @@ def take_in(session: Session, **lists: Any) -> None:
             *({"id": key, "names": {"en": key.title()}} for key in sorted(keys - known)),
         ]
     notebook = msgspec.convert(lists, records.Notebook)
-    apply.apply(session, apply.plan(session, [apply.Document(notebook)]))
+    apply.apply(session, apply.plan(session, [plans.Document(notebook)]))
 
 
 def claim(key: str, *positions: tuple[str, ...], **fields: Any) -> dict[str, Any]:

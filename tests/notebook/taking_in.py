@@ -6,7 +6,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from kg.domain import records
-from kg.notebook.apply import Document, Plan, apply, plan
+from kg.notebook.apply import apply, plan
+from kg.notebook.plans import Document, Plan
 
 
 def document(lists: dict[str, Any], name: str = "file") -> Document:

@@ -295,6 +295,12 @@ class TestPlaces:
         assert str(refused.value).startswith(f"The notebook {shown} cannot be reached. See that ")
         assert databases.place_of(databases.url_of(place)) == shown
 
+    def test_without_its_driver_a_server_cannot_be_asked(self, monkeypatch):
+        monkeypatch.setitem(sys.modules, "psycopg", None)
+        assert refusal(databases.open, "postgresql://ann:secret@h/kg") == (
+            "The driver for PostgreSQL is not installed. Run pip install 'kg-notebook[postgres]'."
+        )
+
 
 class TestReading:
     def test_a_reader_sees_one_state_while_another_writes(self, database, place):

@@ -179,6 +179,23 @@ def test_a_row_that_points_elsewhere_is_in_the_history_with_its_columns(notebook
         ]
 
 
+def test_a_row_taken_off_the_list_that_it_belongs_to_is_in_the_history(notebook):
+    with notebook.transaction("add") as session:
+        session.add_all(one_of_each())
+    with notebook.transaction("take off") as session:
+        claim, resolution = session.get_one(Claim, 1), session.get_one(Resolution, 1)
+        claim.about.clear()
+        resolution.citations.clear()
+        session.get_one(Source, 1).passage = None
+    with notebook.read() as session:
+        citation = {"id": 1, "resolution_id": 1, "evidence_id": 1, "side": "against"}
+        assert sorted(revisions(session, 2)) == [
+            ("about", "remove", (1, 1), {"id": 1, "claim_id": 1, "concept_id": 2}, None),
+            ("citation", "remove", (1, 1), citation, None),
+            ("passage", "remove", (1, 1), {"id": 1, "source_id": 1, "text": "以年为单位"}, None),
+        ]
+
+
 def test_a_change_to_the_same_is_none(database):
     with database.transaction("add") as session:
         session.add_all(one_of_each())

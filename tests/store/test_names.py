@@ -97,6 +97,14 @@ def test_the_nearest_names_come_first_each_row_once(session):
     assert names.nearest(session, "concept", "Ann") == []
 
 
+def test_names_that_differ_in_a_number_are_of_two_things(session):
+    session.add_all([concept("gpt4", "GPT-4"), concept("o1", "OpenAI o1")])
+    session.flush()
+    assert names.nearest(session, "concept", "GPT-5") == []
+    assert names.nearest(session, "concept", "GTP-4") == [(1, "gpt-4")]
+    assert names.nearest(session, "concept", "OpenAI o3") == []
+
+
 @pytest.mark.parametrize("name", ["100%", "a_b", "o'Brien", '"quoted"', "back\\slash", "%", "_"])
 def test_signs_that_mean_something_to_a_database_mean_themselves(session, name):
     session.add_all([concept("one", name), concept("other", "100 x a b obrien quoted backslash")])

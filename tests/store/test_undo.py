@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from kg.domain import records
 from kg.errors import Conflict, KgError, NotFound
@@ -14,7 +14,8 @@ from kg.notebook import (
     sources,
     speakers,
 )
-from kg.notebook.apply import Document, apply, plan
+from kg.notebook.apply import apply, plan
+from kg.notebook.plans import Document
 from kg.store.models import Batch, Claim, Revision
 from kg.store.undo import undo
 from tests.store.contents import contents, indexed_names, names_of_rows
@@ -351,6 +352,16 @@ class TestRefusals:
         book.change(positions.edit, 1, source="Talk")
         book.change(positions.edit, 1, turn=3)
         assert book.refusal(3) == refusal(3, 4)
+
+
+def test_what_was_changed_behind_the_back_of_the_history_is_not_overwritten(book):
+    book.change(speakers.add, "Ann")
+    book.change(speakers.edit, "Ann", url="https://a.org")
+    with book.database.writing.begin() as connection:
+        connection.execute(text("UPDATE speaker SET url = 'https://b.org'"))
+    assert book.refusal(2) == (
+        "Change 2 cannot be undone, because a later change rests on it. See kg history."
+    )
 
 
 def test_a_change_that_added_and_removed_the_same_row_is_undone_once(book):

@@ -21,8 +21,9 @@ from kg.notebook import (
     sources,
     speakers,
 )
-from kg.notebook.apply import Document, apply, plan
+from kg.notebook.apply import apply, plan
 from kg.notebook.gather import gather
+from kg.notebook.plans import Document
 from kg.store.history import TABLES
 from kg.store.models import Batch
 from kg.store.undo import undo
