@@ -6,7 +6,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from kg.domain.keys import ID
-from kg.domain.wording import clean_line
+from kg.domain.wording import brief, clean_line
 from kg.errors import Invalid, did_you_mean
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -41,7 +41,7 @@ def web_address(url: str) -> str:
         sound = False
     if not sound or " " in url:
         raise Invalid(
-            f"{url!r} is not a web address.",
+            f"{brief(url)!r} is not a web address.",
             "Write the whole of it, such as https://example.org/page.",
         )
     return url
@@ -51,7 +51,7 @@ def stable_id(uid: str) -> str:
     """A stable id as records may have it; raises Invalid otherwise."""
     if len(uid) > 200 or not re.search(ID, uid):
         raise Invalid(
-            f"{uid!r} cannot be an id.",
+            f"{brief(uid)!r} cannot be an id.",
             "Write up to 200 letters and digits, with . : / - _ between them.",
         )
     return uid
@@ -72,5 +72,6 @@ def word(words: type[Word], value: str) -> Word:
 
         near = did_you_mean(get_close_matches(str(value), list(words), n=2))
         raise Invalid(
-            f"{value!r} is none of the words allowed here.", near or f"Write {', '.join(words)}."
+            f"{brief(str(value))!r} is none of the words allowed here.",
+            near or f"Write {', '.join(words)}.",
         ) from None

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Self
 
+from kg.domain.wording import brief
 from kg.errors import Invalid
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -63,7 +64,7 @@ def canonical(text: str) -> str:
         return "-".join(
             [f"{year:04}", *(f"{part:02}" for part in (month, day) if part is not None)]
         )
-    raise Invalid(f"{text.strip()!r} is not a date.", _HOW)
+    raise Invalid(f"{brief(text)!r} is not a date.", _HOW)
 
 
 _HOW = "Write a day as 2026-09-12, a month as 2026-09 or a year as 2026."

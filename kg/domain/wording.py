@@ -43,6 +43,12 @@ def shown(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def brief(text: str, longest: int = 80) -> str:
+    """`text` as a sentence may quote it: on one line, readable, and cut where it is long."""
+    line = " ".join(shown(text).split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def clean_line(text: str, what: str, longest: int = 1000) -> str:
     """`text` as `clean` gives it, on one line."""
     return re.sub(r"\s+", " ", clean(text, what, longest))

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kg.domain import quotes
+from kg.domain.wording import brief
 from kg.errors import RecordError
 from kg.notebook.belongings import Texts
 from kg.store.bulk import rows_by
@@ -33,7 +34,7 @@ def settle(row: Row, known: Row, source_id: int | None, texts: Texts) -> None:
         row["anchor"] = _anchor(text, quote)
         if row["anchor"] is None and not known_missing:
             raise RecordError(
-                f"The text of the source does not have the words «{quote}».",
+                f"The text of the source does not have the words «{brief(quote)}».",
                 "quote",
                 "Copy them from it exactly.",
             )

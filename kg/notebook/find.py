@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import key as as_key
-from kg.domain.wording import said_in, shown
+from kg.domain.wording import brief, said_in, shown
 from kg.errors import Ambiguous, NotFound, did_you_mean
 from kg.store import names
 from kg.store.models import (
@@ -55,7 +55,9 @@ def source(session: Session, key: Key | Source) -> Source:
         return key
     by_address = _by_address(session, Source, key)
     if len(by_address) > 1:
-        raise _ambiguous(f"{len(by_address)} sources have the address {key}.", by_address)
+        raise _ambiguous(
+            f"{len(by_address)} sources have the address {brief(str(key))}.", by_address
+        )
     return by_address[0] if by_address else _named(session, Source, str(key))
 
 
@@ -65,7 +67,7 @@ def prediction(session: Session, key: Key | Prediction) -> Prediction:
         return key
     row = _by_id(session, Prediction, key)
     if row is None:
-        raise NotFound(f"There is no prediction {key}.", _readings_of(session, key))
+        raise NotFound(f"There is no prediction {brief(str(key))}.", _readings_of(session, key))
     return row
 
 
@@ -111,7 +113,7 @@ def evidence(session: Session, key: Key | Evidence) -> Evidence:
         if wanted and any(as_key(text) == wanted for text in title.values()):
             return session.get_one(Evidence, row_id)
     raise NotFound(
-        f"There is no evidence {str(key)!r}.",
+        f"There is no evidence {brief(str(key))!r}.",
         "Give a web address with its https://, or add it first: kg evidence add.",
     )
 
@@ -139,7 +141,7 @@ def named_or_none(session: Session, model: type[Named], key: str) -> Named | Non
         return rows[0]
     numbered = _by_number(session, model, text)
     if numbered is None and rows:
-        raise _ambiguous(f"{len(rows)} {table}s are called {key}.", rows)
+        raise _ambiguous(f"{len(rows)} {table}s are called {brief(key)}.", rows)
     return numbered
 
 
@@ -169,7 +171,7 @@ def _named(session: Session, model: type[Named], key: str) -> Named:
     if row is None:
         nearest = near(session, model, key)
         raise NotFound(
-            f"There is no {model.__tablename__} {key!r}.",
+            f"There is no {model.__tablename__} {brief(key)!r}.",
             did_you_mean(nearest) or f"See kg {model.__tablename__} list.",
         )
     return row
@@ -180,7 +182,8 @@ def _numbered(session: Session, model: type[Found], key: Key) -> Found:
     if row is None:
         word = model.__tablename__
         raise NotFound(
-            f"There is no {word} {key}.", f"See kg {_LISTED_BY.get(word, word + ' list')}."
+            f"There is no {word} {brief(str(key))}.",
+            f"See kg {_LISTED_BY.get(word, word + ' list')}.",
         )
     return row
 
@@ -223,12 +226,12 @@ def _claim_by_words(session: Session, words: str) -> Claim:
     if same:
         rows = [session.get_one(Claim, row_id) for row_id in same]
         if len(rows) > 1:
-            raise _ambiguous(f"{len(rows)} claims say {words!r}.", rows)
+            raise _ambiguous(f"{len(rows)} claims say {brief(words)!r}.", rows)
         return rows[0]
     known = session.scalar(select(func.count()).select_from(Claim))
     raise NotFound(
-        f"There is no claim {words!r}.",
-        did_you_mean([f"{row_id} ({text})" for _, row_id, text in sorted(near)[:3]])
+        f"There is no claim {brief(words)!r}.",
+        did_you_mean([f"{row_id} ({brief(text)})" for _, row_id, text in sorted(near)[:3]])
         or (
             "See kg claim list."
             if known

@@ -10,7 +10,7 @@ from kg.domain import quotes
 from kg.domain.checks import word
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Stance
-from kg.domain.wording import Wording, clean, said_in, wording
+from kg.domain.wording import Wording, brief, clean, said_in, wording
 from kg.errors import Conflict, Invalid
 from kg.notebook import find, ids, sources, speakers
 from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
@@ -83,7 +83,7 @@ def _quoted(source: Source | None, quote: str | None) -> dict[str, Any]:
     anchor = quotes.find(source.passage.text, quote)
     if anchor is None:
         raise Conflict(
-            f"The text of {find.label(source)} does not have the words «{quote}».",
+            f"The text of {find.label(source)} does not have the words «{brief(quote)}».",
             "Copy them from it exactly.",
         )
     return {"quote": quote, "anchor": asdict(anchor)}

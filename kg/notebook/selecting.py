@@ -118,6 +118,8 @@ def _neighbourhood(session: Session, start: int, depth: int) -> set[int]:
     """The claims that are at most `depth` links or shared predictions away from one."""
     found, edge = {start}, {start}
     for _ in range(depth):
+        if not edge:
+            break
         shared = _reached(session, Reading.prediction_id, Reading.claim_id, edge)
         near = {
             *_reached(session, Link.to_id, Link.from_id, edge),

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from kg.domain.checks import web_address, word
 from kg.domain.vocabulary import SpeakerKind
-from kg.domain.wording import Wording, clean_line, one_line, said_in, wording
+from kg.domain.wording import Wording, brief, clean_line, one_line, said_in, wording
 from kg.errors import Conflict, NotFound, did_you_mean
 from kg.notebook import find, ids
 from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
@@ -59,7 +59,7 @@ def refuse_near_miss(near: list[str], what: str, key: str, new: bool) -> None:
     if (near or number) and not new:
         hint = did_you_mean(near) or f"See kg {what} list."
         raise NotFound(
-            f"There is no {what} {key if number else repr(key)}.",
+            f"There is no {what} {key.strip() if number else repr(brief(key))}.",
             f"{hint} If it is a new one, say --new.",
         )
 

@@ -3,24 +3,25 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from kg.errors import NotebookError
 from kg.store.database import Database
 
 
 def backup_to(database: Database, copy: Path) -> None:
-    """Write a consistent copy of a notebook in a file to `copy`, which must not exist.
+    """Write a consistent copy of a notebook in SQLite to `copy`, which must not exist.
 
     Raises NotebookError when it cannot be written.
     """
-    assert database.path is not None
     if copy.exists():
         raise NotebookError(f"{copy} exists already.", "Name another file for the backup.")
     try:
         with (
-            closing(sqlite3.connect(database.path)) as original,
+            database.engine.connect() as connection,
             closing(sqlite3.connect(copy)) as target,
         ):
+            original: Any = connection.connection.dbapi_connection
             original.backup(target)
     except sqlite3.Error as error:
         copy.unlink(missing_ok=True)

@@ -124,15 +124,15 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
         os.access(one, os.W_OK) for one in (path, path.absolute().parent)
     )
     database = Database(url, read_only=read_only)
-    with troubles_named(database.place), database.engine.connect() as connection:
+    with _closed_on_error(database), database.engine.connect() as connection:
         found = schema_of(connection)
-    if found is None:
-        raise NotebookError(
-            f"{database.place} is a database, but not a notebook of kg.",
-            "Name another one with --database, or make one with kg init.",
-        )
-    if not any_schema and found != SCHEMA:
-        raise _other_schema(database.place, found)
+        if found is None:
+            raise NotebookError(
+                f"{database.place} is a database, but not a notebook of kg.",
+                "Name another one with --database, or make one with kg init.",
+            )
+        if not any_schema and found != SCHEMA:
+            raise _other_schema(database.place, found)
     return database
 
 
@@ -143,7 +143,7 @@ def create(place: str | Path, *, language: str = "en") -> Database:
     if path is not None:
         make_room(path)
     database = Database(url)
-    with troubles_named(database.place), database.writing.begin() as connection:
+    with _closed_on_error(database), database.writing.begin() as connection:
         if schema_of(connection) is not None:
             raise NotebookError(
                 f"There is a notebook at {database.place} already.",
@@ -156,6 +156,16 @@ def create(place: str | Path, *, language: str = "en") -> Database:
             )
         _lay_out(connection, language)
     return database
+
+
+@contextmanager
+def _closed_on_error(database: Database) -> Iterator[None]:
+    try:
+        with troubles_named(database.place):
+            yield
+    except BaseException:
+        database.close()
+        raise
 
 
 def url_of(place: str | Path) -> URL:

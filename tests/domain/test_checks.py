@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kg.domain.checks import probability, stable_id, web_address, word
 from kg.domain.vocabulary import ClaimKind, LinkKind, Stance
+from kg.domain.wording import brief
 from kg.errors import Invalid
 
 
@@ -127,7 +128,8 @@ def test_letters_digits_and_four_marks_make_an_id(uid):
 )
 def test_other_texts_are_no_id(uid):
     assert refusal(stable_id, uid) == (
-        f"{uid!r} cannot be an id. Write up to 200 letters and digits, with . : / - _ between them."
+        f"{brief(uid)!r} cannot be an id. "
+        "Write up to 200 letters and digits, with . : / - _ between them."
     )
 
 

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.domain.wording import clean, clean_line, guess_language, one_line, said_in, shown, wording
+from kg.domain.wording import (
+    brief,
+    clean,
+    clean_line,
+    guess_language,
+    one_line,
+    said_in,
+    shown,
+    wording,
+)
 from kg.errors import Invalid
 
 
@@ -79,6 +88,21 @@ def test_what_is_shown_has_no_control_characters_and_can_be_encoded(text):
     assert len(shown(text)) == len(text)
     assert clean(shown(text) + "x", "note")
     shown(text).encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("It takes years", "It takes years"),
+        (" two\n lines ", "two lines"),
+        ("a\x1b[31mb\udcff", "a�[31mb�"),
+        ("x" * 80, "x" * 80),
+        ("x" * 81, "x" * 79 + "…"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_quotes_the_beginning_of_what_is_long(text, quoted):
+    assert brief(text) == quoted
 
 
 def test_what_can_be_read_is_shown_as_it_is():

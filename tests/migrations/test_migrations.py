@@ -1,9 +1,12 @@
 """The models, and the migrations that lead to them, describe the same tables."""
 
 import ast
+import shutil
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -97,6 +100,23 @@ def described(database):
 
 def ordered(found):
     return sorted(found, key=str)
+
+
+def test_a_developer_can_ask_alembic_itself(place, tmp_path, monkeypatch):
+    databases.create(place).close()
+    monkeypatch.setenv("KG_DATABASE", place)
+    folder = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    said = StringIO()
+    config = Config(stdout=said)
+    config.set_main_option("script_location", str(folder))
+    command.check(config)
+    command.revision(config, message="The second schema", rev_id="0002", autogenerate=True)
+    written = (folder / "versions" / "0002_the_second_schema.py").read_text("utf-8")
+    module = ast.parse(written)
+    assert ast.get_docstring(module) == "The second schema."
+    assert ast.unparse(module.body[-1]) == "def upgrade() -> None:\n    pass"
+    assert said.getvalue() == "No new upgrade operations detected.\n"
 
 
 def test_every_column_that_points_at_a_table_has_an_index():

@@ -123,6 +123,27 @@ class TestWhatIsNew:
             ("other", "against"),
         ]
 
+    def test_a_plan_says_what_would_become_of_each_row(self, session):
+        lists = {"speakers": [YAN], "claims": [position(quote="years"), CLAIM | {"id": "c2"}]}
+        assert planned(session, lists).details() == [
+            "new speaker yan",
+            "new claim c1",
+            "new claim c2",
+            "new position c1/yan",
+        ]
+        take_in(session, lists, {"concepts": [O1], "sources": [TALK]})
+        take_in(session, {"claims": [CLAIM | {"about": ["o1"]}]})
+        changes = {
+            "claims": [position(source="talk", quote="more") | {"about": [], "note": "n"}],
+            "concepts": [{"id": "o1", "kind": "model"}],
+        }
+        assert planned(session, changes).details() == [
+            "changed concept 1: kind",
+            "changed claim 1: note",
+            "changed position 1: quote, source",
+            "about: claim 1, concept 1 would go",
+        ]
+
     def test_taking_in_the_same_again_changes_nothing(self, database):
         with database.transaction("import") as session:
             take_in(session, WHOLE)

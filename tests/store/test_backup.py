@@ -5,6 +5,7 @@ from kg.errors import NotebookError
 from kg.store import database as databases
 from kg.store.backup import backup_to
 from kg.store.models import Speaker
+from tests.store.quick import empty_notebook
 
 
 def speaker(uid):
@@ -33,6 +34,18 @@ def test_a_copy_made_in_the_middle_of_a_change_has_nothing_of_it(notebook, tmp_p
         session.add(speaker("bob"))
         session.flush()
         backup_to(notebook, tmp_path / "copy.db")
+    copy = databases.open(tmp_path / "copy.db")
+    with copy.read() as session:
+        assert session.scalars(select(Speaker.uid)).all() == ["ann"]
+    copy.close()
+
+
+def test_a_notebook_in_memory_can_be_put_into_a_file(tmp_path):
+    made = empty_notebook()
+    with made.transaction("add") as session:
+        session.add(speaker("ann"))
+    backup_to(made, tmp_path / "copy.db")
+    made.close()
     copy = databases.open(tmp_path / "copy.db")
     with copy.read() as session:
         assert session.scalars(select(Speaker.uid)).all() == ["ann"]

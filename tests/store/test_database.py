@@ -140,6 +140,7 @@ class TestCreating:
                 )
         with made.read() as session:
             assert len(session.scalars(select(Speaker.uid)).all()) == 2
+        made.close()
 
 
 class TestOpening:
@@ -326,25 +327,33 @@ class TestReading:
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as another user")
     @pytest.mark.parametrize("locked", ["file", "folder"])
     def test_a_notebook_that_may_not_be_changed_can_be_read(self, tmp_path, locked):
-        folder = tmp_path / "shelf"
+        folder, elsewhere = tmp_path / "shelf", tmp_path / "elsewhere"
         folder.mkdir()
+        elsewhere.mkdir()
+        elsewhere.chmod(0o777)
         path = folder / "notebook.db"
         databases.create(path).close()
         add_in(path)
         path.chmod(0o444 if locked == "file" else 0o666)
         folder.chmod(0o777 if locked == "file" else 0o755)
-        for above in folder.parents:
-            if above != Path("/") and not above.stat().st_mode & stat.S_IXOTH:
+        # The folders that pytest makes are closed to others.
+        for above in (tmp_path, *tmp_path.parents):
+            if above.is_relative_to(tmp_path.parent.parent):
                 above.chmod(above.stat().st_mode | stat.S_IXOTH)
+            elif not above.stat().st_mode & stat.S_IXOTH:
+                pytest.skip(f"{above} is closed to others")
         code = """
 import os, sys
 os.setgid(65534); os.setuid(65534)
+from pathlib import Path
 from kg.errors import KgError
 from kg.store import database
+from kg.store.backup import backup_to
 from kg.store.models import Speaker
 opened = database.open(sys.argv[1])
 with opened.read() as session:
     print(session.query(Speaker).one().uid)
+backup_to(opened, Path(sys.argv[2]))
 try:
     with opened.transaction("add") as session:
         session.add(Speaker(uid="bob", kind="person", names={}, aliases=[]))
@@ -356,8 +365,9 @@ except KgError as error:
             [
                 sys.executable,
                 "-c",
-                "import kg.store.database, sqlalchemy.dialects.sqlite\n" + code,
+                "import kg.store.backup, sqlalchemy.dialects.sqlite\n" + code,
                 path,
+                elsewhere / "copy.db",
             ],
             cwd=REPOSITORY,
             capture_output=True,
@@ -368,7 +378,7 @@ except KgError as error:
             f"ann\nThe notebook {path} cannot be changed: it is read-only. "
             "Change its permissions or copy it.\n"
         ), ran.stderr
-        assert uids_in(path) == ["ann"]
+        assert uids_in(path) == uids_in(elsewhere / "copy.db") == ["ann"]
 
 
 class TestWriting:

@@ -71,11 +71,12 @@ def test_the_index_follows_the_rows(session):
     assert indexed_names(session) == set()
 
 
-@pytest.mark.parametrize("title", ["颜" * 2000, "x" * 2000, "ﷺ" * 500, "🚀" * 2000])
-def test_a_title_of_any_length_is_indexed(session, title):
-    session.add(Source(uid="talk", kind="k", title={"zh": title}))
-    session.flush()
-    assert names.rows_called(session, "source", title) == [1]
+def test_a_title_of_any_length_is_indexed(session):
+    titles = ["颜" * 2000, "x" * 2000, "ﷺ" * 500, "🚀" * 2000]
+    for number, title in enumerate(titles, 1):
+        session.add(Source(uid=f"talk{number}", kind="k", title={"zh": title}))
+        session.flush()
+        assert names.rows_called(session, "source", title) == [number]
     assert max(len(one) for one in session.scalars(select(Name.key))) <= names.LONGEST
 
 
@@ -105,8 +106,11 @@ def test_names_that_differ_in_a_number_are_of_two_things(session):
     assert names.nearest(session, "concept", "OpenAI o3") == []
 
 
-@pytest.mark.parametrize("name", ["100%", "a_b", "o'Brien", '"quoted"', "back\\slash", "%", "_"])
-def test_signs_that_mean_something_to_a_database_mean_themselves(session, name):
-    session.add_all([concept("one", name), concept("other", "100 x a b obrien quoted backslash")])
+def test_signs_that_mean_something_to_a_database_mean_themselves(session):
+    signs = ["100%", "a_b", "o'Brien", '"quoted"', "back\\slash", "%", "_"]
+    session.add(concept("other", "100 x a b obrien quoted backslash"))
     session.flush()
-    assert names.rows_called(session, "concept", name) == [1]
+    for number, name in enumerate(signs, 2):
+        session.add(concept(f"c{number}", name))
+        session.flush()
+        assert names.rows_called(session, "concept", name) == [number]
