@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "KG_LANGUAGE"
 
-_PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^/\s]*@")
+_PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^\s']*@|(?<=[?&])(password)=[^&\s']*")
 
 
 class App:
@@ -45,7 +45,10 @@ class App:
     @property
     def command(self) -> str:
         """The command line as it was typed, for the history, without the passwords of URLs."""
-        return _PASSWORD.sub(r"\1:***@", shlex.join(["kg", *self.typed]))
+        return _PASSWORD.sub(
+            lambda found: "password=***" if found[2] else f"{found[1]}:***@",
+            shlex.join(["kg", *self.typed]),
+        )
 
     @property
     def database(self) -> str:

@@ -25,13 +25,13 @@ from kg.notebook.edits import KEEP
 @click.option(
     "--basis",
     type=Word(Basis),
-    help="Where the number comes from; else verbal with --words, stated without.",
+    help="Where the number comes from; else stated with a number, verbal with words alone.",
 )
 @click.option(
     "--on",
     "made",
     type=DAY,
-    help="The day of the forecast; else when the prediction opens, or today.",
+    help="The day of the forecast; else when the speaker first spoke of it, or today.",
 )
 @note
 @anew

@@ -12,7 +12,7 @@ from kg.domain.vocabulary import ClaimKind, Stance, Weight
 from kg.domain.wording import Wording, clean_line, said_in, wording
 from kg.errors import Invalid
 from kg.notebook import concepts, find, ids, positions
-from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.store.models import About, Claim, Concept, Link, Prediction, Source, Speaker
 
 
@@ -95,7 +95,7 @@ def edit(
         kind=unless_kept(kind, lambda new: word(ClaimKind, new)),
         weight=unless_kept(weight, lambda new: word(Weight, new)),
         tags=unless_kept(tags, lambda new: [clean_line(tag, "tag", 100) for tag in new]),
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     gone = {find.concept(session, one).id for one in not_about}
     kept = [one.concept for one in row.about if one.concept_id not in gone]

@@ -7,7 +7,7 @@ from kg.domain.checks import web_address
 from kg.domain.wording import Wording, clean_line, one_line, said_in, wording
 from kg.errors import Conflict
 from kg.notebook import find, ids
-from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.notebook.speakers import LONGEST_NAME, refuse_near_miss
 from kg.store.models import About, Concept
 
@@ -81,7 +81,7 @@ def edit(
         ),
         broader=parent,
         url=unless_kept(url, lambda new: web_address(new) if new else None),
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     session.flush()
     return row

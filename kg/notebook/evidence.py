@@ -9,7 +9,7 @@ from kg.domain.vocabulary import Grade
 from kg.domain.wording import Wording, clean, clean_line, said_in, wording
 from kg.errors import Conflict
 from kg.notebook import find
-from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.notebook.resolutions import add_evidence as add
 from kg.store.models import Citation, Evidence
 
@@ -36,7 +36,7 @@ def edit(
         published=unless_kept(published, lambda new: PartialDate.parse(new) if new else None),
         quote=unless_kept(quote, lambda new: clean(new, "quote", 10_000) if new else None),
         grade=unless_kept(grade, lambda new: Grade(new) if new else None),
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     session.flush()
     return row

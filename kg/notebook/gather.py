@@ -23,8 +23,9 @@ def gather(
 ) -> Iterator[tuple[str, Record]]:
     """Every record with the word of its list; no list refers to a later one.
 
-    With `claims`, only these, what is said of them and what they refer to; links that have both
-    ends among them. The texts of sources belong to their publishers and come only with `texts`.
+    With `claims`, only these and those read together with them, what is said of them and what they
+    refer to; links that have both ends among them. The texts of sources belong to their publishers
+    and come only with `texts`.
     """
     yield from _Gathering(session, claims, texts).records()
 
@@ -33,12 +34,22 @@ class _Gathering:
     def __init__(self, session: Session, claims: Collection[int] | None, texts: bool) -> None:
         self.session = session
         self.texts = texts
-        self.claims = sorted(self._ids("claim") if claims is None else claims)
+        self.claims = sorted(self._ids("claim") if claims is None else self._read_with(claims))
         self.whole = claims is None
         self.uids: dict[str, dict[int, str]] = {
             name: self._uids(name) for name in ("speaker", "concept", "source", "evidence", "claim")
         }
         self.turns: dict[int, int] = {}
+
+    def _read_with(self, claims: Collection[int]) -> set[int]:
+        """These claims and all that share a prediction with them: readings are not torn apart."""
+        found, edge = set(claims), set(claims)
+        while edge:
+            shared = {row["prediction_id"] for row in self._rows("reading", "claim_id", edge)}
+            read = {row["claim_id"] for row in self._rows("reading", "prediction_id", shared)}
+            edge = read - found
+            found |= edge
+        return found
 
     def records(self) -> Iterator[tuple[str, Record]]:
         needed = self._needed()
@@ -177,15 +188,10 @@ class _Gathering:
         readings = self._group("reading", "prediction_id", ids)
         forecasts = self._group("forecast", "prediction_id", ids)
         resolutions = self._resolutions("prediction_id", ids)
-        mine = set(self.claims)
         for row in self._rows("prediction", "id", ids):
             record = _tidy(row)
             uid = record["id"]
-            record["claims"] = [
-                self.uids["claim"][one["claim_id"]]
-                for one in readings[row["id"]]
-                if one["claim_id"] in mine
-            ]
+            record["claims"] = [self.uids["claim"][one["claim_id"]] for one in readings[row["id"]]]
             seen: Counter[str] = Counter()
             record["forecasts"] = [self._forecast(one, uid, seen) for one in forecasts[row["id"]]]
             record["resolutions"] = [

@@ -8,7 +8,7 @@ from kg.domain.vocabulary import LinkKind
 from kg.domain.wording import Wording, wording
 from kg.errors import Conflict
 from kg.notebook import find, ids
-from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.store.models import Claim, Link, Speaker
 
 
@@ -86,7 +86,7 @@ def edit(
         row,
         kind=what,
         speaker=who,
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     session.flush()
     return row

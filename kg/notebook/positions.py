@@ -13,7 +13,7 @@ from kg.domain.vocabulary import Stance
 from kg.domain.wording import Wording, brief, clean, said_in, wording
 from kg.errors import Conflict, Invalid
 from kg.notebook import find, ids, sources, speakers
-from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.store.models import Claim, Position, Source, Speaker
 
 
@@ -119,7 +119,7 @@ def edit(
         row,
         stance=unless_kept(stance, lambda new: word(Stance, new)),
         said=unless_kept(said, lambda new: PartialDate.parse(new) if new else None),
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     session.flush()
     return row

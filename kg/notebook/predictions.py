@@ -12,7 +12,7 @@ from kg.domain.vocabulary import Basis
 from kg.domain.wording import Wording, clean_line, said_in, wording
 from kg.errors import Conflict, Invalid
 from kg.notebook import find, ids, speakers
-from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.store.models import Claim, Forecast, Prediction, Reading, Speaker
 
 
@@ -95,7 +95,7 @@ def edit(
         opens=window[0],
         due=window[1],
         tags=unless_kept(tags, lambda new: [clean_line(tag, "tag", 100) for tag in new]),
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     gone = {find.claim(session, one).id for one in not_reads}
     for reading in list(row.readings):
@@ -224,7 +224,7 @@ def edit_forecast(
         words=unless_kept(words, lambda new: clean_line(new, "words") if new else None),
         basis=unless_kept(basis, lambda new: word(Basis, new)),
         made=KEEP if isinstance(made, Keep) else PartialDate.parse(made),
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     session.flush()
     return row

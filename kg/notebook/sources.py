@@ -11,7 +11,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.wording import Wording, clean, clean_line, one_line, said_in, wording
 from kg.errors import Conflict, Invalid, NotFound
 from kg.notebook import find, ids
-from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.notebook.speakers import refuse_near_miss
 from kg.store.models import Passage, Position, Source, Speaker, Turn
 
@@ -99,7 +99,7 @@ def edit(
         published=unless_kept(published, lambda new: PartialDate.parse(new) if new else None),
         recorded=unless_kept(recorded, lambda new: PartialDate.parse(new) if new else None),
         language=unless_kept(language, lambda new: clean_line(new, "language") if new else None),
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     if not isinstance(text, Keep):
         _set_text(session, row, clean(text, "text", LONGEST_TEXT))

@@ -8,7 +8,7 @@ from kg.domain.vocabulary import SpeakerKind
 from kg.domain.wording import Wording, brief, clean_line, one_line, said_in, wording
 from kg.errors import Conflict, NotFound, did_you_mean
 from kg.notebook import find, ids
-from kg.notebook.edits import KEEP, Keep, set_changed, unless_kept
+from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.store.models import Forecast, Link, Position, Speaker, Turn
 
 LONGEST_NAME = 500
@@ -84,7 +84,7 @@ def edit(
             aliases, lambda new: [clean_line(one, "alias", LONGEST_NAME) for one in new]
         ),
         url=unless_kept(url, lambda new: web_address(new) if new else None),
-        note=unless_kept(note, lambda new: wording(new, "note") if new else None),
+        note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     session.flush()
     return row

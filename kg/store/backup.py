@@ -14,8 +14,15 @@ def backup_to(database: Database, copy: Path) -> None:
 
     Raises NotebookError when it cannot be written.
     """
-    if copy.exists():
-        raise NotebookError(f"{copy} exists already.", "Name another file for the backup.")
+    try:
+        # For its owner alone, whoever may read the folder; nobody else can have it by then.
+        copy.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        raise NotebookError(
+            f"{copy} exists already.", "Name another file for the backup."
+        ) from None
+    except OSError as error:
+        raise NotebookError(f"The backup {copy} cannot be written: {error.strerror}.") from None
     try:
         with (
             database.engine.connect() as connection,

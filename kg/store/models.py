@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Double,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
 from kg.domain.dates import PartialDate
@@ -45,6 +54,8 @@ class Base(DeclarativeBase):
         PartialDate: Day,
         datetime: Moment,
         str: Text,
+        # SQLAlchemy 2.0 and 2.1 would choose differently.
+        float: Double,
         SpeakerKind: one_of(SpeakerKind),
         ClaimKind: one_of(ClaimKind),
         Weight: one_of(Weight),

@@ -20,7 +20,7 @@ Row = dict[str, Any]
 _TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
     "position": (frozenset({"source_id", "turn_id", "quote", "anchor"}),),
     "prediction": (frozenset({"opens", "due"}),),
-    "forecast": (frozenset({"low", "middle", "high"}),),
+    "forecast": (frozenset({"low", "middle", "high", "words"}),),
     "resolution": (
         frozenset({"outcome", "fraction"}),
         frozenset({"withdrawn", "withdrawn_because"}),

@@ -61,5 +61,5 @@ def test_a_backup_that_cannot_be_written_is_one_sentence(kg):
         "Error: The backup folder/copy.db cannot be written"
     )
     assert kg("db", "backup", "/dev/full/copy.db", exit_code=1).stderr == (
-        "Error: /dev/full/copy.db cannot be read or written: Not a directory.\n"
+        "Error: The backup /dev/full/copy.db cannot be written: Not a directory.\n"
     )

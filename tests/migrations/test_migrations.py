@@ -79,6 +79,7 @@ def described(database):
     """All that the database says of its tables, in an order of its own."""
     with database.engine.connect() as connection:
         seen = inspect(connection)
+        sqlite = connection.dialect.name == "sqlite"
         tables = {
             name: {
                 "columns": [
@@ -89,7 +90,7 @@ def described(database):
                 "indexes": ordered(seen.get_indexes(name)),
                 "unique": ordered(seen.get_unique_constraints(name)),
                 "checks": ordered(seen.get_check_constraints(name)),
-                "options": seen.get_table_options(name),
+                "options": seen.get_table_options(name) if sqlite else {},
             }
             for name in seen.get_table_names()
             if name != "alembic_version"

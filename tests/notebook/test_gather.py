@@ -273,26 +273,26 @@ class TestAPart:
         ("chosen", "present"),
         [
             (
+                # A prediction is not torn apart: what it reads besides comes along.
                 [1],
                 {
                     "speakers": ["Ann", "Bob", "Eve"],
-                    "concepts": ["ai", "model", "o1"],
-                    "sources": ["Talk c1"],
+                    "concepts": ["ai", "model", "o1", "other"],
+                    "sources": ["Talk c1", "Talk c2"],
                     "evidence": ["https://e.org/1"],
-                    "claims": ["c1"],
-                    "predictions": [("p1", ["c1"])],
+                    "claims": ["c1", "c2"],
+                    "links": [("c1", "c2")],
+                    "predictions": [("p1", ["c1", "c2"])],
                 },
             ),
             (
-                [3, 1],
+                [3],
                 {
-                    "speakers": ["Ann", "Bob", "Cid", "Eve"],
-                    "concepts": ["ai", "model", "o1"],
-                    "sources": ["Talk c1", "Talk c3"],
-                    "evidence": ["https://e.org/1", "https://e.org/3"],
-                    "claims": ["c1", "c3"],
-                    "links": [("c3", "c1")],
-                    "predictions": [("p1", ["c1"]), ("p3", ["c3"])],
+                    "speakers": ["Cid"],
+                    "sources": ["Talk c3"],
+                    "evidence": ["https://e.org/3"],
+                    "claims": ["c3"],
+                    "predictions": [("p3", ["c3"])],
                 },
             ),
             ([], {}),

@@ -67,5 +67,5 @@ def test_a_copy_that_cannot_be_written_is_refused(notebook, tmp_path):
         backup_to(notebook, tmp_path / "nowhere" / "copy.db")
     assert str(refused.value) == (
         f"The backup {tmp_path / 'nowhere' / 'copy.db'} cannot be written: "
-        "unable to open database file."
+        "No such file or directory."
     )
