@@ -1,7 +1,6 @@
 """The graph of claims: what is in it, and how it is drawn."""
 
 import io
-import time
 
 import networkx as nx
 import pytest
@@ -10,8 +9,6 @@ from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.formats import graphml
 from kg.graph.claims import claim_graph
-from kg.graph.concepts import concept_graph
-from kg.graph.speakers import speaker_graph
 from kg.settings import today as day
 from tests.formats.test_graphml import sound_for_gephi
 from tests.graph.notes import claim, link, take_in
@@ -226,45 +223,3 @@ def test_it_opens_in_gephi(session, today):
     graphml.write(claim_graph(session, today=today), stream)
     sound_for_gephi(stream.getvalue())
     assert len(nx.parse_graphml(stream.getvalue()).edges) == 11
-
-
-def many(number):
-    """As many claims, with four positions each, a link and two concepts."""
-    stances = ("asserts", "agrees", "disagrees", "partly")
-    return {
-        "claims": [
-            claim(
-                f"c{n}",
-                *((f"s{(n * 7 + k) % 500}", stances[k], "2024") for k in range(4)),
-                about=[f"o{n % 97}", f"o{n % 89}"] if n % 97 != n % 89 else [f"o{n % 97}"],
-            )
-            for n in range(number)
-        ],
-        "links": [link(f"c{n}", "opposes", f"c{n // 2}") for n in range(1, number)],
-        "predictions": [{"id": f"p{n}", "claims": [f"c{n}"], "due": "2026"} for n in range(number)],
-    }
-
-
-@pytest.mark.parametrize("build", [claim_graph, speaker_graph, concept_graph])
-def test_a_big_graph_takes_time_in_proportion(build, notebook, today):
-    taken, spent = 0, {}
-    with notebook.transaction("many claims") as session:
-        for number in (1_000, 5_000):
-            records = many(number)
-            take_in(
-                session,
-                **{
-                    word: [one for one in found if _number(one) >= taken]
-                    for word, found in records.items()
-                },
-            )
-            taken = number
-            started = time.process_time()
-            build(session, today=today)
-            spent[number] = time.process_time() - started
-    # Five times as many may take five times as long, and more for the machine's own moods.
-    assert spent[5_000] < 12 * spent[1_000], spent
-
-
-def _number(record):
-    return int((record.get("from") or record["id"])[1:])

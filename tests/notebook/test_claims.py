@@ -247,3 +247,12 @@ def test_rows_stand_for_themselves_where_a_name_may_stand(session):
     row = claims.add(session, "It takes years", today=TODAY, speaker=ann, about=[o1])
     assert row.positions[0].speaker is ann
     assert claims.edit(session, row, not_about=[o1]).about == []
+
+
+def test_a_note_is_changed_language_by_language(session):
+    row = claims.add(session, "It takes years", today=TODAY, note={"en": "one", "zh": "一"})
+    notes = []
+    for note in ("two", None, {"zh": "三"}):
+        claims.edit(session, 1, note=note)
+        notes.append(row.note)
+    assert notes == [{"en": "two", "zh": "一"}, None, {"zh": "三"}]
