@@ -5,7 +5,7 @@ from sqlalchemy.engine import Connection
 
 from kg.settings import database
 from kg.store import database as databases
-from kg.store.models import Base
+from kg.store.models import Base, made_for_search
 
 
 def run(connection: Connection) -> None:
@@ -15,6 +15,7 @@ def run(connection: Connection) -> None:
         # SQLite cannot alter most of a table in place: it is rebuilt.
         render_as_batch=True,
         compare_type=True,
+        include_name=lambda name, *_: not made_for_search(name),
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -35,6 +35,7 @@ class Database:
 
     def __init__(self, url: URL, *, read_only: bool = False) -> None:
         self.url = url
+        self.read_only = read_only
         self.engine = _engine(url, read_only)
         self.writing = self.engine.execution_options(kg_writing=True)
         self._in_use = Lock()

@@ -11,14 +11,14 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from kg.domain.wording import shown
 from kg.errors import Conflict
-from kg.store import names
-from kg.store.models import Base, Batch, Numbered, Revision
+from kg.store import names, search
+from kg.store.models import Base, Batch, Numbered, Passage, Revision, Turn
 from kg.store.types import plain, plain_row
 
 TABLES = {
     table.name: table
     for table in Base.metadata.sorted_tables
-    if table.name not in {"batch", "revision", "name", "property"}
+    if table.name not in {"batch", "revision", "name", "entry", "property"}
 }
 """The tables with a history, in an order in which rows can be put in."""
 
@@ -119,16 +119,20 @@ def _record_flush(session: Session, flush: UOWTransaction) -> None:
     found: defaultdict[str, list[int]] = defaultdict(list)
     entries: list[dict[str, Any]] = []
     named: defaultdict[str, set[int]] = defaultdict(set)
+    texts: set[int] = set()
     for row in session.new:
         if isinstance(row, Numbered) and row.__tablename__ in TABLES:
             found[row.__tablename__].append(row.id)
             named[row.__tablename__].add(row.id)
+            texts |= _text_of(row)
     for row in session.dirty:
         if isinstance(row, Numbered) and row.__tablename__ in TABLES:
             before, after = _difference(row)
             if after:
                 entries.append(changed(row.__tablename__, row.id, before, after))
                 named[row.__tablename__].add(row.id)
+                if isinstance(row, Passage | Turn) and not after.keys().isdisjoint(search.IN_TEXT):
+                    texts |= {row.source_id, before.get("source_id", row.source_id)}
     # session.deleted lacks the rows that were only taken off the list that they belonged to.
     gone = (
         state.obj()
@@ -139,10 +143,20 @@ def _record_flush(session: Session, flush: UOWTransaction) -> None:
         if isinstance(row, Numbered) and row.__tablename__ in TABLES:
             entries.append(removed(row.__tablename__, _as_it_was(row)))
             named[row.__tablename__].add(row.id)
+            texts |= _text_of(row)
     adds = [entry for table in TABLES if table in found for entry in added(table, found[table])]
     record(session, adds + entries)
     for table, ids in named.items():
         names.refresh(session, table, ids)
+        search.refresh(session, table, ids)
+    search.refresh_texts(session, texts)
+
+
+def _text_of(row: Numbered) -> set[int]:
+    """The source whose text is another one with or without a row."""
+    if isinstance(row, Passage) or (isinstance(row, Turn) and row.begins is not None):
+        return {row.source_id}
+    return set()
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -4,14 +4,18 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
+    DDL,
+    BigInteger,
     CheckConstraint,
     Double,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     String,
     Text,
     UniqueConstraint,
+    event,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
@@ -31,7 +35,7 @@ from kg.domain.vocabulary import (
 from kg.domain.wording import Wording
 from kg.store.types import Day, Json, Moment, one_of
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration; a database at another one is older or newer than this program."""
 
 
@@ -152,13 +156,20 @@ class Passage(Numbered):
 
 
 class Turn(Numbered):
-    """One speaker's uninterrupted passage in a source; `start` in seconds."""
+    """One speaker's uninterrupted passage in a source; `start` in seconds.
+
+    `label` is what the source calls its speaker, such as Speaker 1. `begins` and `ends` count
+    characters of the source's text, where it is kept: what is said, without the label.
+    """
 
     source_id: Mapped[int] = _to("source.id", index=False)
     number: Mapped[int]
     section: Mapped[str | None]
     speaker_id: Mapped[int | None] = _to("speaker.id")
     start: Mapped[float | None]
+    label: Mapped[str | None]
+    begins: Mapped[int | None]
+    ends: Mapped[int | None]
 
     source: Mapped[Source] = relationship(back_populates="turns")
     speaker: Mapped[Speaker | None] = relationship()
@@ -348,8 +359,18 @@ class Citation(Numbered):
     __table_args__ = (UniqueConstraint("resolution_id", "evidence_id"), Numbered.__table_args__)
 
 
+class Moved(Numbered):
+    """That what had an id was merged into something else, whose id stands for it from then on."""
+
+    table_name: Mapped[str] = mapped_column(String(40))
+    uid: Mapped[str]
+    to_uid: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("table_name", "uid"), Numbered.__table_args__)
+
+
 class Name(Base):
-    """The keys by which speakers, concepts and sources are found; made from their rows."""
+    """The keys by which speakers, concepts, sources and claims are found; made from their rows."""
 
     __tablename__ = "name"
 
@@ -358,6 +379,49 @@ class Name(Base):
     row_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
     __table_args__ = (Index("ix_name_row", "kind", "row_id"), {"sqlite_with_rowid": False})
+
+
+class Entry(Base):
+    """What is searched: the tokens of one row, or of a part of a source's text; made from them.
+
+    `number` says which: see `kg.store.search`. `size` is how many tokens there are in `words`.
+    """
+
+    __tablename__ = "entry"
+
+    number: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False
+    )
+    size: Mapped[int]
+    words: Mapped[str]
+
+
+INDEX = "entry_index"
+"""The index of entries: in SQLite a table that keeps its own under names that begin so."""
+
+
+def made_for_search(name: str | None) -> bool:
+    """Whether this is the index of entries or a part of it, of which SQLAlchemy knows nothing."""
+    return name is not None and (name == INDEX or name.startswith(f"{INDEX}_"))
+
+
+# The tokens are cut by us: SQLite parts them at blanks and leaves them as they are. They are read
+# in `entry`, and how many there are is known there.
+event.listen(
+    Entry.__table__,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call] # SQLAlchemy leaves its arguments without types
+        f"CREATE VIRTUAL TABLE {INDEX} USING fts5(words, content='entry', content_rowid='number', "
+        "columnsize=0, tokenize=\"ascii tokenchars '+#'\")"
+    ).execute_if(dialect="sqlite"),
+)
+event.listen(
+    Entry.__table__,
+    "after_create",
+    DDL(  # type: ignore[no-untyped-call] # the same
+        f"CREATE INDEX {INDEX} ON entry USING gin (array_to_tsvector(string_to_array(words, ' ')))"
+    ).execute_if(dialect="postgresql"),
+)
 
 
 class Batch(Numbered):

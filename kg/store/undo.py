@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kg.domain.circles import circle
 from kg.errors import Conflict, KgError, NotFound
-from kg.store import history, names
+from kg.store import history, names, search
 from kg.store.bulk import defer_constraints, rows_by, slices
 from kg.store.history import TABLES
 from kg.store.models import Batch, Revision
@@ -27,6 +27,12 @@ _TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
     ),
 }
 """Columns that make sense only together: a change of one rests on the others."""
+
+_ALIKE = {
+    "link": ("from_id", "to_id", "kind", "speaker_id"),
+    "position": ("claim_id", "speaker_id", "stance", "said", "source_id", "quote"),
+}
+"""The columns in which no two rows should agree: they would say the same twice."""
 
 
 def undo(session: Session, batch_id: int | None = None) -> Batch:
@@ -65,6 +71,7 @@ class _Undo:
         self.drop: defaultdict[str, set[int]] = defaultdict(set)
         self.put_back: defaultdict[str, dict[int, Row]] = defaultdict(dict)
         self.set_back: defaultdict[str, dict[int, tuple[Row, Row]]] = defaultdict(dict)
+        self.texts: set[int] = set()
 
     def run(self) -> None:
         defer_constraints(self.session)
@@ -80,9 +87,11 @@ class _Undo:
         for name in TABLES:
             self._refuse_if_pointed_at(name)
             self._refuse_if_pointing_at_nothing(name)
-            names.refresh(
-                self.session, name, {*self.drop[name], *self.put_back[name], *self.set_back[name]}
-            )
+            self._refuse_twins(name)
+            ids = {*self.drop[name], *self.put_back[name], *self.set_back[name]}
+            names.refresh(self.session, name, ids)
+            search.refresh(self.session, name, ids)
+        search.refresh_texts(self.session, self.texts)
         self._refuse_circles()
         self._refuse_empty_predictions()
 
@@ -110,6 +119,7 @@ class _Undo:
         if later := next(iter(self._later_changes(name, ids)), None):
             raise self._refusal(later[0])
         rows = list(rows_by(self.session, TABLES[name], "id", ids))
+        self._heed_texts(name, rows)
         history.record(self.session, [history.removed(name, row) for row in rows])
         for some in slices(ids):
             self.session.execute(delete(TABLES[name]).where(TABLES[name].c.id.in_(some)))
@@ -117,6 +127,7 @@ class _Undo:
     def _put_rows_back(self, name: str) -> None:
         if rows := self.put_back[name]:
             table = TABLES[name]
+            self._heed_texts(name, rows.values())
             for constraint in table.constraints:
                 if isinstance(constraint, UniqueConstraint):
                     self._refuse_if_taken(table, [column.name for column in constraint.columns])
@@ -139,6 +150,7 @@ class _Undo:
             if columns is None or columns & _with_company(name, self.set_back[name][row_id][1]):
                 raise self._refusal(later)
         now = {row["id"]: row for row in rows_by(self.session, table, "id", ids)}
+        self._heed_texts(name, now.values())
         for row_id, (before, after) in self.set_back[name].items():
             if row_id not in now or any(now[row_id][key] != value for key, value in after.items()):
                 raise self._refusal(None)
@@ -146,6 +158,11 @@ class _Undo:
                 update(table).where(table.c.id == row_id).values(typed_row(table, before))
             )
             history.record(self.session, [history.changed(name, row_id, after, before)])
+
+    def _heed_texts(self, name: str, rows: Iterable[Row]) -> None:
+        """Note which sources' texts are to be indexed anew because of these rows."""
+        if name in {"passage", "turn"}:
+            self.texts |= {row["source_id"] for row in rows}
 
     def _later_changes(
         self, name: str, ids: Sequence[int]
@@ -200,6 +217,24 @@ class _Undo:
             there = {row["id"] for row in rows_by(self.session, target, "id", wanted)}
             for row_id in sorted(wanted - there):
                 raise self._refusal(self._remover(target.name, row_id), "removed what it needs")
+
+    def _refuse_twins(self, name: str) -> None:
+        """Refuse when rows put back or set back say what rows of later batches say."""
+        columns = _ALIKE.get(name, ())
+        ids = {*self.put_back[name], *self.set_back[name]}
+        if not columns or not ids:
+            return
+        table = TABLES[name]
+        back = {
+            tuple(row[one] for one in columns): row["id"]
+            for row in rows_by(self.session, table, "id", ids)
+        }
+        for row in rows_by(self.session, table, columns[0], {key[0] for key in back}):
+            if row["id"] not in ids and tuple(row[one] for one in columns) in back:
+                later = self._last_standing(name, row["id"])
+                # Twins that stood side by side before may do so again: imports may bring them.
+                if later is not None and later > self.batch_id:
+                    raise self._refusal(later, f"made another {name} that says the same")
 
     def _refuse_circles(self) -> None:
         """Refuse when concepts set back or put back would be broader than themselves."""

@@ -3,11 +3,16 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
 from kg.settings import shipped
 from kg.store import database as databases
+from kg.store import names, search
 from kg.store.backup import backup_to
 from kg.store.database import Database
-from kg.store.models import SCHEMA
+from kg.store.models import SCHEMA, Claim
 from kg.store.troubles import troubles_named
 
 
@@ -55,3 +60,12 @@ def migrate(database: Database, migrations: Path) -> None:
     with database.transaction_for_upgrade() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        _index(connection)
+
+
+def _index(connection: Connection) -> None:
+    """Let all be found by its words in notebooks that were made before it was."""
+    with Session(connection) as session:
+        search.rebuild(session)
+        names.refresh(session, "claim", session.scalars(select(Claim.id)).all())
+        session.flush()

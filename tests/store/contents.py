@@ -6,9 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import key
+from kg.store import search
 from kg.store.history import TABLES
-from kg.store.models import Name, Revision, Source
-from kg.store.names import LONGEST, NAMED
+from kg.store.models import INDEX, Base, Entry, Name, Passage, Revision
+from kg.store.names import KEYED, LONGEST
 from kg.store.types import plain_row
 
 
@@ -45,10 +46,39 @@ def indexed_names(session: Session) -> set[tuple[str, str, int]]:
 def names_of_rows(session: Session) -> set[tuple[str, str, int]]:
     """What it should say, worked out from the rows."""
     found = set()
-    for kind, model in NAMED.items():
+    words = {"source": "title", "claim": "statement"}
+    for kind, model in KEYED.items():
         rows: Any = session.scalars(select(model))
         for row in rows:
-            called = row.title if isinstance(row, Source) else row.names
-            aliases = [] if isinstance(row, Source) else row.aliases
+            called = getattr(row, words.get(kind, "names"))
+            aliases = getattr(row, "aliases", [])
             found |= {(kind, key(name)[:LONGEST], row.id) for name in (*called.values(), *aliases)}
     return found
+
+
+def indexed_words(session: Session) -> dict[search.Place, tuple[int, str]]:
+    """What the search index says, after making sure that it says one thing."""
+    if session.get_bind().dialect.name == "sqlite":
+        at_once = session.connection().exec_driver_sql
+        writable = at_once("PRAGMA query_only").scalar() == 0
+        at_once("PRAGMA query_only = OFF")
+        # Compares what is indexed with what was to be indexed, and fails where they differ.
+        at_once(f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('integrity-check', 1)")
+        at_once(f"PRAGMA query_only = {'OFF' if writable else 'ON'}")
+    return {
+        search.place_of(number): (size, words)
+        for number, size, words in session.execute(select(Entry.number, Entry.size, Entry.words))
+    }
+
+
+def words_of_rows(session: Session) -> dict[search.Place, tuple[int, str]]:
+    """What it should say, worked out from the rows."""
+    found: dict[search.Place, tuple[int, str] | None] = {}
+    for kind, names in search.COLUMNS.items():
+        columns = Base.metadata.tables[kind].c
+        for row in session.execute(select(columns.id, *(columns[name] for name in names))):
+            found[search.Place(kind, row.id)] = search.entry_of(kind, row[1:])
+    for source_id, whole in session.execute(select(Passage.source_id, Passage.text)):
+        for place, begins, ends in search.parts_of(session, source_id, whole):
+            found[place] = search.entry_of(place.kind, [whole[begins:ends]])
+    return {place: entry for place, entry in found.items() if entry}

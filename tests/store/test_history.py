@@ -15,6 +15,7 @@ from kg.store.models import (
     Evidence,
     Forecast,
     Link,
+    Moved,
     Passage,
     Position,
     Prediction,
@@ -24,7 +25,14 @@ from kg.store.models import (
     Speaker,
     Turn,
 )
-from tests.store.contents import contents, indexed_names, names_of_rows, revisions
+from tests.store.contents import (
+    contents,
+    indexed_names,
+    indexed_words,
+    names_of_rows,
+    revisions,
+    words_of_rows,
+)
 
 
 def one_of_each():
@@ -83,6 +91,7 @@ def one_of_each():
     return [
         *(ann, system, o1, talk, turn, claim, other, about, position, link, prediction, reading),
         *(forecast, report, resolution, citation),
+        Moved(table_name="speaker", uid="anna", to_uid="ann"),
     ]
 
 
@@ -107,7 +116,7 @@ def test_every_row_that_is_removed_is_kept_whole_in_the_history(database):
     with database.read() as session:
         before = contents(session)
     with database.transaction("remove") as session:
-        for model in (Link, Claim, Prediction, Evidence, Source, Speaker, Concept):
+        for model in (Link, Claim, Prediction, Evidence, Source, Speaker, Concept, Moved):
             for row in session.scalars(select(model).order_by(model.id.desc())):
                 session.delete(row)
             session.flush()
@@ -121,6 +130,7 @@ def test_every_row_that_is_removed_is_kept_whole_in_the_history(database):
             name: sorted(rows, key=lambda row: row["id"]) for name, rows in removed.items()
         } == before
         assert indexed_names(session) == set()
+        assert indexed_words(session) == {}
 
 
 @pytest.mark.parametrize(
@@ -160,6 +170,7 @@ def test_a_column_that_changes_is_in_the_history_with_its_old_value(
             (table, "change", (1, 1), {column: before}, {column: after})
         ]
         assert indexed_names(session) == names_of_rows(session)
+        assert indexed_words(session) == words_of_rows(session)
 
 
 def test_a_row_that_points_elsewhere_is_in_the_history_with_its_columns(notebook):

@@ -18,7 +18,13 @@ from kg.notebook.apply import apply, plan
 from kg.notebook.plans import Document
 from kg.store.models import Batch, Claim, Revision
 from kg.store.undo import undo
-from tests.store.contents import contents, indexed_names, names_of_rows
+from tests.store.contents import (
+    contents,
+    indexed_names,
+    indexed_words,
+    names_of_rows,
+    words_of_rows,
+)
 from tests.store.test_history import one_of_each
 
 TODAY = date(2026, 11, 23)
@@ -64,6 +70,7 @@ class Notebook:
     def contents(self):
         with self.database.read() as session:
             assert indexed_names(session) == names_of_rows(session)
+            assert indexed_words(session) == words_of_rows(session)
             return contents(session)
 
 
@@ -132,7 +139,9 @@ def test_undoing_the_removal_of_a_claim_with_all_that_hangs_on_it(stored):
     stored.take_in(claims=[{"id": "c1", "resolutions": [check]}])
     stored.change(claims.remove, 1)
     gone = stored.contents()
-    assert set(gone) == {"speaker", "concept", "source", "passage", "turn", "claim", "evidence"}
+    assert set(gone) == {
+        *("speaker", "concept", "source", "passage", "turn", "claim", "evidence", "moved")
+    }
     stored.undo()
     assert stored.contents() == stored.states[2]
     stored.undo(4)
@@ -461,3 +470,19 @@ def test_nothing_can_be_undone_in_an_empty_notebook(book):
     with pytest.raises(NotFound) as refused:
         book.undo()
     assert str(refused.value) == "There is nothing to undo."
+
+
+def test_undo_brings_no_twin_of_a_link_or_position_beside_it(book):
+    for uid in ("c1", "c2"):
+        book.change(claims.add, uid, today=TODAY, uid=uid, speaker="Ann")
+    book.change(links.draw, "c1", "opposes", "c2")
+    book.change(links.edit, 1, kind="supports")
+    book.change(links.draw, "c1", "opposes", "c2")
+    book.change(positions.take, "c1", "Ann", "agrees", today=TODAY)
+    book.change(positions.remove, 3)
+    book.change(positions.take, "c1", "Ann", "agrees", today=TODAY)
+    assert book.refusal(4) == refusal(4, 5, "made another link that says the same")
+    assert book.refusal(7) == refusal(7, 8, "made another position that says the same")
+    book.undo(8)
+    book.undo(7)
+    assert book.contents() == book.states[6]

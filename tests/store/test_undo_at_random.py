@@ -15,6 +15,7 @@ from kg.notebook import (
     claims,
     concepts,
     links,
+    merging,
     positions,
     predictions,
     resolutions,
@@ -27,7 +28,7 @@ from kg.notebook.plans import Document
 from kg.store.history import TABLES
 from kg.store.models import Batch
 from kg.store.undo import undo
-from tests.store.contents import indexed_names, names_of_rows
+from tests.store.contents import indexed_names, indexed_words, names_of_rows, words_of_rows
 from tests.store.quick import empty_notebook
 
 TODAY = date(2026, 11, 23)
@@ -67,6 +68,7 @@ class Changes(RuleBasedStateMachine):
         """All rows as SQLite holds them; the names must lead to those that bear them."""
         with self.notebook.read() as session:
             assert indexed_names(session) == names_of_rows(session)
+            assert indexed_words(session) == words_of_rows(session)
             ask = session.connection().exec_driver_sql
             found = {name: ask(f"SELECT * FROM {name} ORDER BY id").all() for name in TABLES}
         return {name: rows for name, rows in found.items() if rows}
@@ -196,6 +198,29 @@ class Changes(RuleBasedStateMachine):
     @rule(speaker=people)
     def remove_a_speaker(self, speaker):
         self.change(speakers.remove, speaker)
+
+    @rule(kept=numbers, other=numbers)
+    def merge_claims(self, kept, other):
+        self.merge(merging.claims, kept, [other])
+
+    @rule(kept=people, others=st.lists(people, min_size=1, max_size=2), force=st.booleans())
+    def merge_speakers(self, kept, others, force):
+        self.merge(merging.speakers, kept, others, force=force)
+
+    @rule(kept=things, other=things)
+    def merge_concepts(self, kept, other):
+        self.merge(merging.concepts, kept, [other])
+
+    def merge(self, work, *details, **more):
+        """Merge; undoing that at once brings back exactly what was there."""
+        before, last = self.now, self.batches()
+        if self.change(work, *details, **more):
+            with self.notebook.transaction("undo") as session:
+                undo(session)
+            assert self.contents() == before
+            with self.notebook.transaction("redo") as session:
+                undo(session, last + 2)
+            assert self.contents() == self.now
 
     @rule(source=numbers, title=texts, text=st.sampled_from([TEXT, "another text"]))
     def edit_a_source(self, source, title, text):
