@@ -1,65 +1,155 @@
-"""Finding a quotation in a text in spite of bold marks, line breaks and full-width forms."""
+"""Finding a quotation in a text in spite of its dress, and anchoring it there."""
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from kg.domain.folding import MOST, Folded, Place, fold, folded
 
 CONTEXT = 32
 """Characters of context kept on each side of a quotation."""
 
-_MARKS = frozenset("*_`\\")
-_FOLD = str.maketrans("“”„‟«»「」‘’‚‛‹›『』", '"' * 8 + "'" * 8)
+MOST_PARTS = 10
+LONGEST_GAP = 2_000
+"""Letters that an ellipsis of the curator's may stand for."""
+
+_LEFT_OUT = re.compile(r"[(\[（【]?(?:[…⋯]+|[.。]{3,})[)\]）】]?")
+Bounds = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where a quotation stands: W3C TextPositionSelector and the context of a TextQuoteSelector.
 
-    `start` and `end` count characters (code points) of the source's text.
+    `start` and `end` count characters (code points) of the source's text. The selector's «exact» is
+    the quotation itself.
     """
 
     start: int
     end: int
-    prefix: str
-    suffix: str
+    prefix: str = ""
+    suffix: str = ""
 
 
-def find(text: str, quote: str) -> Anchor | None:
+def anchor_at(text: str, start: int, end: int) -> Anchor:
+    """The anchor of this part of a text."""
+    return Anchor(start, end, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+
+
+def find(text: str, quote: str, within: Bounds | None = None) -> Anchor | None:
     """Where `quote` first stands in `text`, or None.
 
-    Exact words win; else both are compared without white space, invisible characters, Markdown's
-    marks, case, letter width and the shape of quotation marks.
+    It is looked for between the two places of `within` first, such as those of a turn, then in the
+    whole text. Exact words win; else both are compared as `folded` gives them; else the parts
+    between the quotation's ellipses are looked for, in order and near each other.
 
     >>> find("**o1** 的表现\\n令人惊喜", "o1 的表现令人惊喜")
     Anchor(start=2, end=15, prefix='**', suffix='')
     """
-    start = text.find(quote) if quote else -1
-    if start >= 0:
-        return _anchor(text, start, start + len(quote))
-    plain, places = _plain(text)
-    wanted, _ = _plain(quote)
-    at = plain.find(wanted) if wanted else -1
-    if at < 0:
-        return None
-    return _anchor(text, places[at], places[at + len(wanted) - 1] + 1)
+    found = choices(text, quote, within)
+    return anchor_at(text, *found[0]) if found else None
 
 
-def _anchor(text: str, start: int, end: int) -> Anchor:
-    return Anchor(start, end, text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT])
+def only(text: str, quote: str, within: Bounds | None = None) -> Anchor | None:
+    """Where `quote` stands in `text`, as `find` gives it, if that is told: one place and no other.
 
-
-@lru_cache(maxsize=4)
-def _plain(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text as it is compared, and for each of its characters the place in the original.
-
-    Remembered, because many quotes are looked for in one long text.
+    >>> only("years and years", "years"), only("years and years", "years", (9, 15))
+    (None, Anchor(start=10, end=15, prefix='years and ', suffix=''))
     """
-    letters: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        if character.isspace() or character in _MARKS or unicodedata.category(character) == "Cf":
-            continue
-        for letter in unicodedata.normalize("NFKC", character).translate(_FOLD).casefold():
-            letters.append(letter)
-            places.append(place)
-    return "".join(letters), tuple(places)
+    found = choices(text, quote, within)
+    return anchor_at(text, *found[0]) if len(found) == 1 else None
+
+
+def choices(text: str, quote: str, within: Bounds | None = None) -> list[Place]:
+    """The places among which only their order decides which of them `find` takes."""
+    for bounds in (within, None):
+        if found := _exact(text, quote, bounds) or _dressed(text, quote, bounds):
+            return found
+    return []
+
+
+def _exact(text: str, quote: str, bounds: Bounds | None) -> list[Place]:
+    found: list[Place] = []
+    begins, ends = bounds or (0, len(text))
+    at = text.find(quote, begins, ends) if quote else -1
+    while at >= 0 and len(found) < MOST:
+        found.append(Place(at, at + len(quote)))
+        at = text.find(quote, at + len(quote), ends)
+    return found
+
+
+def _dressed(text: str, quote: str, bounds: Bounds | None) -> list[Place]:
+    whole = fold(text)
+    inside = (0, None) if bounds is None else (whole.index(bounds[0]), whole.index(bounds[1]))
+    found = (whole.place(*span) for span in spans(whole, quote, *inside))
+    return [place for place in found if place]
+
+
+def spans(
+    whole: Folded,
+    quote: str,
+    begins: int = 0,
+    ends: int | None = None,
+    *,
+    letters: str | None = None,
+) -> list[Bounds]:
+    """The places of a quotation among the letters of a text's compared form.
+
+    `letters` are those of the quotation, where they are known.
+    """
+    letters = folded(quote) if letters is None else letters
+    if found := whole.all(letters, begins, ends):
+        return [(at, at + len(letters)) for at in found]
+    return _stretches(whole, parts(quote), begins, ends)
+
+
+@lru_cache(maxsize=1_000)
+def parts(quote: str) -> tuple[str, ...]:
+    """What stands between the ellipses of a quotation, as it is compared; none without them.
+
+    >>> parts("以年……为单位"), parts("[...] it takes years"), parts("it takes years")
+    (('以年', '为单位'), ('ittakesyears',), ())
+    """
+    pieces = _LEFT_OUT.split(quote)
+    found = tuple(letters for piece in pieces if (letters := folded(piece)))
+    return found if len(pieces) > 1 and len(found) <= MOST_PARTS else ()
+
+
+def says(words: str, quote: str) -> bool:
+    """Whether words out of a text are the quotation, from its first to its last.
+
+    >>> says("it takes, at **least**, years", "it takes … years")
+    True
+    """
+    letters = folded(words)
+    if letters == folded(quote):
+        return True
+    at = 0
+    for part in (pieces := parts(quote)):
+        at = letters.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return bool(pieces) and letters.startswith(pieces[0]) and letters.endswith(pieces[-1])
+
+
+def _stretches(
+    whole: Folded, pieces: tuple[str, ...], begins: int, ends: int | None
+) -> list[Bounds]:
+    """Where the pieces stand in order, each as near to the next as they come."""
+    if not pieces:
+        return []
+    found: list[Bounds] = []
+    last = len(whole.plain) if ends is None else ends
+    for start in whole.all(pieces[0], begins, ends):
+        at = start + len(pieces[0])
+        for piece in pieces[1:]:
+            next_at = whole.plain.find(piece, at, min(last, at + LONGEST_GAP + len(piece)))
+            if next_at < 0:
+                break
+            at = next_at + len(piece)
+        else:
+            if found and found[-1][1] == at:
+                found.pop()  # the same end, and a nearer beginning
+            if not found or found[-1][1] <= start:
+                found.append((start, at))
+    return found

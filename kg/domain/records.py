@@ -79,6 +79,19 @@ Url = Annotated[str, Meta(pattern=rf"^[Hh][Tt][Tt][Pp][Ss]?://\S+{_END}", max_le
 Share = Annotated[float, Meta(ge=0, le=1)]
 Tags = list[Annotated[str, Meta(min_length=1, max_length=100)]]
 TurnNumber = Annotated[int, Meta(ge=0, le=1_000_000)]
+Label = Annotated[
+    str,
+    Meta(min_length=1, max_length=100, description="What the source calls the speaker"),
+]
+Place = Annotated[
+    int,
+    Meta(
+        ge=0,
+        le=50_000_000,
+        description="Where in the text of the source the turn's words begin or end, in characters; "
+        "only together with the text",
+    ),
+]
 Seconds = Annotated[float, Meta(ge=0, le=10_000_000, description="Seconds from the start")]
 
 
@@ -116,6 +129,9 @@ class Turn(Record):
     section: Line | None | UnsetType = UNSET
     speaker: Ref | None | UnsetType = UNSET
     start: Seconds | None | UnsetType = UNSET
+    label: Label | None | UnsetType = UNSET
+    begins: Place | None | UnsetType = UNSET
+    ends: Place | None | UnsetType = UNSET
 
 
 class Source(Record):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.domain.quotes import CONTEXT, Anchor, find
+from kg.domain.folding import folded
+from kg.domain.quotes import CONTEXT, LONGEST_GAP, Anchor, choices, find, only, says
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,15 @@ from kg.domain.quotes import CONTEXT, Anchor, find
         ("the ﬁnal word", "the final word", "the ﬁnal word"),
         ("zero\u200bwidth", "zerowidth", "zero\u200bwidth"),
         ("a\\_b", "a_b", "a\\_b"),
+        ("以年……为单位", "以年...为单位", "以年……为单位"),
+        ("years -- or months", "years — or months", "years -- or months"),
+        (
+            "so [it takes](https://e.org/x) years",
+            "it takes years",
+            "it takes](https://e.org/x) years",
+        ),
+        ("it ![a chart](c.png) takes", "it takes", "it ![a chart](c.png) takes"),
+        ("R&amp;D takes years", "R&D takes", "R&amp;D takes"),
         ("x" * 99_990 + "needle" + "y" * 10, "NEEDLE", "needle"),
     ],
 )
@@ -40,6 +50,10 @@ def test_a_quote_is_found_in_spite_of_dress(text, quote, found):
         ("", "years"),
         ("", ""),
         ("years takes It", "It takes years"),
+        ("inal years", "final years"),
+        ("It takes" + "x" * (LONGEST_GAP + 1) + "years", "It takes … years"),
+        ("years … It takes", "It takes … years"),
+        ("It takes years", "…"),
     ],
 )
 def test_what_a_text_does_not_say_is_not_found(text, quote):
@@ -89,3 +103,56 @@ def test_many_quotes_in_one_long_text_are_found_in_good_time():
     text = "第一句话说得很长。" * 11_000
     for number in range(50):
         assert find(text, f"第 一 句 话 {number}") is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("it takes … years", "it takes, says he, many years"),
+        ("it takes [...] years", "it takes, says he, many years"),
+        ("it takes（……）he, … years", "it takes, says he, many years"),
+        ("... says he, many", "says he, many"),
+        ("many years……", "many years"),
+    ],
+)
+def test_what_a_curator_left_out_may_be_anything(quote, found):
+    text = "So it takes time: it takes, says he, many years, or more years."
+    anchor = find(text, quote)
+    assert anchor is not None
+    assert text[anchor.start : anchor.end] == found
+    assert says(found, quote)
+
+
+def test_the_turn_decides_where_words_stand_several_times():
+    text = "It takes years. Years? It takes **years**."
+    assert find(text, "years", (23, 42)) == Anchor(34, 39, text[2:34], "**.")
+    assert choices(text, "takes years") == [(3, 14)]
+    assert [text[begins:ends] for begins, ends in choices(text, "TAKES YEARS")] == [
+        "takes years",
+        "takes **years",
+    ]
+    # Words that are not in the turn are found elsewhere.
+    assert find(text, "Years?", (0, 15)) == Anchor(16, 22, text[:16], text[22:])
+
+
+def test_only_one_place_is_told():
+    assert only("years and years", "years") is None
+    assert only("years and Years", "years") == Anchor(0, 5, "", " and Years")
+    assert only("months", "years") is None
+
+
+WORDS = st.lists(st.text(alphabet="abcé年月日3", min_size=1, max_size=6), min_size=3, max_size=12)
+BETWEEN = st.sampled_from([" ", "\n", " **", "** ", "\u200b ", "\u00ad", "`", "\n\n", "_ "])
+FULL_WIDTH = {ord(one): chr(ord(one) + 0xFEE0) for one in "abc3"}
+
+
+@given(WORDS, st.data())
+def test_what_is_found_says_the_same_in_any_dress(words, data):
+    begin = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(begin + 1, len(words)))
+    dressed = [word.translate(FULL_WIDTH) if data.draw(st.booleans()) else word for word in words]
+    text = "".join(word + data.draw(BETWEEN) for word in dressed)
+    quote = "".join(word + data.draw(BETWEEN) for word in words[begin:end])
+    anchor = find(text, quote)
+    assert anchor is not None
+    assert folded(text[anchor.start : anchor.end]) == folded(quote)

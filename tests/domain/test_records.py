@@ -39,7 +39,17 @@ WHOLE = {
             "published": "2024-09-14",
             "recorded": "2024-09",
             "language": "zh",
-            "turns": [{"number": 0, "section": "one", "speaker": "yan", "start": 12.5}],
+            "turns": [
+                {
+                    "number": 0,
+                    "section": "one",
+                    "speaker": "yan",
+                    "start": 12.5,
+                    "label": "A",
+                    "begins": 0,
+                    "ends": 5,
+                }
+            ],
             "note": {"en": "a note"},
             "text": "以年为单位",
         }

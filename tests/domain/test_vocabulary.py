@@ -1,7 +1,8 @@
 from enum import EnumType
 
 from kg.domain import vocabulary
-from kg.domain.selection import STATES, Selection
+from kg.domain.fields import STATES
+from kg.domain.selection import Selection
 from kg.domain.vocabulary import Outcome
 
 
