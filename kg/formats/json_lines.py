@@ -77,7 +77,7 @@ def _mistake(place: str, line: bytes, error: Exception) -> KgError:
     try:
         data = msgspec.json.decode(line)
     except (ValueError, RecursionError) as worse:
-        message, remedy = _no_json(worse)
+        message, remedy = no_json(worse)
         return KgError(f"{place}: {message}", remedy)
     assert isinstance(error, msgspec.ValidationError)
     found = explained(error, data, _Line)
@@ -85,7 +85,8 @@ def _mistake(place: str, line: bytes, error: Exception) -> KgError:
     return KgError(f"{shown}: {found.message}", found.remedy)
 
 
-def _no_json(error: Exception) -> tuple[str, str]:
+def no_json(error: Exception) -> tuple[str, str]:
+    """Why a line is no JSON, and what to do about it."""
     if isinstance(error, UnicodeDecodeError):
         return "The text is not UTF-8.", "Save it as UTF-8."
     if isinstance(error, RecursionError):

@@ -101,8 +101,12 @@ def _read(event: yaml.NodeEvent, path: list[_Open], texts: Collection[str]) -> N
     if top.wants_key:
         raise Fault(line, "A list or mapping stands where a key belongs.", "Write one word there.")
     if len(path) > DEEPEST:
-        raise Fault(line, f"It is nested more than {DEEPEST} deep.", "A notebook never is.")
+        raise _too_deep(line)
     path.append(_Open({} if isinstance(event, yaml.MappingStartEvent) else []))
+
+
+def _too_deep(line: int) -> Fault:
+    return Fault(line, f"It is nested more than {DEEPEST} deep.", "A notebook never is.")
 
 
 def _open_key(top: _Open, key: str, line: int) -> None:
@@ -191,6 +195,8 @@ _SLIPS = (
 )
 """What the YAML library says of usual slips, and how we say it."""
 
+_DEEP = "exceeded maximum nesting depth"
+
 _OPENED = ("unexpected end of stream", "expected ','", "could not find expected ':'")
 """Slips that are found out late: where they were made is where what is open began."""
 
@@ -202,6 +208,8 @@ def _misspelt(text: str, error: yaml.MarkedYAMLError) -> Fault:
         mark = error.context_mark
     line = mark.line + 1 if mark else 1
     written = "".join(text.split("\n")[line - 1 : line])
+    if _DEEP in problem:
+        return _too_deep(line)
     if "\t" in written[: len(written) - len(written.lstrip())]:
         return Fault(line, "It is indented with a tab.", "Indent with blanks.")
     for sign, message, remedy in _SLIPS:

@@ -158,7 +158,7 @@ def notebooks(draw: st.DrawFn, raw: bool = False) -> records.Notebook:
                 withdrawn_because=text,
             ),
         )
-        return several(resolution.filter(_cites_once))
+        return several(resolution.filter(_cites_once).map(_withdrawn_on_a_day))
 
     turn = st.builds(
         both,
@@ -180,7 +180,8 @@ def notebooks(draw: st.DrawFn, raw: bool = False) -> records.Notebook:
     forecast = st.builds(
         both,
         st.fixed_dictionaries({"speaker": one("speaker")}),
-        some(made=days, probability=shares | spread, words=line),
+        some(made=days),
+        some(probability=shares | spread, words=line).filter(bool),
         st.fixed_dictionaries({"basis": words_of(vocabulary.Basis)}),
         some(scale=line, **note),
     )
@@ -269,6 +270,12 @@ def notebooks(draw: st.DrawFn, raw: bool = False) -> records.Notebook:
 
 def _drawn(link: dict[str, Any]) -> tuple[Any, ...]:
     return tuple(link.get(field) for field in ("from", "kind", "to", "by"))
+
+
+def _withdrawn_on_a_day(resolution: dict[str, Any]) -> dict[str, Any]:
+    if "withdrawn" not in resolution:
+        resolution.pop("withdrawn_because", None)
+    return resolution
 
 
 def _cites_once(resolution: dict[str, Any]) -> bool:
