@@ -7,51 +7,69 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kg.domain import quotes
+from kg.domain.quotes import Anchor, Bounds
+from kg.domain.rechecking import State, verify
 from kg.domain.wording import brief
 from kg.errors import RecordError
-from kg.notebook.belongings import Texts
+from kg.notebook.belongings import Texts, Turns
 from kg.store.bulk import rows_by
 from kg.store.models import Base
 
 Row = dict[str, Any]
 
 
-def settle(row: Row, known: Row, source_id: int | None, texts: Texts) -> None:
-    """Put into a position's new columns where its quote stands, when that may have changed.
+def settle(
+    row: Row, known: Row, source_id: int | None, texts: Texts, within: Bounds | None
+) -> None:
+    """Put into a position's new columns where its quote stands; `within` its turn.
 
-    Where the text is kept it tells; else the record may. Raises RecordError when the text does not
-    have the words, unless the record says by ``anchor: null`` that this is known.
+    An anchor that is known stays, as long as the quote and its source do, unless the record has one
+    that is right. For a new quote the record's anchor counts, right or not, as `kg verify` will
+    tell; without one the text does. Raises RecordError when that does not have the words.
     """
     text = None if source_id is None else texts.of(source_id)
     quote = row.get("quote", known.get("quote"))
-    moved = (quote, source_id) != (known.get("quote"), known.get("source_id"))
+    anew = (quote, source_id) != (known.get("quote"), known.get("source_id"))
     if quote is None or text is None:
-        if moved:
+        if anew:
             row.setdefault("anchor", None)
         return
-    known_missing = row.pop("anchor", ...) is None
-    if moved or source_id in texts.changed:
-        row["anchor"] = _anchor(text, quote)
-        if row["anchor"] is None and not known_missing:
-            raise RecordError(
-                f"The text of the source does not have the words «{brief(quote)}».",
-                "quote",
-                "Copy them from it exactly.",
-            )
+    if "anchor" in row:
+        if not anew and not _right(text, quote, row["anchor"]):
+            del row["anchor"]
+        return
+    if not anew and (known.get("anchor") or source_id not in texts.changed):
+        return
+    found = quotes.find(text, quote, within)
+    if found is None:
+        raise RecordError(
+            f"The text of the source does not have the words «{brief(quote)}».",
+            "quote",
+            "Copy them from it exactly.",
+        )
+    row["anchor"] = asdict(found)
+
+
+def _right(text: str, quote: str, anchor: Row | None) -> bool:
+    if anchor is None:
+        return False
+    given = Anchor(**anchor)
+    finding = verify(text, quote, given)
+    return finding.state is State.EXACT and finding.found == given
 
 
 def changes(
-    session: Session, texts: Texts, but: Collection[str]
+    session: Session, texts: Texts, turns: Turns, but: Collection[str]
 ) -> Iterator[tuple[str, int, Row, Row]]:
-    """What becomes of the anchors of other positions, where texts change; `but` these ids."""
+    """Anchors of other positions, where sources get a text; `but` these ids.
+
+    Those that have an anchor keep it, right or not: `kg verify` tells. The others get one where the
+    text has their words just once.
+    """
     for row in rows_by(session, Base.metadata.tables["position"], "source_id", texts.changed):
-        if row["quote"] is None or row["uid"] in but:
+        text = texts.of(row["source_id"])
+        if row["quote"] is None or row["anchor"] or row["uid"] in but or text is None:
             continue
-        anchor = _anchor(texts.of(row["source_id"]), row["quote"])
-        if anchor != row["anchor"]:
-            yield "position", row["id"], {"anchor": row["anchor"]}, {"anchor": anchor}
-
-
-def _anchor(text: str | None, quote: str) -> Row | None:
-    found = None if text is None else quotes.find(text, quote)
-    return None if found is None else asdict(found)
+        found = quotes.only(text, row["quote"], turns.bounds(row["turn_id"]))
+        if found is not None:
+            yield "position", row["id"], {"anchor": None}, {"anchor": asdict(found)}

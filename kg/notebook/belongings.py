@@ -1,6 +1,6 @@
 """Rows without ids of their own in an import: turns and texts of sources, and pairs that belong."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -38,6 +38,10 @@ class Pairs:
         known = self.known.get(owner, {})
         return others != {other: row.get(self.value or "") for other, row in known.items()}
 
+    def of(self, owner: int) -> list[int]:
+        """What an owner will have, or has when nothing is said of that."""
+        return list(self.wanted.get(owner, self.known.get(owner, {})))
+
     def settle(self, plan: Plan) -> None:
         """Put into the plan the pairs to add, change and remove."""
         number = next_id(self.session, self.table)
@@ -65,6 +69,7 @@ class Turns:
         self.table = Base.metadata.tables["turn"]
         self.new: list[Row] = []
         self._rows: dict[tuple[int, int], Row] = {}
+        self._by_id: dict[int, Row] = {}
         self._next = 0
 
     def read(self, sources: Iterable[int]) -> None:
@@ -85,9 +90,29 @@ class Turns:
         if after:
             before = {column: row[column] for column in after}
             plan.changes.append(("turn", row["id"], before, after))
+            row.update(after)
             count.changed += 1
         else:
             count.same += 1
+
+    def forget_places(self, plan: Plan, source_id: int, but: Collection[int]) -> None:
+        """Let turns have no place in a text that is another one now, `but` those with a new one."""
+        nowhere = {"begins": None, "ends": None}
+        for (owner, number), row in self._rows.items():
+            if owner == source_id and number not in but and row["begins"] is not None:
+                before = {column: row[column] for column in nowhere}
+                plan.changes.append(("turn", row["id"], before, dict(nowhere)))
+                row.update(nowhere)
+
+    def bounds(self, turn_id: int | None) -> tuple[int, int] | None:
+        """Where a turn will begin and end in its source's text, if that is known."""
+        if turn_id is None:
+            return None
+        if not self._by_id:
+            self._by_id = {row["id"]: row for row in self._rows.values()}
+        row = self._by_id.get(turn_id, {})
+        begins, ends = row.get("begins"), row.get("ends")
+        return None if begins is None or ends is None else (begins, ends)
 
     def number(self, source_id: int, number: int, speaker_id: int | None) -> int:
         """The row of a turn that a position names, added when nothing else tells of it."""
@@ -105,6 +130,9 @@ class Turns:
             "section": None,
             "speaker_id": None,
             "start": None,
+            "label": None,
+            "begins": None,
+            "ends": None,
             **given,
         }
         self._next += 1
@@ -153,3 +181,21 @@ class Texts:
         """The text of a source, if it is kept."""
         row = self._rows.get(source_id)
         return None if row is None else row["text"]
+
+
+def misplaced(turn: Row, text: str | None) -> tuple[str, str, str] | None:
+    """What is wrong with the place of a turn in the text of its source: message, field, remedy."""
+    begins, ends = turn.get("begins"), turn.get("ends")
+    if begins is None and ends is None:
+        return None
+    if text is None:
+        return "The text of the source is not here.", "begins", "Take begins and ends out."
+    if begins is None or ends is None:
+        return "A turn begins and ends.", "begins" if begins is None else "ends", "Give both."
+    if not begins < ends <= len(text):
+        return (
+            f"{begins} to {ends} is no place in a text of {len(text):,} characters.",
+            "ends",
+            "Correct it.",
+        )
+    return None

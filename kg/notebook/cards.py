@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from kg.domain import fragments
+from kg.domain.quotes import Anchor
 from kg.notebook import states
-from kg.store.bulk import rows_by
+from kg.store.bulk import rows_by, slices
 from kg.store.models import (
     About,
     Base,
@@ -40,6 +42,7 @@ def claim_cards(session: Session, ids: Collection[int], today: date) -> list[Car
     about = _group(_rows(session, About, "claim_id", ids), "claim_id")
     positions = _group(_rows(session, Position, "claim_id", ids), "claim_id")
     turns = _by_id(session, Turn, (one["turn_id"] for many in positions.values() for one in many))
+    urls = _urls(session, (one for many in positions.values() for one in many))
     links: dict[int, Card] = {
         row["id"]: row
         for column in ("from_id", "to_id")
@@ -64,7 +67,7 @@ def claim_cards(session: Session, ids: Collection[int], today: date) -> list[Car
         {
             **row,
             "about": [names.of(Concept, one["concept_id"]) for one in about[row["id"]]],
-            "positions": [_position_card(one, turns, names) for one in positions[row["id"]]],
+            "positions": [_position_card(one, turns, urls, names) for one in positions[row["id"]]],
             "links": [_link_card(one, names) for one in linked[row["id"]]],
             "predictions": [predictions[one["prediction_id"]] for one in readings[row["id"]]],
             "resolutions": resolutions[row["id"]],
@@ -79,16 +82,33 @@ def position_cards(session: Session, ids: Collection[int]) -> list[Card]:
     names = _Uids(session)
     rows = list(_rows(session, Position, "id", ids))
     turns = _by_id(session, Turn, (row["turn_id"] for row in rows))
+    urls = _urls(session, rows)
     names.read(Claim, (row["claim_id"] for row in rows))
     names.read(Source, (row["source_id"] for row in rows))
     names.read(Speaker, (row["speaker_id"] for row in rows))
     return [
-        {**_position_card(row, turns, names), "claim": names.of(Claim, row["claim_id"])}
+        {**_position_card(row, turns, urls, names), "claim": names.of(Claim, row["claim_id"])}
         for row in rows
     ]
 
 
-def _position_card(row: Card, turns: dict[int, Card], names: "_Uids") -> Card:
+def _urls(session: Session, rows: Iterable[Card]) -> dict[int, str | None]:
+    """The addresses of the sources in which these positions quote someone."""
+    wanted = {row["source_id"] for row in rows if row["quote"] is not None} - {None}
+    return {
+        row_id: url
+        for some in slices(wanted)
+        for row_id, url in session.execute(
+            select(Source.id, Source.url).where(Source.id.in_(some))
+        ).all()
+    }
+
+
+def _position_card(
+    row: Card, turns: dict[int, Card], urls: dict[int, str | None], names: "_Uids"
+) -> Card:
+    """A position; `url` leads to the words of its quote on the page of its source."""
+    anchor = Anchor(**row["anchor"]) if row["anchor"] else None
     turn = turns.get(row["turn_id"]) or {}
     return {
         "id": row["id"],
@@ -101,6 +121,7 @@ def _position_card(row: Card, turns: dict[int, Card], names: "_Uids") -> Card:
         "turn": turn.get("number"),
         "quote": row["quote"],
         "anchor": row["anchor"],
+        "url": fragments.link(urls.get(row["source_id"]), row["quote"], anchor),
         "note": row["note"],
     }
 

@@ -11,7 +11,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import ClaimKind, Stance, Weight
 from kg.domain.wording import Wording, clean_line, said_in, wording
 from kg.errors import Invalid
-from kg.notebook import concepts, find, ids, positions
+from kg.notebook import concepts, duplicates, find, ids, positions
 from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.store.models import About, Claim, Concept, Link, Prediction, Source, Speaker
 
@@ -38,11 +38,14 @@ def add(
     """Add a claim, with its author's assertion as the first position when a speaker is given.
 
     Speakers, concepts and sources that are unknown are added; a name that is nearly a known one
-    raises NotFound unless `new` says that it is new.
+    raises NotFound, and a statement that another claim has raises Conflict, unless `new` says that
+    it is new.
     """
     if speaker is None and (said or source or quote or turn is not None or section):
         raise Invalid("Nobody is named who said it.", "Name the speaker with --speaker.")
     words = wording(statement, "statement", longest=10_000)
+    if not new:
+        duplicates.refuse_same_statement(session, words)
     row = Claim(
         uid=ids.own(session, Claim, uid, said_in(words)),
         kind=word(ClaimKind, kind),
@@ -84,11 +87,17 @@ def edit(
     note: str | Wording | None | Keep = KEEP,
     new: bool = False,
 ) -> Claim:
-    """Change what is given of a claim; a statement is changed language by language."""
+    """Change what is given of a claim; a statement is changed language by language.
+
+    Raises Conflict when another claim says so already, unless `new` is true.
+    """
     row = find.claim(session, key)
     words = row.statement
     if not isinstance(statement, Keep):
-        words = {**words, **wording(statement, "statement", longest=10_000)}
+        given = wording(statement, "statement", longest=10_000)
+        if not new:
+            duplicates.refuse_same_statement(session, given, but=row)
+        words = {**words, **given}
     set_changed(
         row,
         statement=words,

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 from kg.domain.checks import web_address
 from kg.domain.wording import Wording, clean_line, one_line, said_in, wording
 from kg.errors import Conflict
-from kg.notebook import find, ids
+from kg.notebook import duplicates, find, ids
 from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
-from kg.notebook.speakers import LONGEST_NAME, refuse_near_miss
+from kg.notebook.speakers import LONGEST_NAME, refuse_near_miss, renamed
 from kg.store.models import About, Concept
 
 GENERAL = "concept"
@@ -24,15 +24,22 @@ def add(
     broader: find.Key | Concept | None = None,
     url: str | None = None,
     note: str | Wording | None = None,
+    new: bool = False,
     uid: str | None = None,
 ) -> Concept:
-    """Add a concept; `kind` is any word, such as system, paper, organisation or method."""
+    """Add a concept; `kind` is any word, such as system, paper, organisation or method.
+
+    Raises Conflict when a concept bears that name, unless `new` says that this is another.
+    """
     words = one_line(names, "name", LONGEST_NAME)
+    also = [clean_line(alias, "alias", LONGEST_NAME) for alias in aliases or []]
+    if not new:
+        duplicates.refuse_same_name(session, Concept, [*words.values(), *also])
     row = Concept(
         uid=ids.own(session, Concept, uid, said_in(words)),
         kind=clean_line(kind, "kind"),
         names=words,
-        aliases=[clean_line(alias, "alias", LONGEST_NAME) for alias in aliases or []],
+        aliases=also,
         broader=find.concept(session, broader) if broader is not None else None,
         url=web_address(url) if url else None,
         note=wording(note, "note") if note else None,
@@ -52,7 +59,7 @@ def find_or_add(session: Session, key: find.Key | Concept, *, new: bool = False)
     row = find.named_or_none(session, Concept, str(key))
     if row is None:
         refuse_near_miss(find.near(session, Concept, str(key)), "concept", str(key), new)
-        row = add(session, str(key))
+        row = add(session, str(key), new=True)
     return row
 
 
@@ -67,14 +74,17 @@ def edit(
     url: str | None | Keep = KEEP,
     note: str | Wording | None | Keep = KEEP,
 ) -> Concept:
-    """Change what is given of a concept; raises Conflict when it would be broader than itself."""
+    """Change what is given of a concept; an empty text takes the name in its language away.
+
+    Raises Conflict when it would be broader than itself, or no name would be left.
+    """
     row = find.concept(session, key)
     parent = unless_kept(broader, lambda new: None if new is None else find.concept(session, new))
     if isinstance(parent, Concept):
         refuse_cycle(row, parent)
     set_changed(
         row,
-        names=unless_kept(names, lambda new: {**row.names, **one_line(new, "name", LONGEST_NAME)}),
+        names=unless_kept(names, lambda new: renamed(row.names, new)),
         kind=unless_kept(kind, lambda new: clean_line(new, "kind")),
         aliases=unless_kept(
             aliases, lambda new: [clean_line(one, "alias", LONGEST_NAME) for one in new]

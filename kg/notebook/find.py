@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from kg.domain.keys import key as as_key
 from kg.domain.wording import brief, said_in, shown
 from kg.errors import Ambiguous, NotFound, did_you_mean
+from kg.notebook import moves
 from kg.store import names
 from kg.store.models import (
     Claim,
@@ -141,13 +142,25 @@ def named_or_none(session: Session, model: type[Named], key: str) -> Named | Non
         return rows[0]
     numbered = _by_number(session, model, text)
     if numbered is None and rows:
-        raise _ambiguous(f"{len(rows)} {table}s are called {brief(key)}.", rows)
+        raise _ambiguous(f"{len(rows)} {table}s are called {brief(key)}.", rows, key)
     return numbered
 
 
-def _ambiguous(message: str, rows: Sequence[Entity]) -> Ambiguous:
-    numbers = ", ".join(f"{row.id} ({row.uid})" for row in rows)
+def _ambiguous(message: str, rows: Sequence[Entity], asked: str = "") -> Ambiguous:
+    numbers = ", ".join(told_apart(row, asked) for row in rows)
     return Ambiguous(message, f"Say which by number: {numbers}.")
+
+
+def told_apart(row: Entity, asked: str = "") -> str:
+    """A row's number and id, and for a speaker or concept what tells it from its namesakes.
+
+    That is its note, else how it is called beside the name that was `asked` for.
+    """
+    about = ""
+    if isinstance(row, Speaker | Concept):
+        also = [one for one in (*row.names.values(), *row.aliases) if as_key(one) != as_key(asked)]
+        about = brief(said_in(row.note) or ", ".join(also), 60)
+    return f"{row.id} ({row.uid}{f': {about}' * bool(about)})"
 
 
 def near(session: Session, model: type[Named], key: str) -> list[str]:
@@ -201,33 +214,50 @@ def _by_id(session: Session, model: type[Found], key: Key) -> Found | None:
 
 def _by_number(session: Session, model: type[Found], text: str) -> Found | None:
     # PostgreSQL knows no larger numbers.
-    if text.isascii() and text.isdigit() and len(text) <= 10 and int(text) < 2**31:
-        return session.get(model, int(text))
-    return None
+    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) < 2**31):
+        return None
+    row = session.get(model, int(text))
+    if row is None and (uid := moves.uid_of_number(session, model.__tablename__, int(text))):
+        return next((session.get_one(model, one) for one in _survivor(session, model, uid)), None)
+    return row
 
 
 def _by_uid(session: Session, model: type[Found], text: str) -> Sequence[int]:
-    return session.scalars(select(model.id).where(model.uid == text)).all()
+    return _with_uid(session, model, text) or _survivor(session, model, text)
+
+
+def _survivor(session: Session, model: type[Found], uid: str) -> Sequence[int]:
+    """The number of the row into which the one with this id was merged, if it was."""
+    to_uid = moves.survivors(session, model.__tablename__, [uid]).get(uid)
+    return () if to_uid is None else _with_uid(session, model, to_uid)
+
+
+def _with_uid(session: Session, model: type[Found], uid: str) -> Sequence[int]:
+    return session.scalars(select(model.id).where(model.uid == uid)).all()
+
+
+def claims_saying(session: Session, words: str) -> list[Claim]:
+    """The claims that say just this in one of their languages, however it is written."""
+    wanted = as_key(words)
+    rows = [session.get_one(Claim, one) for one in names.rows_called(session, "claim", words)]
+    # The index keeps only the beginnings of long ones.
+    return [row for row in rows if wanted in map(as_key, row.statement.values()) and wanted]
 
 
 def _claim_by_words(session: Session, words: str) -> Claim:
-    wanted = as_key(words)
-    same: dict[int, None] = {}
-    near: list[tuple[float, int, str]] = []
-    # rapidfuzz is wanted only after a miss.
-    from rapidfuzz import fuzz
-
-    for row_id, statement in session.execute(select(Claim.id, Claim.statement)):
-        for text in statement.values():
-            if wanted and as_key(text) == wanted:
-                same[row_id] = None
-            elif (likeness := fuzz.ratio(words, text, score_cutoff=60)) > 0:
-                near.append((-likeness, row_id, text))
-    if same:
-        rows = [session.get_one(Claim, row_id) for row_id in same]
+    if rows := claims_saying(session, words):
         if len(rows) > 1:
             raise _ambiguous(f"{len(rows)} claims say {brief(words)!r}.", rows)
         return rows[0]
+    # rapidfuzz is wanted only after a miss.
+    from rapidfuzz import fuzz
+
+    near = [
+        (-likeness, row_id, text)
+        for row_id, statement in session.execute(select(Claim.id, Claim.statement))
+        for text in statement.values()
+        if (likeness := fuzz.ratio(words, text, score_cutoff=60)) > 0
+    ]
     known = session.scalar(select(func.count()).select_from(Claim))
     raise NotFound(
         f"There is no claim {brief(words)!r}.",

@@ -60,7 +60,7 @@ class _Gathering:
             turns = self._group("turn", "source_id", some)
             texts = self._group("passage", "source_id", some if self.texts else [])
             for row in self._rows("source", "id", some):
-                record = self._with_turns(row, turns[row["id"]])
+                record = self._with_turns(row, turns[row["id"]], bool(texts[row["id"]]))
                 for one in texts[row["id"]]:
                     record["text"] = one["text"]
                 yield "sources", record
@@ -112,7 +112,7 @@ class _Gathering:
             record["broader"] = self.uids["concept"][broader]
         return _ordered(record, "id", "kind", "names", "aliases", "broader", "url", "note")
 
-    def _with_turns(self, row: Row, turns: list[Row]) -> Record:
+    def _with_turns(self, row: Row, turns: list[Row], with_text: bool) -> Record:
         self.turns.update((turn["id"], turn["number"]) for turn in turns)
         record = _tidy(row)
         if turns:
@@ -122,6 +122,10 @@ class _Gathering:
                     section=turn["section"],
                     speaker=self.uids["speaker"].get(turn["speaker_id"]),
                     start=turn["start"],
+                    label=turn["label"],
+                    # Places in a text that does not come along would mean nothing.
+                    begins=turn["begins"] if with_text else None,
+                    ends=turn["ends"] if with_text else None,
                 )
                 for turn in sorted(turns, key=lambda turn: turn["number"])
             ]

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from kg.domain.checks import stable_id
 from kg.domain.keys import new_uid
 from kg.errors import Conflict
+from kg.notebook import moves
 from kg.store.models import Entity
 
 
@@ -20,5 +21,10 @@ def own(session: Session, model: type[Entity], given: str | None, words: str) ->
     if known is not None:
         raise Conflict(
             f"{given!r} is the id of {model.__tablename__} {known} already.", "Give another."
+        )
+    if to_uid := moves.survivors(session, model.__tablename__, [given]).get(given):
+        raise Conflict(
+            f"{given!r} was the id of what was merged into {model.__tablename__} {to_uid!r}.",
+            "Give another.",
         )
     return given

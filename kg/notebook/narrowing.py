@@ -1,9 +1,10 @@
 """From a selection of claims to what hangs on them: positions, predictions, speakers and the rest.
 
-Each gives numbers in order; where nothing is asked, all there are.
+Each gives numbers in order; where nothing is asked, all there are. Speakers, concepts, sources and
+evidence are also found by words of their own, where the rest of the selection holds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kg.domain.selection import Selection
-from kg.notebook import states
+from kg.notebook import states, worded
 from kg.notebook.selecting import (
     claim_ids,
     not_after,
@@ -34,6 +35,7 @@ from kg.store.models import (
 )
 
 Column = InstrumentedAttribute[Any]
+Narrowed = Callable[[Session, Selection, date], list[int]]
 
 
 def position_ids(session: Session, selection: Selection, today: date) -> list[int]:
@@ -45,14 +47,16 @@ def speaker_ids(session: Session, selection: Selection, today: date) -> list[int
     """The speakers of these positions."""
     if selection.everything:
         return _all(session, Speaker.id)
-    return _on_claims(session, selection, today, Position.speaker_id)
+    found = _on_claims(session, selection, today, Position.speaker_id)
+    return _with_own(session, selection, today, "speaker", speaker_ids, found)
 
 
 def source_ids(session: Session, selection: Selection, today: date) -> list[int]:
     """The sources of these positions."""
     if selection.everything:
         return _all(session, Source.id)
-    return _on_claims(session, selection, today, Position.source_id)
+    found = _on_claims(session, selection, today, Position.source_id)
+    return _with_own(session, selection, today, "source", source_ids, found)
 
 
 def concept_ids(session: Session, selection: Selection, today: date) -> list[int]:
@@ -60,7 +64,8 @@ def concept_ids(session: Session, selection: Selection, today: date) -> list[int
     if selection.everything:
         return _all(session, Concept.id)
     claims = claim_ids(session, selection, today)
-    return _distinct(session, About.concept_id, About.claim_id, claims)
+    found = _distinct(session, About.concept_id, About.claim_id, claims)
+    return _with_own(session, selection, today, "concept", concept_ids, found)
 
 
 def link_ids(session: Session, selection: Selection, today: date) -> list[int]:
@@ -104,7 +109,25 @@ def evidence_ids(session: Session, selection: Selection, today: date) -> list[in
         *_distinct(session, Resolution.id, Resolution.prediction_id, predictions),
         *_distinct(session, Resolution.id, Resolution.claim_id, claims),
     ]
-    return _distinct(session, Citation.evidence_id, Citation.resolution_id, resolutions)
+    found = _distinct(session, Citation.evidence_id, Citation.resolution_id, resolutions)
+    return _with_own(session, selection, today, "evidence", evidence_ids, found)
+
+
+def _with_own(
+    session: Session,
+    selection: Selection,
+    today: date,
+    kind: str,
+    narrowed: Narrowed,
+    found: list[int],
+) -> list[int]:
+    """What hangs on the claims, and what has the words itself and meets the other conditions."""
+    if selection.places or not (selection.words or selection.phrases):
+        return found
+    own = worded.own_ids(session, kind, selection)
+    if own:
+        own &= set(narrowed(session, replace(selection, words=(), phrases=()), today))
+    return sorted(own.union(found))
 
 
 def _on_claims(session: Session, selection: Selection, today: date, wanted: Column) -> list[int]:

@@ -1,25 +1,30 @@
 """Working out which rows the records of an import add, change or leave as they are."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from msgspec import UNSET, Struct
+from msgspec.structs import astuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.domain import records
 from kg.domain.circles import circle
+from kg.domain.joining import joined
 from kg.domain.keys import derived_uid
+from kg.domain.transcripts import LONGEST_TEXT
 from kg.domain.vocabulary import Side
 from kg.domain.wording import clean
 from kg.errors import KgError, RecordError
 from kg.notebook import anchoring
-from kg.notebook.belongings import Pairs, Texts, Turns
+from kg.notebook.belongings import Pairs, Texts, Turns, misplaced
 from kg.notebook.plans import Count, Document, Plan
 from kg.notebook.references import References, mentioned
 from kg.notebook.rows import DEFAULTS, NEEDED, Row, row_of
-from kg.notebook.sources import LONGEST_TEXT
+from kg.notebook.twins import OWNERS, Nameless, content, settle, share
+from kg.notebook.verdicts import Verdicts
 from kg.store.models import Concept
 
 LISTS = ("speakers", "concepts", "sources", "evidence", "claims", "links", "predictions")
@@ -32,7 +37,9 @@ TABLES = (
 class Planner:
     """One import: knows the rows that its records speak of, and gathers what would change."""
 
-    def __init__(self, session: Session, documents: list[Document]) -> None:
+    def __init__(
+        self, session: Session, documents: list[Document], today: date | None = None
+    ) -> None:
         self.session = session
         self.documents = documents
         self.document = Document(records.Notebook())
@@ -45,6 +52,11 @@ class Planner:
         self.citations = Pairs(session, "citation", "resolution_id", "evidence_id", "side")
         self.uids: dict[int, str] = {}
         self.same: set[tuple[str, int]] = set()
+        self.verdicts = Verdicts(session, today)
+        self.nameless: defaultdict[tuple[str, int], list[Nameless]] = defaultdict(list)
+        """Records without ids, by their table and the number of what they belong to."""
+        self.absorbed: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+        """What records say whose ids lead to another since a merge, by table and its id."""
         self.result = Plan(
             counts={_plural(table): Count() for table in (*TABLES[:3], "turn", *TABLES[3:])}
         )
@@ -57,14 +69,18 @@ class Planner:
             self._look_up()
             for record in self._each("claims", "links", "predictions"):
                 self._name(record)
+            self._settle_names()
             self._read_known()
             for sort in LISTS:
                 plan_one = getattr(self, f"_plan_{sort}")
                 for record in self._each(sort):
                     plan_one(record)
             self._refuse_circles()
+            self._refuse_early_verdicts()
             planned = self.references["position"].rows
-            self.result.changes += anchoring.changes(self.session, self.texts, but=planned)
+            self.result.changes += anchoring.changes(
+                self.session, self.texts, self.turns, but=planned
+            )
         except RecordError as error:
             path = ".".join(filter(None, [*self.trail, error.path]))
             raise KgError(f"{self.document.where(path)}: {error.message}", error.remedy) from None
@@ -115,23 +131,33 @@ class Planner:
             references.look_up(wanted.get(table, ()))
             for uid in references.declared:
                 references.reserve(uid)
+        for record in self._each("speakers", "concepts", "claims"):
+            references = self.references[_table(record)]
+            if (to_uid := references.moved.get(record.id)) in references.declared:
+                self.absorbed[_table(record), to_uid].append(row_of(record))
 
     def _name(self, record: Any) -> None:
         """Give records within records, and links, the stable ids that follow from what they are."""
         if isinstance(record, records.Link):
             ends = [self._uid("claim", record.from_, "from"), self._uid("claim", record.to, "to")]
             by = [self._uid("speaker", record.by, "by")] if isinstance(record.by, str) else []
-            self._give(
-                record, "/".join([ends[0], record.kind.replace(" ", "-"), ends[1], *by]), Counter()
-            )
+            derived = "/".join([ends[0], record.kind.replace(" ", "-"), ends[1], *by])
+            self._give(record, derived, Counter())
+            pointers = {
+                "to_id": self._id("claim", record.to, "to"),
+                "speaker_id": self._id("speaker", record.by or None, "by"),
+            }
+            self._may_be_known(record, "claim", record.from_, pointers)
             return
         seen: Counter[str] = Counter()
         for field in ("positions", "forecasts"):
             for one in self._within(field, getattr(record, field, UNSET)):
                 self._give(one, f"{record.id}/{self._uid('speaker', one.speaker, 'speaker')}", seen)
-                if isinstance(source := getattr(one, "source", UNSET), str):
-                    # So that the turns and the text of a source meant by its title are read, too.
-                    self._id("source", source, "source")
+                # Also so that the turns and the text of a source meant by its title are read.
+                source_id = self._id("source", getattr(one, "source", None) or None, "source")
+                pointers = {"speaker_id": self._id("speaker", one.speaker, "speaker")}
+                pointers |= {"source_id": source_id} if field == "positions" else {}
+                self._may_be_known(one, _table(record), record.id, pointers)
         verdict = "verdict" if isinstance(record, records.Prediction) else "check"
         for one in self._within("resolutions", record.resolutions):
             self._give(one, f"{record.id}/{verdict}", seen)
@@ -145,6 +171,19 @@ class Planner:
             raise RecordError(f"There are two records {uid!r}.", "id", "Give them ids that differ.")
         references.given.add(uid)
         self.uids[id(record)] = uid
+
+    def _may_be_known(self, record: Any, table: str, owner: str, pointers: Row) -> None:
+        """Note what a record without an id says, where what it belongs to is known already."""
+        references = self.references[table]
+        if record.id is UNSET and references.knows(owner):
+            said = Nameless(record, self.uids[id(record)], content(record, pointers))
+            self.nameless[_table(record), references.id_of(owner, "")].append(said)
+
+    def _settle_names(self) -> None:
+        """Let records without ids mean the rows that say the same, wherever these got theirs."""
+        for table in OWNERS:
+            groups = {key[1]: some for key, some in self.nameless.items() if key[0] == table}
+            self.uids |= settle(self.session, self.references[table], groups)
 
     def _read_known(self) -> None:
         for table in ("position", "link", "forecast", "resolution"):
@@ -164,7 +203,12 @@ class Planner:
     def _plan_concepts(self, record: records.Concept) -> None:
         row = row_of(record)
         if record.broader is not UNSET:
-            row["broader_id"] = self._id("concept", record.broader, "broader")
+            broader_id = self._id("concept", record.broader, "broader")
+            # What was merged with the concept above it stands below it no more.
+            if record.broader not in self.references["concept"].moved or (
+                broader_id != self._id("concept", record.id, "id")
+            ):
+                row["broader_id"] = broader_id
         self._merge(record, record.id, row)
 
     def _plan_sources(self, record: records.Source) -> None:
@@ -172,6 +216,7 @@ class Planner:
         if record.text is not UNSET:
             self.texts.merge(self.result, source_id, _text(record.text))
         seen: set[int] = set()
+        placed: set[int] = set()
         for one in self._within("turns", record.turns):
             if one.number in seen:
                 raise RecordError(f"There are two turns {one.number}.", "number", "Take one out.")
@@ -179,7 +224,13 @@ class Planner:
             row = row_of(one)
             if one.speaker is not UNSET:
                 row["speaker_id"] = self._id("speaker", one.speaker, "speaker")
+            if refused := misplaced(row, self.texts.of(source_id)):
+                raise RecordError(*refused)
+            if row.get("begins") is not None:
+                placed.add(one.number)
             self.turns.merge(self.result, source_id, one.number, row)
+        if source_id in self.texts.changed:
+            self.turns.forget_places(self.result, source_id, but=placed)
 
     def _plan_evidence(self, record: records.Evidence) -> None:
         self._merge(record, record.id, row_of(record))
@@ -190,6 +241,10 @@ class Planner:
             wanted = [
                 self._id("concept", key, f"about[{at}]") for at, key in enumerate(record.about)
             ]
+            references = self.references["claim"]
+            if record.id in {*references.moved, *references.moved.values()}:
+                # Records of claims that are one now tell of it together.
+                wanted = [*self.about.of(claim_id), *wanted]
             self._own(record, claim_id, self.about, dict.fromkeys(wanted))
         for one in self._within("positions", record.positions):
             self._plan_position(one, claim_id)
@@ -198,6 +253,9 @@ class Planner:
 
     def _plan_position(self, record: records.Position, claim_id: int) -> None:
         row, uid = row_of(record), self.uids[id(record)]
+        if uid in self.references["position"].moved:
+            self._merge(record, uid, row)
+            return
         known = self.references["position"].rows.get(uid, {})
         row["claim_id"] = claim_id
         row["speaker_id"] = self._id("speaker", record.speaker, "speaker")
@@ -211,7 +269,8 @@ class Planner:
         elif record.turn is None or source_id != known.get("source_id"):
             # A turn of another source would be none of this one's.
             row["turn_id"] = None
-        anchoring.settle(row, known, source_id, self.texts)
+        turn_id = row["turn_id"] if "turn_id" in row else known.get("turn_id")
+        anchoring.settle(row, known, source_id, self.texts, self.turns.bounds(turn_id))
         self._merge(record, uid, row)
 
     def _plan_links(self, record: records.Link) -> None:
@@ -219,6 +278,10 @@ class Planner:
         row["from_id"] = self._id("claim", record.from_, "from")
         row["to_id"] = self._id("claim", record.to, "to")
         if row["from_id"] == row["to_id"]:
+            if {record.from_, record.to} & self.references["claim"].moved.keys():
+                # It joined what is one since a merge.
+                self.result.counts["links"].same += 1
+                return
             raise RecordError("A claim cannot be linked to itself.", "to", "Name two claims.")
         if record.by is not UNSET:
             row["speaker_id"] = self._id("speaker", record.by, "by")
@@ -250,22 +313,29 @@ class Planner:
         row = row_of(record)
         row["prediction_id"] = prediction_id
         row["speaker_id"] = self._id("speaker", record.speaker, "speaker")
-        match record.probability:
-            case records.Spread(low, middle, high):
-                if not low <= middle <= high:
-                    raise RecordError(
-                        f"{low:g}, {middle:g}, {high:g} do not rise.", "probability", "Order them."
-                    )
-                row |= {"low": low, "middle": middle, "high": high}
-            case None:
-                row |= {"low": None, "middle": None, "high": None}
-            case int() | float() as share:
-                row |= {"low": share, "middle": share, "high": share}
-        self._merge(record, self.uids[id(record)], row)
+        if isinstance(record.probability, records.Spread):
+            low, middle, high = spread = astuple(record.probability)
+            if list(spread) != sorted(spread):
+                raise RecordError(
+                    f"{low:g}, {middle:g}, {high:g} do not rise.", "probability", "Order them."
+                )
+        row |= share(record)
+        uid = self.uids[id(record)]
+        known = self.references["forecast"].rows.get(uid, {})
+        if all(row.get(column, known.get(column)) is None for column in ("middle", "words")):
+            raise RecordError(
+                "A forecast needs a probability or words.", "", "Write probability: 0.6, or words."
+            )
+        self._merge(record, uid, row)
 
     def _plan_resolution(self, record: records.Resolution, target: Row) -> None:
         row, uid = row_of(record) | target, self.uids[id(record)]
+        if uid in self.references["resolution"].moved:
+            self._merge(record, uid, row)
+            return
         known = self.references["resolution"].rows.get(uid, {})
+        place = (self.document, list(self.trail))
+        self.verdicts.heed(row, known, target, place)
         fraction = row.get("fraction", known.get("fraction"))
         if fraction is not None and row["outcome"] != "partly":
             raise RecordError(
@@ -305,14 +375,18 @@ class Planner:
         return None if reference is None else self.references[table].id_of(reference, field)
 
     def _uid(self, table: str, reference: str, field: str) -> str:
-        references = self.references[table]
-        return references.uid_of(references.id_of(reference, field))
+        return self.references[table].written(reference, field)
 
     def _merge(self, record: Struct, uid: str, given: Row) -> int:
         """Note that a row is new, changed or the same; gives its number."""
         table = _table(record)
         references, count = self.references[table], self.result.counts[_plural(table)]
-        row = references.rows.get(uid)
+        row = references.rows.get(references.moved.get(uid, uid))
+        if row is not None and uid in references.moved:
+            # What it said is part of the other now; the other's own record tells that best.
+            given = {} if self.absorbed[table, row["uid"]] else joined(table, row, given)
+        for other in self.absorbed.pop((table, uid), ()):
+            given |= joined(table, {**(row or {}), **given}, other)
         if row is None:
             for column in NEEDED.get(type(record), ()):
                 if given.get(column) is None:
@@ -325,12 +399,21 @@ class Planner:
         if after:
             before = {column: row[column] for column in after}
             self.result.changes.append((table, row["id"], before, after))
+            # Another record may speak of the same row, since a merge.
+            references.rows[row["uid"]] = {**row, **after}
             count.changed += 1
         else:
             count.same += 1
             self.same.add((table, row["id"]))
         row_id: int = row["id"]
         return row_id
+
+    def _refuse_early_verdicts(self) -> None:
+        """Refuse verdicts of days before anything was said of what they judge."""
+        early = self.verdicts.early(self.references["position"], self.readings)
+        if early is not None:
+            (self.document, self.trail), error = early
+            raise error
 
     def _refuse_circles(self) -> None:
         """Refuse concepts that would be broader than themselves."""

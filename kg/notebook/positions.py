@@ -12,9 +12,10 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import Wording, brief, clean, said_in, wording
 from kg.errors import Conflict, Invalid
-from kg.notebook import find, ids, sources, speakers
+from kg.notebook import duplicates, find, ids, sources, speakers, verifying
 from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
-from kg.store.models import Claim, Position, Source, Speaker
+from kg.notebook.resolutions import refuse_early_verdicts
+from kg.store.models import Claim, Position, Source, Speaker, Turn
 
 
 def take(
@@ -37,7 +38,7 @@ def take(
 
     Without `said` it was said when the source was recorded or published, else `today`. A turn that
     is new gets the `section`. Raises Conflict when the source's text is kept and the quote is not
-    in it.
+    in it, and when all of it is written down already.
     """
     about = find.claim(session, claim)
     what = word(Stance, stance)
@@ -47,6 +48,11 @@ def take(
         raise Invalid("A section needs a turn.", "Give the turn's number with --turn.")
     who = speakers.find_or_add(session, speaker, new=new)
     where = None if source is None else sources.find_or_add(session, source, new=new)
+    place = None
+    if where is not None and turn is not None:
+        place = sources.turn(session, where, turn, section=section, speaker=who)
+    day, quoted = _said(said, where, today), _quoted(where, place, quote)
+    _refuse_twin(session, about, who, what, day, where, quoted["quote"])
     row = Position(
         uid=ids.own(
             session, Position, uid, f"{said_in(about.statement)[:20]} {said_in(who.names)}"
@@ -54,13 +60,11 @@ def take(
         claim=about,
         speaker=who,
         stance=what,
-        said=_said(said, where, today),
+        said=day,
         source=where,
-        turn=sources.turn(session, where, turn, section=section, speaker=who)
-        if where is not None and turn is not None
-        else None,
+        turn=place,
         note=wording(note, "note") if note else None,
-        **_quoted(where, quote),
+        **quoted,
     )
     session.add(row)
     session.flush()
@@ -74,13 +78,13 @@ def _said(said: PartialDate | str | None, source: Source | None, today: date) ->
     return dated or PartialDate.parse(today)
 
 
-def _quoted(source: Source | None, quote: str | None) -> dict[str, Any]:
+def _quoted(source: Source | None, turn: Turn | None, quote: str | None) -> dict[str, Any]:
     if not quote:
         return {"quote": None, "anchor": None}
     quote = clean(quote, "quote", longest=10_000)
     if source is None or source.passage is None:
         return {"quote": quote, "anchor": None}
-    anchor = quotes.find(source.passage.text, quote)
+    anchor = quotes.find(source.passage.text, quote, verifying.bounds(turn))
     if anchor is None:
         raise Conflict(
             f"The text of {find.label(source)} does not have the words «{brief(quote)}».",
@@ -89,10 +93,31 @@ def _quoted(source: Source | None, quote: str | None) -> dict[str, Any]:
     return {"quote": quote, "anchor": asdict(anchor)}
 
 
+def _refuse_twin(
+    session: Session,
+    claim: Claim,
+    speaker: Speaker,
+    stance: Stance,
+    said: PartialDate | None,
+    source: Source | None,
+    quote: str | None,
+    *,
+    but: Position | None = None,
+) -> None:
+    twin = duplicates.same_position(session, claim, speaker, stance, said, source, quote, but=but)
+    if twin is not None:
+        day = f", {said}" if said else ""
+        raise Conflict(
+            f"That is position {twin.id} already: {find.label(speaker)} {stance}{day}.",
+            f"Change it with kg position edit {twin.id}.",
+        )
+
+
 def edit(
     session: Session,
     key: find.Key | Position,
     *,
+    speaker: find.Key | Speaker | Keep = KEEP,
     stance: Stance | str | Keep = KEEP,
     said: PartialDate | str | None | Keep = KEEP,
     source: find.Key | Source | None | Keep = KEEP,
@@ -100,8 +125,10 @@ def edit(
     quote: str | None | Keep = KEEP,
     note: str | Wording | None | Keep = KEEP,
 ) -> Position:
-    """Change what is given of a position."""
+    """Change what is given of a position; raises Conflict when there is another such position."""
     row = find.position(session, key)
+    if not isinstance(speaker, Keep):
+        set_changed(row, speaker=find.speaker(session, speaker))
     if not isinstance(source, Keep):
         set_changed(row, source=None if source is None else find.source(session, source), turn=None)
     if not isinstance(turn, Keep):
@@ -114,20 +141,31 @@ def edit(
             else sources.turn(session, row.source, turn, speaker=row.speaker),
         )
     if not isinstance(quote, Keep) or not isinstance(source, Keep):
-        set_changed(row, **_quoted(row.source, row.quote if isinstance(quote, Keep) else quote))
+        words = row.quote if isinstance(quote, Keep) else quote
+        set_changed(row, **_quoted(row.source, row.turn, words))
+    elif not isinstance(turn, Keep):
+        set_changed(row, anchor=verifying.anchor_in_turn(row))
     set_changed(
         row,
         stance=unless_kept(stance, lambda new: word(Stance, new)),
         said=unless_kept(said, lambda new: PartialDate.parse(new) if new else None),
         note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
+    _refuse_twin(
+        session, row.claim, row.speaker, row.stance, row.said, row.source, row.quote, but=row
+    )
+    if not isinstance(said, Keep):
+        refuse_early_verdicts(row.claim)
     session.flush()
     return row
 
 
 def remove(session: Session, key: find.Key | Position) -> Position:
-    """Remove a position."""
+    """Remove a position; raises Conflict when a verdict would come before what is said then."""
     row = find.position(session, key)
+    claim = row.claim
     session.delete(row)
     session.flush()
+    session.expire(claim)
+    refuse_early_verdicts(claim)
     return row

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kg.domain import records
 from kg.domain.keys import key
 from kg.errors import RecordError, did_you_mean
-from kg.notebook import find
+from kg.notebook import find, moves
 from kg.notebook.plans import Document
 from kg.store import names
 from kg.store.bulk import next_id, rows_by, slices
@@ -33,6 +33,8 @@ class References:
         """The ids of records on their own, in their order."""
         self.given: set[str] = set()
         """The ids of records within records, given or derived."""
+        self.moved: dict[str, str] = {}
+        """The ids that lead to other rows since merges, with the ids of these."""
         self._reserved: dict[str, int] = {}
         self._empty: bool | None = None
         self._ids: dict[str, int] = {}
@@ -44,20 +46,38 @@ class References:
         """Read the notebook's rows with these uids, to compare them with records."""
         if self._is_empty():
             return
+        wanted = set(uids) - self.rows.keys() - self.moved.keys()
+        self._follow(wanted - self._read(wanted))
+
+    def _read(self, uids: set[str]) -> set[str]:
+        found = set()
         for row in rows_by(self.session, self.table, "uid", uids):
+            found.add(row["uid"])
             self.rows[row["uid"]] = row
             self._know(row["uid"], row["id"])
+        return found
+
+    def _follow(self, uids: set[str]) -> None:
+        """Let those of these ids that were merged away mean the rows that they lead to."""
+        moved = moves.survivors(self.session, self.table.name, uids)
+        self._read(set(moved.values()) - self.rows.keys())
+        for uid, to_uid in moved.items():
+            if to_uid in self.rows:
+                self.moved[uid] = to_uid
+                self._ids[uid] = self._ids[to_uid]
 
     def look_up(self, uids: Iterable[str]) -> None:
         """Find out the numbers of the notebook's rows with these uids."""
         if self._is_empty():
             return
         columns = self.table.c
-        for some in slices(set(uids) - self._ids.keys()):
+        wanted = set(uids) - self._ids.keys()
+        for some in slices(wanted):
             for uid, row_id in self.session.execute(
                 select(columns.uid, columns.id).where(columns.uid.in_(some))
             ):
                 self._know(uid, row_id)
+        self._follow(wanted - self._ids.keys())
 
     def reserve(self, uid: str) -> None:
         """Give a record that may be new its number, so that earlier ones can refer to it."""
@@ -89,9 +109,22 @@ class References:
         row_id = self._ids.get(reference)
         return self._by_name(reference, path) if row_id is None else row_id
 
+    def forget(self, uids: Iterable[str]) -> None:
+        """Let rows that were read go, which no record means after all."""
+        for uid in uids:
+            self.rows.pop(uid, None)
+
+    def knows(self, reference: str) -> bool:
+        """Whether an id that was read or looked up is one of the notebook's, or leads to one."""
+        return reference in self._ids and reference not in self._reserved
+
     def known_ids(self) -> list[int]:
         """The numbers of the notebook's own rows that are spoken of."""
         return [row_id for uid, row_id in self._ids.items() if uid not in self._reserved]
+
+    def written(self, reference: str, path: str) -> str:
+        """The id that is meant, as it was when a merge had not led it elsewhere."""
+        return reference if reference in self.moved else self.uid_of(self.id_of(reference, path))
 
     def uid_of(self, row_id: int) -> str:
         """The stable id of a row."""

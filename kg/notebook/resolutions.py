@@ -13,7 +13,7 @@ from kg.domain.vocabulary import Confidence, Grade, Outcome, Side
 from kg.domain.wording import Wording, clean, one_line, said_in, wording
 from kg.errors import Conflict, Invalid
 from kg.notebook import find, ids
-from kg.store.models import Citation, Claim, Evidence, Prediction, Resolution
+from kg.store.models import Citation, Claim, Evidence, Position, Prediction, Resolution
 
 
 def resolve(
@@ -34,7 +34,8 @@ def resolve(
 
     `evidence` and `against` are what speaks for and against the outcome: known evidence, or web
     addresses, which are added. `fraction` says how much of it came true when it did partly. Raises
-    Conflict when it is decided before it was said, or before an earlier verdict that counts.
+    Conflict when it is decided before it was said, or before an earlier verdict that counts, and
+    when that very verdict is written down already.
     """
     row = target if isinstance(target, Claim) else find.prediction(session, target)
     if isinstance(row, Claim) and row.readings:
@@ -58,6 +59,7 @@ def resolve(
             f"{said_in(both.pop().title)} cannot speak for the outcome and against it.",
             "Name it once.",
         )
+    _refuse_twin(row, what, decided, fraction, confidence, note, dict(sides))
     added = Resolution(
         uid=ids.own(session, Resolution, uid, f"{what} {decided}"),
         prediction=row if isinstance(row, Prediction) else None,
@@ -73,6 +75,32 @@ def resolve(
     session.add(added)
     session.flush()
     return added
+
+
+def _refuse_twin(
+    row: Prediction | Claim,
+    outcome: Outcome,
+    decided: PartialDate,
+    fraction: float | None,
+    confidence: Confidence | str | None,
+    note: str | Wording | None,
+    sides: dict[Evidence, Side],
+) -> None:
+    """Refuse a verdict that tells nothing beyond one that is there and not withdrawn."""
+    told = wording(note, "note") if note else None
+    for one in row.resolutions:
+        known = {(citation.evidence, citation.side) for citation in one.citations}
+        if (
+            (one.outcome, one.decided, one.fraction) == (outcome, decided, fraction)
+            and one.withdrawn is None
+            and confidence in (None, one.confidence)
+            and told in (None, one.note)
+            and set(sides.items()) <= known
+        ):
+            raise Conflict(
+                f"That is resolution {one.id} already: {outcome}, decided {decided}.",
+                f"Add what is new to it, or withdraw it first: kg withdraw {one.id}.",
+            )
 
 
 def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
@@ -92,6 +120,25 @@ def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -
             f"one of {decided} would not count.",
             f"Withdraw that first: kg withdraw {earlier.id}.",
         )
+
+
+def refuse_early_verdicts(claim: Claim) -> None:
+    """Raise Conflict when a verdict that counts is older than anything said of what it judges."""
+    judged: list[Prediction | Claim] = [claim, *(one.prediction for one in claim.readings)]
+    for row in judged:
+        claims = [row] if isinstance(row, Claim) else [one.claim for one in row.readings]
+        said = [one.said.first for one in _positions(claims) if one.said is not None]
+        for verdict in row.resolutions:
+            if said and verdict.withdrawn is None and verdict.decided.last < min(said):
+                raise Conflict(
+                    f"Resolution {verdict.id}, decided {verdict.decided}, would come before "
+                    f"it was said, on {min(said)}.",
+                    f"Withdraw it first: kg withdraw {verdict.id}.",
+                )
+
+
+def _positions(claims: Iterable[Claim]) -> Iterable[Position]:
+    return (position for claim in claims for position in claim.positions)
 
 
 def withdraw(

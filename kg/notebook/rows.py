@@ -66,7 +66,13 @@ COLUMNS: dict[type[Struct], dict[str, Convert]] = {
         "recorded": _day,
         "language": clean_line,
     },
-    records.Turn: {"section": clean_line, "start": _same},
+    records.Turn: {
+        "section": clean_line,
+        "start": _same,
+        "label": clean_line,
+        "begins": _same,
+        "ends": _same,
+    },
     records.Evidence: {**_TITLES, **_COMMON, "published": _day, "quote": clean, "grade": _word},
     records.Claim: {**_COMMON, "kind": _word, "weight": _word, "statement": _wording},
     records.Position: {

@@ -1,48 +1,95 @@
 """From a selection to the numbers of the claims that meet it."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    String,
+    and_,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
-from kg.notebook import find, states
+from kg.notebook import find, states, worded
 from kg.store.bulk import slices
-from kg.store.models import About, Claim, Concept, Link, Position, Prediction, Reading
+from kg.store.models import About, Claim, Concept, Link, Position, Prediction, Reading, Resolution
 
 
 def claim_ids(session: Session, selection: Selection, today: date) -> list[int]:
     """The numbers of the claims that a selection means, in order; `today` tells what is overdue."""
-    found = _meeting(session, selection, _conditions(session, selection))
-    if selection.around is not None:
-        near = _neighbourhood(session, find.claim(session, selection.around).id, selection.depth)
-        found = [one for one in found if one in near]
+    among: set[int] | None = None
+    for some in _candidates(session, selection):
+        among = some if among is None else among & some
+    found = _meeting(session, selection, _conditions(session, selection), among)
     if selection.outcomes:
         wanted = set(selection.outcomes)
         state_of = states.claim_states(session, found, today)
         found = [one for one in found if state_of.get(one) in wanted]
+    for one in selection.without:
+        if found and not _in_statement(one):
+            out = replace(one, places=selection.places, depth=selection.depth)
+            gone = set(claim_ids(session, out, today))
+            found = [one for one in found if one not in gone]
     return found
 
 
+def _candidates(session: Session, selection: Selection) -> Iterator[set[int]]:
+    """Sets of claims, each of which has all that are meant."""
+    if selection.words or selection.phrases:
+        yield worded.claim_ids(session, selection)
+    if selection.tags and (tagged := worded.having_any(session, selection.tags)) is not None:
+        yield tagged
+    if selection.around is not None:
+        start = find.claim(session, selection.around).id
+        yield _neighbourhood(session, start, selection.depth)
+
+
+def _in_statement(selection: Selection) -> bool:
+    """Whether a statement alone can tell which claims are meant."""
+    asked = (selection.outcomes, selection.tags, selection.words, selection.phrases)
+    plain = not any(asked) and selection.text is None and selection.around is None
+    return plain and all(map(_in_statement, selection.without))
+
+
 def _meeting(
-    session: Session, selection: Selection, conditions: list[ColumnElement[bool]]
+    session: Session,
+    selection: Selection,
+    conditions: list[ColumnElement[bool]],
+    among: set[int] | None,
 ) -> list[int]:
-    if not selection.text and not selection.tags:
-        return list(session.scalars(select(Claim.id).where(*conditions).order_by(Claim.id)))
+    looking = bool(selection.text or selection.tags)
+    columns = [Claim.id, Claim.statement, Claim.tags] if looking else [Claim.id]
+    statement = select(*columns).where(*conditions).order_by(Claim.id)
+    rows = (
+        session.execute(statement)
+        if among is None
+        else (
+            row
+            for some in slices(among)
+            for row in session.execute(statement.where(Claim.id.in_(some)))
+        )
+    )
+    if not looking:
+        return [row.id for row in rows]
     # Databases fold case each in its own way, and SQLite that of ASCII letters only.
     words = _folded(selection.text or "")
     tags = set(map(_folded, selection.tags))
-    columns = select(Claim.id, Claim.statement, Claim.tags)
     return [
-        row_id
-        for row_id, statement, its_tags in session.execute(
-            columns.where(*conditions).order_by(Claim.id)
-        )
-        if any(words in _folded(text) for text in statement.values())
-        and (not tags or not tags.isdisjoint(map(_folded, its_tags)))
+        row.id
+        for row in rows
+        if any(words in _folded(text) for text in row.statement.values())
+        and (not tags or not tags.isdisjoint(map(_folded, row.tags)))
     ]
 
 
@@ -67,6 +114,15 @@ def _conditions(session: Session, selection: Selection) -> list[ColumnElement[bo
         ]
         read = select(Reading.claim_id).join(Prediction, Prediction.id == Reading.prediction_id)
         conditions.append(Claim.id.in_(read.where(*due)))
+    if selection.outcomes:
+        # What has no reading and was never checked came to nothing.
+        checked = select(Resolution.claim_id).where(Resolution.claim_id.is_not(None))
+        conditions.append(or_(Claim.id.in_(select(Reading.claim_id)), Claim.id.in_(checked)))
+    conditions.extend(
+        not_(and_(true(), *_conditions(session, one)))
+        for one in selection.without
+        if _in_statement(one)
+    )
     return conditions
 
 

@@ -1,26 +1,23 @@
 """Sources: where things were said, and the turns of who spoke when."""
 
-from dataclasses import asdict
+from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kg.domain import quotes
+from kg.domain.addresses import same_page
 from kg.domain.checks import web_address
 from kg.domain.dates import PartialDate
-from kg.domain.wording import Wording, clean, clean_line, one_line, said_in, wording
+from kg.domain.transcripts import LAST_TURN, LONGEST_TEXT
+from kg.domain.wording import Wording, brief, clean, clean_line, one_line, said_in, wording
 from kg.errors import Conflict, Invalid, NotFound
-from kg.notebook import find, ids
+from kg.notebook import find, ids, transcripts
 from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.notebook.speakers import refuse_near_miss
 from kg.store.models import Passage, Position, Source, Speaker, Turn
 
 GENERAL = "document"
 """The kind of a source of which nothing more is said."""
-
-LONGEST_TEXT = 50_000_000
-LAST_TURN = 1_000_000
-"""As the records of a notebook have it."""
 
 
 def add(
@@ -59,19 +56,51 @@ def add(
 def find_or_add(session: Session, key: find.Key | Source, *, new: bool = False) -> Source:
     """The source meant by `key`, added when unknown: an address as its own title.
 
-    Raises NotFound when a title is new but near to a known one, unless `new` says that it is new.
+    Raises NotFound when a title is new but near to a known one, and Conflict when an address is
+    nearly that of a known one, unless `new` says that it is new.
     """
     if isinstance(key, Source):
         return key
     text = str(key)
     if "://" in text:
-        known = session.scalars(select(Source).where(Source.url == text).limit(1)).first()
-        return known or add(session, text, url=text)
+        url = web_address(text)
+        known = session.scalars(
+            select(Source).where(Source.url == url).order_by(Source.id).limit(1)
+        ).first()
+        if known is None and not new:
+            refuse_known_address(session, url)
+        return known or add(session, url, url=url)
     row = find.named_or_none(session, Source, text)
     if row is None:
         refuse_near_miss(find.near(session, Source, text), "source", text, new)
         row = add(session, text)
     return row
+
+
+def at_address(session: Session, url: str) -> Source | None:
+    """The first source whose address is this one or leads to the same page, or None."""
+    url = web_address(url)
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    wanted = same_page(url)
+    likely = session.execute(
+        select(Source.id, Source.url)
+        .where(func.lower(Source.url).contains(host, autoescape=True))
+        .order_by(Source.url != url, Source.id)
+    )
+    for row_id, address in likely:
+        if address and same_page(address) == wanted:
+            return session.get_one(Source, row_id)
+    return None
+
+
+def refuse_known_address(session: Session, url: str) -> None:
+    """Raise Conflict when a source at this address, however it is written, is known already."""
+    known = at_address(session, url)
+    if known is not None:
+        raise Conflict(
+            f"Source {known.id} ({brief(find.label(known))}) is at {brief(known.url or '', 200)}.",
+            f"Name it by its number, {known.id}. If this is another one, say --new.",
+        )
 
 
 def edit(
@@ -88,7 +117,7 @@ def edit(
     note: str | Wording | None | Keep = KEEP,
     text: str | Keep = KEEP,
 ) -> Source:
-    """Change what is given of a source; quotes are looked for in a new text and anchored there."""
+    """Change what is given of a source; in a new text quotes keep the anchors that they have."""
     row = find.source(session, key)
     set_changed(
         row,
@@ -102,20 +131,9 @@ def edit(
         note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     if not isinstance(text, Keep):
-        _set_text(session, row, clean(text, "text", LONGEST_TEXT))
+        transcripts.set_text(session, row, clean(text, "text", LONGEST_TEXT))
     session.flush()
     return row
-
-
-def _set_text(session: Session, row: Source, text: str) -> None:
-    if row.passage is None:
-        row.passage = Passage(text=text)
-    else:
-        set_changed(row.passage, text=text)
-    quoting = select(Position).where(Position.source_id == row.id, Position.quote.is_not(None))
-    for position in session.scalars(quoting):
-        anchor = quotes.find(text, position.quote or "")
-        set_changed(position, anchor=None if anchor is None else asdict(anchor))
 
 
 def remove(session: Session, key: find.Key | Source) -> Source:

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 from kg.domain.checks import web_address, word
 from kg.domain.vocabulary import SpeakerKind
 from kg.domain.wording import Wording, brief, clean_line, one_line, said_in, wording
-from kg.errors import Conflict, NotFound, did_you_mean
-from kg.notebook import find, ids
+from kg.errors import Conflict, Invalid, NotFound, did_you_mean
+from kg.notebook import duplicates, find, ids
 from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.store.models import Forecast, Link, Position, Speaker, Turn
 
@@ -22,15 +22,22 @@ def add(
     aliases: list[str] | None = None,
     url: str | None = None,
     note: str | Wording | None = None,
+    new: bool = False,
     uid: str | None = None,
 ) -> Speaker:
-    """Add a speaker; two speakers may share a name, and are then told apart by id or number."""
+    """Add a speaker; raises Conflict when one bears that name, unless `new` says it is another.
+
+    Two speakers of one name are told apart by id or number.
+    """
     words = one_line(names, "name", LONGEST_NAME)
+    also = [clean_line(alias, "alias", LONGEST_NAME) for alias in aliases or []]
+    if not new:
+        duplicates.refuse_same_name(session, Speaker, [*words.values(), *also])
     row = Speaker(
         uid=ids.own(session, Speaker, uid, said_in(words)),
         kind=word(SpeakerKind, kind),
         names=words,
-        aliases=[clean_line(alias, "alias", LONGEST_NAME) for alias in aliases or []],
+        aliases=also,
         url=web_address(url) if url else None,
         note=wording(note, "note") if note else None,
     )
@@ -49,7 +56,7 @@ def find_or_add(session: Session, key: find.Key | Speaker, *, new: bool = False)
     row = find.named_or_none(session, Speaker, str(key))
     if row is None:
         refuse_near_miss(find.near(session, Speaker, str(key)), "speaker", str(key), new)
-        row = add(session, str(key))
+        row = add(session, str(key), new=True)
     return row
 
 
@@ -64,6 +71,26 @@ def refuse_near_miss(near: list[str], what: str, key: str, new: bool) -> None:
         )
 
 
+def renamed(known: Wording, given: Wording) -> Wording:
+    """Names with new ones in place; an empty text takes the name in its language away.
+
+    >>> renamed({"en": "Yan", "zh": "颜水成"}, {"en": "", "fr": "Yan"})
+    {'zh': '颜水成', 'fr': 'Yan'}
+    """
+    gone = {code for code, text in given.items() if not text.strip()}
+    if strange := gone - known.keys():
+        raise Invalid(
+            f"There is no name in {strange.pop()} to take off.",
+            f"There are names in {', '.join(known)}.",
+        )
+    more = {code: text for code, text in given.items() if code not in gone}
+    names = {code: text for code, text in known.items() if code not in gone}
+    names |= one_line(more, "name", LONGEST_NAME) if more else {}
+    if not names:
+        raise Conflict("That would take the last name off.", "Give another with it.")
+    return names
+
+
 def edit(
     session: Session,
     key: find.Key | Speaker,
@@ -74,11 +101,14 @@ def edit(
     url: str | None | Keep = KEEP,
     note: str | Wording | None | Keep = KEEP,
 ) -> Speaker:
-    """Change what is given of a speaker; names are changed language by language."""
+    """Change what is given of a speaker; names are changed language by language.
+
+    An empty text takes the name in its language away. Raises Conflict when none would be left.
+    """
     row = find.speaker(session, key)
     set_changed(
         row,
-        names=unless_kept(names, lambda new: {**row.names, **one_line(new, "name", LONGEST_NAME)}),
+        names=unless_kept(names, lambda new: renamed(row.names, new)),
         kind=unless_kept(kind, lambda new: word(SpeakerKind, new)),
         aliases=unless_kept(
             aliases, lambda new: [clean_line(one, "alias", LONGEST_NAME) for one in new]

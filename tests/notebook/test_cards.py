@@ -141,6 +141,7 @@ def test_the_card_of_a_claim_holds_all_there_is_to_know_of_it(database):
         "turn": None,
         "quote": None,
         "anchor": None,
+        "url": None,
         "note": None,
     }
     assert one == {
@@ -164,6 +165,7 @@ def test_the_card_of_a_claim_holds_all_there_is_to_know_of_it(database):
                 "turn": 3,
                 "quote": "以年为单位",
                 "anchor": None,
+                "url": None,
                 "note": {"en": "why"},
             },
             silent,

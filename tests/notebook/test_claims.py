@@ -138,7 +138,7 @@ def test_a_name_that_is_nearly_a_known_one_is_refused_unless_it_is_new(session):
         "There is no speaker 'Yan Shuichen'. Did you mean Yan Shuicheng? "
         "If it is a new one, say --new."
     )
-    assert refusal(claims.add, session, "x", today=TODAY, about=["scaling law"]) == (
+    assert refusal(claims.add, session, "y", today=TODAY, about=["scaling law"]) == (
         "There is no concept 'scaling law'. Did you mean scaling laws? "
         "If it is a new one, say --new."
     )

@@ -72,11 +72,11 @@ class TestNamedThings:
 
     def test_a_name_that_several_bear_must_be_told_apart(self, session):
         speakers.add(session, "Ann", uid="ann-1")
-        speakers.add(session, "Anna", aliases=["ann"], uid="ann-2")
+        speakers.add(session, "Anna", aliases=["ann"], uid="ann-2", new=True)
         with pytest.raises(Ambiguous) as refused:
             find.speaker(session, "ANN")
         assert str(refused.value) == (
-            "2 speakers are called ANN. Say which by number: 1 (ann-1), 2 (ann-2)."
+            "2 speakers are called ANN. Say which by number: 1 (ann-1), 2 (ann-2: Anna)."
         )
         # As it is written it is the name of one of them.
         assert find.speaker(session, "Ann").id == 1
@@ -97,7 +97,7 @@ class TestNamedThings:
 
     def test_two_rows_of_one_numeric_name_are_told_apart_by_number(self, session):
         for uid in ("a", "b"):
-            concepts.add(session, "2050", uid=uid)
+            concepts.add(session, "2050", uid=uid, new=True)
         assert refusal(find.concept, session, "2050") == (
             "2 concepts are called 2050. Say which by number: 1 (a), 2 (b)."
         )
@@ -107,7 +107,7 @@ class TestNamedThings:
         concepts.add(session, "Apple Inc.", uid="apple")
         concepts.add(session, "apple", uid="fruit")
         assert refusal(find.concept, session, "apple") == (
-            "2 concepts are called apple. Say which by number: 1 (apple), 2 (fruit)."
+            "2 concepts are called apple. Say which by number: 1 (apple: Apple Inc.), 2 (fruit)."
         )
         assert find.concept(session, "Apple").id == 2
         assert find.concept(session, "fruit").id == 2
@@ -152,7 +152,7 @@ class TestClaims:
         assert find.claim(session, "Claim 4").id == 7
 
     def test_words_that_several_claims_say_must_be_told_apart(self, session):
-        claims.add(session, {"zh": "It takes months"}, today=TODAY, uid="c3")
+        claims.add(session, {"zh": "It takes months"}, today=TODAY, uid="c3", new=True)
         assert refusal(find.claim, session, "it takes months") == (
             "2 claims say 'it takes months'. Say which by number: 2 (7), 3 (c3)."
         )

@@ -25,7 +25,13 @@ from kg.notebook.gather import gather
 from tests.notebook.asking import TODAY
 from tests.notebook.taking_in import planned, take_in
 from tests.notebook.test_planning import WHOLE
-from tests.store.contents import contents, indexed_names, names_of_rows
+from tests.store.contents import (
+    contents,
+    indexed_names,
+    indexed_words,
+    names_of_rows,
+    words_of_rows,
+)
 from tests.store.quick import empty_notebook
 
 LISTS = ("speakers", "concepts", "sources", "evidence", "claims", "links", "predictions")
@@ -48,6 +54,7 @@ def assert_whole(session):
         assert lists_of(other) == here
         assert without_numbers(other) == without_numbers(session)
         assert indexed_names(other) == names_of_rows(other)
+        assert indexed_words(other) == words_of_rows(other)
     copy.close()
 
 
@@ -383,9 +390,11 @@ def notebooks(draw):
         }
     ).flatmap(
         lambda one: (
-            st.just(one)
+            st.just(one | {"withdrawn_because": one["withdrawn"] and one["withdrawn_because"]})
             if one["outcome"] != Outcome.PARTLY
-            else maybe(shares).map(lambda fraction: one | {"fraction": fraction})
+            else maybe(shares).map(
+                lambda fraction: one | {"fraction": fraction, "withdrawn_because": None}
+            )
         )
     )
     place = (
@@ -416,7 +425,7 @@ def notebooks(draw):
             "scale": maybe(short),
             "note": maybe(wordings),
         }
-    )
+    ).filter(lambda one: one["words"] is not None or one["probability"] is not None)
     turn = st.fixed_dictionaries(
         {
             "number": st.integers(0, 5),

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 import pytest
 from sqlalchemy import func, select
 
@@ -15,7 +17,14 @@ from kg.notebook.cards import (
 from kg.store.models import Batch, Concept, Forecast, Passage, Position, Resolution, Speaker, Turn
 from tests.notebook.asking import TODAY, refusal
 from tests.notebook.taking_in import planned, take_in
-from tests.store.contents import contents, indexed_names, names_of_rows, revisions
+from tests.store.contents import (
+    contents,
+    indexed_names,
+    indexed_words,
+    names_of_rows,
+    revisions,
+    words_of_rows,
+)
 
 YAN = {"id": "yan", "names": {"zh": "颜水成", "en": "Yan Shuicheng"}, "aliases": ["Shuicheng"]}
 O1 = {"id": "o1", "names": "OpenAI o1", "aliases": ["o1"], "kind": "system"}
@@ -101,6 +110,7 @@ class TestWhatIsNew:
             ]
         with database.read() as session:
             assert indexed_names(session) == names_of_rows(session)
+            assert indexed_words(session) == words_of_rows(session)
             (card, other) = claim_cards(session, [1, 2], TODAY)
             (prediction,) = prediction_cards(session, [1], TODAY)
             links = link_cards(session, [1])
@@ -287,7 +297,14 @@ class TestWhatIsKnown:
                     {
                         "id": "p1",
                         "due": None,
-                        "forecasts": [{"speaker": "yan", "basis": "stated", "probability": None}],
+                        "forecasts": [
+                            {
+                                "speaker": "yan",
+                                "basis": "verbal",
+                                "probability": None,
+                                "words": "likely",
+                            }
+                        ],
                     }
                 ],
             },
@@ -352,6 +369,7 @@ class TestWhatIsKnown:
         with notebook.read() as session:
             found = revisions(session, 2)
             assert indexed_names(session) == names_of_rows(session)
+            assert indexed_words(session) == words_of_rows(session)
         assert found == [
             ("about", "remove", (1, 1), {"id": 1, "claim_id": 1, "concept_id": 1}, None),
             (
@@ -786,7 +804,7 @@ class TestTurnsAndTexts:
         take_in(session, {"claims": [position(source="talk", quote="months")]})
         assert self.anchor(session) == [None]
 
-    def test_other_quotes_are_anchored_anew_in_a_new_text(self, session):
+    def test_other_quotes_are_anchored_in_a_first_text_and_stay_so_in_another(self, session):
         take_in(
             session,
             {
@@ -802,12 +820,49 @@ class TestTurnsAndTexts:
         assert self.anchor(session) == [found, None, None]
         take_in(session, in_list("sources", TALK | {"text": "in months"}))
         assert self.anchor(session) == [
-            None,
+            found,
             {"start": 3, "end": 9, "prefix": "in ", "suffix": ""},
             None,
         ]
         take_in(session, in_list("sources", TALK | {"text": None}))
-        assert self.anchor(session) == [None, None, None]
+        assert self.anchor(session)[0] == found
+
+    def test_a_turn_tells_which_of_the_same_words_are_meant(self, session):
+        turns = [{"number": 1, "begins": 0, "ends": 5}, {"number": 2, "begins": 6, "ends": 11}]
+        lists = {
+            "speakers": [YAN],
+            "sources": [TALK | {"text": "years years", "turns": turns}],
+            "claims": [position(source="talk", quote="years", turn=2)],
+        }
+        take_in(session, lists)
+        assert [one["start"] for one in self.anchor(session)] == [6]
+        assert planned(session, lists).nothing
+
+    def test_the_anchor_of_a_file_counts_where_it_is_right(self, session):
+        first = {"start": 0, "end": 5, "prefix": "", "suffix": " and years"}
+        second = {"start": 10, "end": 15, "prefix": "years and ", "suffix": ""}
+        lists = {
+            "speakers": [YAN],
+            "sources": [TALK | {"text": "years and years"}],
+            "claims": [position(source="talk", quote="years")],
+        }
+        take_in(session, lists)
+        assert self.anchor(session) == [first]
+        take_in(session, {"claims": [position(quote="years", anchor=second)]})
+        assert self.anchor(session) == [second]
+        assert planned(session, lists).nothing
+
+    def test_a_new_quote_comes_with_the_anchor_that_it_had(self, session):
+        moved = {"start": 1, "end": 6, "prefix": "x", "suffix": ""}
+        take_in(
+            session,
+            {
+                "speakers": [YAN],
+                "sources": [TALK | {"text": "in years"}],
+                "claims": [position(source="talk", quote="years", anchor=moved)],
+            },
+        )
+        assert self.anchor(session) == [moved]
 
 
 class TestWhatCannotBe:
@@ -979,3 +1034,52 @@ def test_dates_are_kept_with_their_precision(session):
     assert [find.source(session, f"s{number}").published for number in range(3)] == [
         PartialDate(text) for text in dates
     ]
+
+
+class TestTurnsInTexts:
+    TALK: ClassVar = {
+        "id": "talk",
+        "title": "Talk",
+        "text": "Ada: Hello.",
+        "turns": [{"number": 1, "label": "Ada", "begins": 5, "ends": 11}],
+    }
+
+    def places(self, session):
+        return [
+            (row.number, row.label, row.begins, row.ends)
+            for row in session.scalars(select(Turn).order_by(Turn.number))
+        ]
+
+    def test_turns_come_in_with_labels_and_places(self, session):
+        take_in(session, {"sources": [self.TALK]})
+        assert self.places(session) == [(1, "Ada", 5, 11)]
+        assert planned(session, {"sources": [self.TALK]}).nothing
+
+    def test_another_text_takes_their_places(self, session):
+        take_in(session, {"sources": [self.TALK]})
+        take_in(session, {"sources": [{"id": "talk", "text": "Bob: Hello."}]})
+        assert self.places(session) == [(1, "Ada", None, None)]
+
+    @pytest.mark.parametrize(
+        ("turn", "message"),
+        [
+            ({"begins": 5}, "A turn begins and ends. Give both."),
+            (
+                {"begins": 5, "ends": 12},
+                "5 to 12 is no place in a text of 11 characters. Correct it.",
+            ),
+            (
+                {"begins": 5, "ends": 5},
+                "5 to 5 is no place in a text of 11 characters. Correct it.",
+            ),
+        ],
+    )
+    def test_a_place_outside_the_text_is_refused(self, session, turn, message):
+        record = {**self.TALK, "turns": [{"number": 1, **turn}]}
+        assert message in refusal(take_in, session, {"sources": [record]})
+
+    def test_a_place_without_a_text_is_refused(self, session):
+        record = {**self.TALK, "text": None}
+        assert "The text of the source is not here." in refusal(
+            take_in, session, {"sources": [record]}
+        )

@@ -31,6 +31,7 @@ def test_a_speaker_takes_a_stance(session, claim, stance):
             "turn": None,
             "quote": None,
             "anchor": None,
+            "url": None,
             "note": {"en": "why"},
         }
     ]

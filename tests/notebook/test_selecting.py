@@ -40,12 +40,16 @@ def fill(session):
             session, claim, speaker, stance, today=TODAY, said=said, source=source, new=True
         )
     positions.edit(session, 5, said=None)
+    positions.edit(session, 2, quote="I am no pessimist")
     for read, due in (([1], "2026"), ([1, 2], "2026-10"), ([3], "2027-02-28"), ([4], None)):
         predictions.predict(session, read, due=due)
     predictions.predict(session, [3])
-    resolutions.resolve(session, 3, "right", today=TODAY)
+    predictions.edit(session, 2, criteria="Level on public benchmarks")
+    report = resolutions.add_evidence(session, "A report")
+    resolutions.resolve(session, 3, "right", today=TODAY, evidence=[report.id])
     resolutions.resolve(session, 5, "wrong", today=TODAY)
-    resolutions.resolve(session, session.get_one(Claim, 5), "partly", today=TODAY)
+    claim = session.get_one(Claim, 5)
+    resolutions.resolve(session, claim, "partly", today=TODAY, evidence=[report.id])
     links.draw(session, 2, "supports", 3)
     links.draw(session, 4, "opposes", 3)
     links.draw(session, 4, "qualifies", 5)
@@ -114,6 +118,54 @@ SELECTIONS: list[tuple[dict, list[int]]] = [
     ({"around": "6", "depth": 5}, [6]),
     ({"around": "5", "depth": 2, "kinds": (ClaimKind.OPINION,)}, [4, 5]),
     ({"around": "6", "text": "years"}, []),
+    # Words stand in any language, in tags and notes, in quotes, and in predictions.
+    ({"words": ("takes",)}, [1, 2]),
+    ({"words": ("take", "YEARS")}, [1]),
+    ({"words": ("追",)}, [1]),
+    ({"words": ("需要", "takes")}, [1]),
+    ({"words": ("full",)}, [4]),
+    ({"words": ("paces",)}, [2, 3, 4]),
+    ({"words": ("pessimist",)}, [1]),
+    ({"words": ("benchmarks",)}, [1, 2]),
+    ({"words": ("benchmarks", "pessimist")}, [1]),
+    ({"words": ("takes", "&")}, [1, 2]),
+    ({"words": ("&",)}, []),
+    ({"words": ("tak",)}, []),
+    ({"phrases": ("takes years",)}, [1]),
+    ({"phrases": ("years takes",)}, []),
+    ({"phrases": ("take",)}, []),
+    ({"phrases": ("so be",), "words": ("it",)}, [5]),
+    ({"words": ("pessimist",), "places": ("claim",)}, []),
+    ({"words": ("pessimist",), "places": ("position",)}, [1]),
+    ({"words": ("benchmarks",), "places": ("claim", "prediction")}, [1, 2]),
+    ({"words": ("Bob",), "places": ("speaker",)}, [1, 2]),
+    ({"words": ("草莓",), "places": ("concept",)}, [1]),
+    ({"words": ("letter",), "places": ("source",)}, [2]),
+    ({"words": ("report",), "places": ("evidence",)}, [3, 5]),
+    ({"words": ("takes",), "speakers": ("Bob",), "stances": (Stance.ASSERTS,)}, [2]),
+    ({"words": ("takes",), "outcomes": ("overdue",), "kinds": (ClaimKind.FACT,)}, [2]),
+    ({"words": ("takes",), "around": "1", "depth": 0}, [1]),
+    # What is excluded holds for no claim that is left.
+    ({"without": (Selection(speakers=("Bob",)),)}, [3, 4, 5, 6]),
+    ({"without": (Selection(stances=(Stance.DISAGREES,)),)}, [2, 3, 5, 6]),
+    (
+        {"speakers": ("Bob",), "without": (Selection(stances=(Stance.DISAGREES,)),)},
+        [2],
+    ),
+    ({"without": (Selection(concepts=("model",)),)}, [3, 4, 5, 6]),
+    ({"without": (Selection(sources=("Talk",)), Selection(sources=("Letter",)))}, [3, 4, 5, 6]),
+    ({"without": (Selection(kinds=(ClaimKind.FACT, ClaimKind.OPINION)),)}, [1, 3]),
+    ({"without": (Selection(said_to=Day("2024")),)}, [3, 4, 5, 6]),
+    ({"without": (Selection(due_from=Day("2026-10")),)}, [4, 5, 6]),
+    ({"without": (Selection(words=("takes",)),)}, [3, 4, 5, 6]),
+    ({"words": ("takes",), "without": (Selection(words=("years",)),)}, [2]),
+    ({"without": (Selection(phrases=("takes years",)),), "kinds": (ClaimKind.PREDICTION,)}, []),
+    ({"without": (Selection(tags=("pace",)),)}, [1, 3, 5, 6]),
+    ({"without": (Selection(outcomes=("overdue",)),)}, [3, 4, 5, 6]),
+    ({"without": (Selection(text="it"),)}, [1, 4, 6]),
+    ({"without": (Selection(around="1"),)}, [3, 4, 5, 6]),
+    ({"without": (Selection(around="1"),), "depth": 2}, [4, 5, 6]),
+    ({"without": (Selection(words=("Bob",)),), "places": ("speaker",)}, [3, 4, 5, 6]),
 ]
 
 

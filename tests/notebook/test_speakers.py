@@ -27,8 +27,14 @@ def test_a_speaker_has_names_in_several_languages(session):
     ]
 
 
-def test_two_speakers_may_share_a_name(session):
-    one, other = speakers.add(session, "Ann"), speakers.add(session, "Ann", kind="group")
+def test_two_speakers_share_a_name_only_when_that_is_meant(session):
+    one = speakers.add(session, "Ann", aliases=["A. Lee"], uid="ann", note="a nurse")
+    for name in ("ANN", "a lee"):
+        assert refusal(speakers.add, session, {"fr": "Anne", "en": name}) == (
+            f"{name} is a name of speaker 1 (ann: a nurse) already. "
+            "Change that with kg speaker edit 1; if this is another, say --new."
+        )
+    other = speakers.add(session, "Ann", kind="group", new=True)
     assert one.id != other.id
     assert one.uid != other.uid
 

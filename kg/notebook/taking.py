@@ -1,0 +1,89 @@
+"""Adding many claims, one after the other, each with all that is known of it."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from kg.domain.additions import Addition, Said
+from kg.notebook import concepts, positions, recording, sources, speakers
+from kg.store.models import Claim, Concept, Source, Speaker
+
+FORGET = 500
+"""After so many claims the session forgets the rows that are written, to stay small."""
+
+
+class Taking:
+    """One run of additions; a name that was understood once is not looked up again."""
+
+    def __init__(self, session: Session, today: date) -> None:
+        self.session, self.today = session, today
+        self.known: dict[tuple[type[Any], str], int] = {}
+        self.taken = 0
+
+    def add(self, one: Addition) -> Claim:
+        """Add a claim with its positions, prediction and forecast; raises KgError as they do."""
+        if self.taken and self.taken % FORGET == 0:
+            self.session.flush()
+            self.session.expunge_all()
+        self.taken += 1
+        claim = recording.record(
+            self.session,
+            one.statement,
+            today=self.today,
+            speaker=self.row(Speaker, one.speaker, one.new),
+            kind=one.kind,
+            due=one.by,
+            criteria=one.criteria,
+            horizon=one.horizon,
+            probability=one.probability,
+            words=one.words,
+            weight=one.weight,
+            about=[
+                self.row(Concept, each, one.new)
+                for each in ([one.about] if isinstance(one.about, str) else one.about)
+            ],
+            tags=one.tags,
+            note=one.note,
+            new=one.new,
+            **self._place(one, one.new),
+        ).claim
+        for each in one.positions:
+            positions.take(
+                self.session,
+                claim,
+                self.row(Speaker, each.speaker, one.new),
+                each.stance,
+                today=self.today,
+                note=each.note,
+                new=one.new,
+                **self._place(each, one.new),
+            )
+        return claim
+
+    def _place(self, one: Addition | Said, new: bool) -> dict[str, Any]:
+        return {
+            "said": one.said,
+            "source": self.row(Source, one.source, new),
+            "section": one.section,
+            "turn": one.turn,
+            "quote": one.quote,
+        }
+
+    def row(self, model: type[Any], name: str | None, new: bool) -> Any:
+        """The row that bears a name, added when unknown, or None without a name."""
+        if name is None:
+            return None
+        known = self.known.get((model, name))
+        if known is not None:
+            return self.session.get_one(model, known)
+        found: Any = _FIND[model](self.session, name, new=new)
+        self.known[model, name] = found.id
+        return found
+
+
+_FIND: dict[type[Any], Any] = {
+    Speaker: speakers.find_or_add,
+    Concept: concepts.find_or_add,
+    Source: sources.find_or_add,
+}

@@ -1,0 +1,96 @@
+"""From words and phrases to the claims that have them, by the index."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.domain.fields import USUAL_PLACES
+from kg.domain.patterns import pattern
+from kg.domain.selection import Selection
+from kg.store import search
+from kg.store.bulk import slices
+from kg.store.models import About, Citation, Position, Reading, Resolution
+
+_LEADING: dict[str, tuple[Any, Any]] = {
+    "position": (Position.claim_id, Position.id),
+    "prediction": (Reading.claim_id, Reading.prediction_id),
+    "speaker": (Position.claim_id, Position.speaker_id),
+    "concept": (About.claim_id, About.concept_id),
+    "source": (Position.claim_id, Position.source_id),
+    "turn": (Position.claim_id, Position.turn_id),
+}
+"""For what is not a claim, which column has claims, and which leads to it."""
+
+
+def claim_ids(session: Session, selection: Selection) -> set[int]:
+    """The claims that have each of the words and phrases, wherever in their places.
+
+    A word without a letter or digit, such as &, is looked for only where it stands alone.
+    """
+    found: set[int] | None = None
+    for words, phrase in wanted(selection):
+        these: set[int] = set()
+        places = selection.places or USUAL_PLACES
+        for kind, rows in search.rows_with(session, words, kinds=places, phrase=phrase).items():
+            these.update(_claims_of(session, kind, rows))
+        found = these if found is None else found & these
+        if not found:
+            break
+    return found or set()
+
+
+def having_any(session: Session, texts: Iterable[str]) -> set[int] | None:
+    """The claims that may have one of these texts in a tag; None when the index cannot tell."""
+    found: set[int] = set()
+    for one in texts:
+        if not pattern(one):
+            return None
+        rows = search.rows_with(session, one, kinds=["claim"], phrase=True)
+        found.update(rows.get("claim", ()))
+    return found
+
+
+def own_ids(session: Session, kind: str, selection: Selection) -> set[int]:
+    """The rows of one kind, such as speakers, that themselves have all of the words and phrases."""
+    each = [
+        set(search.rows_with(session, words, kinds=[kind], phrase=phrase).get(kind, ()))
+        for words, phrase in wanted(selection)
+    ]
+    return set.intersection(*each) if each else set()
+
+
+def wanted(selection: Selection) -> list[tuple[str, bool]]:
+    """What is to be looked for, and whether as a phrase."""
+    given = [
+        *((one, False) for one in selection.words),
+        *((one, True) for one in selection.phrases),
+    ]
+    return [one for one in given if pattern(one[0])] or given[:1]
+
+
+def _claims_of(session: Session, kind: str, ids: Iterable[int]) -> Iterator[int]:
+    if kind == "claim":
+        yield from ids
+        return
+    if kind == "evidence":
+        yield from _resolved_by(session, ids)
+        return
+    claim, leading = _LEADING[kind]
+    for some in slices(ids):
+        yield from session.scalars(select(claim).where(leading.in_(some)))
+
+
+def _resolved_by(session: Session, ids: Iterable[int]) -> Iterator[int]:
+    """The claims whose own verdicts, or whose predictions', rest on these pieces of evidence."""
+    for some in slices(ids):
+        calling = (
+            select(Resolution.claim_id, Resolution.prediction_id)
+            .join(Citation, Citation.resolution_id == Resolution.id)
+            .where(Citation.evidence_id.in_(some))
+        )
+        rows = session.execute(calling).all()
+        yield from (row.claim_id for row in rows if row.claim_id is not None)
+        predictions = {row.prediction_id for row in rows if row.prediction_id is not None}
+        yield from _claims_of(session, "prediction", predictions)
