@@ -1,0 +1,581 @@
+"""The view of `kg capture`: the transcript on one side, the form on the other."""
+
+import os
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from kg.domain.vocabulary import ClaimKind
+from kg.errors import KgError
+from kg.notebook.capturing import Entry, MayBeKnown, Misfit, Saved
+from kg.notebook.drafts import Draft, DraftFile
+from kg.notebook.scripts import Script
+from kg.screens.desk import Desk
+from kg.screens.fields import Save
+from kg.screens.form import Form
+from kg.screens.glyphs import cut, on_one_line, without_harm
+from kg.screens.help import Help
+from kg.screens.keys import InOrder
+from kg.screens.layout import time, who
+from kg.screens.paper import Paper
+from kg.screens.reader import Hint, Reader
+from kg.screens.themes import THEMES
+
+QUIET = 0.4
+"""Seconds without a key after which what is typed is put into the file of drafts."""
+
+NARROW = 96
+"""Cells of a terminal in which the form has no room beside the transcript."""
+
+LOW = 22
+"""Lines of a terminal in which the form takes most of them."""
+
+LINGERS = 8.0
+"""Seconds for which a notice stands in the place of the keys."""
+
+READING = (
+    ("Enter", "capture"),
+    ("a d p", "stance"),
+    ("j k", "sentence"),
+    ("J K", "turn"),
+    ("s", "suggestion"),
+    ("←→", "words"),
+    ("/", "find"),
+    ("u", "undo"),
+    ("?", "keys"),
+    ("q", "leave"),
+)
+FILLING = (
+    ("Enter", "save"),
+    ("Tab", "next field"),
+    ("Esc", "back"),
+    ("^T", "new claim / stance"),
+    ("↓", "offers"),
+    ("^R", "clear"),
+)
+
+
+class CaptureApp(InOrder[int]):
+    """One source of a notebook, read and captured from."""
+
+    CSS_PATH = Path(__file__).with_name("capture.tcss")
+    TITLE = "kg capture"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "leave", show=False),
+        Binding("q", "leave", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("enter,c", "capture", show=False),
+        Binding("a", "capture('agrees')", show=False),
+        Binding("d", "capture('disagrees')", show=False),
+        Binding("p", "capture('partly')", show=False),
+        Binding("u", "undo", show=False),
+        Binding("i", "unfinished", show=False),
+        Binding("g", "ask('turn')", show=False),
+        Binding("slash", "ask('find')", show=False),
+        Binding("r", "look_again", show=False),
+        Binding("t", "other_theme", show=False),
+    ]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours before there is a theme."""
+        return THEMES["dark"].variables
+
+    def __init__(
+        self, desk: Desk, script: Script, drafts: DraftFile, *, theme: str = "dark"
+    ) -> None:
+        # Without colour the terminal's own two are taken as they are.
+        super().__init__(ansi_color="NO_COLOR" in os.environ or None)
+        self.desk = desk
+        self.script = script
+        self.drafts = drafts
+        self.reader = Reader(script)
+        self.paper = Paper(self.reader, id="paper")
+        self.form = Form(desk, id="form")
+        self.unfinished: dict[int, Entry] = {}
+        self.labels: dict[str, str] = {}
+        self.done: list[Saved] = []
+        self.filling = False
+        self.saving = False
+        self._notices = 0
+        self._pauses = 0
+        self._asked_from = 0
+        self._asking = ""
+        for one in THEMES.values():
+            self.register_theme(one)
+        self.theme = THEMES["plain" if self.no_color else theme].name
+
+    @property
+    def held(self) -> bool:
+        """What is typed while something is saved is meant for what comes after it."""
+        return self.saving
+
+    # What is seen.
+
+    def compose(self) -> ComposeResult:
+        """A line at the top, transcript and form, a line of keys."""
+        with Horizontal(id="head"):
+            yield Static("", id="title", markup=False)
+            yield Static("", id="progress", markup=False)
+        with Horizontal(id="body"):
+            yield self.paper
+            yield self.form
+        with Horizontal(id="foot"):
+            yield Static("", id="keys", markup=False)
+            yield Static("", id="asking", markup=False)
+            yield Input(id="ask", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin where the curator was last."""
+        self._size_up(self.size.width, self.size.height)
+        self._take_up_draft()
+        self._look()
+        self.screen.set_focus(self.paper)
+        self._show_form()
+        self._find_hints()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the form beside the transcript, or below it."""
+        self._size_up(event.size.width, event.size.height)
+        self._show_head()
+        self._show_keys()
+
+    def _size_up(self, width: int, height: int) -> None:
+        self.screen.set_class(width < NARROW, "narrow")
+        self.screen.set_class(height < LOW, "low")
+
+    def _show_head(self) -> None:
+        reader = self.reader
+        part = reader.part if reader.sentences else None
+        claims = len({mark.claim_id for mark in reader.marks})
+        words = [
+            f"turn {part.number}/{self.script.parts[-1].number}"
+            if part and part.number is not None
+            else "",
+            f"{claims} claim{'s' * (claims != 1)}",
+            f"{len(self.unfinished)} unfinished" if self.unfinished else "",
+        ]
+        progress = " · ".join(filter(None, words))
+        self.query_one("#progress", Static).update(progress)
+        room = max(8, self.size.width - len(progress) - 4)
+        self.query_one("#title", Static).update(cut(self.script.title, room))
+
+    def _show_keys(self) -> None:
+        foot = self.query_one("#foot")
+        foot.remove_class("notice", "trouble")
+        shown = ""
+        for key, does in FILLING if self.filling else READING:
+            more = f"{'   ' if shown else ''}{key} {does}"
+            if len(shown) + len(more) > self.size.width - 2:
+                break
+            shown += more
+        self.query_one("#keys", Static).update(shown)
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say something in the place of the keys, for a while."""
+        foot = self.query_one("#foot")
+        foot.set_class(not trouble, "notice")
+        foot.set_class(trouble, "trouble")
+        self.query_one("#keys", Static).update(cut(text, max(8, self.size.width - 2)))
+        self._notices += 1
+        number = self._notices
+        self.set_timer(LINGERS, lambda: self._show_keys() if number == self._notices else None)
+
+    # Where we are.
+
+    def on_paper_moved(self) -> None:
+        """Show what is at hand."""
+        self._show_form()
+        self._later()
+
+    def on_paper_nothing(self, event: Paper.Nothing) -> None:
+        """Say that there is nothing that way."""
+        self.say(f"{event.what}.")
+
+    def on_paper_opened(self) -> None:
+        """Capture what was clicked twice."""
+        self.action_capture()
+
+    def _entry_here(self) -> Entry:
+        """What the form holds here: the unfinished entry, or a new one."""
+        reader = self.reader
+        for kept in self.unfinished.values():
+            if not reader.phrase and reader.span.begins <= kept.begins < reader.span.ends:
+                return kept
+        return self._new_entry()
+
+    def _new_entry(self) -> Entry:
+        """An entry for what is chosen, as far as the source tells."""
+        reader = self.reader
+        part = reader.part
+        hint = reader.hint
+        foretold = hint is not None and hint.what == "prediction"
+        return Entry(
+            begins=reader.begins,
+            ends=reader.ends,
+            quote=reader.quote,
+            turn=part.number,
+            speaker=part.speaker or self.labels.get(part.label or "", ""),
+            said=self.script.said,
+            kind=(ClaimKind.PREDICTION if foretold else ClaimKind.OPINION).value,
+            horizon=hint.horizon if hint and foretold else "",
+        )
+
+    def _where(self) -> str:
+        part = self.reader.part
+        words = [
+            f"turn {part.number}" if part.number is not None else "",
+            time(part.start),
+            who(part),
+            part.section or "",
+        ]
+        hint = self.reader.hint
+        if hint:
+            words.append(f"› {hint.what}{': ' * bool(hint.cue)}{hint.cue}")
+        captured = "  ".join(
+            f"[{mark.claim_id}] {mark.speaker} {mark.stance}: {mark.statement}"
+            for mark in self.reader.claims_here()
+        )
+        return "\n".join(filter(None, [" · ".join(filter(None, words)), captured]))
+
+    def _show_form(self) -> None:
+        self._show_head()
+        if not self.reader.sentences or self.filling:
+            return
+        self.form.fill(self._entry_here(), self._where(), self._new_entry())
+
+    def _look(self) -> None:
+        """See what is captured by now."""
+        try:
+            self.reader.set_marks(self.desk.marks())
+            self.labels = self.desk.speakers_by_label()
+        except KgError as error:
+            self.say(str(error), trouble=True)
+        self.paper.drafts = set(self.unfinished)
+        self.paper.show_marks()
+        self._show_head()
+
+    @work(thread=True, group="hints", exit_on_error=False)
+    def _find_hints(self) -> None:
+        found: list[tuple[int, Hint]] = []
+        with suppress(KgError, ImportError):
+            found = self.desk.hints(len(self.reader.sentences))
+        self.call_from_thread(self._take_hints, found)
+
+    def _take_hints(self, found: list[tuple[int, Hint]]) -> None:
+        self.reader.hints = {}
+        for place, hint in found:
+            for index in self.reader.touched(place, place + 1):
+                self.reader.hints.setdefault(index, hint)
+        self.paper.redraw()
+        if not self.filling:
+            self._show_form()
+
+    # Filling in.
+
+    def action_capture(self, stance: str | None = None) -> None:
+        """Fill in the form for what is chosen."""
+        if not self.reader.sentences or self.filling:
+            return
+        entry = self._entry_here()
+        if entry.begins in self.unfinished:
+            self.reader.choose(entry.begins, entry.ends)
+            self.paper.reveal()
+        self.form.fill(entry, self._where(), self._new_entry())
+        self._fill(True)
+        self.form.begin(stance)
+
+    def _fill(self, filling: bool) -> None:
+        self.filling = filling
+        self.screen.set_class(filling, "filling")
+        self._show_keys()
+        if filling:
+            # The transcript has fewer rows where the form comes below it.
+            self.call_after_refresh(self.paper.reveal)
+        else:
+            self.screen.set_focus(self.paper)
+
+    def on_form_changed(self) -> None:
+        """Keep what is typed."""
+        self._keep()
+        self._later()
+
+    def _keep(self) -> None:
+        if not self.filling or not self.form.children:
+            return
+        entry = self.form.entry()
+        self.unfinished.pop(entry.begins, None)
+        if self.form.started:
+            self.unfinished[entry.begins] = entry
+        if set(self.unfinished) != self.paper.drafts:
+            self.paper.drafts = set(self.unfinished)
+            self.paper.redraw()
+            self._show_head()
+
+    def on_form_left(self) -> None:
+        """Go back to the transcript."""
+        self._keep()
+        self._fill(False)
+        self._show_form()
+        self._later()
+
+    def on_form_cleared(self) -> None:
+        """Begin the form anew."""
+        if self.saving:
+            return
+        self.unfinished.pop(self.form.asked.begins, None)
+        old = self.form.entry()
+        begun = replace(
+            self._new_entry(), begins=old.begins, ends=old.ends, quote=old.quote, turn=old.turn
+        )
+        stance = old.stance if self.form.about_known else None
+        self.form.fill(begun, self._where(), begun)
+        self.form.begin(stance)
+        self.paper.drafts = set(self.unfinished)
+        self.paper.redraw()
+        self._show_head()
+        self._later()
+
+    def on_save(self, event: Save) -> None:
+        """Write the form into the notebook."""
+        event.stop()
+        if self.saving or not self.filling:
+            return
+        try:
+            entry = self.form.ready()
+        except Misfit as error:
+            self._refuse(error)
+            return
+        self._keep()
+        self.write_draft()
+        self.saving = True
+        self.form.disabled = True
+        self.set_timer(1.0, self._say_if_waiting)
+        self._save(entry)
+
+    def _say_if_waiting(self) -> None:
+        if self.saving:
+            self.say("Another program is changing the notebook: waiting for it…")
+
+    @work(thread=True, group="saving", exit_on_error=False)
+    def _save(self, entry: Entry) -> None:
+        try:
+            saved = self.desk.save(entry)
+        except KgError as error:
+            self.call_from_thread(self._refuse, error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, what was typed stays
+            self.call_from_thread(self._refuse, _unexpected(error))
+        else:
+            self.call_from_thread(self._saved, entry, saved)
+
+    def _settle(self) -> None:
+        """Let what was typed meanwhile go on, as soon as the screen shows what it is meant for."""
+        self.saving = False
+        self.form.disabled = False
+        self.call_later(self.go_on)
+
+    def _refuse(self, error: KgError) -> None:
+        # What was typed meanwhile was meant for what does not come now.
+        self.forget_typed()
+        self._settle()
+        field = error.field if isinstance(error, Misfit) else "quote"
+        self.form.show_problem(field, str(error))
+        if isinstance(error, MayBeKnown):
+            self.form.doubt(field)
+        if field == "quote":
+            self.form.begin()
+        self._show_keys()
+
+    def _saved(self, entry: Entry, saved: Saved) -> None:
+        self._settle()
+        self.done.append(saved)
+        self.unfinished.pop(entry.begins, None)
+        self._look()
+        last = self.reader.touched(entry.begins, entry.ends)
+        self.reader.go((last[-1] if last else self.reader.sentence) + 1)
+        self._fill(False)
+        self.paper.reveal()
+        self._show_form()
+        self.write_draft()
+        what = f"Claim {saved.claim_id}" if saved.new else f"{saved.stance} on {saved.claim_id}"
+        due = f", due {saved.due}" if saved.due else ""
+        reading = f", prediction {saved.prediction_id}{due}" if saved.prediction_id else ""
+        self.say(f"{what}{reading} · u takes it back")
+
+    def action_undo(self) -> None:
+        """Take back what was captured last."""
+        if self.filling or self.saving:
+            return
+        if not self.done:
+            self.say("Nothing was captured here yet; kg undo takes back earlier changes.")
+            return
+        self.saving = True
+        self.set_timer(1.0, self._say_if_waiting)
+        self._undo(self.done[-1])
+
+    @work(thread=True, group="saving", exit_on_error=False)
+    def _undo(self, saved: Saved) -> None:
+        try:
+            self.desk.undo(saved.batch_id)
+        except KgError as error:
+            self.call_from_thread(self._undone, saved, error)
+        else:
+            self.call_from_thread(self._undone, saved, None)
+
+    def _undone(self, saved: Saved, error: KgError | None) -> None:
+        self._settle()
+        self._look()
+        self._show_form()
+        if error is not None:
+            self.say(str(error), trouble=True)
+            return
+        self.done.remove(saved)
+        what = f"Claim {saved.claim_id}" if saved.new else f"The stance on {saved.claim_id}"
+        self.say(f"{what} is taken back")
+
+    # The line that asks.
+
+    def action_ask(self, what: str) -> None:
+        """Ask for words to find, or the number of a turn."""
+        if self.filling:
+            return
+        self._asking = what
+        self._asked_from = self.reader.begins
+        self.query_one("#foot").add_class("asking")
+        self.query_one("#asking", Static).update("/" if what == "find" else "turn")
+        ask = self.query_one("#ask", Input)
+        with ask.prevent(Input.Changed):
+            ask.value = ""
+        self.screen.set_focus(ask)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find as one types."""
+        if event.input.id == "ask" and self._asking == "find":
+            if self.reader.search(without_harm(event.value), self._asked_from):
+                self.paper.reveal()
+                self._show_form()
+            else:
+                self.paper.redraw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go there."""
+        if event.input.id != "ask":
+            return
+        words = event.value.strip()
+        asked = self._asking
+        self._end_asking()
+        if asked == "turn" and words:
+            if words.isdecimal() and self.reader.number(int(words[:9])):
+                self.paper.reveal()
+                self.on_paper_moved()
+            else:
+                self.say(f"There is no turn {on_one_line(words)}.", trouble=True)
+        elif asked == "find" and words and self.reader.pattern is not None:
+            if not self.reader.pattern.search(self.script.text):
+                self.say(f"«{on_one_line(words)}» is not in the text.", trouble=True)
+            self._later()
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc gives up asking."""
+        if event.key == "escape" and self._asking:
+            event.stop()
+            self.reader.pattern = None
+            self.reader.go_to_place(self._asked_from)
+            self._end_asking()
+            self.paper.reveal()
+            self._show_form()
+
+    def _end_asking(self) -> None:
+        self._asking = ""
+        self.query_one("#foot").remove_class("asking")
+        self.screen.set_focus(self.paper)
+        self._show_keys()
+
+    def action_unfinished(self) -> None:
+        """Go to the next form that is not finished."""
+        places = sorted(self.unfinished)
+        if not places:
+            self.say("No form is unfinished.")
+            return
+        at = next((one for one in places if one > self.reader.span.begins), places[0])
+        self.reader.go_to_place(at)
+        self.paper.reveal()
+        self.on_paper_moved()
+
+    def action_look_again(self) -> None:
+        """See what others have captured meanwhile."""
+        self._look()
+        self._show_form()
+        self.say("Read anew.")
+
+    def action_other_theme(self) -> None:
+        """Dark or light."""
+        if self.theme != THEMES["plain"].name:
+            dark = self.theme == THEMES["dark"].name
+            self.theme = THEMES["light" if dark else "dark"].name
+            self.paper.redraw()
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        self.push_screen(Help())
+
+    # Drafts.
+
+    def _take_up_draft(self) -> None:
+        draft = self.drafts.read()
+        within = range(len(self.script.text) + 1)
+        self.unfinished = {
+            one.begins: one
+            for one in draft.entries
+            if one.begins in within and one.ends in within and one.begins < one.ends
+        }
+        if draft.place in within:
+            self.reader.go_to_place(draft.place)
+        if draft.open in self.unfinished:
+            self.reader.go_to_place(draft.open or 0)
+            self.call_after_refresh(
+                self.say, "What you were typing is here: Enter goes on, Ctrl-R in it forgets it"
+            )
+        elif self.unfinished:
+            count = len(self.unfinished)
+            self.call_after_refresh(
+                self.say,
+                f"{count} form{'s are' if count > 1 else ' is'} unfinished: i goes there",
+            )
+
+    def _later(self) -> None:
+        """Put the draft into its file as soon as nothing is typed for a moment."""
+        self._pauses += 1
+        number = self._pauses
+        self.set_timer(QUIET, lambda: self.write_draft() if number == self._pauses else None)
+
+    def write_draft(self) -> None:
+        """Put the draft into its file now."""
+        self._keep()
+        draft = Draft(
+            place=self.reader.begins,
+            open=self.form.asked.begins if self.filling else None,
+            entries=[self.unfinished[place] for place in sorted(self.unfinished)],
+        )
+        try:
+            self.drafts.write(draft)
+        except OSError as error:
+            self.say(f"The draft cannot be kept: {error.strerror}.", trouble=True)
+
+    def action_leave(self) -> None:
+        """Leave; what is not finished is kept."""
+        self.write_draft()
+        self.exit(len(self.done))
+
+
+def _unexpected(error: Exception) -> KgError:
+    return KgError(f"It was not saved: {on_one_line(str(error))[:200]}", "What you typed is kept.")

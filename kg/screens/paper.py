@@ -1,0 +1,469 @@
+"""The transcript on the screen: rows drawn as they are needed, moved through by key and mouse."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kg.screens.glyphs import cut
+from kg.screens.layout import TAG, Pages, Row, time, who
+from kg.screens.reader import Reader
+
+WIDEST = 88
+"""Cells of a line of text; longer ones are tiring to read."""
+
+PARTS = (
+    *("number", "speaker", "time", "section", "text", "tag", "hint", "draft", "here", "thumb"),
+    *("captured", "current", "chosen", "found"),
+)
+"""What has a style of its own."""
+
+HINT, DRAFT, HERE, THUMB = "›", "…", "▌", "▐"
+
+
+def _keys(keys: str, action: str) -> Binding:
+    return Binding(keys, action, show=False)
+
+
+class Paper(Widget, can_focus=True):
+    """A source's text with a sentence at hand, of which a phrase may be chosen."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in PARTS}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _keys("j,down", "sentence(1)"),
+        _keys("k,up", "sentence(-1)"),
+        _keys("J,right_curly_bracket", "turn(1)"),
+        _keys("K,left_curly_bracket", "turn(-1)"),
+        _keys("right_square_bracket", "section(1)"),
+        _keys("left_square_bracket", "section(-1)"),
+        _keys("space,pagedown,ctrl+f", "page(1)"),
+        _keys("b,pageup,ctrl+b", "page(-1)"),
+        _keys("home", "edge(-1)"),
+        _keys("end,G", "edge(1)"),
+        _keys("s,full_stop", "suggestion(1)"),
+        _keys("S,comma", "suggestion(-1)"),
+        _keys("f", "free(1)"),
+        _keys("F", "free(-1)"),
+        _keys("n", "again(1)"),
+        _keys("N", "again(-1)"),
+        _keys("l,right,shift+right", "stretch(1)"),
+        _keys("h,left,shift+left", "stretch(-1)"),
+        _keys("L,ctrl+shift+right,ctrl+right", "stretch(1,True)"),
+        _keys("H,ctrl+shift+left,ctrl+left", "stretch(-1,True)"),
+        _keys("shift+down", "stretch_by_sentence(1)"),
+        _keys("shift+up", "stretch_by_sentence(-1)"),
+        _keys("o", "other_end"),
+        _keys("escape", "whole_sentence"),
+    ]
+
+    class Moved(Message):
+        """Another sentence or phrase is at hand."""
+
+    class Nothing(Message):
+        """There is nothing more that way."""
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    class Opened(Message):
+        """A sentence was clicked twice."""
+
+    def __init__(self, reader: Reader, *, id: str) -> None:
+        super().__init__(id=id)
+        self.reader = reader
+        self.pages = Pages(reader.script)
+        self.top = (0, 0)
+        self.drafts: set[int] = set()
+        self._view: list[Row] | None = None
+        self._pressed: int | None = None
+
+    # What is seen.
+
+    @property
+    def left(self) -> int:
+        """Cells at the left, for the turn's number and signs."""
+        last = max((part.number or 0 for part in self.reader.script.parts), default=0)
+        return max(3, len(str(last))) + 4
+
+    def show_marks(self) -> None:
+        """Draw what is captured anew."""
+        self.pages.set_marks(self.reader.marks)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything anew."""
+        self._view = None
+        self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the rows out for another width, and keep the sentence at hand in view."""
+        self._fit(event.size)
+        self.reveal()
+
+    def _fit(self, size: Size) -> None:
+        self.pages.set_width(max(10, min(WIDEST, size.width - self.left - 2)))
+
+    def reveal(self) -> None:
+        """Scroll as little as needed to see all of what is chosen."""
+        height = self.size.height
+        if not height or not self.reader.sentences or not self.pages.width:
+            return
+        margin = 2 if height >= 12 else 0
+        head = self._seat(self.reader.begins)
+        foot = max(head, self._seat(max(self.reader.begins, self.reader.ends - 1)))
+        above = min(self._moved(head, -margin), self._with_head(head))
+        if self._distance(above, foot, height) not in range(height):
+            above = head
+        below = self._distance(self.top, foot, height * 2)
+        if above < self.top:
+            near = self._distance(above, self.top, height) is not None
+            self.top = above if near else self._moved(head, -(height // 3))
+        elif below is None:
+            self.top = self._moved(head, -(height // 3))
+        elif below > height - 1 - margin:
+            self.top = min(self._moved(foot, -(height - 1 - margin)), above)
+        self.top = min(self.top, max(self._moved(self._seat_of_end(), 1 - height), (0, 0)))
+        self.redraw()
+
+    def _with_head(self, seat: tuple[int, int]) -> tuple[int, int]:
+        """The head of a turn belongs to its first row."""
+        block, row = seat
+        rows = self.pages.rows(block)
+        texts = [index for index, one in enumerate(rows) if one.kind == "text"]
+        return (block, 0) if texts and row == texts[0] else seat
+
+    def _seat(self, place: int) -> tuple[int, int]:
+        """The block and row in which a place of the text is."""
+        block = self.pages.block_at(place)
+        found = 0
+        for index, row in enumerate(self.pages.rows(block)):
+            first = next((one for one in row.places if one != TAG), None)
+            if row.kind == "text" and first is not None:
+                if first > place:
+                    break
+                found = index
+        return block, found
+
+    def _seat_of_end(self) -> tuple[int, int]:
+        last = len(self.pages.blocks) - 1
+        return last, len(self.pages.rows(last)) - 1
+
+    def _moved(self, seat: tuple[int, int], step: int) -> tuple[int, int]:
+        """So many rows further on or back, as far as there are any."""
+        block, row = seat
+        row += step
+        while row < 0 and block > 0:
+            block -= 1
+            row += len(self.pages.rows(block))
+        while row >= len(self.pages.rows(block)) and block < len(self.pages.blocks) - 1:
+            row -= len(self.pages.rows(block))
+            block += 1
+        return block, min(max(row, 0), len(self.pages.rows(block)) - 1)
+
+    def _distance(self, start: tuple[int, int], end: tuple[int, int], most: int) -> int | None:
+        """How many rows lie between, or None where there are more than `most`."""
+        block, row = start
+        rows = -row
+        while block < end[0]:
+            rows += len(self.pages.rows(block))
+            block += 1
+            if rows > most:
+                return None
+        return rows + end[1]
+
+    def _rows(self) -> list[Row]:
+        if self._view is None:
+            self._view = []
+            block, skip = self.top
+            while len(self._view) < self.size.height and block < len(self.pages.blocks):
+                self._view += self.pages.rows(block)[skip:]
+                block, skip = block + 1, 0
+        return self._view
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        rows = self._rows()
+        width = self.size.width
+        ground = self.rich_style
+        if y >= len(rows):
+            return Strip([Segment(" " * width, ground)], width)
+        row = rows[y]
+        segments = [*self._margin(row), *self._content(row)]
+        strip = Strip([Segment(text, ground + style) for text, style in segments])
+        strip = strip.extend_cell_length(width - 1, ground).crop(0, width - 1)
+        thumb = self._thumb(y)
+        return Strip([*strip, Segment(thumb[0], ground + thumb[1])], width)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"paper--{name}", partial=True)
+
+    def _margin(self, row: Row) -> Iterator[tuple[str, Style]]:
+        room = self.left - 4
+        block = self.pages.blocks[row.block]
+        number = self.reader.script.parts[block.part].number
+        text = str(number) if row.kind == "head" and number is not None else ""
+        yield f"{text:>{room}} ", self._style("number")
+        sign, style = self._sign(row)
+        yield sign, self._style(style)
+        begins, ends = self.reader.span
+        here = row.kind == "text" and any(
+            begins <= place < ends or self.reader.begins <= place < self.reader.ends
+            for place in row.places
+        )
+        yield (f"{HERE} " if here else "  "), self._style("here")
+
+    def _sign(self, row: Row) -> tuple[str, str]:
+        places = [place for place in row.places if place != TAG]
+        if row.kind != "text" or not places:
+            return " ", "hint"
+        reader = self.reader
+        begins = [reader.sentences[index].begins for index in self._starting(places)]
+        if any(place in self.drafts for place in begins) or any(
+            places[0] <= place <= places[-1] for place in self.drafts
+        ):
+            return DRAFT, "draft"
+        waiting = any(
+            index in reader.hints and index not in reader.captured
+            for index in self._starting(places)
+        )
+        return (HINT, "hint") if waiting else (" ", "hint")
+
+    def _starting(self, places: list[int]) -> Iterator[int]:
+        """The sentences that begin in a row."""
+        sentences = self.reader.sentences
+        at = bisect_left(sentences, places[0], key=lambda one: one.begins)
+        while at < len(sentences) and sentences[at].begins <= places[-1]:
+            yield at
+            at += 1
+
+    def _content(self, row: Row) -> Iterator[tuple[str, Style]]:
+        part = self.reader.script.parts[self.pages.blocks[row.block].part]
+        if row.kind == "section":
+            yield cut(row.text, self.pages.width), self._style("section")
+        elif row.kind == "head":
+            moment = time(part.start)
+            tail = (f"  {moment}" if moment else "") + row.text
+            yield cut(who(part), self.pages.width - cell_len(tail)), self._style("speaker")
+            yield (f"  {moment}" if moment else ""), self._style("time")
+            yield row.text, self._style("tag")
+        elif row.kind == "text":
+            yield from self._text(row)
+
+    def _text(self, row: Row) -> Iterator[tuple[str, Style]]:
+        layers = self._layers(row)
+        run, last = "", None
+        for character, place in zip(row.text, row.places, strict=True):
+            names = (
+                ("tag",)
+                if place == TAG
+                else tuple(name for name, inside in layers if inside(place))
+            )
+            if names != last and run:
+                yield run, self._mixed(last or ())
+                run = ""
+            last = names
+            run += character
+        if run:
+            yield run, self._mixed(last or ())
+
+    def _mixed(self, names: tuple[str, ...]) -> Style:
+        style = self._style("text")
+        for name in names:
+            style += self._style(name)
+        return style
+
+    def _layers(self, row: Row) -> list[tuple[str, Callable[[int], bool]]]:
+        """What may lie over the text of a row, lowest first."""
+        places = [place for place in row.places if place != TAG]
+        if not places:
+            return []
+        low, high = places[0], places[-1] + 1
+        reader = self.reader
+        spans: list[tuple[str, int, int]] = [
+            ("captured", mark.begins, mark.ends)
+            for mark in reader.marks
+            if mark.begins is not None and mark.ends is not None
+        ]
+        if reader.phrase:
+            spans.append(("current", *reader.span))
+        if reader.pattern is not None:
+            around = max(0, low - 200)
+            spans += [
+                ("found", *found.span())
+                for found in reader.pattern.finditer(reader.text, around, high + 200)
+            ]
+        spans.append(("chosen" if reader.phrase else "current", reader.begins, reader.ends))
+        return [
+            (name, lambda place, begins=begins, ends=ends: begins <= place < ends)  # type: ignore[misc]
+            for name, begins, ends in spans
+            if begins < high and ends > low
+        ]
+
+    def _thumb(self, y: int) -> tuple[str, Style]:
+        height = self.size.height
+        blocks = len(self.pages.blocks)
+        if not height or not blocks:
+            return " ", Style()
+        begins, ends = self.pages.blocks[0].begins, self.pages.blocks[-1].ends
+        at = (self.reader.begins - begins) / max(1, ends - begins)
+        return (THUMB, self._style("thumb")) if int(at * height) == y else (" ", Style())
+
+    # Keys.
+
+    def _went(self, moved: bool, what: str) -> None:
+        if moved:
+            self.reveal()
+            self.post_message(self.Moved())
+        else:
+            self.post_message(self.Nothing(what))
+
+    def action_sentence(self, step: int) -> None:
+        """Go by sentences."""
+        reader = self.reader
+        if reader.phrase and step > 0:
+            # After a phrase that goes on beyond its sentence comes the sentence behind it.
+            at = reader.touched(reader.begins, reader.ends)[-1]
+            self._went(reader.go(at + 1) or True, "")
+        else:
+            wanted = reader.sentence + step
+            self._went(
+                0 <= wanted < len(reader.sentences) and reader.go(wanted), _nothing("text", step)
+            )
+
+    def action_turn(self, step: int) -> None:
+        """Go by turns."""
+        self._went(self.reader.turn(step), _nothing("turn", step))
+
+    def action_section(self, step: int) -> None:
+        """Go by sections."""
+        self._went(self.reader.section(step), _nothing("section", step))
+
+    def action_suggestion(self, step: int) -> None:
+        """Go to what is suggested."""
+        self._went(self.reader.suggestion(step), _nothing("suggestion", step))
+
+    def action_free(self, step: int) -> None:
+        """Go to what is not captured."""
+        self._went(self.reader.free(step), _nothing("sentence that is not captured", step))
+
+    def action_again(self, step: int) -> None:
+        """Find once more."""
+        self._went(self.reader.again(step), "Nothing to find: / looks for words")
+
+    def action_edge(self, step: int) -> None:
+        """Go to the beginning or the end."""
+        self.reader.go(0 if step < 0 else len(self.reader.sentences) - 1)
+        self._went(True, "")
+
+    def action_page(self, step: int) -> None:
+        """Go by screens."""
+        height = self.size.height
+        end = self._moved(self._seat_of_end(), -(height - 1))
+        self.top = min(self._moved(self.top, step * max(1, height - 2)), end)
+        self._view = None
+        rows = self._rows()[:height]
+        places = [place for row in rows for place in row.places if place != TAG]
+        if places:
+            at = bisect_left(self.reader.sentences, places[0], key=lambda one: one.begins)
+            if step > 0 and self.top == end and self.reader.sentence >= at:
+                at = len(self.reader.sentences) - 1
+            self.reader.go(at)
+        self._went(True, "")
+
+    def action_stretch(self, step: int, letter: bool = False) -> None:
+        """Move an end of what is chosen."""
+        self.reader.stretch(step, letter=letter)
+        self._went(True, "")
+
+    def action_stretch_by_sentence(self, step: int) -> None:
+        """Choose a sentence more or less."""
+        self.reader.stretch_by_sentence(step)
+        self._went(True, "")
+
+    def action_other_end(self) -> None:
+        """Move the other end from now on."""
+        self.reader.at_start = not self.reader.at_start
+        self.post_message(
+            self.Nothing("The beginning moves now" if self.reader.at_start else "The end moves now")
+        )
+
+    def action_whole_sentence(self) -> None:
+        """Choose the whole sentence, and show no more what was found."""
+        self.reader.pattern = None
+        self.reader.go(self.reader.sentence)
+        self._went(True, "")
+
+    # Mouse.
+
+    def place_at(self, x: int, y: int) -> int | None:
+        """The place in the text that is shown in a cell, or the nearest in its row."""
+        rows = self._rows()
+        if not 0 <= y < len(rows):
+            return None
+        cell = self.left
+        last = None
+        for character, place in zip(rows[y].text, rows[y].places, strict=False):
+            if place != TAG:
+                last = place
+            cell += cell_len(character)
+            if cell > x and last is not None:
+                return last
+        return last
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to choose."""
+        self._pressed = self.place_at(event.x, event.y)
+        if self._pressed is not None:
+            self.reader.go_to_place(self._pressed)
+            self.capture_mouse()
+            self.redraw()
+            self.post_message(self.Moved())
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Choose from where the button went down to here."""
+        place = self.place_at(event.x, event.y) if self._pressed is not None else None
+        if place is None or self._pressed is None or place == self._pressed:
+            return
+        low, high = sorted((self._pressed, place))
+        part = self.reader.script.parts[self.pages.blocks[self.pages.block_at(low)].part]
+        self.reader.choose(low, min(high + 1, part.ends))
+        self.redraw()
+        self.post_message(self.Moved())
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End choosing."""
+        self._pressed = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks capture."""
+        if event.chain == 2:
+            self.reader.go(self.reader.sentence)
+            self.post_message(self.Opened())
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look further on."""
+        event.stop()
+        self.top = min(self._moved(self.top, 3), self._seat_of_end())
+        self.redraw()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look back."""
+        event.stop()
+        self.top = self._moved(self.top, -3)
+        self.redraw()
+
+
+def _nothing(what: str, step: int) -> str:
+    return f"There is no {'further' if step > 0 else 'earlier'} {what}"
