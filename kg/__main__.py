@@ -1,5 +1,5 @@
 """``python -m kg`` is the same as ``kg``."""
 
-from kg.cli import main
+from kg.cli import run
 
-main()
+run()

@@ -21,6 +21,13 @@ def database(chosen: str | None = None) -> str:
     return str(user_data_path("kg", appauthor=False) / "notebook.db")
 
 
+def state() -> Path:
+    """The folder for what a user may lose without losing the notebook, such as drafts."""
+    from platformdirs import user_state_path
+
+    return Path(user_state_path("kg", appauthor=False))
+
+
 def curator() -> str | None:
     """Who makes the changes, for the history: KG_CURATOR or the name of the account."""
     return os.environ.get(CURATOR) or os.environ.get("USER") or os.environ.get("USERNAME")

@@ -22,6 +22,7 @@ FLOORS = (
     ("graph",),
     ("formats",),
     ("pages",),
+    ("screens",),
     ("cli", "api", "the package itself"),
 )
 HEIGHT = {name: height for height, names in enumerate(FLOORS) for name in names}
@@ -29,12 +30,27 @@ ROOF = "the package itself"
 
 # Who loads them pays for them: these are imported where they are used, inside functions,
 # except in the folders that are about them and are themselves loaded only when needed.
-HEAVY = {"IPython", "alembic", "jinja2", "networkx", "numpy", "pandas", "pyvis", "scipy"}
+HEAVY = {
+    "IPython",
+    "alembic",
+    "jinja2",
+    "networkx",
+    "numpy",
+    "pandas",
+    "prompt_toolkit",
+    "pyvis",
+    "rapidfuzz",
+    "scipy",
+    "textual",
+    "trafilatura",
+    "webvtt",
+}
 AT_HOME = {
     "analysis": {"networkx", "numpy", "scipy"},
     "graph": {"networkx", "numpy"},
     "migrations": {"alembic"},
     "pages": {"jinja2", "networkx", "numpy", "pyvis"},
+    "screens": {"textual"},
 }
 PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic"}
 PARTED_BY_HELP = PARTED_BY_COMMAND | {"msgspec", "rapidfuzz", "sqlalchemy", "yaml"}

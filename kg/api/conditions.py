@@ -1,23 +1,29 @@
 """From what people write in Python to the domain's values: words of closed sets, and conditions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from kg import settings
 from kg.domain.dates import PartialDate
-from kg.domain.selection import STATES, Selection
+from kg.domain.fields import PLACES, STATES
+from kg.domain.query import parse
+from kg.domain.selection import Selection
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.errors import Invalid, did_you_mean
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def selection(**conditions: Any) -> Selection:
-    """A selection from conditions as people write them: texts for dates, one value for several.
+def selection(query: str = "", **conditions: Any) -> Selection:
+    """A selection from a query and from conditions as people write them; both must be met.
 
-    >>> selection(kinds="prediction", said_from=2024).kinds
+    Dates are texts, and one value will do for several; `without` is a dict of conditions, or
+    several of them.
+
+    >>> selection("about:o1", kinds="prediction", said_from=2024).kinds
     (<ClaimKind.PREDICTION: 'prediction'>,)
     """
     known = {field.name: field for field in fields(Selection)}
@@ -33,16 +39,21 @@ def selection(**conditions: Any) -> Selection:
         if name.endswith(("_from", "_to")):
             given[name] = PartialDate.parse(value)
         elif known[name].default == ():
-            several = isinstance(value, Iterable) and not isinstance(value, str)
+            several = isinstance(value, Iterable) and not isinstance(value, str | Mapping)
             given[name] = tuple(_condition(name, one) for one in (value if several else [value]))
         else:
             given[name] = value if name == "depth" else str(value)
-    return Selection(**given)
+    chosen = Selection(**given)
+    return chosen.plus(parse(query, settings.today())) if query else chosen
 
 
-def _condition(name: str, value: Any) -> str:
-    if name == "outcomes" and value not in STATES:
-        raise Invalid(f"{value!r} is no outcome.", f"Write {', '.join(STATES)}.")
+def _condition(name: str, value: Any) -> Any:
+    if name == "without":
+        return selection(**value)
+    closed = {"outcomes": ("outcome", STATES), "places": ("place", PLACES)}
+    if name in closed and value not in closed[name][1]:
+        what, words = closed[name]
+        raise Invalid(f"{value!r} is no {what}.", f"Write {', '.join(words)}.")
     sort = {"kinds": ClaimKind, "stances": Stance}.get(name)
     return str(value) if sort is None else word(sort, value)
 

@@ -235,18 +235,18 @@ class Notebook:
         documents = files.read(Path(path))
         reading = self.database.read() if dry_run else self.transaction(f"read {path}")
         with reading as session:
-            planned = apply.plan(session, documents)
+            planned = apply.plan(session, documents, settings.today())
             if not dry_run:
                 apply.apply(session, planned)
         return {sort: asdict(count) for sort, count in planned.counts.items()}
 
     # What asks it.
 
-    def claims(self, **conditions: Any) -> list[Card]:
-        """The cards of the claims that meet all conditions."""
+    def claims(self, query: str = "", **conditions: Any) -> list[Card]:
+        """The cards of the claims that meet a query and all conditions."""
         today = settings.today()
         with self.database.read() as session:
-            ids = selecting.claim_ids(session, selection(**conditions), today)
+            ids = selecting.claim_ids(session, selection(query, **conditions), today)
             return cards.claim_cards(session, ids, today)
 
     def claim(self, key: find.Key) -> Card:
@@ -255,11 +255,11 @@ class Notebook:
             row_id = find.claim(session, key).id
             return _only(cards.claim_cards(session, [row_id], settings.today()))
 
-    def predictions(self, **conditions: Any) -> list[Card]:
+    def predictions(self, query: str = "", **conditions: Any) -> list[Card]:
         """The cards of the predictions that read claims which meet all conditions."""
         today = settings.today()
         with self.database.read() as session:
-            ids = narrowing.prediction_ids(session, selection(**conditions), today)
+            ids = narrowing.prediction_ids(session, selection(query, **conditions), today)
             return cards.prediction_cards(session, ids, today)
 
     def prediction(self, key: find.Key) -> Card:
@@ -285,28 +285,28 @@ class Notebook:
             found = {card["id"]: card for card in cards.prediction_cards(session, ids, today)}
             return [found[row_id] for row_id in ids]
 
-    def speakers(self, **conditions: Any) -> list[Card]:
+    def speakers(self, query: str = "", **conditions: Any) -> list[Card]:
         """The cards of those who speak of the claims that meet all conditions; without, of all."""
         with self.database.read() as session:
-            ids = narrowing.speaker_ids(session, selection(**conditions), settings.today())
+            ids = narrowing.speaker_ids(session, selection(query, **conditions), settings.today())
             return cards.speaker_cards(session, ids)
 
-    def concepts(self, **conditions: Any) -> list[Card]:
+    def concepts(self, query: str = "", **conditions: Any) -> list[Card]:
         """The cards of what the claims that meet all conditions are about; without, of all."""
         with self.database.read() as session:
-            ids = narrowing.concept_ids(session, selection(**conditions), settings.today())
+            ids = narrowing.concept_ids(session, selection(query, **conditions), settings.today())
             return cards.concept_cards(session, ids)
 
-    def sources(self, **conditions: Any) -> list[Card]:
+    def sources(self, query: str = "", **conditions: Any) -> list[Card]:
         """The cards of where the claims that meet all conditions were made; without, of all."""
         with self.database.read() as session:
-            ids = narrowing.source_ids(session, selection(**conditions), settings.today())
+            ids = narrowing.source_ids(session, selection(query, **conditions), settings.today())
             return cards.source_cards(session, ids)
 
-    def evidence(self, **conditions: Any) -> list[Card]:
+    def evidence(self, query: str = "", **conditions: Any) -> list[Card]:
         """The cards of what verdicts on the claims that meet all conditions rest on."""
         with self.database.read() as session:
-            ids = narrowing.evidence_ids(session, selection(**conditions), settings.today())
+            ids = narrowing.evidence_ids(session, selection(query, **conditions), settings.today())
             return cards.evidence_cards(session, ids)
 
     def history(self, limit: int = 20) -> list[Card]:

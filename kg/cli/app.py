@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import settings
-from kg.cli.terminal import dim, safe
+from kg.cli.terminal import can_page, dim, is_terminal, paged, safe
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,8 +34,11 @@ class App:
         self.typed = typed or []
         self.place: str | None = None
         self.as_json = False
+        self.as_csv = False
+        self.by_page = True
         self.chosen_language: str | None = None
         self._held: list[tuple[str, bool]] | None = None
+        self._reading = False
 
     @cached_property
     def today(self) -> date:
@@ -71,9 +74,26 @@ class App:
 
     @contextmanager
     def read(self) -> "Iterator[Session]":
-        """A session that changes nothing."""
-        with self.opened() as notebook, notebook.read() as session:
-            yield session
+        """A session that changes nothing.
+
+        What a person reads page by page waits until the notebook is closed again.
+        """
+        self._reading = True
+        try:
+            with self.opened() as notebook, notebook.read() as session:
+                yield session
+        finally:
+            self._reading = False
+            if self._held is not None:
+                held, self._held = self._held, None
+                paged("\n".join(text for text, beside in held if not beside))
+                for text in (text for text, beside in held if beside):
+                    self._put(text, beside=True)
+
+    @property
+    def for_scripts(self) -> bool:
+        """Whether the result is read by a program."""
+        return self.as_json or self.as_csv
 
     @contextmanager
     def transaction(self) -> "Iterator[Session]":
@@ -82,8 +102,12 @@ class App:
         What the command says meanwhile is held back until they have: they may still fail.
         """
         self._held = []
-        with self.opened() as notebook, notebook.transaction(self.command) as session:
-            yield session
+        try:
+            with self.opened() as notebook, notebook.transaction(self.command) as session:
+                yield session
+        except BaseException:
+            self._held = None
+            raise
         held, self._held = self._held, None
         for text, beside in held:
             self._put(text, beside)
@@ -99,6 +123,8 @@ class App:
 
     def show(self, card: Callable[[], Any], text: Callable[[], Iterable[str]]) -> None:
         """Show a result: its card with --json, else its text for people."""
+        if self._reading and self._held is None and self.by_page and can_page():
+            self._held = []
         if self.as_json:
             # Within JSON only strings can hold harmful characters; an escape there means the same.
             written = json.dumps(card(), ensure_ascii=False, indent=2)
@@ -107,13 +133,32 @@ class App:
             for line in text():
                 self._put(line)
 
+    def show_list(
+        self,
+        kind: str,
+        session: "Session",
+        cards: Callable[[], list[dict[str, Any]]],
+        text: Callable[[], Iterable[str]],
+    ) -> None:
+        """Show a list: with --csv as the table of that kind in kg.notebook.tables."""
+        if not self.as_csv:
+            self.show(cards, text)
+            return
+        from kg.formats import csv_table
+        from kg.notebook import tables
+
+        found = tables.rows(kind, session, cards(), self.language(session))
+        # As bytes, for the lines of CSV end alike on all systems.
+        written = csv_table.written(tables.columns(kind), found)
+        click.echo((safe(written) if is_terminal() else written).encode(), nl=False)
+
     def say(self, text: str) -> None:
         """Say a sentence as the result."""
         self._put(safe(text))
 
     def hint(self, text: str) -> None:
-        """Say what can be done next; scripts that read JSON are spared it."""
-        if not self.as_json:
+        """Say what can be done next; scripts are spared it."""
+        if not self.for_scripts:
             self._put(dim(safe(text)))
 
     def remark(self, text: str) -> None:

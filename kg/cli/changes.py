@@ -11,9 +11,10 @@ from kg.cli.app import App
 from kg.cli.people import counted
 from kg.cli.terminal import on_one_line
 from kg.domain.wording import said_in
+from kg.notebook import verifying
 from kg.notebook.find import label
 from kg.store import history
-from kg.store.models import Concept, Revision, Source, Speaker
+from kg.store.models import Concept, Position, Revision, Source, Speaker
 from kg.store.names import NAMED
 
 PLURALS = {"evidence": ("piece of evidence", "pieces of evidence")}
@@ -39,13 +40,31 @@ def show_addition(
 
     def text() -> Iterable[str]:
         yield from map(on_one_line, lines)
-        if new := _named_anew(session, app.language(session)):
+        if new := named_anew(session, app.language(session)):
             yield on_one_line(f"New: {', '.join(new)}")
 
     app.show(card, text)
+    _remark_doubts(app, session)
 
 
-def _named_anew(session: Session, language: str) -> list[str]:
+def _remark_doubts(app: App, session: Session) -> None:
+    """Say which quotes were anchored by order alone, among those that were anchored just now."""
+    entries = session.execute(
+        select(Revision.first_id, Revision.last_id, Revision.after).where(
+            Revision.batch_id == history.batch_of(session),
+            Revision.table_name == "position",
+            Revision.action != "remove",
+        )
+    ).all()
+    for first, last, after in entries:
+        if after is None or "anchor" in after:
+            for row_id in range(first, last + 1):
+                if text := verifying.doubt(session.get_one(Position, row_id)):
+                    app.remark(text)
+
+
+def named_anew(session: Session, language: str) -> list[str]:
+    """The speakers, concepts and sources that the change under way has added so far."""
     entries = session.execute(
         select(Revision.table_name, Revision.first_id, Revision.last_id)
         .where(
@@ -73,6 +92,7 @@ def show_edit(
 ) -> None:
     """Show a thing as it is now."""
     app.show(card, text)
+    _remark_doubts(app, session)
     if history.batch_of(session) is None:
         app.remark("It was so already; nothing was changed.")
 

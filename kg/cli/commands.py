@@ -14,9 +14,17 @@ class Entry(NamedTuple):
 # A table, so that `kg --help` and a slip in a command's name load none of the modules.
 SECTIONS: dict[str, dict[str, Entry]] = {
     "Daily": {
-        "add": Entry("claim", "add", "Add a claim, with who makes it, where and in which words."),
+        "add": Entry("adding", "add", "Add a claim, with who makes it, where and in which words."),
+        "capture": Entry(
+            "capture", "capture", "Read a source full screen, and capture claims from it."
+        ),
+        "suggest": Entry(
+            "suggest", "suggest", "Show sentences that look like predictions or stances."
+        ),
         "agree": Entry("position", "agree", "Record that a speaker agrees with a claim."),
         "disagree": Entry("position", "disagree", "Record that a speaker disagrees with a claim."),
+        "partly": Entry("position", "partly", "Record that a speaker agrees with a claim in part."),
+        "ask": Entry("position", "ask", "Record that a speaker asks whether a claim holds."),
         "predict": Entry("prediction", "predict", "Add a checkable reading of one or more claims."),
         "forecast": Entry(
             "forecast", "forecast", "Record how likely a speaker holds a prediction."
@@ -29,6 +37,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "map": Entry("map", "map_", "Write the map of claims as one HTML page."),
     },
     "Look up and tidy": {
+        "search": Entry(
+            "search", "search", "Search statements, quotes, notes, names and source texts."
+        ),
         "claim": Entry("claim", "claim", "Claims: propositions, with who says what of them."),
         "position": Entry("position", "position", "Positions: what a speaker says of a claim."),
         "link": Entry("link", "link", "Links: how one claim bears on another."),
@@ -49,9 +60,13 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "import": Entry(
             "import_", "import_", "Take the records of files or folders into the notebook."
         ),
+        "verify": Entry("verify", "verify", "Recheck quotes against the texts of their sources."),
         "export": Entry("export", "export", "Write the notebook as text, or as a graph."),
         "history": Entry("history", "history", "List the changes made to the notebook."),
         "undo": Entry("history", "undo", "Take back the last change, or any other."),
+        "completion": Entry(
+            "completion", "completion", "Let a shell complete commands, names, numbers and queries."
+        ),
         "db": Entry("db", "db", "The database: where it is, its upgrade and its backup."),
     },
 }

@@ -4,17 +4,18 @@ from typing import Any
 
 import click
 
-from kg.cli import changes, people
+from kg.cli import changes, merge, people
 from kg.cli.app import App
+from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
     as_json,
     edits,
     limit,
     list_to_change,
+    listed,
     note,
     pass_app,
-    selecting,
     shown,
     to_change,
     wordings,
@@ -25,7 +26,7 @@ from kg.cli.program import Noun
 from kg.cli.terminal import table
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording
-from kg.notebook import cards, concepts, find, narrowing
+from kg.notebook import cards, concepts, duplicates, find, narrowing
 from kg.notebook.edits import KEEP
 
 
@@ -48,6 +49,7 @@ def concept() -> None:
 @click.option(
     "--alias", "aliases", multiple=True, metavar="NAME", help="Another name to find it by."
 )
+@click.option("--new", is_flag=True, help="Another concept bears this name, and this is a second.")
 @click.option("--broader", metavar="CONCEPT", help="The concept of which it is a part or a kind.")
 @click.option("--url", metavar="URL", help="A page about it.")
 @note
@@ -75,13 +77,15 @@ def add(
             lambda: cards.concept_cards(session, [row.id])[0],
             lambda: people.concept(session, row, app.language(session)),
         )
+        for sentence in duplicates.name_remarks(session, row):
+            app.remark(sentence)
 
 
 @concept.command("list")
 @click.option("--is", "kind", metavar="WORD", help="Only concepts of this kind, such as system.")
 @selecting
 @limit
-@shown
+@listed
 @pass_app
 def list_(app: App, kind: str | None, selection: Selection, limit: int | None) -> None:
     """List concepts, those with most claims first.
@@ -94,7 +98,9 @@ def list_(app: App, kind: str | None, selection: Selection, limit: int | None) -
             wanted = set(narrowing.concept_ids(session, selection, app.today))
             found = [pair for pair in found if pair[0].id in wanted]
         found = found[:limit]
-        app.show(
+        app.show_list(
+            "concept",
+            session,
             lambda: cards.concept_cards(session, [row.id for row, _ in found]),
             lambda: table(
                 (
@@ -152,7 +158,17 @@ def edit(
     not_aliases: tuple[str, ...],
     **given: str | None,
 ) -> None:
-    """Change what is given of CONCEPT and keep the rest."""
+    """Change what is given of CONCEPT and keep the rest.
+
+    Names are changed language by language; an empty text takes the name in that language away, as
+    long as another is left. A name that was wrong is not kept: what finds it still is an --alias.
+
+    \b
+    Examples:
+      kg concept edit 3 --zh 张鹏 --en "" --alias "Peng Zhang" --not-alias "P. Zhang"
+    """
+    if name == "":
+        raise click.UsageError('Say in which language the name is to go, such as: --en ""')
     with app.transaction() as session:
         row = find.concept(session, concept)
         concepts.edit(
@@ -169,6 +185,12 @@ def edit(
             lambda: cards.concept_cards(session, [row.id])[0],
             lambda: people.concept(session, row, app.language(session)),
         )
+        if name or others or aliases:
+            for sentence in duplicates.name_remarks(session, row):
+                app.remark(sentence)
+
+
+concept.add_command(merge.concepts)
 
 
 @concept.command()

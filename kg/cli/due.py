@@ -5,9 +5,11 @@ from dataclasses import asdict
 import click
 
 from kg.cli.app import App
-from kg.cli.options import limit, pass_app, selecting, shown
+from kg.cli.conditions import selecting
+from kg.cli.options import limit, listed, pass_app
 from kg.cli.params import COUNT
 from kg.cli.people import paint_state
+from kg.cli.querying import Asking
 from kg.cli.sayings import time_left
 from kg.cli.terminal import table
 from kg.domain.dates import PartialDate
@@ -17,7 +19,7 @@ from kg.notebook import due as use_cases
 from kg.notebook import narrowing, outlines
 
 
-@click.command(short_help="List predictions that can be decided now or soon.")
+@click.command(cls=Asking, short_help="List predictions that can be decided now or soon.")
 @click.option(
     "--within",
     type=COUNT,
@@ -28,7 +30,7 @@ from kg.notebook import narrowing, outlines
 )
 @selecting
 @limit
-@shown
+@listed
 @pass_app
 def due(app: App, within: int, selection: Selection, limit: int | None) -> None:
     """List predictions that wait for a verdict: overdue, due soon, and without a due date.
@@ -44,9 +46,13 @@ def due(app: App, within: int, selection: Selection, limit: int | None) -> None:
         found = use_cases.listed(session, app.today, within, among)[:limit]
         language = app.language(session)
         who = (
-            {} if app.as_json else outlines.predicting(session, [one.id for one in found], language)
+            {}
+            if app.for_scripts
+            else outlines.predicting(session, [one.id for one in found], language)
         )
-        app.show(
+        app.show_list(
+            "due",
+            session,
             lambda: [asdict(one) for one in found],
             lambda: table(
                 (

@@ -6,14 +6,15 @@ import click
 
 from kg.cli import changes, people
 from kg.cli.app import App
+from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
     as_json,
     edits,
     limit,
+    listed,
     note,
     pass_app,
-    selecting,
     shown,
     to_change,
     wordings,
@@ -78,7 +79,7 @@ def add(
 @click.option("--grade", type=Word(Grade), help="Only evidence of this grade.")
 @selecting
 @limit
-@shown
+@listed
 @pass_app
 def list_(app: App, grade: Grade | None, selection: Selection, limit: int | None) -> None:
     """List evidence.
@@ -91,7 +92,9 @@ def list_(app: App, grade: Grade | None, selection: Selection, limit: int | None
             wanted = set(narrowing.evidence_ids(session, selection, app.today))
             found = [row for row in found if row.id in wanted]
         found = found[:limit]
-        app.show(
+        app.show_list(
+            "evidence",
+            session,
             lambda: cards.evidence_cards(session, [row.id for row in found]),
             lambda: table(
                 (

@@ -11,9 +11,12 @@ import click
 from sqlalchemy.orm import Session
 
 from kg.cli.app import App
+from kg.cli.conditions import selecting
 from kg.cli.files import STREAM, refuse_notebook
-from kg.cli.options import in_language, pass_app, selecting
+from kg.cli.options import in_language, pass_app
 from kg.cli.params import Word
+from kg.cli.querying import Asking, is_field
+from kg.domain.query import parse
 from kg.domain.selection import Selection
 from kg.formats import files, graphml
 from kg.notebook.selecting import claim_ids
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 GRAPHS = ("claims", "speakers", "concepts")
 
 
-@click.command(short_help="Write the notebook as text, or as a graph.")
+@click.command(cls=Asking, short_help="Write the notebook as text, or as a graph.")
 @click.argument("path", required=False, type=click.Path(allow_dash=True, path_type=Path))
 @click.option(
     "--format",
@@ -51,6 +54,8 @@ def export(
 ) -> None:
     """Write the notebook, or the claims that are meant, to PATH or the output.
 
+    Words of a query stand behind PATH, or behind - for the output; fields may stand alone.
+
     yaml and jsonl carry everything and can be imported again. graphml is a graph for Gephi, yEd or
     networkx: of the claims with speakers and concepts, of speakers who agree and disagree, or of
     concepts that claims connect.
@@ -60,7 +65,10 @@ def export(
       kg export notebook.yaml
       kg export --format jsonl | gzip > notebook.jsonl.gz
       kg export speakers.graphml --graph speakers
+      kg export o1.yaml about:o1 -speaker:汪华
     """
+    if path is not None and is_field(str(path)):
+        selection, path = selection.plus(parse([str(path)], app.today)), None
     format_ = format_ or _format_of(path, graph)
     if graph and format_ != "graphml":
         raise click.UsageError(f"A graph is written as graphml, not as {format_}.")

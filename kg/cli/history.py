@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kg.cli.app import App
 from kg.cli.changes import PLURALS, SHOWN, listed
-from kg.cli.options import as_json, pass_app
+from kg.cli.options import as_csv, as_json, pass_app
 from kg.cli.params import COUNT, Count, Word
 from kg.cli.people import counted
 from kg.cli.terminal import block, bold, on_one_line, table
@@ -52,6 +52,7 @@ JOINED = {
     help="Show at most this many of the latest changes.",
 )
 @as_json
+@as_csv
 @pass_app
 def history(app: App, what: str | None, which: str | None, limit: int) -> None:
     """List the changes made to the notebook, the latest first.
@@ -70,10 +71,17 @@ def history(app: App, what: str | None, which: str | None, limit: int) -> None:
     with app.read() as session:
         if what and which:
             entries = _of(session, what, which)
-            app.show(lambda: entries, lambda: _biography(entries[-limit:] if limit else []))
+            app.show_list(
+                "past",
+                session,
+                lambda: entries,
+                lambda: _biography(entries[-limit:] if limit else []),
+            )
             return
         found = batches.listed(session, limit)
-        app.show(
+        app.show_list(
+            "change",
+            session,
             lambda: found,
             lambda: table(
                 (str(one["id"]), local_time(one["made_at"]), f"{summary(one)}: {one['command']}")

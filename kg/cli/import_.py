@@ -35,7 +35,7 @@ def import_(app: App, paths: tuple[Path, ...], dry_run: bool) -> None:
     """
     documents = [document for path in paths for document in files.read(path)]
     with app.read() if dry_run else app.transaction() as session:
-        planned = apply.plan(session, documents)
+        planned = apply.plan(session, documents, app.today)
         if not dry_run:
             apply.apply(session, planned)
         app.show(

@@ -4,13 +4,14 @@ import click
 
 from kg.cli import changes, sayings
 from kg.cli.app import App
+from kg.cli.conditions import selecting
 from kg.cli.options import (
     as_json,
     edits,
     limit,
+    listed,
     note,
     pass_app,
-    selecting,
     shown,
     to_change,
 )
@@ -59,7 +60,7 @@ def add(
 @click.option("--is", "kind", type=Word(LinkKind), help="Only links of this kind.")
 @selecting
 @limit
-@shown
+@listed
 @pass_app
 def list_(app: App, kind: LinkKind | None, selection: Selection, limit: int | None) -> None:
     """List links.
@@ -73,7 +74,9 @@ def list_(app: App, kind: LinkKind | None, selection: Selection, limit: int | No
             wanted = {one.id for one in links.listed(session, kind)}
             ids = [one for one in ids if one in wanted]
         ids = ids[:limit]
-        app.show(
+        app.show_list(
+            "link",
+            session,
             lambda: cards.link_cards(session, ids),
             lambda: table(
                 (

@@ -8,9 +8,11 @@ import click
 from sqlalchemy.orm import Session
 
 from kg.cli.app import App
+from kg.cli.conditions import selecting
 from kg.cli.files import refuse_notebook
-from kg.cli.options import in_language, pass_app, selecting
+from kg.cli.options import in_language, pass_app
 from kg.cli.people import counted
+from kg.cli.querying import Asking
 from kg.domain.selection import Selection
 from kg.errors import NotFound
 from kg.notebook.selecting import claim_ids
@@ -18,7 +20,7 @@ from kg.notebook.selecting import claim_ids
 TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
 
 
-@click.command("map", short_help="Write the map of claims as one HTML page.")
+@click.command("map", cls=Asking, short_help="Write the map of claims as one HTML page.")
 @click.option(
     "-o",
     "--output",
@@ -41,8 +43,9 @@ def map_(app: App, output: Path, open_: bool, title: str | None, selection: Sele
     \b
     Examples:
       kg map --open
-      kg map -o o1.html --about o1 --language zh
-      kg map -o near-12.html --around 12 --depth 2
+      kg map about:o1 -o o1.html --language zh
+      kg map near:12 depth:2 -o near-12.html
+      kg map "scaling law" -speaker:汪华
     """
     refuse_notebook(output)
     with app.read() as session:

@@ -8,9 +8,7 @@ import click
 from click.core import ParameterSource
 
 from kg.cli.app import App
-from kg.cli.params import COUNT, DAY, LANGUAGE, Word
-from kg.domain.selection import STATES, Selection
-from kg.domain.vocabulary import ClaimKind, Stance
+from kg.cli.params import COUNT, DAY, LANGUAGE
 from kg.domain.wording import Wording, guess_language
 from kg.errors import Invalid
 from kg.notebook.edits import KEEP, Keep
@@ -37,7 +35,25 @@ def _set_place(ctx: click.Context, _: click.Parameter, place: str | None) -> Non
 
 
 def _set_json(ctx: click.Context, _: click.Parameter, as_json: bool) -> None:
-    ctx.ensure_object(App).as_json = as_json
+    app = ctx.ensure_object(App)
+    app.as_json = as_json
+    _refuse_both(app)
+
+
+def _set_csv(ctx: click.Context, _: click.Parameter, as_csv: bool) -> None:
+    app = ctx.ensure_object(App)
+    app.as_csv = as_csv
+    _refuse_both(app)
+
+
+def _refuse_both(app: App) -> None:
+    if app.as_json and app.as_csv:
+        raise click.UsageError("It can be shown with --json or with --csv, not with both.")
+
+
+def _unset_paging(ctx: click.Context, _: click.Parameter, off: bool) -> None:
+    if off:
+        ctx.ensure_object(App).by_page = False
 
 
 def _set_language(ctx: click.Context, _: click.Parameter, code: str | None) -> None:
@@ -52,6 +68,15 @@ _database_anywhere = click.option(
     expose_value=False,
     callback=_set_place,
     help="The notebook's file or database URL, as before the command.",
+)
+
+_whole = click.option(
+    "--no-pager",
+    is_flag=True,
+    hidden=True,
+    expose_value=False,
+    callback=_unset_paging,
+    help="Show long output at once, as before the command.",
 )
 
 
@@ -76,8 +101,19 @@ in_language = click.option(
     help="Show texts in this language where there is room for one, such as en or zh.",
 )
 
-shown = together(as_json, in_language)
-"""For commands that list or show."""
+shown = together(as_json, in_language, _whole)
+"""For commands that show one thing."""
+
+as_csv = click.option(
+    "--csv",
+    is_flag=True,
+    expose_value=False,
+    callback=_set_csv,
+    help="Show the list as CSV, for spreadsheets.",
+)
+
+listed = together(as_json, as_csv, in_language, _whole)
+"""For commands that list things; they show them with `App.show_list`."""
 
 limit = click.option("--limit", type=COUNT, metavar="N", help="Show at most this many.")
 
@@ -178,87 +214,6 @@ def edits(function: Function) -> Function:
         return function(*args, **given)
 
     return as_json(command)
-
-
-def selecting(function: Function) -> Function:
-    """Options that say which claims are meant; they become a `selection`."""
-
-    @functools.wraps(function)
-    def command(*args: Any, **given: Any) -> Any:
-        chosen = {name: given.pop(name) for name in SELECTION}
-        return function(*args, selection=Selection(**chosen), **given)
-
-    return together(*SELECTION.values())(command)
-
-
-SELECTION: dict[str, Decorator] = {
-    "speakers": click.option(
-        "--speaker",
-        "speakers",
-        multiple=True,
-        metavar="SPEAKER",
-        help="Only claims of which this speaker says something.",
-    ),
-    "concepts": click.option(
-        "--about",
-        "concepts",
-        multiple=True,
-        metavar="CONCEPT",
-        help="Only claims about this concept or a narrower one.",
-    ),
-    "sources": click.option(
-        "--source",
-        "sources",
-        multiple=True,
-        metavar="SOURCE",
-        help="Only claims of which something is said in this source.",
-    ),
-    "kinds": click.option(
-        "--kind", "kinds", multiple=True, type=Word(ClaimKind), help="Only claims of this kind."
-    ),
-    "stances": click.option(
-        "--stance",
-        "stances",
-        multiple=True,
-        type=Word(Stance),
-        help="Only claims to which someone, or the --speaker, takes this stance.",
-    ),
-    "outcomes": click.option(
-        "--outcome",
-        "outcomes",
-        multiple=True,
-        type=Word(STATES),
-        help="Only claims that came to this.",
-    ),
-    "tags": click.option(
-        "--tag", "tags", multiple=True, metavar="TAG", help="Only claims with this tag."
-    ),
-    "said_from": click.option(
-        "--said-from", type=DAY, help="Only what was said on this day or later."
-    ),
-    "said_to": click.option(
-        "--said-to", type=DAY, help="Only what was said on this day or earlier."
-    ),
-    "due_from": click.option("--due-from", type=DAY, help="Only what is due on this day or later."),
-    "due_to": click.option("--due-to", type=DAY, help="Only what is due on this day or earlier."),
-    "text": click.option(
-        "--text", metavar="WORDS", help="Only claims whose statement has these words."
-    ),
-    "around": click.option(
-        "--around",
-        metavar="CLAIM",
-        help="Only claims near this one, by links and shared predictions.",
-    ),
-    "depth": click.option(
-        "--depth",
-        type=COUNT,
-        default=1,
-        show_default=True,
-        metavar="N",
-        help="How many steps from --around a claim may be.",
-    ),
-}
-"""The conditions by the names of `Selection`; help and the reference tell of them."""
 
 
 saying = together(

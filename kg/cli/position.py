@@ -1,4 +1,4 @@
-"""Positions: `kg agree`, `kg disagree`, and `kg position` for every stance."""
+"""Positions: `kg agree` and the like, and `kg position` for every stance."""
 
 from typing import Any
 
@@ -6,14 +6,15 @@ import click
 
 from kg.cli import changes, sayings
 from kg.cli.app import App
+from kg.cli.conditions import selecting
 from kg.cli.options import (
     as_json,
     edits,
     limit,
+    listed,
     note,
     pass_app,
     saying,
-    selecting,
     shown,
     to_change,
     together,
@@ -71,6 +72,30 @@ def disagree(app: App, claim: str, speaker: str, **given: Any) -> None:
     _take(app, claim, speaker, Stance.DISAGREES, given)
 
 
+@click.command()
+@taking
+def partly(app: App, claim: str, speaker: str, **given: Any) -> None:
+    """Record that a speaker agrees with a claim in part.
+
+    \b
+    Example:
+      kg partly 12 汪华 --said 2024-09-14 --note "for mathematics, not for the rest"
+    """
+    _take(app, claim, speaker, Stance.PARTLY, given)
+
+
+@click.command()
+@taking
+def ask(app: App, claim: str, speaker: str, **given: Any) -> None:
+    """Record that a speaker asks whether a claim holds.
+
+    \b
+    Example:
+      kg ask 12 张鹏 --said 2024-09-14 --quote "这个周期有多长？"
+    """
+    _take(app, claim, speaker, Stance.ASKS, given)
+
+
 @click.group(cls=Noun)
 def position() -> None:
     """Positions: what a speaker says of a claim."""
@@ -95,7 +120,7 @@ def add(app: App, claim: str, speaker: str, stance: Stance, **given: Any) -> Non
 @position.command("list")
 @selecting
 @limit
-@shown
+@listed
 @pass_app
 def list_(app: App, selection: Selection, limit: int | None) -> None:
     """List positions.
@@ -104,7 +129,9 @@ def list_(app: App, selection: Selection, limit: int | None) -> None:
     """
     with app.read() as session:
         ids = narrowing.position_ids(session, selection, app.today)[:limit]
-        app.show(
+        app.show_list(
+            "position",
+            session,
             lambda: cards.position_cards(session, ids),
             lambda: table(
                 (
@@ -136,6 +163,7 @@ def show(app: App, position: str) -> None:
 
 @position.command()
 @click.argument("position")
+@click.option("--speaker", metavar="SPEAKER", help="Whose it is, when it was put down to another.")
 @click.option("--stance", type=Word(Stance), help="What the speaker says of the claim.")
 @click.option("--said", type=DAY_OR_NONE, help="When it was said; an empty text for unknown.")
 @click.option("--source", metavar="SOURCE", help="Where it was said; an empty text for unknown.")
@@ -145,13 +173,19 @@ def show(app: App, position: str) -> None:
 @edits
 @pass_app
 def edit(
-    app: App, position: str, stance: Stance | None, turn: int | None, **given: str | None
+    app: App,
+    position: str,
+    speaker: str | None,
+    stance: Stance | None,
+    turn: int | None,
+    **given: str | None,
 ) -> None:
     """Change what is given of POSITION and keep the rest."""
     with app.transaction() as session:
         row = positions.edit(
             session,
             position,
+            speaker=KEEP if speaker is None else speaker,
             stance=stance or KEEP,
             turn=KEEP if turn is None else turn,
             **{name: to_change(value) for name, value in given.items()},

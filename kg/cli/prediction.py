@@ -6,6 +6,7 @@ import click
 
 from kg.cli import changes, sayings
 from kg.cli.app import App
+from kg.cli.conditions import selecting
 from kg.cli.forecast import edit_forecast, remove_forecast
 from kg.cli.options import (
     all_words,
@@ -13,9 +14,9 @@ from kg.cli.options import (
     edits,
     limit,
     list_to_change,
+    listed,
     note,
     pass_app,
-    selecting,
     shown,
     to_change,
     wordings,
@@ -118,7 +119,7 @@ prediction.add_command(predict, "add")
 @prediction.command("list")
 @selecting
 @limit
-@shown
+@listed
 @pass_app
 def list_(app: App, selection: Selection, limit: int | None) -> None:
     """List predictions.
@@ -127,7 +128,9 @@ def list_(app: App, selection: Selection, limit: int | None) -> None:
     """
     with app.read() as session:
         ids = narrowing.prediction_ids(session, selection, app.today)[:limit]
-        app.show(
+        app.show_list(
+            "prediction",
+            session,
             lambda: cards.prediction_cards(session, ids, app.today),
             lambda: table(
                 (

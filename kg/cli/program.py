@@ -15,6 +15,7 @@ from click.exceptions import NoArgsIsHelpError
 from kg import __version__
 from kg.cli.app import App
 from kg.cli.commands import COMMANDS, SECTIONS
+from kg.cli.querying import Asking
 from kg.cli.terminal import on_one_line, safe
 from kg.errors import KgError, did_you_mean
 
@@ -36,6 +37,32 @@ SYNONYMS = {
 VERBS = {"list", "show", "edit", "remove"}
 """What can be done to each noun."""
 
+_BEARS = "kg link add FROM {} TO"
+_STANDS = "kg position add CLAIM SPEAKER {}"
+_CAME = "kg resolve PREDICTION {}"
+_ENDED = "kg claim check CLAIM {}"
+MEANT = {
+    "asks": ["ask"],
+    "assert": [_STANDS.format("asserts")],
+    "asserts": [_STANDS.format("asserts")],
+    "agrees": ["agree"],
+    "contradict": ["disagree", _BEARS.format("opposes")],
+    "contradicts": ["disagree", _BEARS.format("opposes")],
+    "disagrees": ["disagree"],
+    "false": [_CAME.format("wrong"), _ENDED.format("wrong")],
+    "find": ["search", "kg claim list WORDS"],
+    "grep": ["search", "kg claim list WORDS"],
+    "oppose": [_BEARS.format("opposes")],
+    "opposes": [_BEARS.format("opposes")],
+    "partially": ["partly"],
+    "right": [_CAME.format("right"), _ENDED.format("right")],
+    "support": [_BEARS.format("supports")],
+    "supports": [_BEARS.format("supports")],
+    "true": [_CAME.format("right"), _ENDED.format("right")],
+    "wrong": [_CAME.format("wrong"), _ENDED.format("wrong")],
+}
+"""What people type for a command, after words of the notebook or of other programs."""
+
 
 class NoCommand(click.UsageError):
     """There is no command of that name."""
@@ -43,6 +70,8 @@ class NoCommand(click.UsageError):
 
 class Noun(click.Group):
     """A group of commands that answers a slip with the command that may be meant."""
+
+    command_class = Asking
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order in which they are written down."""
@@ -83,6 +112,9 @@ class Program(Noun):
 
     def nearest(self, ctx: click.Context, name: str) -> list[str]:
         """The commands that may be meant; a verb alone is most often meant of claims."""
+        if name.lower() in MEANT:
+            known = self.list_commands(ctx)
+            return [one for one in MEANT[name.lower()] if " " in one or one in known]
         same = SYNONYMS.get(name, name)
         return [f"kg claim {same}"] if same in VERBS else super().nearest(ctx, name)
 
@@ -169,7 +201,10 @@ def _not_understood(error: click.ClickException) -> int:
 def _option_meant(error: click.NoSuchOption) -> str:
     if error.option_name[1:2].isdigit():
         return "A text that begins with - stands last, behind -- alone."
-    near = did_you_mean(sorted(error.possibilities or []))
+    possible = sorted(error.possibilities or [])
+    near = did_you_mean(
+        difflib.get_close_matches(error.option_name, possible, n=2, cutoff=0.75) or possible
+    )
     return near or f"See {error.ctx.command_path if error.ctx else 'kg'} --help."
 
 
@@ -203,10 +238,12 @@ def _let_output_say_anything() -> None:
     metavar="PLACE",
     help="The notebook's file or database URL; else KG_DATABASE, else the user's data folder.",
 )
+@click.option("--no-pager", is_flag=True, help="Show long output at once, not page by page.")
 @click.pass_obj
-def main(app: App, database: str | None) -> None:
+def main(app: App, database: str | None, no_pager: bool) -> None:
     """A notebook of who claimed what, in which words, and how it turned out.
 
     Numbers, ids, names and aliases in any language are understood wherever one thing is meant.
     """
     app.place = database
+    app.by_page = not no_pager

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import click
 
 from kg.cli.commands import SECTIONS
-from kg.cli.options import SELECTION
+from kg.cli.conditions import SELECTION
 from kg.cli.program import main
 
 _OPENING = """# Commands
@@ -19,21 +19,25 @@ themselves: `python -m kg.cli.reference > docs/commands.md`.
 - A day is written 2026-09-12, a month 2026-09 and a year 2026. A probability is 0.6 or 60%.
 - Every change is one entry of `kg history`, and `kg undo` takes it back.
 - `--database` may stand before the command or after it.
+- `--json` and `--csv` are a stable contract: [what scripts read](json.md). On a terminal, long
+  output comes page by page; `--no-pager` shows it at once.
 - Errors are said on the error stream. The exit code is 0 when all was done, 1 when it was not,
   2 when what was typed is not understood, and 130 after Ctrl-C.
 - `-h` and `--help` explain each command.
 
 The environment: `KG_DATABASE` is the notebook's file or database URL, `KG_LANGUAGE` the language
 in which texts are shown, `KG_CURATOR` who makes the changes, `KG_TODAY` the day that counts as
-today, and `NO_COLOR` turns colour off.
+today, `KG_PAGER` or `PAGER` what shows long output page by page (empty for nothing), and
+`NO_COLOR` turns colour off.
 """
 
 
 _CONDITIONS = """## Conditions
 
-Commands that list, and `kg map` and `kg export`, take conditions on claims. Given several times, a
-condition is met by any of its values; different conditions must all be met. Lists of other things,
-such as speakers, show those that hang on the claims that are meant.
+Commands that list, and `kg map` and `kg export`, take conditions on claims: as a
+[query](queries.md), such as `about:o1 stance:disagrees -robot`, or as the options below, or both.
+Given several times, a condition is met by any of its values; different conditions must all be met.
+Lists of other things, such as speakers, show those that hang on the claims that are meant.
 """
 
 

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from kg.cli.people import counted, fields, heading, note_fields, section, words
 from kg.cli.terminal import block
+from kg.domain import fragments
 from kg.domain.dates import PartialDate
+from kg.domain.quotes import Anchor
 from kg.domain.vocabulary import LinkKind
 from kg.domain.wording import said_in
 from kg.notebook import states
@@ -98,6 +100,7 @@ def position(row: Position, language: str) -> Iterator[str]:
                 "in the text",
                 f"characters {anchor['start']}–{anchor['end']}" if "start" in anchor else "",
             ),
+            ("on the page", _link(row)),
         ]
     )
     yield from note_fields(row.note, language, row.uid)
@@ -167,8 +170,17 @@ def _position_lines(row: Position, language: str) -> Iterator[str]:
             place += [f"section {row.turn.section}"] if row.turn.section else []
             place.append(f"turn {row.turn.number}")
         yield f"in {', '.join(place)}"
+    if url := _link(row):
+        yield url
     if row.note:
         yield said_in(row.note, language)
+
+
+def _link(row: Position) -> str | None:
+    """Where the quote can be read on the web."""
+    anchor = Anchor(**row.anchor) if row.anchor else None
+    url = fragments.link(row.source.url if row.source else None, row.quote, anchor)
+    return url and fragments.readable(url)
 
 
 def _link_lines(row: Link, seen_from: Claim, language: str) -> Iterator[str]:

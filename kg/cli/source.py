@@ -5,17 +5,17 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from kg.cli import changes, people
+from kg.cli import arriving, changes, people, transcripts
 from kg.cli.app import App
-from kg.cli.files import read_text
+from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
     as_json,
     edits,
     limit,
+    listed,
     note,
     pass_app,
-    selecting,
     shown,
     to_change,
     wordings,
@@ -23,6 +23,7 @@ from kg.cli.options import (
 from kg.cli.params import DAY, DAY_OR_NONE, LANGUAGE
 from kg.cli.people import counted
 from kg.cli.program import Noun
+from kg.cli.reading import read
 from kg.cli.terminal import table
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording
@@ -43,8 +44,12 @@ def source() -> None:
     """Sources: where things were said."""
 
 
+source.add_command(read)
+
+
 @source.command()
-@click.argument("title")
+@click.argument("what", required=False)
+@click.option("--title", metavar="TEXT", help="Its title; else that of the file or page.")
 @wordings("title")
 @click.option(
     "--kind",
@@ -58,36 +63,60 @@ def source() -> None:
 @click.option("--published", type=DAY, help="When it was published.")
 @click.option("--recorded", type=DAY, help="When it was said: the day of what is said in it.")
 @click.option("--language", type=LANGUAGE, help="The language in which it is.")
+@transcripts.reading
 @click.option(
-    "--text",
-    metavar="FILE",
-    help="A file of UTF-8 text to keep with it, to check quotes against; - reads input.",
+    "--private", is_flag=True, help="Fetch from addresses of this machine and its network, too."
 )
+@click.option("--dry-run", is_flag=True, help="Say what was found and write nothing.")
 @note
 @as_json
 @pass_app
-def add(app: App, title: str, others: Wording, text: str | None, **given: Any) -> None:
-    """Add a source.
+def add(app: App, what: str | None, dry_run: bool, new: bool, **given: Any) -> None:
+    """Add a source by its title, its transcript or its address.
+
+    WHAT is a title, a file with a transcript, or the address of a page on the web. A transcript is
+    read into numbered turns, and who speaks in them becomes speakers; labels such as Speaker 1 stay
+    labels until --speaker says who it is. A page is fetched and its text kept, which takes pip
+    install 'kg-notebook[web]'.
 
     \b
-    Example:
+    Examples:
       kg source add "AI round table" --zh AI圆桌 --recorded 2024-09-14 --text transcript.md
+      kg source add episode-12.vtt --speaker "Speaker 1=Bryan Cantrill" --dry-run
+      kg source add https://example.org/interview
     """
+    arrival = arriving.arrival(what, given)
+    if dry_run:
+        with app.read() as session:
+            arriving.show_plan(app, session, arrival, new)
+        return
+    if arrival.to_fetch:
+        # A page that is known is not asked for again; nothing is locked while a server answers.
+        with app.read() as session:
+            arriving.refuse_known(session, arrival, new)
+        arriving.fetch(arrival)
     with app.transaction() as session:
-        row = sources.add(
-            session,
-            all_words(title, None, others, "title"),
-            text=None if text is None else read_text(text),
-            **given,
+        arriving.refuse_known(session, arrival, new)
+        row = sources.add(session, arrival.titles(), text=None, **arrival.details())
+        parts = arriving.take_in(session, row, arrival, new=new)
+        app.show(
+            lambda: {
+                **cards.source_cards(session, [row.id])[0],
+                **arriving.transcript_card(arrival, parts),
+            },
+            lambda: [
+                *people.source(session, row, app.language(session)),
+                *arriving.transcript_told(app, session, arrival, parts),
+            ],
         )
-        _show(app, session, row)
+        arriving.hint(app, row, arrival, parts)
 
 
 @source.command("list")
 @click.option("--is", "kind", metavar="WORD", help="Only sources of this kind, such as interview.")
 @selecting
 @limit
-@shown
+@listed
 @pass_app
 def list_(app: App, kind: str | None, selection: Selection, limit: int | None) -> None:
     """List sources, the latest first.
@@ -100,7 +129,9 @@ def list_(app: App, kind: str | None, selection: Selection, limit: int | None) -
             wanted = set(narrowing.source_ids(session, selection, app.today))
             found = [pair for pair in found if pair[0].id in wanted]
         found = found[:limit]
-        app.show(
+        app.show_list(
+            "source",
+            session,
             lambda: cards.source_cards(session, [row.id for row, _ in found]),
             lambda: table(
                 (
@@ -139,7 +170,7 @@ def show(app: App, source: str) -> None:
 )
 @click.option("--recorded", type=DAY_OR_NONE, help="When it was said; an empty text for unknown.")
 @click.option("--language", metavar="LANGUAGE", help="Its language; an empty text for unknown.")
-@click.option("--text", metavar="FILE", help="A file of UTF-8 text to keep with it; - reads input.")
+@transcripts.reading
 @click.option("--note", metavar="TEXT", help="A note of your own; an empty one takes it away.")
 @edits
 @pass_app
@@ -149,24 +180,36 @@ def edit(
     title: str | None,
     others: Wording,
     kind: str | None,
-    text: str | None,
+    new: bool,
     **given: Any,
 ) -> None:
-    """Change what is given of SOURCE and keep the rest."""
+    """Change what is given of SOURCE and keep the rest.
+
+    The text of a source whose turns are known gets their places in it, if its turns are the same
+    ones; --speaker alone says who is meant by a label of turns that are known.
+    """
+    arrival = arriving.new_text(given)
+    changed: dict[str, Any] = {option: to_change(value) for option, value in given.items()}
     with app.transaction() as session:
         row = sources.edit(
             session,
             source,
             title=all_words(title, None, others, "title") or KEEP,
             kind=KEEP if kind is None else kind,
-            text=KEEP if text is None else read_text(text),
-            **{option: to_change(value) for option, value in given.items()},
+            **changed,
         )
+        parts = arriving.take_in(session, row, arrival, new=new)
         changes.show_edit(
             app,
             session,
-            lambda: cards.source_cards(session, [row.id])[0],
-            lambda: people.source(session, row, app.language(session)),
+            lambda: {
+                **cards.source_cards(session, [row.id])[0],
+                **arriving.transcript_card(arrival, parts),
+            },
+            lambda: [
+                *people.source(session, row, app.language(session)),
+                *arriving.transcript_told(app, session, arrival, parts),
+            ],
         )
 
 

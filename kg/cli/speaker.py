@@ -4,17 +4,18 @@ from typing import Any
 
 import click
 
-from kg.cli import changes, people
+from kg.cli import changes, merge, people
 from kg.cli.app import App
+from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
     as_json,
     edits,
     limit,
     list_to_change,
+    listed,
     note,
     pass_app,
-    selecting,
     shown,
     to_change,
     wordings,
@@ -26,7 +27,7 @@ from kg.cli.terminal import table
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import SpeakerKind
 from kg.domain.wording import Wording
-from kg.notebook import cards, find, narrowing, speakers
+from kg.notebook import cards, duplicates, find, narrowing, speakers
 from kg.notebook.edits import KEEP
 
 
@@ -49,6 +50,7 @@ def speaker() -> None:
 @click.option(
     "--alias", "aliases", multiple=True, metavar="NAME", help="Another name to find it by."
 )
+@click.option("--new", is_flag=True, help="Another speaker bears this name, and this is a second.")
 @click.option("--url", metavar="URL", help="A page about it.")
 @note
 @as_json
@@ -61,7 +63,7 @@ def add(
     aliases: tuple[str, ...],
     **given: Any,
 ) -> None:
-    """Add a speaker. Two may share a name and are then told apart by number or id.
+    """Add a speaker. With --new two may share a name; number or id tells them apart.
 
     \b
     Example:
@@ -75,13 +77,15 @@ def add(
             lambda: cards.speaker_cards(session, [row.id])[0],
             lambda: people.speaker(session, row, app.language(session)),
         )
+        for sentence in duplicates.name_remarks(session, row):
+            app.remark(sentence)
 
 
 @speaker.command("list")
 @click.option("--is", "kind", type=Word(SpeakerKind), help="Only speakers of this kind.")
 @selecting
 @limit
-@shown
+@listed
 @pass_app
 def list_(app: App, kind: SpeakerKind | None, selection: Selection, limit: int | None) -> None:
     """List speakers, those with most positions first.
@@ -94,7 +98,9 @@ def list_(app: App, kind: SpeakerKind | None, selection: Selection, limit: int |
             wanted = set(narrowing.speaker_ids(session, selection, app.today))
             found = [pair for pair in found if pair[0].id in wanted]
         found = found[:limit]
-        app.show(
+        app.show_list(
+            "speaker",
+            session,
             lambda: cards.speaker_cards(session, [row.id for row, _ in found]),
             lambda: table(
                 (
@@ -152,7 +158,17 @@ def edit(
     url: str | None,
     note: str | None,
 ) -> None:
-    """Change what is given of SPEAKER and keep the rest."""
+    """Change what is given of SPEAKER and keep the rest.
+
+    Names are changed language by language; an empty text takes the name in that language away, as
+    long as another is left. A name that was wrong is not kept: what finds it still is an --alias.
+
+    \b
+    Examples:
+      kg speaker edit 3 --zh 张鹏 --en "" --alias "Peng Zhang" --not-alias "P. Zhang"
+    """
+    if name == "":
+        raise click.UsageError('Say in which language the name is to go, such as: --en ""')
     with app.transaction() as session:
         row = find.speaker(session, speaker)
         speakers.edit(
@@ -170,6 +186,12 @@ def edit(
             lambda: cards.speaker_cards(session, [row.id])[0],
             lambda: people.speaker(session, row, app.language(session)),
         )
+        if name or others or aliases:
+            for sentence in duplicates.name_remarks(session, row):
+                app.remark(sentence)
+
+
+speaker.add_command(merge.speakers)
 
 
 @speaker.command()

@@ -107,6 +107,43 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def can_page() -> bool:
+    """Whether a person can turn pages: at a terminal, with a pager that is there and wanted."""
+    return bool(is_terminal() and sys.stdin and sys.stdin.isatty() and _pager())
+
+
+def _pager() -> str | None:
+    """The command that shows pages; KG_PAGER, empty for none, goes before PAGER."""
+    if os.environ.get("TERM") == "dumb":
+        return None
+    chosen = os.environ.get("KG_PAGER")
+    if chosen is None:
+        chosen = os.environ.get("PAGER") or "less"
+    program, _, _ = chosen.strip().partition(" ")
+    return chosen if program != "cat" and shutil.which(program) else None
+
+
+def paged(text: str) -> None:
+    """Show a text, page by page where it is longer than the screen. To leave early is no error."""
+    screen = shutil.get_terminal_size((100, 24))
+    rows = sum(
+        max(1, -(-width(click.unstyle(line)) // screen.columns)) for line in text.split("\n")
+    )
+    pager = _pager()
+    # The prompt wants a row, too.
+    if rows < screen.lines or pager is None:
+        click.echo(text)
+        return
+    usual = os.environ.get("PAGER")
+    os.environ["PAGER"] = pager
+    try:
+        click.echo_via_pager(text)
+    finally:
+        os.environ.pop("PAGER")
+        if usual is not None:
+            os.environ["PAGER"] = usual
+
+
 def coloured() -> bool:
     """Whether output has colour: on terminals, unless NO_COLOR says no."""
     return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from kg.domain.fragments import readable
 from kg.graph.layout import Layout
 
 Card = Mapping[str, Any]
@@ -87,9 +88,17 @@ def _referring(card: Card) -> Card:
         for word in ("positions", "forecasts", "resolutions")
         if word in card
     }
+    if "positions" in parts:
+        parts["positions"] = [_linked(one) for one in parts["positions"]]
     for check in parts["resolutions"]:
         check["evidence"] = [{"uid": one["uid"], "side": one["side"]} for one in check["evidence"]]
     return {**card, **parts}
+
+
+def _linked(position: Card) -> dict[str, Any]:
+    """A position whose address is readable, and so a third as long in Chinese."""
+    url = position.get("url")
+    return {**position, "url": readable(url)} if url else {**position}
 
 
 def _without(card: Card, *keys: str) -> dict[str, Any]:

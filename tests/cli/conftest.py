@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import pytest
 
@@ -78,9 +78,23 @@ def without_times(text: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d\+00:00)?", "NOW", text)
 
 
-def run(*words: str | bytes, **options: Any) -> subprocess.CompletedProcess[str]:
+@overload
+def run(
+    *words: str | bytes, encoding: str = "utf-8", **options: Any
+) -> subprocess.CompletedProcess[str]: ...
+
+
+@overload
+def run(
+    *words: str | bytes, encoding: None, **options: Any
+) -> subprocess.CompletedProcess[bytes]: ...
+
+
+def run(
+    *words: str | bytes, encoding: str | None = "utf-8", **options: Any
+) -> subprocess.CompletedProcess[Any]:
     """The program in a process of its own, in the environment that the fixture `home` has set."""
-    settings: dict[str, Any] = {"capture_output": True, "encoding": "utf-8"}
+    settings: dict[str, Any] = {"capture_output": True, "encoding": encoding}
     settings |= options
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)} | settings.pop("env", {})
     command = [sys.executable, "-m", "kg", *words]

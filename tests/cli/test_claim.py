@@ -97,7 +97,7 @@ def test_add_shows_the_card_for_scripts(kg):
 def test_a_known_name_in_any_language_is_not_added_again(kg):
     kg("speaker", "add", "颜水成", "--en", "Yan Shuicheng", "--alias", "Shuicheng Yan")
     for name in ("颜水成", "yan shuicheng", "SHUICHENG  YAN", "1", "颜水成"):
-        assert "New" not in kg("add", "Prices fall", "--speaker", name).output
+        assert "New" not in kg("add", "Prices fall", "--speaker", name, "--new").output
 
 
 @pytest.mark.parametrize(
@@ -307,8 +307,10 @@ def test_edit_changes_what_is_given_and_shows_it(table):
 
 
 def test_edit_wants_something_to_change(table):
-    assert table("claim", "edit", 1, exit_code=2).stderr.endswith(
-        "Error: There is nothing to change: say what, as an option.\n"
+    assert table("claim", "edit", 1, exit_code=2).stderr == (
+        "Usage: kg claim edit [OPTIONS] CLAIM\n"
+        "Error: There is nothing to change: say what, as an option. "
+        "On a terminal the claim is opened as text.\n"
     )
 
 

@@ -6,8 +6,9 @@ import click
 import pytest
 
 from kg.cli.commands import COMMANDS
-from kg.cli.options import SELECTION
+from kg.cli.conditions import SELECTION
 from kg.cli.program import main
+from kg.cli.querying import Asking, Query
 from kg.cli.reference import commands
 
 TREE = dict(commands())
@@ -52,7 +53,20 @@ def test_what_lists_or_shows_takes_json_and_a_language(words):
 @pytest.mark.parametrize("words", [*(words for words in TREE if words.endswith(" list")), "kg due"])
 def test_what_lists_takes_all_conditions_and_a_limit(words):
     params = {param.name for param in TREE[words].params}
-    assert params >= SELECTION.keys() | {"limit"}
+    assert params >= SELECTION.keys() | {"limit", "query"}
+
+
+@pytest.mark.parametrize(
+    "words", [*(words for words in TREE if words.endswith(" list")), "kg due", "kg history"]
+)
+def test_what_lists_takes_csv(words):
+    assert "--csv" in options(TREE[words])
+
+
+def test_what_takes_a_query_lets_words_be_excluded():
+    asked = [one for one in TREE.values() if any(isinstance(param, Query) for param in one.params)]
+    assert len(asked) > 9
+    assert {type(one) for one in asked} == {Asking}
 
 
 @pytest.mark.parametrize(

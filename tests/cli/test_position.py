@@ -116,3 +116,31 @@ def test_remove_says_what_is_gone(table):
     assert table("position", "show", 3, exit_code=1).stderr == (
         "Error: There is no position 3. See kg position list.\n"
     )
+
+
+def test_every_stance_of_a_listener_has_a_short_command(table):
+    for number, (command, stance) in enumerate(
+        {"agree": "agrees", "disagree": "disagrees", "partly": "partly", "ask": "asks"}.items(), 4
+    ):
+        assert table(command, 2, "颜水成").output == (
+            f"Position {number}: 颜水成 {stance}, 2026-11-23\nClaim 2: Catching up takes months\n"
+        )
+
+
+def test_a_position_is_moved_to_the_speaker_whose_it_is(table):
+    assert table("position", "edit", 3, "--speaker", "颜水成").output.startswith(
+        "Position 3, 颜水成 disagrees\n"
+    )
+    assert table("position", "edit", 3, "--speaker", "张鹏", exit_code=1).stderr == (
+        "Error: There is no speaker '张鹏'. See kg speaker list.\n"
+    )
+
+
+def test_the_same_position_twice_is_refused_and_named(table, rows):
+    before = rows()
+    words = ("disagree", 1, "汪华", "--said", "2024-09-14", "--quote", "没那么久")
+    assert table(*words, exit_code=1).stderr == (
+        "Error: That is position 3 already: 汪华 disagrees, 2024-09-14. "
+        "Change it with kg position edit 3.\n"
+    )
+    assert rows() == before

@@ -34,10 +34,36 @@ def test_help_shows_the_commands_in_sections(kg):
         (["rm", "1"], "There is no command 'rm'. Did you mean kg claim remove?"),
         (["link", "delete", "1"], "There is no command 'delete'. Did you mean remove?"),
         (["claim", "xyzzy"], "There is no command 'xyzzy'. See kg claim --help."),
+        (["delete", "1"], "There is no command 'delete'. Did you mean kg claim remove?"),
+        (
+            ["contradicts", "1", "2"],
+            "There is no command 'contradicts'. "
+            "Did you mean disagree or kg link add FROM opposes TO?",
+        ),
+        (
+            ["false", "1"],
+            "There is no command 'false'. "
+            "Did you mean kg resolve PREDICTION wrong or kg claim check CLAIM wrong?",
+        ),
+        (
+            ["True", "1"],
+            "There is no command 'True'. "
+            "Did you mean kg resolve PREDICTION right or kg claim check CLAIM right?",
+        ),
+        (["asks", "1", "Ada"], "There is no command 'asks'. Did you mean ask?"),
     ],
 )
 def test_a_slip_in_a_command_is_answered_with_the_one_meant(kg, words, answer):
     assert kg(*words, exit_code=2).stderr == f"Error: {answer}\n"
+
+
+def test_each_hint_names_a_command_that_there_is(kg):
+    for meant in program.MEANT.values():
+        for one in meant:
+            words = [word for word in one.removeprefix("kg ").split() if word.islower()]
+            noun = words[:2] if words[0] in {"claim", "link", "position"} else words[:1]
+            if words != ["search"]:
+                assert kg(*noun, "--help").output.startswith(f"Usage: kg {' '.join(noun)} ")
 
 
 def test_a_slip_in_an_option_is_answered_with_the_one_meant(kg):
@@ -51,7 +77,7 @@ def test_a_slip_in_an_option_is_answered_with_the_one_meant(kg):
 
 def test_a_statement_without_quotation_marks_is_explained(kg):
     assert kg("add", "Prices", "fall", exit_code=2).stderr == (
-        "Usage: kg add [OPTIONS] STATEMENT\n"
+        "Usage: kg add [OPTIONS] [STATEMENT]\n"
         "Error: Got unexpected extra argument (fall). "
         "Words that belong together need quotation marks.\n"
     )

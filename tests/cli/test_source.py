@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.conftest import REPOSITORY
+
 
 @pytest.fixture
 def talk(kg, home):
@@ -46,7 +48,7 @@ def test_show_counts_turns_and_tells_of_the_text(talk):
         "  published   2024-10\n"
         "  recorded    2024-09-14\n"
         "  language    zh\n"
-        "  turns       1\n"
+        "  turns       2\n"
         "  text        27 characters, kept here\n"
         "  positions   1\n"
         "  note        live\n"
@@ -129,3 +131,213 @@ def test_a_source_in_which_positions_stand_stays(talk):
     )
     talk("undo")
     assert "kept here" in talk("source", "show", 1).output
+
+
+TALK = """# The talk
+
+**Ada Lovelace:** It will weave patterns.
+
+**Speaker 1:** \\[01:05\\] When?
+
+**Ada Lovelace:** In years.
+"""
+
+
+@pytest.fixture
+def file(home):
+    (home / "talk.md").write_text(TALK)
+    return "talk.md"
+
+
+class TestATranscript:
+    def test_a_file_is_read_into_turns_and_speakers(self, kg, file):
+        added = kg("source", "add", file, "--recorded", "1843")
+        assert added.output == (
+            "Source 1, document\n"
+            "  The talk\n"
+            "  recorded    1843\n"
+            "  language    en\n"
+            "  turns       3\n"
+            "  text        114 characters, kept here\n"
+            "  id          the-talk-…\n"
+            "Text with bold labels: 3 turns, 2 speakers\n"
+            "Ada Lovelace  2 turns  32 characters  new speaker Ada Lovelace\n"
+            "Speaker 1     1 turn   5 characters   only a label\n"
+            "New: speaker Ada Lovelace\n"
+            'Who is it? kg source edit 1 --speaker "Speaker 1=NAME"\n'
+            "Read it: kg source read 1\n"
+        )
+        assert kg("source", "read", 1).output == (
+            "The talk\n"
+            "\n"
+            "1  Ada Lovelace\n"
+            "   It will weave patterns.\n"
+            "\n"
+            "2  Speaker 1  01:05\n"
+            "   When?\n"
+            "\n"
+            "3  Ada Lovelace\n"
+            "   In years.\n"
+        )
+        kg("undo")
+        assert kg("speaker", "list").output == ""
+
+    def test_labels_are_given_to_speakers_at_once_or_later(self, kg, file):
+        kg("speaker", "add", "Charles Babbage", "--alias", "Babbage")
+        added = kg("source", "add", file, "--speaker", "speaker 1=Babbage", "--json").json
+        assert [
+            (one["label"], one["speaker"], one["new"]) for one in added["transcript"]["speakers"]
+        ] == [
+            ("Ada Lovelace", None, "Ada Lovelace"),
+            ("Speaker 1", kg("speaker", "show", 1, "--json").json["uid"], None),
+        ]
+        edited = kg("source", "edit", 1, "--speaker", "Speaker 1=", "--speaker", "Ada Lovelace=1")
+        assert edited.output.endswith(
+            "Ada Lovelace  2 turns  32 characters  speaker 1, Charles Babbage\n"
+            "Speaker 1     1 turn   5 characters   only a label\n"
+        )
+        assert [
+            (turn["label"], turn["speaker"] is None)
+            for turn in kg("source", "read", 1, "--json").json
+        ] == [("Ada Lovelace", False), ("Speaker 1", True), ("Ada Lovelace", False)]
+
+    def test_a_dry_run_writes_nothing_and_shows_who_may_be_known(self, kg, file, rows):
+        kg("speaker", "add", "Ada Lovelance")
+        before = rows()
+        assert kg("source", "add", file, "--dry-run").output == (
+            "The talk\n"
+            "kind      document\n"
+            "language  en\n"
+            "Text with bold labels: 3 turns, 2 speakers\n"
+            "Ada Lovelace  2 turns  32 characters  new speaker Ada Lovelace, or Ada Lovelance?\n"
+            "Speaker 1     1 turn   5 characters   only a label\n"
+            "Nothing was written.\n"
+        )
+        assert kg("source", "add", file, exit_code=1).stderr == (
+            "Error: Some who speak may be known already: 'Ada Lovelace' is nearly Ada Lovelance. "
+            'Say who it is: --speaker "Ada Lovelace=Ada Lovelance", or --new for new ones.\n'
+        )
+        assert rows() == before
+        assert "New: speaker Ada Lovelace" in kg("source", "add", file, "--new").output
+
+    @pytest.mark.parametrize(
+        ("words", "error"),
+        [
+            (
+                ["nowhere.md"],
+                "There is no file nowhere.md. See that its name is right, or give a title as --title.",
+            ),
+            (
+                ["a/b"],
+                "There is no file a/b. See that its name is right, or give a title as --title.",
+            ),
+            (
+                ["talk.md", "--speaker", "Bob=Ada"],
+                "Nobody is called 'Bob' in the transcript. It has: Ada Lovelace, Speaker 1.",
+            ),
+            (
+                ["talk.md", "--speaker", "Speaker 1=77"],
+                "There is no speaker 77. See kg speaker list.",
+            ),
+            (
+                ["talk.md", "--format", "webvtt"],
+                "talk.md: It is not WebVTT: its first line does not begin with WEBVTT. "
+                "See that it is whole.",
+            ),
+        ],
+    )
+    def test_what_does_not_fit_is_one_sentence(self, kg, file, rows, words, error):
+        before = rows()
+        assert kg("source", "add", *words, exit_code=1).stderr == f"Error: {error}\n"
+        assert rows() == before
+
+    @pytest.mark.parametrize(
+        ("words", "error"),
+        [
+            (["A talk", "--title", "B"], "The title is given twice. Give it once."),
+            ([], "The source has no title. Give a title, a file or an address."),
+            (["A talk", "--speaker", "a=b"], "Labels are those of a transcript. Give it as --text FILE."),
+            (["talk.md", "--speaker", "Ada"], "'Ada' maps no label. Did you mean \"Ada=NAME\"?"),
+            (
+                ["ftp://example.org/x"],
+                "'ftp://example.org/x' is not a web address. "
+                "Write the whole of it, such as https://example.org/page.",
+            ),
+        ],
+    )  # fmt: skip
+    def test_what_cannot_be_meant_is_one_sentence(self, kg, file, words, error):
+        assert kg("source", "add", *words, exit_code=2).stderr == f"Error: {error}\n"
+
+    def test_titles_come_from_options_files_and_input(self, kg, home, file):
+        (home / "episode_12.en.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Bob>Hi\n")
+        for words, title in (
+            (["episode_12.en.vtt"], "episode 12"),
+            ([file, "--title", "Mine"], "Mine"),
+            (["Another", "--text", file], "Another"),
+            (["--title", "a/b"], "a/b"),
+        ):
+            card = kg("source", "add", *words, "--json").json
+            assert list(card["title"].values()) == [title]
+        assert kg("source", "add", "-", stdin=TALK).output.startswith(
+            "Source 5, document\n  The talk\n"
+        )
+
+    def test_a_text_without_turns_is_kept_when_that_is_asked_for(self, kg, file):
+        card = kg("source", "add", file, "--title", "T", "--text-only", "--json").json
+        assert "transcript" not in card
+        assert kg("source", "read", 1, exit_code=1).stderr == (
+            "Error: T has no turns to read. Give its transcript: kg source edit 1 --text FILE.\n"
+        )
+
+    def test_a_page_that_is_known_is_not_added_again(self, kg):
+        kg("source", "add", "Talk", "--url", "https://example.org/talk")
+        for words in (
+            ["https://www.example.org/talk/#top"],
+            ["Other", "--url", "http://example.org/talk"],
+        ):
+            assert kg("source", "add", *words, exit_code=1).stderr == (
+                "Error: Source 1 (Talk) is at https://example.org/talk. "
+                "Name it by its number, 1. If this is another one, say --new.\n"
+            )
+
+
+class TestTheRoundTable:
+    @pytest.fixture
+    def table(self, kg):
+        kg("import", REPOSITORY / "data" / "roundtable")
+        return kg
+
+    def test_its_turns_get_their_places_in_its_text(self, table, roundtable):
+        told = table("source", "edit", 1, "--text", roundtable / "transcript.md").output
+        assert told.endswith(
+            "Text with bold labels: 73 turns, 11 sections, 3 speakers\n"
+            "张鹏    26 turns  2,202 characters  speaker 3, Zhang Peng\n"
+            "汪华    25 turns  9,791 characters  speaker 2, Wang Hua\n"
+            "颜水成  20 turns  7,815 characters  speaker 1, Yan Shuicheng\n"
+        )
+        turns = table("source", "read", 1, "--json").json
+        assert [turn["number"] for turn in turns] == list(range(73))
+        assert all(turn["begins"] < turn["ends"] for turn in turns)
+        assert table("source", "read", 1, "--turn", 4).output == (
+            "Pre-training’s scaling law is running into a dead end; o1 brings more start-ups back to "
+            "life\n"
+            "\n"
+            "01 「o1」释放了明确的技术信号， 但更期待下一个里程碑\n"
+            "\n"
+            "4  Zhang Peng\n"
+            "   预期之内，«但还不够惊喜»[21]。\n"
+        ).replace("01 「o1」释放了明确的技术信号， 但更期待下一个里程碑", "01")
+
+    def test_another_transcript_is_refused_whole(self, table, roundtable, home, rows):
+        text = (roundtable / "transcript.md").read_text()
+        (home / "other.md").write_text(text.replace("**汪华：**对，整个", "**颜水成：**对，整个"))
+        before = rows()
+        assert table("source", "edit", 1, "--text", "other.md", exit_code=1).stderr == (
+            "Error: Turn 5 is Wang Hua's in the notebook and 颜水成's in the transcript, and so are "
+            "the first to differ. --text-only keeps the text and leaves the turns as they are.\n"
+        )
+        assert rows() == before
+        table("source", "edit", 1, "--text", "other.md", "--text-only")
+        assert table("source", "read", 1, "--turn", 5).stderr == (
+            "The text of these turns is not kept. Give it: kg source edit 1 --text FILE.\n"
+        )

@@ -100,15 +100,18 @@ def test_a_list_on_a_terminal_is_wrapped_to_it(kg, monkeypatch):
     )
 
 
-def on_a_terminal(*words):
-    """What a person at a terminal sees of a command."""
+def on_a_terminal(*words, keys=b""):
+    """What a person at a terminal, who presses these keys, sees of a command."""
     screen, end = pty.openpty()
+    os.write(screen, keys)
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", *words],
         stdin=end,
         stdout=end,
         stderr=end,
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        # A pager reads keys from this terminal, not from that of whoever runs the tests.
+        start_new_session=True,
     )
     os.close(end)
     seen = b""

@@ -3,6 +3,9 @@
 import re
 from html import escape
 
+from kg.domain.fragments import link
+from kg.domain.quotes import Anchor
+
 
 def texts(locator):
     return [" ".join(text.split()) for text in locator.all_inner_texts()]
@@ -63,10 +66,20 @@ def test_a_click_opens_the_claim_in_both_languages_with_quotes(cards, page_of, o
 
 def test_links_of_the_panel_open_apart_and_give_nothing_away(cards, page_of, open_map):
     shown = open_map(page_of(cards), hash="at=claim:c1")
-    link = shown.panel.locator("a").first
-    assert link.get_attribute("href") == "https://example.org/debate"
-    assert link.get_attribute("rel") == "noopener noreferrer"
-    assert link.get_attribute("target") == "_blank"
+    first = shown.panel.locator("a").first
+    assert first.get_attribute("href") == "https://example.org/debate"
+    assert first.get_attribute("rel") == "noopener noreferrer"
+    assert first.get_attribute("target") == "_blank"
+
+
+def test_the_link_of_a_quote_leads_to_its_words(cards, page_of, open_map):
+    found = link("https://example.org/debate", "we need this tram", Anchor(9, 26, "所以 ", " now"))
+    cards["claims"][0]["positions"][0]["url"] = found
+    shown = open_map(page_of(cards), hash="at=claim:c1")
+    address = shown.panel.locator("a").first.evaluate("one => one.href")
+    # Written with Chinese letters in the page; the browser's address is the encoded one again.
+    assert address == found
+    assert address.endswith("#:~:text=%E6%89%80%E4%BB%A5-,we%20need%20this%20tram,-now")
 
 
 def test_a_prediction_shows_criteria_forecast_verdict_and_graded_evidence(cards, page_of, open_map):

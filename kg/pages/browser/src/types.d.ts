@@ -36,6 +36,8 @@ export interface Position {
   section?: string;
   turn?: number;
   quote?: string;
+  /** Where the quote stands on the page of its source. */
+  url?: string;
   note?: Wording;
 }
 

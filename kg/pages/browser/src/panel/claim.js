@@ -60,7 +60,8 @@ function position(page, one) {
       "p",
       { class: "meta" },
       one.said ? el("span", {}, say("said", { date: one.said })) : null,
-      source || one.source ? el("span", {}, link(source?.url, own(said(source?.title).text || one.source || ""))) : null,
+      // A quote is looked up where it stands: the address leads on to its words.
+      source || one.source ? el("span", {}, link(one.url ?? source?.url, own(said(source?.title).text || one.source || ""))) : null,
       where.length ? el("span", {}, own(where.join(", "))) : null,
     ),
   );

@@ -1,0 +1,160 @@
+"""One claim as it is asked for: the answers until now, and how each is asked."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from kg.cli import add_answers
+from kg.cli.add_answers import NOTHING, Answer, Named, one_of
+from kg.cli.app import App
+from kg.cli.asking import Back, Choice, Line, Question, answered, ask
+from kg.domain.wording import brief
+from kg.errors import Invalid
+from kg.notebook import naming
+from kg.store.database import Database
+
+
+class Card:
+    """The answers for one claim, by the label of their question; shown above the next one."""
+
+    def __init__(
+        self, app: App, notebook: Database, kept: dict[str, Answer], *, again: bool
+    ) -> None:
+        self.app, self.notebook, self.again = app, notebook, again
+        self.answers: dict[str, Answer] = dict(kept)
+        self.about: list[Answer] = []
+        self.at = 0
+
+    def steps(self) -> list[tuple[str, Callable[[], None]]]:
+        """What there is to ask, as the answers until now have it, with the label of each."""
+        raise NotImplementedError
+
+    def given(self, label: str) -> bool:
+        """Whether a question was answered, not skipped."""
+        return bool(self.answers.get(label, NOTHING).typed)
+
+    def value(self, label: str) -> Any:
+        """What an answer means, or None."""
+        return self.answers.get(label, NOTHING).value
+
+    def card(self) -> list[Line]:
+        """The answers to the questions before this one."""
+        title = "A stance on a claim" if "Claim" in self.answers else "A new claim"
+        lines = [Line("title", title)]
+        for label, _ in self.steps()[: self.at]:
+            lines += self.answer_lines(label)
+        return lines
+
+    def answer_lines(self, label: str) -> list[Line]:
+        """One answer as it stands in the card; nothing when the question was skipped."""
+        if label == "About":
+            shown = ", ".join(one.shown for one in self.about)
+        elif label == "Statement" and "Claim" in self.answers:
+            label, shown = "Claim", self.answers["Claim"].shown
+        else:
+            shown = self.answers.get(label, NOTHING).shown
+        return answered(label, shown) if shown else []
+
+    def question(
+        self,
+        label: str,
+        hint: str,
+        *,
+        check: Callable[[str], object] = lambda _: None,
+        choices: Callable[[str], Iterable[Choice]] | None = None,
+        default: str = "",
+        more: Iterable[Line] = (),
+    ) -> str:
+        """Ask one question under the card."""
+        return ask(Question(label, hint, check, choices, default, [*self.card(), *more]))
+
+    def take(
+        self,
+        label: str,
+        hint: str,
+        read: Callable[[str], Any],
+        choices: Callable[[str], Iterable[Choice]] | None = None,
+        *,
+        needed: str = "",
+    ) -> None:
+        """Ask for a plain value; an empty answer leaves it out unless it is `needed`."""
+
+        def check(text: str) -> None:
+            if text:
+                read(text)
+            elif needed:
+                raise Invalid(needed)
+
+        default = self.answers.get(label, NOTHING).typed
+        typed = self.question(label, hint, check=check, choices=choices, default=default)
+        value = read(typed) if typed else None
+        self.answers[label] = Answer(typed, value, str(value) if typed else "")
+
+    def ask_name(
+        self,
+        label: str,
+        model: Named,
+        hint: str,
+        default: str,
+        *,
+        needed: str = "",
+        more: Iterable[Line] = (),
+    ) -> Answer:
+        """Ask for a speaker, concept or source; a name that is nearly known is asked about."""
+        table = model.__tablename__
+
+        def check(text: str) -> None:
+            if text:
+                self.look_up(model, text)
+            elif needed:
+                raise Invalid(needed)
+
+        def choices(text: str) -> Iterable[Choice]:
+            with self.notebook.read() as session:
+                found = naming.called_like(session, table, text)
+            return [Choice(one.text, one.name, one.about) for one in found]
+
+        while True:
+            typed = self.question(
+                label, hint, check=check, choices=choices, default=default, more=more
+            )
+            if not typed:
+                return NOTHING
+            known = self.look_up(model, typed)
+            if known is None:
+                try:
+                    known = self.ask_near(model, typed, more)
+                except Back:
+                    default = typed
+                    continue
+            return known or Answer(typed, typed, f"{typed} (new)")
+
+    def look_up(self, model: Named, text: str) -> Answer | None:
+        """The row that is meant, as an answer, or None where the name is new."""
+        with self.notebook.read() as session:
+            return add_answers.named(session, model, text, self.app.language(session))
+
+    def ask_near(
+        self,
+        model: Named,
+        typed: str,
+        more: Iterable[Line],
+    ) -> Answer | None:
+        """Ask whether a name that is nearly typed is meant; None where the typed one is new."""
+        with self.notebook.read() as session:
+            near = [] if "://" in typed else add_answers.near(session, model, typed)
+        if not near:
+            return None
+        table = model.__tablename__
+        meant = {str(at): name for at, name in enumerate(near, 1)}
+        lines = [Line("trouble", f"  There is no {table} {brief(typed)!r} yet. Did you mean:")]
+        for at, name in meant.items():
+            lines += answered(f"  {at}", name)
+        chosen = self.question(
+            "Which?",
+            f"A number, or n for a new {table}. Ctrl-Up types it again.",
+            check=one_of([*meant, "n"], needed="Write a number or n."),
+            more=[*more, *lines],
+        )
+        if chosen.casefold() == "n":
+            return None
+        return self.look_up(model, meant[chosen])
