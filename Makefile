@@ -41,7 +41,7 @@ page: ## Build the script and style of pages from kg/pages/browser (needs Node.j
 	cd kg/pages/browser && npm ci --no-audit --no-fund && npm run check && npm run build
 
 bench: $(VENV)/.ready ## Measure start-up, daily commands and bulk import against their baselines
-	@for each in startup daily bulk_import; do $(BIN)/python benchmarks/$$each.py || exit 1; done
+	@for each in startup completion daily bulk_import suggest; do $(BIN)/python benchmarks/$$each.py || exit 1; done
 
 package: $(VENV)/.ready ## Build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation

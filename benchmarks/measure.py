@@ -124,7 +124,7 @@ def python(code: str) -> list[str]:
 
 
 # What the installed `kg` does, without asking that it is installed here.
-KG = python("import sys; from kg.cli import main; sys.exit(main())")
+KG = python("from kg.cli import run; run()")
 
 
 def arguments(description: str) -> argparse.Namespace:

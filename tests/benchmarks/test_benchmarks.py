@@ -20,8 +20,24 @@ MEASURED = {
         for command in ("kg add", "kg due")
         for baseline in ('python -c "import sqlalchemy.orm"', "sqlite-utils insert")
     },
+    "completion": {
+        (typed, baseline)
+        for typed in ("kg agree 1 Speaker 7<TAB>", "kg claim list stance:<TAB>")
+        for baseline in ('python -c ""', 'python -c "import click"')
+    },
     "bulk_import": {("kg import", "executemany")},
 }
+ORDERS = [
+    f"{wanted}, {order}"
+    for wanted in ("predictions", "stances")
+    for order in (
+        "one merged list",
+        "a list of its own",
+        "longest first",
+        "as they come",
+        "at random",
+    )
+]
 
 
 @pytest.mark.parametrize("name", MEASURED)
@@ -39,8 +55,35 @@ def test_a_benchmark_prints_each_ratio_to_its_baseline(tmp_path, name):
     assert set(found) == MEASURED[name]
 
 
+def test_suggestions_are_measured_against_plain_orders(tmp_path, roundtable):
+    said = suggest(tmp_path, "--folder", str(roundtable))
+    found = re.findall(r"^(\w+, [\w ]+?)((?: +\d+%){4})$", said, re.MULTILINE)
+    assert [name for name, _ in found] == ORDERS
+    assert "  10%     20%     30%     40%\n" in said
+
+
+def test_without_the_round_table_nothing_is_measured(tmp_path):
+    assert suggest(tmp_path, "--folder", str(tmp_path / "none")) == (
+        f"The round table is not in {tmp_path / 'none'}, so nothing can be measured.\n"
+    )
+
+
+def suggest(home, *words):
+    """What the benchmark of suggestions prints."""
+    ran = subprocess.run(
+        [sys.executable, str(FOLDER / "suggest.py"), "--quick", *words],
+        cwd=REPOSITORY,
+        env=surroundings(home) | {"PYTHONPATH": str(REPOSITORY)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
 def test_every_benchmark_is_run_here_and_by_make():
     scripts = {path.stem for path in FOLDER.glob("*.py") if "__main__" in path.read_text("utf-8")}
-    assert scripts == MEASURED.keys()
+    assert scripts == MEASURED.keys() | {"suggest"}
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
-    assert all(name in makefile for name in MEASURED)
+    assert all(name in makefile for name in scripts)
