@@ -6,9 +6,10 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from kg.cli import add_answers, adding, changes
+from kg.cli import add_answers, changes
 from kg.cli.add_answers import NOTHING, Answer, Likelihood, among, one_of
 from kg.cli.add_card import Card
+from kg.cli.added import show_added
 from kg.cli.app import App
 from kg.cli.asking import Back, Left, Line, answered
 from kg.cli.terminal import on_one_line
@@ -337,7 +338,7 @@ class Form(Card):
             new=True,
             **said,
         )
-        adding.show_recorded(self.app, session, added)
+        show_added(self.app, session, added)
 
     def take_stance(self, session: Session, said: dict[str, Any]) -> None:
         """Add the position."""

@@ -6,21 +6,19 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 import click
-from click.core import ParameterSource
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.cli import changes
+from kg.cli.added import show_added
 from kg.cli.app import App
 from kg.cli.asking import somebody_answers
-from kg.cli.options import all_words, as_json, note, pass_app, saying, wordings
+from kg.cli.options import all_words, as_json, note, pass_app, saying, typed, wordings
 from kg.cli.params import DAY, LANGUAGE, PROBABILITY, Word
 from kg.cli.people import counted
-from kg.cli.sayings import when_due
 from kg.domain.vocabulary import ClaimKind, Weight
-from kg.domain.wording import Wording, said_in
+from kg.domain.wording import Wording
 from kg.notebook import cards, duplicates, recording
-from kg.notebook.recording import Recorded
 from kg.store import history
 from kg.store.models import Revision
 
@@ -127,29 +125,7 @@ def add(
             words=words,
             **given,
         )
-        show_recorded(app, session, added)
-
-
-def show_recorded(app: App, session: Session, added: Recorded) -> None:
-    """Say what was added, what is much like it, and what can be done next."""
-    claim, reading = added
-    changes.show_addition(
-        app,
-        session,
-        lambda: cards.claim_cards(session, [claim.id], app.today)[0],
-        [f"Claim {claim.id}: {said_in(claim.statement, app.language(session))}"]
-        + ([f"Prediction {reading.id}, {when_due(reading.due)}"] if reading else []),
-    )
-    app.hint(
-        f"Next: kg agree {claim.id} SPEAKER, kg disagree {claim.id} SPEAKER"
-        + (
-            f", kg resolve {reading.id} right|wrong|…"
-            if reading
-            else f", kg predict {claim.id} --by DAY"
-        )
-    )
-    for sentence in duplicates.remarks(session, claim):
-        app.remark(sentence)
+        show_added(app, session, added)
 
 
 def _ask(app: App) -> None:
@@ -165,18 +141,6 @@ def _ask(app: App) -> None:
     from kg.cli.add_form import add_by_asking
 
     add_by_asking(app)
-
-
-def typed(ctx: click.Context, *but: str) -> list[click.Parameter]:
-    """The parameters of the command that were given."""
-    return [
-        param
-        for param in ctx.command.params
-        if param.expose_value
-        and param.name
-        and param.name not in but
-        and ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
-    ]
 
 
 def _refuse_more(flag: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from kg.cli import changes, merge, sayings
-from kg.cli.adding import add, typed
+from kg.cli.adding import add
 from kg.cli.app import App
 from kg.cli.asking import somebody_answers
 from kg.cli.conditions import selecting
@@ -19,6 +19,7 @@ from kg.cli.options import (
     pass_app,
     shown,
     to_change,
+    typed,
     wordings,
 )
 from kg.cli.params import LANGUAGE, Word

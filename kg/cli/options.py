@@ -231,3 +231,15 @@ saying = together(
     anew,
 )
 """For commands that record what someone said."""
+
+
+def typed(ctx: click.Context, *but: str) -> list[click.Parameter]:
+    """The parameters of the command that were given."""
+    return [
+        param
+        for param in ctx.command.params
+        if param.expose_value
+        and param.name
+        and param.name not in but
+        and ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT
+    ]

@@ -212,11 +212,11 @@ def test_a_quote_is_checked_against_the_text_at_once(kg, ask, home):
 
 
 def test_a_refusal_at_the_end_loses_no_answer(kg, ask, monkeypatch):
-    from kg.cli import adding
+    from kg.cli import add_form
     from kg.errors import Conflict
 
     said = []
-    show = adding.show_recorded
+    show = add_form.show_added
 
     def refuse_once(*given: Any) -> None:
         said.append("refused")
@@ -224,7 +224,7 @@ def test_a_refusal_at_the_end_loses_no_answer(kg, ask, monkeypatch):
             raise Conflict("Somebody was quicker.")
         show(*given)
 
-    monkeypatch.setattr(adding, "show_recorded", refuse_once)
+    monkeypatch.setattr(add_form, "show_added", refuse_once)
     ask("Prices fall", "Ada", "fact", "", "", "", "", "", "", "")
     assert said == ["refused", "refused"]
     assert kg("claim", "list").output == "1  Ada  Prices fall\n"

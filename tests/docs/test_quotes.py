@@ -1,22 +1,15 @@
 """docs/quotes.md: its examples give what they show, and its states are those there are."""
 
 import re
-import shlex
 
 from kg.domain.folding import folded
 from kg.domain.quotes import CONTEXT, LONGEST_GAP
 from kg.domain.rechecking import ENOUGH, TELLING, State
-from tests.conftest import REPOSITORY
+from tests.docs.shown import Page
 
-PAGE = (REPOSITORY / "docs" / "quotes.md").read_text("utf-8")
+WHOLE = Page.at("docs/quotes.md")
+PAGE = WHOLE.text
 TEXT = "Ann: In my view it takes years to catch up.\n\nBo: It takes years, or months.\n"
-
-
-def shown():
-    """Every command that the page types, with what it says the command answers."""
-    blocks = "".join(re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL))
-    steps = re.split(r"^\$ kg ", blocks, flags=re.MULTILINE)[1:]
-    return [step.split("\n", 1) for step in steps]
 
 
 def test_the_examples_give_what_they_show(kg, home):
@@ -24,10 +17,10 @@ def test_the_examples_give_what_they_show(kg, home):
     (home / "second-edition.txt").write_text(f"Second edition\n{TEXT}", "utf-8")
     kg("init")
     kg("source", "add", "Talk", "--text-only", "--text", "talk.txt")
-    assert len(shown()) == 7
-    for typed, told in shown():
-        answer = kg(*shlex.split(typed), exit_code=int("2 moved" in told))
-        if not typed.endswith("--json"):
+    assert len(WHOLE.steps()) == 7
+    for words, told in WHOLE.steps():
+        answer = kg(*words, exit_code=int("2 moved" in told))
+        if "--json" not in words:
             assert answer.output + answer.stderr == told
 
 

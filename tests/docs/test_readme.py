@@ -1,27 +1,22 @@
 """What the README shows is what happens, and what it names is there."""
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import REPOSITORY, Command
+from tests.docs.shown import Page, without_chance
 
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-
-
-def shown() -> list[tuple[list[str], str]]:
-    """Every command that the README types, with what it says the command answers."""
-    blocks = "".join(re.findall(r"```console\n(.*?)```", README, re.DOTALL))
-    steps = re.split(r"^\$ kg ", blocks, flags=re.MULTILINE)[1:]
-    return [(shlex.split(step.split("\n", 1)[0]), step.split("\n", 1)[1]) for step in steps]
+PAGE = Page.at("README.md")
+README = PAGE.text
 
 
-def test_the_three_daily_jobs_go_as_shown(kg: Command, home: Path) -> None:
-    answers = [(words, kg(*words).output.replace(str(home), "/home/you")) for words, _ in shown()]
-    assert answers == shown()
-    assert len(answers) == 6
+def test_the_commands_go_as_shown(kg: Command, home: Path) -> None:
+    (home / "panel.md").write_text(PAGE.transcript(), "utf-8")
+    answers = [(words, without_chance(kg(*words).output, home)) for words, _ in PAGE.steps()]
+    assert answers == PAGE.steps()
+    assert len(answers) == 9
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\(([^)]+)\)", README))))
