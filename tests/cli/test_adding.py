@@ -212,19 +212,18 @@ def test_a_quote_is_checked_against_the_text_at_once(kg, ask, home):
 
 
 def test_a_refusal_at_the_end_loses_no_answer(kg, ask, monkeypatch):
-    from kg.cli import add_form
+    from kg.cli.added import show_added
     from kg.errors import Conflict
 
     said = []
-    show = add_form.show_added
 
     def refuse_once(*given: Any) -> None:
         said.append("refused")
         if len(said) == 1:
             raise Conflict("Somebody was quicker.")
-        show(*given)
+        show_added(*given)
 
-    monkeypatch.setattr(add_form, "show_added", refuse_once)
+    monkeypatch.setattr("kg.cli.add_form.show_added", refuse_once)
     ask("Prices fall", "Ada", "fact", "", "", "", "", "", "", "")
     assert said == ["refused", "refused"]
     assert kg("claim", "list").output == "1  Ada  Prices fall\n"
