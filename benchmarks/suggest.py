@@ -1,7 +1,8 @@
 """How much of what a curator took from a transcript `kg suggest` shows, against plain orders.
 
 The round table is read from ../shared. Recall is the share of the curated key phrases whose
-sentence is among the best-ranked so many percent of all sentences of the transcript.
+sentence is among the best-ranked so many percent of all sentences of the transcript. The last row
+is precision: the share of the sentences shown that hold a phrase.
 """
 
 import argparse
@@ -37,13 +38,14 @@ def measure(text: str, curated: dict[str, Any], shuffles: int) -> None:
         "predictions": _places(spoken.text, spans, (claims[one] for one in sorted(predicted))),
         "stances": _places(spoken.text, spans, curated["stances"]),
     }
-    both = {place for places in wanted.values() for one in places for place in one[:1]}
+    both = {place for places in wanted.values() for one in places for place in one}
     print(
         f"{len(spans)} sentences; {len(wanted['predictions'])} phrases of predictions and "
         f"{len(wanted['stances'])} of stances, in {len(both)} of them "
         f"({len(both) / len(spans):.0%}); cues {VERSION}"
     )
     longest = sorted(range(len(spans)), key=lambda place: spans[place].begins - spans[place].ends)
+    merged = ranked(found)
     own = {
         "predictions": ranked(found, [Kind.PREDICTION]),
         "stances": ranked(found, STANCES),
@@ -51,7 +53,7 @@ def measure(text: str, curated: dict[str, Any], shuffles: int) -> None:
     print(f"{'':38}" + "".join(f"{share:>8.0%}" for share in SHARES))
     for name, places in wanted.items():
         orders = {
-            "one merged list": ranked(found),
+            "one merged list": merged,
             "a list of its own": own[name],
             "longest first": longest,
             "as they come": list(range(len(spans))),
@@ -60,7 +62,9 @@ def measure(text: str, curated: dict[str, Any], shuffles: int) -> None:
             _print(f"{name}, {order}", [_recall(ranking, places, s, len(spans)) for s in SHARES])
         by_chance = [_at_random(places, share, len(spans), shuffles) for share in SHARES]
         _print(f"{name}, at random", by_chance)
-    print(f"{len(ranked(found)) / len(spans):.0%} of the sentences are suggested at all")
+    shown = [merged[: int(share * len(spans))] for share in SHARES]
+    _print("shown that hold a phrase, merged", [len(both & set(one)) / len(one) for one in shown])
+    print(f"{len(merged) / len(spans):.0%} of the sentences are suggested at all")
 
 
 def _places(text: str, spans: Sequence[Span], entries: Iterable[Any]) -> list[list[int]]:

@@ -175,7 +175,10 @@ class App:
             self.remark(f"No {what} meet these conditions.")
 
     def _put(self, text: str, beside: bool = False) -> None:
-        if self._held is None:
+        if self._held is None and self.for_scripts and not beside and not is_terminal():
+            # As bytes, for a pipe may have another code page, in which some texts are no JSON.
+            click.echo(f"{text}\n".encode(), nl=False)
+        elif self._held is None:
             click.echo(text, err=beside)
         else:
             self._held.append((text, beside))

@@ -71,11 +71,12 @@ def history(app: App, what: str | None, which: str | None, limit: int) -> None:
     with app.read() as session:
         if what and which:
             entries = _of(session, what, which)
+            entries = entries[-limit:] if limit else []
             app.show_list(
                 "past",
                 session,
                 lambda: entries,
-                lambda: _biography(entries[-limit:] if limit else []),
+                lambda: _biography(entries),
             )
             return
         found = batches.listed(session, limit)

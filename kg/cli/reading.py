@@ -103,14 +103,14 @@ def _card(one: Passage) -> dict[str, Any]:
         "text": one.text,
         "captured": [
             {
-                "claim": mark.claim_id,
-                "position": mark.position_id,
+                "claim_id": mark.claim_id,
+                "position_id": mark.position_id,
                 "begins": mark.begins,
                 "ends": mark.ends,
             }
             for mark in one.captured
         ],
-        "elsewhere": one.elsewhere,
+        "other_claim_ids": one.elsewhere,
     }
 
 

@@ -110,7 +110,7 @@ def _card(one: Suggestion) -> dict[str, Any]:
         "may_be": [kind.value for kind in one.may_be],
         "score": round(one.score, 2),
         "cues": [{"name": cue.name, "begins": cue.begins, "ends": cue.ends} for cue in one.cues],
-        "captured": list(one.captured),
+        "claim_ids": list(one.captured),
     }
 
 

@@ -30,9 +30,9 @@ def card(session: Session, batch: Batch) -> Card:
 def _card(session: Session, batch: Batch, gone: set[int]) -> Card:
     counts: Counter[tuple[str, str]] = Counter()
     for table, action, first, last in session.execute(
-        select(Revision.table_name, Revision.action, Revision.first_id, Revision.last_id).where(
-            Revision.batch_id == batch.id
-        )
+        select(Revision.table_name, Revision.action, Revision.first_id, Revision.last_id)
+        .where(Revision.batch_id == batch.id)
+        .order_by(Revision.id)
     ):
         counts[VERBS[action], table] += last - first + 1
     return {

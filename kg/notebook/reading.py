@@ -110,7 +110,15 @@ def _add_headings(found: list[Passage], text: str) -> None:
             lines = text[before : one.begins].split("\n")
             # The last line is the beginning of the turn's own, with its label.
             words = [line.strip().strip("*#=- ").strip() for line in lines[:-1]]
-            named = [line for line in words if line and key(line) != key(one.turn.section)]
+            # A label may stand on a line of its own, perhaps with a time.
+            label = key(one.turn.label) if one.turn.label else None
+            named = [
+                line
+                for line in words
+                if line
+                and key(line) != key(one.turn.section)
+                and not (label and key(line).startswith(label))
+            ]
             one.heading = " ".join(line for line in named if not line.endswith((":", "："))) or None
             if one.heading and len(one.heading) > 200:
                 one.heading = None

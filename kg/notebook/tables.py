@@ -138,6 +138,7 @@ TABLES: dict[str, dict[str, Column]] = {
         "turn": _same("turn", "the number of the turn"),
         "quote": _same("quote", "the words as they were spoken"),
         "note": _NOTE,
+        "url": _same("url", "a link to the words on the page of the source"),
     },
     "link": {
         "id": _ID,

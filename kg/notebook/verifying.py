@@ -182,7 +182,7 @@ def cards(session: Session, report: Report) -> Row:
         "counts": report.counts | {"unchecked": report.unchecked.total()},
         "quotes": [
             {
-                "position": one.row["id"],
+                "position_id": one.row["id"],
                 "uid": one.row["uid"],
                 "claim": claims[one.row["claim_id"]],
                 "source": sources[one.row["source_id"]],

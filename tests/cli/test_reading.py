@@ -79,9 +79,9 @@ def test_json_says_where_the_words_stand(talk):
     text = TALK.strip()
     assert text[turn["begins"] : turn["ends"]] == turn["text"] == "Years!"
     assert (turn["label"], turn["section"], turn["start"]) == ("Bob", "Later", None)
-    assert (turn["captured"], turn["elsewhere"]) == ([], [2])
+    assert (turn["captured"], turn["other_claim_ids"]) == ([], [2])
     [turn] = talk("source", "read", 1, "--turn", 1, "--json").json
-    assert turn["captured"] == [{"claim": 1, "position": 1, "begins": 15, "ends": 31}]
+    assert turn["captured"] == [{"claim_id": 1, "position_id": 1, "begins": 15, "ends": 31}]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_json_has_offsets_and_all_that_a_sentence_may_be(kg):
                 {"name": "will", "begins": 22, "ends": 29},
                 {"name": "deadline", "begins": 36, "ends": 52},
             ],
-            "captured": [],
+            "claim_ids": [],
         }
     ]
 

@@ -118,7 +118,7 @@ def test_all_that_is_named_is_anchored_or_nothing(kg, talk, rows):
 def test_for_scripts_every_quote_is_told(kg, talk):
     talk("it takes years", "takes it years")
     told = kg("verify", "--source", "Talk", "--json", exit_code=1).json
-    assert [(one["position"], one["state"], one["places"]) for one in told["quotes"]] == [
+    assert [(one["position_id"], one["state"], one["places"]) for one in told["quotes"]] == [
         (1, "changed", 0),
         (2, "exact", 1),
     ]

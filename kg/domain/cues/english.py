@@ -275,7 +275,7 @@ CUES = (
         r"\b(?:you|he|she|they|everyone|others?|people|just|earlier) (?:\w+ )?"
         f"{_SAID}"
         r"\b|\byour (?:point|question|view|argument)\b|\b(?:just now|earlier|"
-        r"a moment ago)\b",
+        r"a moment ago|mention(?:s|ed|ing)?|talk(?:ed|ing) about|brought up)\b",
     ),
     Cue(
         "that",
@@ -295,7 +295,7 @@ CUES = (
     Cue(
         "I think",
         Sign.CLAIM,
-        1.2,
+        0.6,
         r"\b(?:i|we) (?:\w+ )?(?:think|believe|feel|consider|find|say|see|suspect|know|"
         r"argue|reckon)\b|\b(?:in|from) (?:my|our) (?:view|opinion|mind|perspective|"
         r"experience)\b|\bto me\b|\bfor me\b|\bpersonally\b",
@@ -303,13 +303,13 @@ CUES = (
     Cue(
         "should",
         Sign.CLAIM,
-        0.6,
+        0.3,
         r"\b(?:should|must|need to|needs to|ought to|have to|has to)\b",
     ),
     Cue(
         "important",
         Sign.CLAIM,
-        0.5,
+        0.3,
         r"\b(?:most|more|much|very|really|huge|important|key|crucial|essential|best|"
         r"better|biggest|every)\b",
     ),
@@ -333,7 +333,7 @@ CUES = (
     Cue(
         "question",
         Sign.OTHER,
-        1.3,
+        0.9,
         r"\?[\"'”’)*_]*$|^\W*(?:what|why|how|who|where|which|can you|could you|do you|"
         r"would you|are you)\b.*\?",
     ),

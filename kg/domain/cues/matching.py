@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.domain.cues import chinese, english
 from kg.domain.cues.cue import Cue, Sign
 
-VERSION = "2026-11"
+VERSION = "2026-12"
 """Names the tables of cues; it changes when they do."""
 
 LANGUAGES = {"en": "English", "zh": "Chinese"}

@@ -29,23 +29,11 @@ OWN = {
 DECAY = 0.7
 """Each further cue for the same thing counts this much of what it would one place before."""
 
-CLAIM, ANSWER, BOTH = 0.6, 0.6, 0.2
-"""How much counts: that somebody claims something; that it answers somebody; and the lesser of
-prediction and stance, where a sentence looks like both."""
-
 OPENING = (1.6, 1.2, 0.8, 0.5)
 """What the first sentences of a turn gain as stances when the turn before it is another's."""
 
-SHORT, LONG = 8, 24
-"""In words. What a shorter sentence claims or foretells counts less, and so does a question or a
-greeting that is only part of a longer one."""
-
-
-TOGETHER = 0.8
-"""What a prediction gains when it says when, too."""
-
-UNSAID = 0.5
-"""How much a claim counts as a prediction when nothing in it speaks of the future."""
+SHORT = 8
+"""In words. What a shorter sentence claims or foretells counts less."""
 
 
 class Place(NamedTuple):
@@ -89,10 +77,8 @@ class Judgement(NamedTuple):
 
     @property
     def score(self) -> float:
-        """How much it looks like any of them."""
-        prediction = self.scores[Kind.PREDICTION]
-        stance = max(self.scores[kind] for kind in STANCES)
-        return max(prediction, stance) + BOTH * min(prediction, stance)
+        """How much it looks like any of them: a prediction, and one stance or the other."""
+        return self.scores[Kind.PREDICTION] + max(self.scores[kind] for kind in STANCES)
 
 
 def judge(sentence: str, place: Place | None = None) -> Judgement:
@@ -108,16 +94,11 @@ def judge(sentence: str, place: Place | None = None) -> Judgement:
         [*_reply(place), *place.named, *marks(sentence)], key=lambda mark: (mark.begins, mark.ends)
     )
     sums = {sign: _sum(mark.weight for mark in found if mark.sign is sign) for sign in Sign}
-    size = _size(sentence)
-    weight = min(1.0, size / SHORT)
-    against = sums[Sign.OTHER] * min(1.0, LONG / max(size, 1))
-    claim = CLAIM * sums[Sign.CLAIM]
-    answer = (claim + ANSWER * sums[Sign.STANCE] + sums[Sign.REPLY]) * weight - against
     future = _sum(mark.weight for mark in found if mark.sign in OWN[Kind.PREDICTION])
-    if sums[Sign.PREDICTION] and sums[Sign.TIME]:
-        future += TOGETHER
-    foretold = (future + claim - sums[Sign.PAST]) * weight - against
-    scores = {Kind.PREDICTION: foretold if future else foretold * UNSAID}
+    weight = min(1.0, _size(sentence) / SHORT)
+    foretold = future + sums[Sign.CLAIM] - sums[Sign.PAST]
+    answer = (sums[Sign.CLAIM] + sums[Sign.STANCE] + sums[Sign.REPLY]) * weight - sums[Sign.OTHER]
+    scores = {Kind.PREDICTION: foretold * weight - sums[Sign.OTHER]}
     for kind in STANCES:
         scores[kind] = sums[OWN[kind][0]] + answer
     return Judgement({kind: max(0.0, round(scores[kind], 3)) for kind in KINDS}, found)

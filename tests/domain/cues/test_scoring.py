@@ -63,12 +63,19 @@ def test_each_further_cue_counts_less_so_that_length_does_not_win():
     assert two - one > three - two > 0
 
 
-def test_a_time_to_come_counts_most_beside_another_cue_of_the_future():
+def test_a_time_to_come_and_another_cue_of_the_future_count_together():
     time, future, both = (
         score(f"Nothing that anybody ever made in this {words}.", Kind.PREDICTION)
         for words in ("place by 2030", "place will last", "place will last by 2030")
     )
     assert both > max(time, future) + 0.8
+
+
+def test_in_a_list_of_all_kinds_a_sentence_counts_as_a_prediction_and_as_one_stance():
+    judged = judge("But I disagree: it will be there within two years, certainly.")
+    prediction, agreement, disagreement = (judged.scores[kind] for kind in KINDS)
+    assert disagreement > agreement > 0
+    assert judged.score == prediction + disagreement
 
 
 def test_a_sentence_without_a_cue_looks_like_nothing():

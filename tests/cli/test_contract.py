@@ -1,0 +1,344 @@
+"""What scripts read: the JSON and CSV of commands, compared whole with the files in golden/.
+
+docs/json.md describes them, and tests/docs/test_json.py compares the two. Where an output is meant
+to change, describe it there and write the golden files anew:
+
+    KG_GOLDEN=write .venv/bin/python -m pytest tests/cli/test_contract.py
+
+That run fails for each file that was not as it is now. Look at what git says has changed, and run
+the tests again without KG_GOLDEN.
+"""
+
+import os
+import re
+import shlex
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kg.cli.reference import commands
+from kg.store.models import Entity
+from tests.cli.conftest import run, without_times
+
+GOLDEN = Path(__file__).parent / "golden"
+WRITING = os.environ.get("KG_GOLDEN") == "write"
+TREE = dict(commands())
+
+TALK = """# Tonight Tech Talk
+
+## Compute
+
+颜水成 00:05
+I believe that catching up with o1 will take years.
+
+Speaker 1 01:10
+Who has the chips?
+
+## Models
+
+汪华 02:30
+I don't agree with that. DeepSeek trains on few chips, and I bet that it takes months. Months!
+
+颜水成 03:00
+Maybe.
+"""
+PLAIN = "Dans dix ans.\n\nI will.\n"
+EDITED = TALK.replace("# Tonight", "# Edited: tonight").replace("trains on few", "has few")
+
+NOTEBOOK = (
+    "speaker edit 颜水成 --en 'Yan Shuicheng' --alias 'S. Yan' --url https://e.org/yan --note guest",
+    "speaker add DeepSeek --kind organisation",
+    "source add talk.md --kind 'round table' --zh 今夜科技谈 --publisher GeekPark --language en "
+    "--url https://e.org/talk --published 2024-10 --recorded 2024-09-14 --note live",
+    "concept edit o1 --zh 草莓 --alias 'OpenAI o1' --kind system --url https://e.org/o1 --note new",
+    "concept add o1-preview --broader o1",
+    "add 'DeepSeek trains on few chips' --speaker 汪华 --kind fact --weight detail --tag chips "
+    "--tag money --about o1-preview --about o1 --note 'Two lines,\nthe second.' "
+    "--source 2 --turn 3 --quote 'DeepSeek trains on few chips'",
+    "add '=1+1 papers are enough' --speaker DeepSeek",
+    "position edit 5 --said ''",
+    "position add 2 DeepSeek agrees --said 2025 --source 2 --turn 3 --quote 'it takes months'",
+    "agree 2 颜水成 --source 2 --turn 3 --quote Months --note 'he said maybe'",
+    "link add 3 supports 2 --by 汪华",
+    "predict 1 2 --statement 'A model level with o1 is open' --zh 有开源模型追平o1 "
+    "--criteria 'level on public benchmarks' --horizon 'within months' --opens 2024-10 "
+    "--by 2027-01 --tag models --note 'more than the claim says'",
+    "forecast 2 汪华 60% --low 50% --high 70% --words 大概率 --on 2024-09 --note 'said twice'",
+    "forecast 2 DeepSeek --words maybe --on 2025",
+    "predict 4",
+    "evidence add 'DeepSeek-R1 report' --url https://arxiv.org/abs/2501.12948 "
+    "--published 2025-01-22 --quote 'comparable to o1' --grade primary --note 'read whole'",
+    "resolve 2 partly --on 2025-01-20 --fraction 50% --confidence medium --note 'on maths' "
+    "--evidence https://arxiv.org/abs/2501.12948 --against https://e.org/no",
+    "withdraw 1 --because 'too early'",
+    "predict 2 --by 2025",
+    "resolve 4 right --on 2025-01",
+    "claim check 3 wrong --on 2025-02-01",
+    "import more.yaml",
+    "add 'Chips are dear'",
+    "evidence add 'What was said in Beijing'",
+    "source add Paper",
+    "claim edit 3 --tag cost --not-tag money",
+)
+"""What is done to the notebook of the fixture `table`; then somebody undoes the last of it. Every
+field is filled in somewhere, and what may be empty is so elsewhere: tests/docs/test_json.py sees to
+that."""
+
+NOBODY = dict.fromkeys(("KG_CURATOR", "USER", "USERNAME"))
+
+MORE = """
+speakers:
+  - {id: ada, names: {en: Ada}}
+claims:
+  - id: prices-fall
+    kind: prediction
+    statement: Prices fall
+    positions: [{speaker: ada, stance: asserts}]
+predictions:
+  - id: lower-index
+    claims: [prices-fall]
+    due: 2028
+    forecasts: [{speaker: ada, probability: 0.7, words: likely, basis: verbal, scale: icd-203}]
+"""
+CHANGED = f"{MORE.replace('statement: Prices', 'statement: All prices')}    note: the usual one\n"
+FILES = {
+    "talk.md": TALK,
+    "edited.md": EDITED,
+    "plain.txt": PLAIN,
+    "more.yaml": MORE,
+    "changed.yaml": CHANGED,
+}
+
+
+class Case(NamedTuple):
+    """A command as it is typed but for --json or --csv, and what is done before."""
+
+    typed: str
+    first: tuple[str, ...] = ()
+    exit_code: int = 0
+
+
+JSON = {
+    "claim-list": Case("claim list"),
+    "claim-show": Case("claim show 3"),
+    "position-list": Case("position list"),
+    "position-show": Case("position show 4"),
+    "link-list": Case("link list"),
+    "link-show": Case("link show 1"),
+    "prediction-list": Case("prediction list"),
+    "prediction-show": Case("prediction show 2"),
+    "evidence-list": Case("evidence list"),
+    "evidence-show": Case("evidence show 1"),
+    "speaker-list": Case("speaker list"),
+    "speaker-show": Case("speaker show 1"),
+    "concept-list": Case("concept list"),
+    "concept-show": Case("concept show o1"),
+    "source-list": Case("source list"),
+    "source-show": Case("source show 2"),
+    "source-read": Case("source read 2"),
+    "source-read-plain-text": Case("source read 4", first=("source add plain.txt",)),
+    "source-read-without-text": Case(
+        "source read 3 --turn 7",
+        first=("ask 1 DeepSeek --source Paper --turn 7 --section Results",),
+    ),
+    "source-add": Case("source add talk.md --title Talk --speaker 'Speaker 1=S. Yann' --new"),
+    "source-add-dry-run": Case(
+        "source add talk.md --title Talk --dry-run --publisher GeekPark --published 2024-10 "
+        "--recorded 2024-09-14 --url https://example.org/again --note live",
+    ),
+    "source-add-dry-run-of-a-title": Case("source add Talk --dry-run"),
+    "source-add-of-plain-text": Case("source add plain.txt"),
+    "source-edit": Case("source edit 2 --speaker 'Speaker 1=DeepSeek'"),
+    "search": Case("search takes"),
+    "search-for-names": Case("search Yan"),
+    "suggest": Case("suggest 2"),
+    "suggest-in-a-text-without-turns": Case(
+        "suggest 4", first=("source add plain.txt --text-only --language en",)
+    ),
+    "due": Case("due"),
+    "status": Case("status"),
+    "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),
+    "history": Case("history --limit 3"),
+    "history-of-a-claim": Case("history claim 3"),
+    "undo": Case("undo"),
+    "verify": Case(
+        "verify",
+        first=(
+            "source edit 2 --text-only --text edited.md",
+            "source edit 1 --text plain.txt",
+            "ask 1 DeepSeek --source Paper --quote 'who knows'",
+        ),
+        exit_code=1,
+    ),
+    "import": Case("import changed.yaml"),
+}
+CSV = {
+    "claim-list": Case("claim list"),
+    "position-list": Case("position list"),
+    "link-list": Case("link list"),
+    "prediction-list": Case("prediction list"),
+    "evidence-list": Case("evidence list"),
+    "speaker-list": Case("speaker list"),
+    "concept-list": Case("concept list"),
+    "source-list": Case("source list"),
+    "due": Case("due"),
+    "history": Case("history --limit 3"),
+    "history-of-a-claim": Case("history claim 3"),
+}
+"""The golden files by name, and what gives them."""
+
+AS_SHOWN = {
+    'add "Wages fall" --speaker 汪华': "claim show 7",
+    "agree 4 汪华": "position show 9",
+    "disagree 4 汪华": "position show 9",
+    "partly 4 汪华": "position show 9",
+    "ask 4 汪华": "position show 9",
+    "predict 4 --by 2028": "prediction show 6",
+    "forecast 3 汪华 10%": "prediction show 3",
+    "resolve 1 wrong --evidence https://example.org/new": "prediction show 1",
+    "withdraw 2": "prediction show 4",
+    "withdraw 3": "claim show 3",
+    "claim add 'Wages fall'": "claim show 7",
+    "claim merge 2 4": "claim show 2",
+    "claim edit 4 --tag papers": "claim show 4",
+    "claim check 3 right": "claim show 3",
+    "position add 4 汪华 partly": "position show 9",
+    "position edit 4 --note so": "position show 4",
+    "link add 4 opposes 1": "link show 3",
+    "link edit 1 --kind qualifies": "link show 1",
+    "prediction add 4 --by 2028": "prediction show 6",
+    "prediction edit 3 --by 2028": "prediction show 3",
+    "prediction edit-forecast 1 --probability 70%": "prediction show 1",
+    "evidence add Report": "evidence show 4",
+    "evidence edit 1 --grade memory": "evidence show 1",
+    "speaker add Bob": "speaker show Bob",
+    "speaker edit 2 --alias Hua": "speaker show 2",
+    "speaker merge 2 3 --force": "speaker show 2",
+    "concept add model": "concept show model",
+    "concept edit o1 --alias Q*": "concept show o1",
+    "concept merge o1 o1-preview": "concept show o1",
+    "source add Essay": "source show Essay",
+    "source edit 1 --publisher GeekPark": "source show 1",
+}
+"""Commands that make or change something, and the command that shows it as they do."""
+
+_made: list[bytes] = []
+"""The file of the notebook: made once and copied, which is quicker than made anew."""
+
+
+@pytest.fixture
+def full(table, home):
+    """The command line, with the notebook of `NOTEBOOK` and the files that commands name."""
+    for name, text in FILES.items():
+        (home / name).write_text(text, "utf-8")
+    if _made:
+        (home / "notebook.db").write_bytes(_made[0])
+    else:
+        for typed in NOTEBOOK:
+            table(*shlex.split(typed))
+        table("undo", env=NOBODY)
+        _made.append((home / "notebook.db").read_bytes())
+    return table
+
+
+@pytest.mark.parametrize("name", JSON)
+def test_json_is_what_it_was(full, home, name):
+    case = JSON[name]
+    for typed in case.first:
+        full(*shlex.split(typed))
+    answer = full(*shlex.split(case.typed), "--json", exit_code=case.exit_code)
+    compare(f"{name}.json", without_chance(answer.output, home).encode())
+
+
+@pytest.mark.parametrize("name", CSV)
+def test_csv_is_what_it_was(full, home, name):
+    ended = run(*shlex.split(CSV[name].typed), "--csv", encoding=None)
+    compare(f"{name}.csv", without_chance(ended.stdout.decode(), home).encode())
+
+
+def compare(name: str, found: bytes) -> None:
+    """Fail unless an output is what its golden file has; with KG_GOLDEN=write make it so."""
+    path = GOLDEN / name
+    known = path.read_bytes() if path.exists() else b""
+    if WRITING and found != known:
+        path.write_bytes(found)
+        pytest.fail(f"{name} is written anew.", pytrace=False)
+    assert found.decode() == known.decode(), (
+        "Is that meant? The head of tests/cli/test_contract.py says what to do."
+    )
+
+
+def without_chance(text: str, home: Path) -> str:
+    """`text` with … for the chance in ids, NOW for moments, ~ for the home, and 1 for scores.
+
+    What a score comes to is no part of the contract.
+    """
+    with closing(sqlite3.connect(home / "notebook.db")) as notebook:
+        uids = {
+            uid
+            for entity in Entity.__subclasses__()
+            for (uid,) in notebook.execute(f"SELECT uid FROM {entity.__tablename__}")
+        }
+    for uid in uids:
+        text = text.replace(uid, re.sub(r"-\w{6}$", "-…", uid))
+    text = re.sub(r'(?<="score": )[\d.]+', "1.0", text)
+    return without_times(text).replace(str(home), "~")
+
+
+def test_every_golden_file_is_compared_with_something():
+    files = {path.name for path in GOLDEN.iterdir() if not path.name.startswith(".")}
+    assert files == {*(f"{name}.json" for name in JSON), *(f"{name}.csv" for name in CSV)}
+
+
+@pytest.mark.parametrize("typed", AS_SHOWN)
+def test_what_was_made_or_changed_is_shown_as_it_is_shown_later(full, typed):
+    changed = full(*shlex.split(typed), "--json").output
+    assert changed == full(*shlex.split(AS_SHOWN[typed]), "--json").output
+
+
+def test_claims_from_a_stream_are_shown_as_lists_show_them(full):
+    added = full("add", "--stdin", "--json", stdin='{"statement": "Wages fall"}\n').output
+    assert added == full("claim", "list", "Wages fall", "--json").output
+
+
+def test_accepted_quotes_are_shown_as_lists_show_positions(full):
+    full("source", "edit", 2, "--text-only", "--text", "edited.md")
+    accepted = full("verify", "--accept", 6, "--json").output
+    assert (
+        accepted == full("position", "list", "speaker:DeepSeek", "stance:agrees", "--json").output
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in CSV if not name.startswith("history")])
+def test_a_list_of_nothing_is_an_empty_list_or_a_head_alone(full, name):
+    words = shlex.split(CSV[name].typed)
+    assert full(*words, "said:1900", "--json").output == "[]\n"
+    head = (GOLDEN / f"{name}.csv").read_text("utf-8").split("\n")[0]
+    assert full(*words, "said:1900", "--csv").output == f"{head}\n"
+
+
+def test_what_fails_leaves_the_output_empty(full):
+    for words, code in ((["claim", "show", "99"], 1), (["claim", "list", "--kind", "x"], 2)):
+        answer = full(*words, "--json", exit_code=code)
+        assert answer.output == ""
+        assert answer.stderr.startswith("Error: ")
+
+
+@pytest.mark.parametrize("flag", ["--json", "--csv"])
+def test_every_command_that_speaks_to_scripts_is_compared_here(flag):
+    takes = {words for words in TREE if any(flag in param.opts for param in TREE[words].params)}
+    typed = [case.typed for case in (JSON if flag == "--json" else CSV).values()]
+    if flag == "--json":
+        typed += AS_SHOWN
+    assert {command_of(one) for one in typed} == takes
+
+
+def command_of(typed: str) -> str:
+    """The command that is typed, without what it is given: such as «kg claim list»."""
+    words = ["kg", *shlex.split(typed)]
+    if words[1] == "--database":
+        del words[1:3]
+    return max((" ".join(words[:n]) for n in (2, 3) if " ".join(words[:n]) in TREE), key=len)
