@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import REPOSITORY, surroundings
 from tests.test_floors import imports, modules
@@ -106,15 +107,16 @@ def test_every_library_that_kg_imports_is_a_declared_dependency():
     distributions = metadata.packages_distributions()
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     # What only tests need is no help to those who install kg.
-    lines = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
-    declared = {Requirement(line).name for line in lines}
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["postgres"], *extras["web"]]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
     imported = {
         found.module.split(".")[0]
         for path in modules()
         for found in imports(path, path.read_text("utf-8"))
     }
     outside = imported - sys.stdlib_module_names - {"kg"}
-    names = {name: {one.lower() for one in distributions.get(name, [])} for name in outside}
+    names = {name: {*map(canonicalize_name, distributions.get(name, []))} for name in outside}
     assert {name for name, owners in names.items() if not owners & declared} == set()
 
 
