@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from unicodedata import normalize
 
 import click
 
@@ -67,7 +68,7 @@ def is_field(word: str) -> bool:
     from kg.domain.terms import FIELD
 
     found = FIELD.match(word)
-    return found is not None and found[1].lower() in FIELDS
+    return found is not None and normalize("NFKC", found[1]).lower() in FIELDS
 
 
 def typed(given: dict[str, Any]) -> list[str]:

@@ -1,7 +1,8 @@
 """`kg search`."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,6 +30,9 @@ from kg.errors import did_you_mean
 from kg.notebook import searching
 from kg.notebook.hits import Hit
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
 TOGETHER = 3
 """So many finds that belong to one claim are shown with it."""
 
@@ -36,6 +40,7 @@ _FACTS = 32
 _ROOM = 100
 _LEAST_ROOM = 60
 _INDENT = 4
+_DAY = len(", 2024-09-14")
 _VERBS = ("position", "link")
 _FOUND = painter(bold=True, fg="yellow")
 
@@ -63,8 +68,8 @@ def search(app: App, selection: Selection, limit: int) -> None:
     \b
     Examples:
       kg search 通胀
-      kg search "exact words" -robot speaker:颜水成
-      kg search in:turn predict* said:2024..
+      kg search '"exact words"' -robot speaker:颜水成
+      kg search predict* in:turn said:2024..
     """
     with app.read() as session:
         language = app.language(session)
@@ -75,12 +80,20 @@ def search(app: App, selection: Selection, limit: int) -> None:
                 app.remark(f"And {found.more:,} more: kg search … --limit {limit * 5}")
             app.hint(f"Next: {_next(found.groups[0][0])}")
             return
-        asked = ", ".join((*selection.words, *selection.phrases))
-        hint = did_you_mean(searching.near(session, selection))
-        app.remark(
-            f"Nothing was found{f' for {brief(asked)}' if asked else ''}."
-            + (f" {hint}" if hint else "")
-        )
+        app.remark(_nothing(session, selection))
+
+
+def _nothing(session: "Session", selection: Selection) -> str:
+    """Why nothing was found, and which names may be meant."""
+    if searching.is_empty(session):
+        return "There is nothing in the notebook yet. Put something in: kg add, or kg import FILE."
+    asked = ", ".join((*selection.words, *selection.phrases))
+    if not asked:
+        return "No claims meet these conditions."
+    if hint := did_you_mean(searching.near(session, selection)):
+        return f"Nothing was found for {brief(asked)}. {hint}"
+    alone = replace(selection, words=(), phrases=(), places=(), depth=1).everything
+    return f"Nothing was found for {brief(asked)}{'' if alone else ' under these conditions'}."
 
 
 def _card(found: searching.Found) -> dict[str, Any]:
@@ -89,14 +102,14 @@ def _card(found: searching.Found) -> dict[str, Any]:
             {
                 "kind": one.kind,
                 "id": one.row_id,
-                "claims": list(one.claim_ids),
+                "claim_ids": list(one.claim_ids),
                 "text": one.text,
                 "matches": [list(place) for place in one.matches],
                 "score": round(one.score, 4),
                 "who": one.who or None,
                 "how": one.how or None,
                 "when": one.when,
-                "source": one.source_id,
+                "source_id": one.source_id,
                 "turn": one.part,
             }
             for one in found.hits
@@ -120,9 +133,10 @@ def _lines(found: searching.Found) -> Iterator[str]:
             if below:
                 yield from _in_two_lines(one)
                 continue
-            what = padded(_what(one), first)
+            what = _what(one)
+            gap = " " * (first - width(what))
             facts = padded(_facts(one, _FACTS), second + 2) if second else ""
-            yield f"{bold(what.rstrip())}{what[len(_what(one)) :]}{facts}{_marked(one, room)}"
+            yield f"{bold(what)}{gap}{facts}{_marked(one, room)}"
         if len(group) > len(best):
             indent = _INDENT if below else start
             yield dim(f"{' ' * indent}and {len(group) - len(best)} more of claim {_claim(group)}")
@@ -131,7 +145,8 @@ def _lines(found: searching.Found) -> Iterator[str]:
 def _in_two_lines(one: Hit) -> Iterator[str]:
     """A find for a narrow screen, with its words below."""
     what = _what(one)
-    facts = snippet(_facts(one, columns()), (), columns() - width(what) - 2, _cells)
+    room = columns() - width(what) - 2
+    facts = snippet(_facts(one, room - _DAY), (), room, width)
     yield f"{bold(what)}  {''.join(text for text, _ in facts)}".rstrip()
     yield f"{' ' * _INDENT}{_marked(one, columns() - _INDENT)}"
 

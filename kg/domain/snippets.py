@@ -25,7 +25,7 @@ def snippet(
     >>> "".join(f"«{one}»" if hit else one for one, hit in snippet("It takes years", [(9, 14)], 80))
     'It takes «years»'
     """
-    apart = list(_apart(matches))
+    apart = list(_apart(text, matches))
     first = apart[0][0] if apart else 0
     # What lies further away is not shown in any case.
     start, stop = max(0, first - 2 * room), min(len(text), first + 4 * room)
@@ -34,7 +34,7 @@ def snippet(
     size = sum(cells(piece) + mark * hit for piece, hit in rest)
     ahead = room // _AHEAD if stop < len(text) else max(room // _AHEAD, room - size)
     if start or cells(before) > ahead:
-        before = f"…{_from_a_word(_ending(before, ahead - 1, cells))}"
+        before = f"…{_ending(before, ahead - 1, cells)}"
     if before:
         yield before, False
     left = room - cells(before)
@@ -61,13 +61,13 @@ def _pieces(text: str, apart: Places, at: int) -> Iterator[tuple[str, bool]]:
     yield _on_one_line(text[at:]), False
 
 
-def _apart(matches: Places) -> Iterator[tuple[int, int]]:
-    """Matches, those that overlap as one."""
+def _apart(text: str, matches: Places) -> Iterator[tuple[int, int]]:
+    """Matches, those that overlap or have only blanks between them as one."""
     last: tuple[int, int] | None = None
     for begins, ends in sorted(matches):
         if last is None:
             last = (begins, ends)
-        elif begins <= last[1]:
+        elif begins <= last[1] or text[last[1] : begins].isspace():
             last = (last[0], max(last[1], ends))
         else:
             yield last
@@ -85,17 +85,12 @@ def _beginning(text: str, room: int, cells: Measure) -> str:
 
 
 def _ending(text: str, room: int, cells: Measure) -> str:
-    for at in range(len(text), 0, -1):
-        room -= cells(text[at - 1])
-        if room < 0:
-            return text[at:]
-    return text
-
-
-def _from_a_word(text: str) -> str:
-    """A text from the first word that begins in it, if that is soon."""
-    at = text.find(" ", 0, _TO_BLANK)
-    return text[at + 1 :]
+    """The end of a text that fits, from the first word that begins in it, if that is soon."""
+    at = len(text)
+    while at and (room := room - cells(text[at - 1])) >= 0:
+        at -= 1
+    begins = text.find(" ", max(0, at - 1), at + _TO_BLANK) + 1
+    return text[begins or at :]
 
 
 def _on_one_line(text: str) -> str:

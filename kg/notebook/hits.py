@@ -16,6 +16,8 @@ from kg.store import search as index
 from kg.store.bulk import slices
 from kg.store.models import (
     Base,
+    Concept,
+    Evidence,
     Forecast,
     Link,
     Passage,
@@ -35,7 +37,8 @@ class Hit(NamedTuple):
 
     For `turn` the number is that of the row, `source_id` and `part` say which turn of which source;
     for `passage`, text of a source outside of turns, the number is the source's. `matches` are
-    beginnings and ends in `text`; `who` says it, `how` and `when` as far as is known.
+    beginnings and ends in `text`. `who` says it when, as far as is known; `how` it bears on its
+    claim or stands, or what it or its source is called where `text` is something else.
     """
 
     kind: str
@@ -102,7 +105,8 @@ def hit(
         return _in_text(session, place, wanted, score, language)
     text, matches = _best(_texts(session, place, language), wanted)
     who, how, when = _said(session, place, language)
-    return Hit(place.kind, place.row_id, claims, text, matches, score, who, how, when)
+    called = "" if how == text else how
+    return Hit(place.kind, place.row_id, claims, text, matches, score, who, called, when)
 
 
 def _texts(session: Session, place: Place, language: str) -> list[str]:
@@ -188,21 +192,29 @@ def _said(session: Session, place: Place, language: str) -> tuple[str, str, str 
             return ", ".join(names), f"due {due}" if due else "", None
         case "forecast":
             forecast = session.get_one(Forecast, place.row_id)
-            return _name(forecast.speaker, language), "forecast", _day(forecast.made)
+            return _name(forecast.speaker, language), "", _day(forecast.made)
         case "resolution":
             resolution = session.get_one(Resolution, place.row_id)
             return "", str(resolution.outcome), _day(resolution.decided)
         case "link":
             link = session.get_one(Link, place.row_id)
             return _name(link.speaker, language), str(link.kind), None
+        case "speaker":
+            return "", _name(session.get_one(Speaker, place.row_id), language), None
+        case "concept":
+            return "", _name(session.get_one(Concept, place.row_id), language), None
         case "source":
             source = session.get_one(Source, place.row_id)
-            return source.publisher or "", "", _day(source.recorded or source.published)
+            when = _day(source.recorded or source.published)
+            return source.publisher or "", said_in(source.title, language), when
+        case "evidence":
+            evidence = session.get_one(Evidence, place.row_id)
+            return "", said_in(evidence.title, language), _day(evidence.published)
     return "", "", None
 
 
-def _name(speaker: Speaker | None, language: str) -> str:
-    return said_in(speaker.names, language) if speaker else ""
+def _name(row: Speaker | Concept | None, language: str) -> str:
+    return said_in(row.names, language) if row else ""
 
 
 def _day(day: PartialDate | None) -> str | None:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, literal, select, true
 from sqlalchemy.orm import Session
 
 from kg.domain.patterns import Pattern, pattern
@@ -16,13 +16,21 @@ from kg.errors import Invalid
 from kg.notebook import find, narrowing, selecting, worded
 from kg.notebook.hits import Hit, claims_of, hit
 from kg.store import search as index
-from kg.store.models import Base, Concept, Source, Speaker, Turn
+from kg.store.bulk import slices
+from kg.store.models import Base, Concept, Entry, Position, Source, Speaker, Turn
+from kg.store.names import NAMED, rows_called
 from kg.store.search import Place
 
 _SPREAD = ("claim", "position", "prediction", "speaker", "concept", "source")
 """Where the words of one claim may stand apart."""
 
+_APART = frozenset({"speaker", "concept", "source", "evidence", "turn", "passage"})
+"""What is no part of any one claim."""
+
 _STEP = 500
+
+_COMPARED = 5
+"""So many words that stand nowhere are compared with names."""
 
 
 class Found(NamedTuple):
@@ -48,10 +56,11 @@ def search(
     """What has all the words and phrases of a selection and meets its other conditions.
 
     Each hit has them all. Claims follow of which the words stand apart: in their statements,
-    quotes, readings and the names of those who speak, of what they are about and of sources. Hits
-    are ranked by `kg.store.search.entries_with`, newer ones first among equals; what belongs to one
-    claim stands in one group, of which there are at most `limit`. Without words the claims that
-    meet the conditions are the hits. Raises Invalid when nothing at all is asked.
+    quotes, readings and the names of those who speak, of what they are about and of sources. What
+    is called just as the words say comes first, or under conditions what belongs to a claim; then
+    hits are ranked by `kg.store.search.entries_with`, newer ones first among equals. What belongs
+    to one claim stands in one group, of which there are at most `limit`. Without words to be there
+    the claims that meet the conditions are the hits. Raises Invalid when nothing at all is asked.
     """
     wanted = _patterns(selection)
     conditions = replace(
@@ -61,23 +70,41 @@ def search(
         places=(),
         without=tuple(one for one in selection.without if not _only_words(one)),
     )
-    asked = bool(selection.words or selection.phrases)
-    if not asked and conditions.everything:
+    if selection.everything:
         raise Invalid("There is nothing to look for.", "Write a word, such as: kg search 通胀")
-    scores: dict[Place, float] = {}
-    if asked:
-        scores = _having(session, selection, wanted)
-        if not conditions.everything:
-            meets = _Meeting(session, conditions, today)
-            scores = {place: score for place, score in scores.items() if meets(place)}
-    else:
+    if not (selection.words or selection.phrases):
         ids = selecting.claim_ids(session, replace(selection, places=()), today)
-        scores = {Place("claim", one): 0.0 for one in ids}
+        ranked = [(Place("claim", one), 0.0) for one in reversed(ids)]
+        return _grouped(session, ranked, wanted, language, limit)
+    scores = _having(session, selection, wanted)
+    if conditions.everything:
+        first = _called(session, selection)
+    else:
+        meets = _Meeting(session, conditions, today)
+        scores = {place: score for place, score in scores.items() if meets(place)}
+        first = {place for place in scores if place.kind not in _APART}
     ranked = sorted(
         scores.items(),
-        key=lambda item: (-item[1], index.KINDS.index(item[0].kind), -item[0].row_id, item[0].part),
+        key=lambda item: (
+            item[0] not in first,
+            -item[1],
+            index.KINDS.index(item[0].kind),
+            -item[0].row_id,
+            item[0].part,
+        ),
     )
     return _grouped(session, ranked, wanted, language, limit)
+
+
+def is_empty(session: Session) -> bool:
+    """Whether the notebook has nothing in which words could be found."""
+    return session.scalars(select(Entry.number).limit(1)).first() is None
+
+
+def _called(session: Session, selection: Selection) -> set[Place]:
+    """The speakers, concepts and sources that have the words looked for as their name."""
+    name = " ".join((*selection.words, *selection.phrases))
+    return {Place(kind, row) for kind in NAMED for row in rows_called(session, kind, name)}
 
 
 def _patterns(selection: Selection) -> list[Pattern]:
@@ -102,12 +129,14 @@ def _having(
     scores = {index.place_of(number): score for number, score in found.items()}
     if len(wanted) > 1 and not selection.places:
         words = Selection(words=selection.words, phrases=selection.phrases, places=_SPREAD)
-        for claim_id in worded.claim_ids(session, words):
+        spread = worded.claim_ids(session, words)
+        for one in filter(_only_words, selection.without):
+            spread -= worded.claim_ids(session, replace(one, places=_SPREAD))
+        for claim_id in spread:
             scores.setdefault(Place("claim", claim_id), 0.0)
-    for one in selection.without:
-        if _only_words(one):
-            for number in index.entries_with(session, _patterns(one)):
-                scores.pop(index.place_of(number), None)
+    for one in filter(_only_words, selection.without):
+        for number in index.entries_with(session, _patterns(one)):
+            scores.pop(index.place_of(number), None)
     return scores
 
 
@@ -172,6 +201,8 @@ class _Meeting:
     def _of_kind(self, kind: str) -> Collection[int]:
         if kind == "turn":
             return self._turns()
+        if kind == "passage":
+            return self._passages()
         if kind in _NARROWED:
             return set(_NARROWED[kind](self.session, self.conditions, self.today))
         claims = set(selecting.claim_ids(self.session, self.conditions, self.today))
@@ -187,19 +218,54 @@ class _Meeting:
         table = Base.metadata.tables[kind]
         return [Place(kind, one) for one in self.session.scalars(select(table.c.id))]
 
-    def _turns(self) -> set[int]:
-        """The turns of the speakers and sources asked for, when nothing else is."""
-        asked = self.conditions
-        if not replace(asked, speakers=(), sources=()).everything:
+    def _passages(self) -> set[int]:
+        """The sources asked for; nobody is known to say what stands outside of turns."""
+        if not _of_text(self.conditions):
             return set()
-        statement = select(Turn.source_id, Turn.number)
+        sources = select(Source.id).where(*self._in_text(self.conditions, literal(0)))
+        return set(self.session.scalars(sources))
+
+    def _turns(self) -> set[int]:
+        """The turns of the speakers and sources asked for, or else those of positions."""
+        turns = select(Turn.source_id, Turn.number)
+        if _of_text(self.conditions):
+            turns = turns.join(Source, Source.id == Turn.source_id)
+            turns = turns.where(*self._in_text(self.conditions, Turn.speaker_id))
+            rows = self.session.execute(turns).all()
+        else:
+            turns = turns.join(Position, Position.turn_id == Turn.id)
+            ids = narrowing.position_ids(self.session, self.conditions, self.today)
+            rows = [
+                row
+                for some in slices(ids)
+                for row in self.session.execute(turns.where(Position.id.in_(some)))
+            ]
+        return {source_id << 32 | number for source_id, number in rows}
+
+    def _in_text(
+        self, asked: Selection, speaker: SQLColumnExpression[int | None]
+    ) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = []
         if asked.speakers:
             speakers = [find.speaker(self.session, one).id for one in asked.speakers]
-            statement = statement.where(Turn.speaker_id.in_(speakers))
+            conditions.append(func.coalesce(speaker, 0).in_(speakers))
         if asked.sources:
             sources = [find.source(self.session, one).id for one in asked.sources]
-            statement = statement.where(Turn.source_id.in_(sources))
-        return {source_id << 32 | number for source_id, number in self.session.execute(statement)}
+            conditions.append(Source.id.in_(sources))
+        day = func.coalesce(Source.recorded, Source.published)
+        conditions += selecting.not_before(day, asked.said_from)
+        conditions += selecting.not_after(day, asked.said_to)
+        # A source without a date is not known to be of that time, and so is not left out.
+        conditions += (
+            and_(true(), *self._in_text(one, speaker)).is_not(True) for one in asked.without
+        )
+        return conditions
+
+
+def _of_text(asked: Selection) -> bool:
+    """Whether a turn alone can tell that it meets these conditions."""
+    rest = replace(asked, speakers=(), sources=(), said_from=None, said_to=None, without=())
+    return rest.everything and all(map(_of_text, asked.without))
 
 
 _NARROWED: dict[str, Callable[[Session, Selection, date], list[int]]] = {
@@ -210,15 +276,17 @@ _NARROWED: dict[str, Callable[[Session, Selection, date], list[int]]] = {
     "speaker": narrowing.speaker_ids,
     "concept": narrowing.concept_ids,
     "source": narrowing.source_ids,
-    "passage": narrowing.source_ids,
 }
 
 
 def near(session: Session, selection: Selection) -> list[str]:
-    """Names that are spelt much like the words of a query."""
+    """Names that are spelt much like the whole query, or like words of it that stand nowhere."""
+    given = (*selection.words, *selection.phrases)
+    strange = (one for one in given if not index.rows_with(session, one))
+    few = list(islice(strange, _COMPARED))
     found: dict[str, None] = {}
-    for word in (*selection.words, *selection.phrases):
-        plain = brief(word.strip("*"), 100)
+    for one in dict.fromkeys((" ".join(given), *few)) if few else ():
+        plain = brief(one.strip("*"), 100)
         found |= dict.fromkeys(find.near(session, Speaker, plain))
         found |= dict.fromkeys(find.near(session, Concept, plain))
         found |= dict.fromkeys(find.near(session, Source, plain))

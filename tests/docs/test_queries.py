@@ -11,6 +11,7 @@ from kg.domain.fields import FIELDS, NAMES, PLACES, SINGLE, SYNONYMS
 from kg.domain.tokens import tokens
 from kg.store.search import COLUMNS, WEIGHTS
 from tests.conftest import REPOSITORY
+from tests.docs.shown import Page
 
 PATH = REPOSITORY / "docs" / "queries.md"
 PAGE = PATH.read_text("utf-8")
@@ -47,10 +48,9 @@ FIELD_ROWS = table("| field | a claim is meant when | example |")
 
 
 def test_the_examples_give_what_they_show(asked):
-    steps = re.split(r"^\$ kg ", blocks("console"), flags=re.MULTILINE)[1:]
-    shown = [step.split("\n", 1) for step in steps]
-    assert [[typed, asked(*shlex.split(typed)).output] for typed, _ in shown] == shown
-    assert len(shown) == 4
+    steps = Page.at("docs/queries.md").steps()
+    assert [(typed, asked(*typed).output) for typed, _ in steps] == steps
+    assert len(steps) == 4
 
 
 def test_what_a_shell_is_given_finds_something(asked):
