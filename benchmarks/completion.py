@@ -4,6 +4,7 @@ The whole process is measured, as a shell starts it each time the tabulator is p
 """
 
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import measure
@@ -28,15 +29,21 @@ def main() -> None:
                 'python -c "import click"': measure.program(measure.python("import click")),
             },
             {
-                "kg agree 1 Speaker 7<TAB>": measure.program(
-                    measure.KG, env | {"_KG_COMPLETE": "bash", "KG_LINE": "kg agree 1 'Speaker 7"}
+                "kg agree 1 Speaker 7<TAB>": asking(
+                    env, "kg agree 1 'Speaker 7", "'Speaker 7", says="Speaker 7"
                 ),
-                "kg claim list stance:<TAB>": measure.program(
-                    measure.KG, env | {"_KG_COMPLETE": "bash", "KG_LINE": "kg claim list stance:"}
+                "kg claim list stance:<TAB>": asking(
+                    env, "kg claim list stance:", ":", says="agrees"
                 ),
             },
             rounds=chosen.rounds or (1 if chosen.quick else 15),
         )
+
+
+def asking(env: Mapping[str, str], line: str, word: str, says: str) -> Callable[[], measure.Run]:
+    """What bash runs for a line and its last word; that nothing is found would be no failure."""
+    asked = {"_KG_COMPLETE": "bash", "KG_LINE": line, "KG_WORD": word}
+    return measure.program(measure.KG, {**env, **asked}, says=says)
 
 
 if __name__ == "__main__":

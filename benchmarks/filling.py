@@ -1,6 +1,7 @@
 """Notebooks of any size, filled past the planning of an import: a million claims take minutes."""
 
 from collections.abc import Iterator
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any
 
 from wording import Wording
@@ -20,21 +21,28 @@ def fill(book: "Database", claims: int) -> None:
     from kg.notebook import apply
     from kg.notebook.plans import Plan
 
-    wording = Wording()
+    said = statements()
     for start in range(0, claims, STEP):
         adds: dict[str, list[dict[str, Any]]] = {}
-        for number in range(start, min(start + STEP, claims)):
-            for table, row in _rows(number, wording):
+        some = islice(said, min(STEP, claims - start))
+        for number, (language, words) in enumerate(some, start):
+            for table, row in _rows(number, language, words):
                 adds.setdefault(table, []).append(row)
         with book.transaction("fill") as session:
             apply.apply(session, Plan(adds=adds))
 
 
-def _rows(number: int, wording: Wording) -> Iterator[tuple[str, dict[str, Any]]]:
-    language = LANGUAGES[number % 2]
-    words = wording.statement(language)
+def statements() -> Iterator[tuple[str, str]]:
+    """The statements of the claims in order, each after its language."""
+    wording = Wording()
+    for number in count():
+        language = LANGUAGES[number % 2]
+        yield language, wording.statement(language)
+
+
+def _rows(number: int, language: str, words: str) -> Iterator[tuple[str, dict[str, Any]]]:
     row_id, speaker, concept = number + 1, number // 10 + 1, number // 20 + 1
-    empty = {"aliases": [], "url": None, "note": None}
+    empty: dict[str, Any] = {"aliases": [], "url": None, "note": None}
     if number % 10 == 0:
         names = {"en": f"Speaker {number // 10}"}
         person = {"id": speaker, "uid": f"sp{speaker}", "kind": "person", "names": names}
@@ -53,24 +61,12 @@ def _rows(number: int, wording: Wording) -> Iterator[tuple[str, dict[str, Any]]]
     yield (
         "claim",
         {"id": row_id, "uid": f"cl{number}", "kind": "opinion", "weight": "main"}
-        | {
-            "statement": {language: words},
-            "tags": [],
-            "note": None,
-        },
+        | {"statement": {language: words}, "tags": [], "note": None},
     )
     yield "about", {"id": row_id, "claim_id": row_id, "concept_id": concept}
     yield (
         "position",
-        {"id": row_id, "uid": f"po{number}", "claim_id": row_id}
-        | {
-            "speaker_id": speaker,
-            "stance": "asserts",
-            "said": "2024-09-14",
-            "source_id": number % 20 + 1,
-            "turn_id": None,
-            "quote": words,
-            "anchor": None,
-            "note": None,
-        },
+        {"id": row_id, "uid": f"po{number}", "claim_id": row_id, "speaker_id": speaker}
+        | {"stance": "asserts", "said": "2024-09-14", "source_id": number % 20 + 1}
+        | {"turn_id": None, "quote": words, "anchor": None, "note": None},
     )

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -10,24 +11,33 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
+UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in what the system counts peaks by."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took: seconds by the clock, seconds of the processor, and bytes at its peak."""
+    """What one run took: seconds by the clock, seconds of the processor, and bytes at its peak.
+
+    No peak is known of what runs in the process that measures, or needs less than that does.
+    """
 
     wall: float
     cpu: float
-    peak: int
+    peak: int = 0
 
 
 def program(
-    words: Sequence[str | Path], env: Mapping[str, str] | None = None, stdin: str = ""
+    words: Sequence[str | Path],
+    env: Mapping[str, str] | None = None,
+    stdin: str = "",
+    says: str = "",
 ) -> Callable[[], Run]:
-    """Runs a program in a process of its own; fails when it does."""
+    """Runs a program in a process of its own; fails when it does, or does not print `says`."""
 
     def run() -> Run:
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
@@ -46,10 +56,36 @@ def program(
             # Popen is told that the end of its process was seen, so that it does not wait for it.
             process.returncode = os.waitstatus_to_exitcode(status)
             said.seek(0)
-            if process.returncode:
-                sys.exit(f"{' '.join(map(str, words))}\n{said.read().decode()}")
-        unit = 1 if sys.platform == "darwin" else 1024
-        return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * unit)
+            printed = said.read().decode()
+            if process.returncode or says not in printed:
+                sys.exit(f"{' '.join(map(str, words))}\n{printed}")
+        # A process begins with the peak of the one that starts it.
+        known = used.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peak = used.ru_maxrss * UNIT if known else 0
+        return Run(wall, used.ru_utime + used.ru_stime, peak)
+
+    return run
+
+
+def programs(
+    words: Callable[[int], Sequence[str | Path]], env: Mapping[str, str] | None = None
+) -> Callable[[], Run]:
+    """Runs a program as `program` does, with other words each time: for 1, 2 and so on."""
+    numbers = count(1)
+
+    def run() -> Run:
+        return program(words(next(numbers)), env)()
+
+    return run
+
+
+def within(work: Callable[[], object]) -> Callable[[], Run]:
+    """Does some work in this process."""
+
+    def run() -> Run:
+        wall, cpu = time.perf_counter(), time.process_time()
+        work()
+        return Run(time.perf_counter() - wall, time.process_time() - cpu)
 
     return run
 
@@ -74,44 +110,56 @@ def reported(words: Sequence[str | Path]) -> Callable[[], Run]:
 
 def report(work: Callable[[], object]) -> None:
     """Do some work and print what it took, for `reported`."""
-    import resource
-
-    wall, cpu = time.perf_counter(), time.process_time()
-    work()
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    print(json.dumps({"wall": wall, "cpu": cpu, "peak": peak}))
+    run = within(work)()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT
+    print(json.dumps({"wall": run.wall, "cpu": run.cpu, "peak": peak}))
 
 
 def compare(
     baselines: Mapping[str, Callable[[], Run]],
     subjects: Mapping[str, Callable[[], Run]],
     rounds: int,
+    warm: int = 1,
 ) -> None:
     """Run all of them in turn, so many times, and print each subject's ratio to each baseline.
 
-    Times are medians. One round before, which is not counted, warms the disk's cache.
+    Times are medians; with twenty rounds and more the 95th percentile stands beside them. So many
+    rounds as are to `warm` the disk's cache come before and are not counted.
     """
     everything = {**baselines, **subjects}
     taken: dict[str, list[Run]] = {name: [] for name in everything}
-    for number in range(rounds + 1):
+    for number in range(warm + rounds):
         for name, run in everything.items():
             found = run()
-            if number:
+            if number >= warm:
                 taken[name].append(found)
     longest = max(map(len, everything))
     for name, runs in taken.items():
-        wall, cpu = _median(runs, "wall"), _median(runs, "cpu")
-        peak = max(run.peak for run in runs) / 2**20
-        print(
-            f"{name:{longest}}  {wall * 1000:8,.0f} ms  {cpu * 1000:8,.0f} ms cpu  {peak:5,.0f} MB"
-        )
+        print(f"{name:{longest}}  {_shown(runs)}")
     for subject in subjects:
         for baseline in baselines:
             wall = _median(taken[subject], "wall") / _median(taken[baseline], "wall")
             cpu = _median(taken[subject], "cpu") / _median(taken[baseline], "cpu")
             print(f"{subject} = {wall:.2f} × {baseline} (cpu {cpu:.2f} ×, median of {rounds})")
+
+
+def _shown(runs: Sequence[Run]) -> str:
+    figures = [f"{ms(_median(runs, 'wall'))}  {ms(_median(runs, 'cpu'))} cpu"]
+    if len(runs) >= 20:
+        figures.append(f"95th percentile {ms(percentile([run.wall for run in runs], 95))}")
+    if peak := max(run.peak for run in runs):
+        figures.append(f"{peak / 2**20:5,.0f} MB")
+    return "  ".join(figures)
+
+
+def ms(seconds: float) -> str:
+    """Milliseconds, to a hundredth when they are few."""
+    return f"{seconds * 1000:8,.{2 if seconds < 0.1 else 0}f} ms"
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The least value that so many per cent of all do not exceed."""
+    return sorted(values)[-(-len(values) * percent // 100) - 1]
 
 
 def _median(runs: Sequence[Run], name: str) -> float:

@@ -1,9 +1,10 @@
 """Finding words in 200,000 statements, half of them Chinese, by kg, by LIKE and by FTS5's trigrams.
 
-Words of one, two and four characters and phrases of two English words are taken from the statements
-at random, so that frequent ones are asked for as often as they are said. The three answer each
-query in turn, with all that they find; then what they found is compared with a walk through all
-statements. LIKE and the trigram index work on the same statements in the same file.
+Words of one, two and four characters are drawn from the vocabulary of the statements as often as it
+is spoken, phrases of two words from the English statements. All find each query in turn, every one
+as the first as often as the others, and give all that they find; kg gives scores, too. What they
+found is compared with a walk through all statements. LIKE and the trigrams work on the same
+statements in the same file.
 """
 
 import random
@@ -11,17 +12,24 @@ import re
 import statistics
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import measure
 from filling import fill
+from wording import Wording
 
-Engine = Callable[[Any, str], set[int]]
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from kg.store.database import Database
+
+Engine = Callable[["Session", str], set[int]]
+
+LINE = "{:14}  {:12}  {:>11}  {:>15}  {:>6}  {:>9}  {}"
 
 
 @dataclass
@@ -31,7 +39,6 @@ class Taken:
     seconds: list[float] = field(default_factory=list)
     found: int = 0
     right: int = 0
-    wanted: int = 0
 
 
 def main() -> None:
@@ -39,21 +46,24 @@ def main() -> None:
     from kg.store import database
 
     chosen = measure.arguments(str(__doc__))
-    claims, each = (400, 3) if chosen.quick else (200_000, chosen.rounds or 100)
+    claims, each = (2_000, 3) if chosen.quick else (200_000, chosen.rounds or 150)
     with (
         tempfile.TemporaryDirectory(prefix="kg-search-") as name,
         closing(database.create(Path(name) / "notebook.db")) as book,
     ):
         fill(book, claims)
         statements = prepare(book)
-        print(f"{claims:,} statements, {each} queries of each sort")
+        print(f"{claims:,} statements, half of them Chinese; {each} queries of each sort")
+        heads = ("", "", "median", "95th percentile", "recall", "precision", "kg takes")
+        print(LINE.format(*heads).rstrip())
         with book.read() as session:
-            taken = ask(session, queries(list(statements.values()), each), statements)
-    for sort, by_engine in taken.items():
-        show(sort, by_engine)
+            for engine in ENGINES.values():
+                engine(session, "的")
+            for sort, asked in queries(list(statements.values()), each).items():
+                show(sort, *ask(session, asked, statements))
 
 
-def prepare(book: Any) -> dict[int, str]:
+def prepare(book: "Database") -> dict[int, str]:
     """Give the statements, after writing them into a plain table and a trigram index beside."""
     from sqlalchemy import select, text
 
@@ -74,89 +84,82 @@ def prepare(book: Any) -> dict[int, str]:
     return statements
 
 
-def queries(statements: list[str], each: int) -> Iterator[tuple[str, str]]:
-    """Sorts of queries with their words, in turn."""
-    chance = random.Random(3)
-    chinese = [one for one in statements if not one.isascii()]
+def queries(statements: list[str], each: int) -> dict[str, list[str]]:
+    """So many queries of each sort."""
+    chance, wording = random.Random(3), Wording(3)
     english = [one for one in statements if one.isascii()]
-    for _ in range(each):
-        for length in (1, 2, 4):
-            run = chance.choice(re.findall(r"[^，。]{4,}", chance.choice(chinese)) or ["甲乙丙丁"])
-            at = chance.randrange(len(run) - length + 1)
-            yield f"{length} character{'s' * (length > 1)}", run[at : at + length]
+
+    def phrase() -> str:
         words = chance.choice(english).rstrip(".").lower().split()
         at = chance.randrange(len(words) - 1)
-        yield "English phrase", " ".join(words[at : at + 2])
+        return " ".join(words[at : at + 2])
+
+    return {
+        "1 character": [wording.word("zh", 1) for _ in range(each)],
+        "2 characters": [wording.word("zh", 2) for _ in range(each)],
+        "4 characters": [wording.word("zh", 4) for _ in range(each)],
+        "English phrase": [phrase() for _ in range(each)],
+    }
 
 
-def by_kg(session: Any, words: str) -> set[int]:
+def by_kg(session: "Session", words: str) -> set[int]:
     """What `kg search` would look for, scores included."""
     from kg.store import search
 
     return set(search.rows_with(session, words, kinds=["claim"], phrase=True).get("claim", ()))
 
 
-def by_like(session: Any, words: str) -> set[int]:
+def by_like(session: "Session", words: str) -> set[int]:
     """What has the letters anywhere."""
     return _ids(session, "SELECT id FROM plain WHERE words LIKE ?", f"%{words}%")
 
 
-def by_trigrams(session: Any, words: str) -> set[int]:
-    """What has all three letters that follow each other."""
+def by_trigrams(session: "Session", words: str) -> set[int]:
+    """What has its trigrams in a row; less than three letters have none."""
     return _ids(session, "SELECT rowid FROM trigrams WHERE trigrams MATCH ?", f'"{words}"')
 
 
-def _ids(session: Any, statement: str, words: str) -> set[int]:
+def _ids(session: "Session", statement: str, words: str) -> set[int]:
     return {row_id for (row_id,) in session.connection().exec_driver_sql(statement, (words,))}
 
 
-ENGINES: dict[str, Engine] = {"kg search": by_kg, "LIKE": by_like, "FTS5 trigram": by_trigrams}
+ENGINES: dict[str, Engine] = {"kg": by_kg, "LIKE": by_like, "FTS5 trigram": by_trigrams}
 
 
 def ask(
-    session: Any, asked: Iterator[tuple[str, str]], statements: dict[int, str]
-) -> dict[str, dict[str, Taken]]:
-    """Ask each engine each query, the first after the others, and compare with a full scan."""
+    session: "Session", asked: list[str], statements: Mapping[int, str]
+) -> tuple[int, dict[str, Taken]]:
+    """Ask each engine each query; gives how much there was to find in all, and what each took."""
+    taken = {name: Taken() for name in ENGINES}
     lowered = {row_id: statement.lower() for row_id, statement in statements.items()}
-    taken: defaultdict[str, dict[str, Taken]] = defaultdict(
-        lambda: {name: Taken() for name in ENGINES}
-    )
-    for engine in ENGINES.values():
-        engine(session, "的")
-    for sort, words in asked:
+    wanted = 0
+    for number, words in enumerate(asked):
         whole = re.compile(rf"\b{re.escape(words)}\b" if words.isascii() else re.escape(words))
-        wanted = {row_id for row_id, statement in lowered.items() if whole.search(statement)}
-        for name, engine in ENGINES.items():
+        there = {row_id for row_id, statement in lowered.items() if whole.search(statement)}
+        wanted += len(there)
+        first = number % len(ENGINES)
+        for name in [*ENGINES, *ENGINES][first : first + len(ENGINES)]:
             started = time.perf_counter()
-            found = engine(session, words)
-            one = taken[sort][name]
-            one.seconds.append(time.perf_counter() - started)
-            one.found += len(found)
-            one.right += len(found & wanted)
-            one.wanted += len(wanted)
-    return taken
+            found = ENGINES[name](session, words)
+            taken[name].seconds.append(time.perf_counter() - started)
+            taken[name].found += len(found)
+            taken[name].right += len(found & there)
+    return wanted, taken
 
 
-def show(sort: str, by_engine: dict[str, Taken]) -> None:
-    """Print what each engine took and found, and the ratios to kg's baselines."""
-    found = next(iter(by_engine.values()))
-    print(f"{sort}: {found.wanted / len(found.seconds):,.0f} statements found per query")
-    for name, one in by_engine.items():
-        spread = sorted(one.seconds)
-        precision = one.right / one.found if one.found else 1.0
-        print(
-            f"  {name:12}  median {_middle(one) * 1000:8.2f} ms  "
-            f"95th percentile {spread[len(spread) * 95 // 100] * 1000:8.2f} ms  "
-            f"recall {one.right / (one.wanted or 1):.3f}  precision {precision:.3f}"
-        )
-    ours, *others = by_engine
-    for name in others:
-        ratio = _middle(by_engine[ours]) / _middle(by_engine[name])
-        print(f"{sort}: {ours} = {ratio:.3f} × {name} (median of {len(found.seconds)})")
-
-
-def _middle(one: Taken) -> float:
-    return statistics.median(one.seconds)
+def show(sort: str, wanted: int, taken: Mapping[str, Taken]) -> None:
+    """Print a line for each engine, with the ratio of kg's median to its own."""
+    ours = statistics.median(taken["kg"].seconds)
+    labels = [sort, f"  {wanted / len(taken['kg'].seconds):,.0f} found", ""]
+    for label, (name, one) in zip(labels, taken.items(), strict=True):
+        middle = statistics.median(one.seconds)
+        last = measure.percentile(one.seconds, 95)
+        recall = f"{one.right / wanted:.3f}" if wanted else "–"
+        precision = f"{one.right / one.found:.3f}" if one.found else "–"
+        # Nothing is found in no time.
+        ratio = f"{ours / middle:.3f} × {name}" if one.found and name != "kg" else ""
+        figures = (measure.ms(middle), measure.ms(last), recall, precision, ratio)
+        print(LINE.format(label, name, *figures).rstrip())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ Their words are as unevenly frequent as in speech.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 _SMALL = [
@@ -27,15 +27,16 @@ _OPEN, _CLOSE = 0x4E00, 0x9FA5
 
 
 class Wording:
-    """Makes statements; the same seed gives the same."""
+    """Makes statements; the same seed gives the same, and every seed has the same vocabulary."""
 
     def __init__(self, seed: int = 1) -> None:
-        self.chance = random.Random(seed)
+        self.chance = random.Random(1)
         self.english = [*_SMALL, *self._distinct(self._english, 20_000)]
         self.characters = [chr(one) for one in self.chance.sample(range(_OPEN, _CLOSE), 3_500)]
         self.often = _falling(len(self.characters))
         self.chinese = self._distinct(self._chinese, 20_000)
         self.weights = {"en": _falling(len(self.english)), "zh": _falling(len(self.chinese))}
+        self.chance = random.Random(seed)
 
     def statement(self, language: str) -> str:
         """A statement of 7 to 16 words in English, or of 5 to 14 in Chinese."""
@@ -46,6 +47,14 @@ class Wording:
             return f"{' '.join(found).capitalize()}."
         half = number // 2
         return f"{''.join(found[:half])}，{''.join(found[half:])}。"
+
+    def word(self, language: str, length: int) -> str:
+        """A word of so many characters, as often as it is said."""
+        words = self.english if language == "en" else self.chinese
+        while True:
+            (found,) = self.chance.choices(words, cum_weights=self.weights[language])
+            if len(found) == length:
+                return found
 
     def reworded(self, statement: str, language: str) -> str:
         """A statement with one or two of its words dropped, doubled, changed or in other places."""
@@ -65,10 +74,10 @@ class Wording:
                     apart[at], apart[to] = apart[to], apart[at]
         return (" " if language == "en" else "").join(apart)
 
-    def _distinct(self, make: object, number: int) -> list[str]:
+    def _distinct(self, make: Callable[[], str], number: int) -> list[str]:
         found: dict[str, None] = {}
         while len(found) < number:
-            found[make()] = None  # type: ignore[operator]
+            found[make()] = None
         return list(found)
 
     def _english(self) -> str:

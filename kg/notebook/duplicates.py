@@ -117,10 +117,13 @@ def same_position(
     but: Position | None = None,
 ) -> Position | None:
     """The first position that says all of this already, or None; `but` is passed over."""
+    # Without statistics SQLite may take any index. A claim has few positions, while a speaker or a
+    # source may have very many: the sums keep it from theirs.
     values: dict[Any, Any] = {
+        Position.speaker_id + 0: speaker.id,
         Position.stance: stance,
         Position.said: said,
-        Position.source_id: None if source is None else source.id,
+        Position.source_id + 0: None if source is None else source.id,
         Position.quote: quote,
     }
     with session.no_autoflush:
@@ -128,7 +131,6 @@ def same_position(
             select(Position)
             .where(
                 Position.claim_id == claim.id,
-                Position.speaker_id == speaker.id,
                 *(
                     column.is_(None) if value is None else column == value
                     for column, value in values.items()

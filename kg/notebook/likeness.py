@@ -6,6 +6,7 @@ They are found as fast in a large notebook as in a small one.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -81,7 +82,8 @@ def _candidates(session: Session, statement: str) -> Sequence[int]:
         ids = search.newest_with(session, [token], "claim", FOUND)
         for row_id in ids:
             weights[row_id] += 1 / (len(ids) + 2)
-    return sorted(weights, key=lambda row_id: (-weights[row_id], -row_id))[:COMPARED]
+    best = nlargest(COMPARED, ((weight, row_id) for row_id, weight in weights.items()))
+    return [row_id for _, row_id in best]
 
 
 def _telling(statement: str) -> Sequence[str]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from math import log2
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import Result, delete, insert, select, text
 from sqlalchemy.orm import Session
 
 from kg.domain import tokens
@@ -401,23 +401,29 @@ def newest_with(session: Session, tokens: Sequence[str], kind: str, most: int) -
     With one token it takes as long in a large notebook as in a small one; in SQLite, that is.
     """
     first, last = next(_ranges([kind]))
-    statement = (
-        f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :query "
-        "AND rowid BETWEEN :first AND :last ORDER BY rowid DESC LIMIT :most"
-    )
-    query = " AND ".join(f'"{token}"' for token in tokens)
-    if not _sqlite(session):
-        # Materialized, for without statistics the server would walk through all rows instead.
-        statement = (
-            f"WITH found AS MATERIALIZED (SELECT number FROM entry WHERE {_VECTOR} @@ "
-            "CAST(:query AS tsquery) AND number BETWEEN :first AND :last) "
-            "SELECT number FROM found ORDER BY number DESC LIMIT :most"
+    if _sqlite(session):
+        # Straight to the driver, for adding a claim asks this for each of its tokens.
+        found: Result[Any] = session.connection().exec_driver_sql(
+            f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ? AND rowid BETWEEN ? AND ? "
+            "ORDER BY rowid DESC LIMIT ?",
+            (" AND ".join(f'"{token}"' for token in tokens), first, last, most),
         )
-        query = " & ".join(f"'{token}'" for token in tokens)
-    found = session.execute(
-        text(statement), {"query": query, "first": first, "last": last, "most": most}
-    )
-    return [number & 2**_KIND_BITS - 1 for number in found.scalars()]
+    else:
+        # Materialized, for without statistics the server would walk through all rows instead.
+        found = session.execute(
+            text(
+                f"WITH found AS MATERIALIZED (SELECT number FROM entry WHERE {_VECTOR} @@ "
+                "CAST(:query AS tsquery) AND number BETWEEN :first AND :last) "
+                "SELECT number FROM found ORDER BY number DESC LIMIT :most"
+            ),
+            {
+                "query": " & ".join(f"'{token}'" for token in tokens),
+                "first": first,
+                "last": last,
+                "most": most,
+            },
+        )
+    return [number & 2**_KIND_BITS - 1 for number in found.scalars().all()]
 
 
 def _sqlite(session: Session) -> bool:

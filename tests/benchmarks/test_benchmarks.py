@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import REPOSITORY, surroundings
 
 FOLDER = REPOSITORY / "benchmarks"
-RATIO = r"= \d+\.\d\d × (.+) \(cpu \d+\.\d\d ×, median of 1\)"
+RATIO = r"= \d+\.\d\d × (.+) \(cpu \d+\.\d\d ×, median of [15]\)"
 MEASURED = {
     "startup": {
         ("kg --version", 'python -c "import click"'),
@@ -26,7 +26,16 @@ MEASURED = {
         for baseline in ('python -c ""', 'python -c "import click"')
     },
     "bulk_import": {("kg import", "executemany")},
+    "adding": {
+        ("a claim more in 200", "a claim more in 20"),
+        ("kg add to 200", "kg add to 20"),
+    },
+    "layout": {
+        (f"arrange, {graph}", f"spring_layout, {graph}")
+        for graph in ("many concepts", "no concepts")
+    },
 }
+ENGINES = ("kg", "LIKE", "FTS5 trigram")
 ORDERS = [
     f"{wanted}, {order}"
     for wanted in ("predictions", "stances")
@@ -42,17 +51,27 @@ ORDERS = [
 
 @pytest.mark.parametrize("name", MEASURED)
 def test_a_benchmark_prints_each_ratio_to_its_baseline(tmp_path, name):
-    ran = subprocess.run(
-        [sys.executable, str(FOLDER / f"{name}.py"), "--quick"],
-        cwd=REPOSITORY,
-        env=surroundings(tmp_path),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    found = re.findall(rf"^(.+?) {RATIO}$", ran.stdout, re.MULTILINE)
+    found = re.findall(rf"^(.+?) {RATIO}$", run(tmp_path, name), re.MULTILINE)
     assert set(found) == MEASURED[name]
+
+
+def test_searching_prints_what_each_engine_takes_and_finds(tmp_path):
+    time, share = r" +([\d.]+) ms", r" +([\d.]+|–)"
+    lines = re.findall(
+        rf"^(.{{14}})  ({'|'.join(ENGINES)}) *{time}{time}{share}{share}(.*)$",
+        run(tmp_path, "search"),
+        re.MULTILINE,
+    )
+    assert [line[1] for line in lines] == [*ENGINES] * 4
+    assert [line[0].strip() for line in lines[::3]] == [
+        "1 character",
+        "2 characters",
+        "4 characters",
+        "English phrase",
+    ]
+    # All that there is, and nothing else.
+    assert {line[4:6] for line in lines if line[1] == "kg"} == {("1.000", "1.000")}
+    assert [line[4] for line in lines[2::3]] == ["0.000", "0.000", "1.000", "1.000"]
 
 
 def test_suggestions_are_measured_against_plain_orders(tmp_path, roundtable):
@@ -70,8 +89,13 @@ def test_without_the_round_table_nothing_is_measured(tmp_path):
 
 def suggest(home, *words):
     """What the benchmark of suggestions prints."""
+    return run(home, "suggest", *words)
+
+
+def run(home, name, *words):
+    """What a benchmark prints."""
     ran = subprocess.run(
-        [sys.executable, str(FOLDER / "suggest.py"), "--quick", *words],
+        [sys.executable, str(FOLDER / f"{name}.py"), "--quick", *words],
         cwd=REPOSITORY,
         env=surroundings(home) | {"PYTHONPATH": str(REPOSITORY)},
         capture_output=True,
@@ -84,6 +108,7 @@ def suggest(home, *words):
 
 def test_every_benchmark_is_run_here_and_by_make():
     scripts = {path.stem for path in FOLDER.glob("*.py") if "__main__" in path.read_text("utf-8")}
-    assert scripts == MEASURED.keys() | {"suggest"}
+    assert scripts == MEASURED.keys() | {"search", "suggest"}
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
-    assert all(name in makefile for name in scripts)
+    (run_by_make,) = re.findall(r"^\t@for each in ([\w ]+); do", makefile, re.MULTILINE)
+    assert scripts == set(run_by_make.split())

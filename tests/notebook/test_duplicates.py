@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from kg.notebook import claims, concepts, duplicates, links, positions, resolutions, speakers
 from tests.notebook.asking import TODAY, refusal
@@ -123,3 +124,24 @@ def test_a_link_between_the_same_two_is_refused(session):
     assert refusal(links.draw, session, 1, "opposes", 2) == (
         "That is link 1 already. Change it with kg link edit 1."
     )
+
+
+@pytest.mark.parametrize("last", ["speaker_id", "source_id"])
+def test_a_position_is_sought_among_those_of_its_claim(session, claim, last):
+    """Of a speaker or source there may be very many; SQLite likes the index made last."""
+    connection = session.connection()
+    connection.exec_driver_sql(f"DROP INDEX ix_position_{last}")
+    connection.exec_driver_sql(f"CREATE INDEX ix_position_{last} ON position ({last})")
+    asked = []
+    event.listen(
+        connection,
+        "before_cursor_execute",
+        lambda _, __, sql, values, *___: asked.append((sql, values)),
+    )
+    positions.take(session, claim, "Ada", "asserts", today=TODAY, source="Talk", quote="It does.")
+    plans = [
+        connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).scalars(3).all()
+        for sql, values in [*asked]
+        if "FROM position" in sql and "stance = " in sql
+    ]
+    assert plans == [["SEARCH position USING INDEX ix_position_claim_id (claim_id=?)"]]
