@@ -1,7 +1,5 @@
 """What the answers to the questions of `kg add` mean: looked up, checked and completed."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -10,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kg.cli.asking import Choice
 from kg.domain import quotes
-from kg.domain.checks import probability, web_address
+from kg.domain.checks import web_address
 from kg.domain.wording import brief, clean, clean_line, said_in
 from kg.errors import Conflict, Invalid, NotFound
 from kg.notebook import find
@@ -28,31 +26,6 @@ class Answer(NamedTuple):
 
 
 NOTHING = Answer("", None, "")
-
-
-class Likelihood(NamedTuple):
-    """How likely somebody holds something: a number, their words, or both."""
-
-    number: float | None
-    words: str | None
-
-    def __str__(self) -> str:
-        number = "" if self.number is None else f"{round(100 * self.number, 2):g} %"
-        return " ".join(filter(None, (number, self.words and f"«{self.words}»")))
-
-
-def likelihood(text: str) -> Likelihood:
-    """A number, words, or a number and words.
-
-    >>> likelihood("60%"), str(likelihood("0.7 pretty sure")), str(likelihood("大概率"))
-    (Likelihood(number=0.6, words=None), '70 % «pretty sure»', '«大概率»')
-    """
-    text = unicodedata.normalize("NFKC", text).strip()
-    match = re.match(r"(\d*\.?\d+)\s*(%?)(?![\w.])\s*", text)
-    if match is None:
-        return Likelihood(None, clean_line(text, "likelihood"))
-    number = probability(float(match[1]) / (100 if match[2] else 1))
-    return Likelihood(number, text[match.end() :].lstrip(",;: ") or None)
 
 
 def turn_number(session: Session, source: str, text: str) -> int:

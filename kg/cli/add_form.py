@@ -7,7 +7,7 @@ import click
 from sqlalchemy.orm import Session
 
 from kg.cli import add_answers, changes
-from kg.cli.add_answers import NOTHING, Answer, Likelihood, among, one_of
+from kg.cli.add_answers import NOTHING, Answer, among, one_of
 from kg.cli.add_card import Card
 from kg.cli.added import show_added
 from kg.cli.app import App
@@ -15,6 +15,7 @@ from kg.cli.asking import Back, Left, Line, answered
 from kg.cli.terminal import on_one_line
 from kg.domain.checks import word
 from kg.domain.dates import PartialDate
+from kg.domain.spoken_odds import Likelihood, likelihood
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.domain.wording import clean, clean_line
 from kg.errors import KgError
@@ -273,7 +274,7 @@ class Form(Card):
         self.take(
             "Likelihood",
             "0.6, 60% or their words, such as 大概率. Without it they made no forecast to score.",
-            add_answers.likelihood,
+            likelihood,
         )
 
     def write(self) -> None:

@@ -47,16 +47,13 @@ def main() -> None:
     typed = read(os.environ.get(LINE, ""))
     found = [one for one in completions(known, typed) if one.value.isprintable()]
     in_bash = os.environ[ASKED] == "bash"
-    lines = [
-        "\t".join(
-            (
-                one.sort,
-                for_bash(one.value, typed.last, os.environ.get(WORD, "")) if in_bash else one.value,
-                re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", one.help),
-            )
-        )
-        for one in found
-    ]
+    word = os.environ.get(WORD, "")
+    lines = []
+    for one in found:
+        value = for_bash(one.value, typed.last, word) if in_bash else one.value
+        if value is not None:
+            help_ = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", one.help)
+            lines.append(f"{one.sort}\t{value}\t{help_}")
     sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode(errors="replace"))
 
 
@@ -205,10 +202,15 @@ FOUND_BY: dict[str, Callable[[Path, str], list[Known]]] = {
 """How what stands for each placeholder is found in a notebook's file."""
 
 
-def for_bash(value: str, last: str, word: str) -> str:
+_MEANT_IN_QUOTES = {"'": "'", '"': '\\"$`!'}
+"""What means something to bash within each of its quotation marks."""
+
+
+def for_bash(value: str, last: str, word: str) -> str | None:
     """What bash is to put in place of `word`, the end of the `last` one as it breaks words.
 
-    Escaped, unless the word begins with a quotation mark: then bash closes it.
+    Escaped, unless the word begins with a quotation mark: then bash closes it. None for what would
+    mean something else within that: names are by strangers, and `$(…)` in one must not be run.
 
     >>> for_bash("speaker:Wang Hua", "speaker:Wa", "Wa"), for_bash("Wang Hua", "Wa", "'Wa")
     ('Wang\\\\ Hua', 'Wang Hua')
@@ -216,4 +218,6 @@ def for_bash(value: str, last: str, word: str) -> str:
     quoted = word[:1] in {"'", '"'}
     replaced = "" if word in {":", "="} else word[1:] if quoted else re.sub(r"\\(.)", r"\1", word)
     rest = value.removeprefix(last.removesuffix(replaced))
-    return rest if quoted else re.sub(r"([\s\"'\\$`!&|;<>()*?\[\]{}~#])", r"\\\1", rest)
+    if quoted:
+        return None if any(one in rest for one in _MEANT_IN_QUOTES[word[0]]) else rest
+    return re.sub(r"([\s\"'\\$`!&|;<>()*?\[\]{}~#])", r"\\\1", rest)

@@ -77,10 +77,10 @@ def edit_as_text(app: App, ids: list[int], what: str) -> list[str]:
 
 def _edited(app: App, ids: list[int], before: editing.Text, path: Path, first: str) -> list[str]:
     """Open the editor until its text can be taken over; raises KgError when it is given up."""
-    last = first
+    last, mark = first, _mark(first)
     while True:
         _let_edit(path)
-        text = _read(path)
+        text = _read(path, mark)
         if not _says_something(text):
             _write(path, last)
             raise KgError("The text was left empty; nothing was changed.")
@@ -97,22 +97,30 @@ def _edited(app: App, ids: list[int], before: editing.Text, path: Path, first: s
         except (editing.Overtaken, NotebookError):
             raise
         except KgError as error:
-            _write(path, marked(text, path, error))
+            _write(path, _marked(text, path, error, mark))
 
 
-def marked(text: str, path: Path, error: KgError) -> str:
+def _mark(text: str) -> str:
+    """A mark that no line of a text begins with, so that none of them is taken for ours."""
+    mark = MARK
+    while mark in text:
+        mark = f"#>{mark[1:]}"
+    return mark
+
+
+def _marked(text: str, path: Path, error: KgError, mark: str) -> str:
     """A text with what is wrong on top, and again over the line in which it is."""
     found = re.match(rf"{re.escape(str(path))}:(\d+)(?: \([^)]*\))?: (.*)", str(error), re.DOTALL)
     message = found[2] if found else str(error)
     lines = text.split("\n")
     if found and 0 < (at := int(found[1])) <= len(lines):
         margin = re.match(r"\s*", lines[at - 1])
-        lines[at - 1 : at - 1] = _marks(message, margin[0] if margin else "")
-    return "\n".join([*_marks(message, ""), *lines])
+        lines[at - 1 : at - 1] = _marks(message, (margin[0] if margin else "") + mark)
+    return "\n".join([*_marks(message, mark), *lines])
 
 
 def _marks(message: str, margin: str) -> list[str]:
-    return [f"{margin}{MARK}{line}" for line in wrapped(on_one_line(message), 90)]
+    return [f"{margin}{line}" for line in wrapped(on_one_line(message), 90)]
 
 
 def _written(app: App, session: Session, text: editing.Text, what: str) -> str:
@@ -173,7 +181,7 @@ def _draft(what: str, text: str) -> Path:
     return path
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, mark: str) -> str:
     """The text in a file without our marks; nothing where the editor took the file away."""
     try:
         # What is no UTF-8 goes back to the person as it is.
@@ -181,7 +189,7 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     return "".join(
-        line for line in text.splitlines(keepends=True) if not line.lstrip().startswith(MARK)
+        line for line in text.splitlines(keepends=True) if not line.lstrip().startswith(mark)
     )
 
 
@@ -195,7 +203,7 @@ def _says_something(text: str) -> bool:
 
 def _worth_keeping(path: Path, first: str) -> bool:
     """Whether a draft has more than what was opened; if not, it is dropped."""
-    text = _read(path)
+    text = _read(path, _mark(first))
     if text == first or not _says_something(text):
         path.unlink(missing_ok=True)
         return False

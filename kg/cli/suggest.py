@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
+from sqlalchemy.orm import Session
 
 from kg.cli.app import App
 from kg.cli.options import pass_app, shown
@@ -13,7 +14,7 @@ from kg.cli.params import COUNT, Word
 from kg.cli.people import counted
 from kg.cli.terminal import bold, coloured, columns, dim, on_one_line, painter, wrapped
 from kg.domain.cues import LANGUAGES, Kind
-from kg.notebook import find, suggesting
+from kg.notebook import find, scripts, suggesting
 from kg.notebook.suggesting import Suggestion
 from kg.store.models import Source
 
@@ -82,7 +83,8 @@ def suggest(
                 app.hint(
                     f"{len(best)} of {counted(len(found), 'sentence')}; more: --limit {2 * limit}"
                 )
-            app.hint(_next(next((one for one in best if not one.captured), best[0]), row, language))
+            first = next((one for one in best if not one.captured), best[0])
+            app.hint(_next(session, first, row, language))
         else:
             app.remark(_why_none(row, bool(everything)))
 
@@ -156,11 +158,16 @@ def _painted(line: str, inside: bool) -> tuple[str, bool]:
     return "".join(found), inside
 
 
-def _next(one: Suggestion, source: Source, language: str) -> str:
+def _next(session: Session, one: Suggestion, source: Source, language: str) -> str:
     """What to type for a suggestion."""
     words = ["kg", "add", "STATEMENT"]
-    if who := _who(one, language):
-        words += ["--speaker", who]
+    if one.turn:
+        # A label is nobody yet: the curator says who it is.
+        known = one.turn.speaker
+        words += [
+            "--speaker",
+            scripts.speaker_key(session, known, language) if known else "SPEAKER",
+        ]
     words += ["--source", str(source.id)]
     if one.turn:
         words += ["--turn", str(one.turn.number)]

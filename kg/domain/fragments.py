@@ -10,7 +10,7 @@ LONGEST_WHOLE = 120
 """A longer quotation is given by its first and its last words."""
 
 _END = 40
-_LEFT_OUT = re.compile(r"\s*[(\[（【]?(?:[…⋯]+|[.。]{3,})[)\]）】]?\s*")
+_LEFT_OUT = re.compile(r"[(\[（【]?(?:[…⋯]+|[.。]{3,})[)\]）】]?")
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()\s]*\))?")
 _ADDRESS = re.compile(r"\]\([^\s]*?(?:\)|$)|^[^()\[\]\s]+\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*(?:>|$)")

@@ -60,6 +60,18 @@ def only(text: str, quote: str, within: Bounds | None = None) -> Anchor | None:
     return anchor_at(text, *found[0]) if len(found) == 1 else None
 
 
+def within_turn(text: str, quote: str, anchor: Anchor | None, turn: Bounds) -> Anchor | None:
+    """The anchor of a quotation whose turn is named: there, if its words are; else as it was.
+
+    >>> within_turn("years and years", "years", Anchor(0, 5), (9, 15))
+    Anchor(start=10, end=15, prefix='years and ', suffix='')
+    """
+    if anchor and turn[0] <= anchor.start and anchor.end <= turn[1]:
+        return anchor
+    found = find(text, quote, turn)
+    return found if found and turn[0] <= found.start and found.end <= turn[1] else anchor
+
+
 def choices(text: str, quote: str, within: Bounds | None = None) -> list[Place]:
     """The places among which only their order decides which of them `find` takes."""
     for bounds in (within, None):

@@ -68,11 +68,12 @@ def within(number: int) -> Iterator[None]:
     try:
         yield
     except KgError as error:
-        error.message = f"Line {number}: {_keyed(error.message)}"
+        error.message = f"Line {number}: {error.message}"
         error.remedy = error.remedy and _keyed(error.remedy)
         error.args = (" ".join(filter(None, [error.message, error.remedy])),)
         raise
 
 
-def _keyed(sentence: str) -> str:
-    return re.sub(r"--(\w+)", r'"\1"', sentence).replace('say "new"', 'say "new": true')
+def _keyed(remedy: str) -> str:
+    keys = "|".join(field.encode_name for field in msgspec.structs.fields(Addition))
+    return re.sub(rf"--({keys})\b", r'"\1"', remedy).replace('say "new"', 'say "new": true')

@@ -1,6 +1,7 @@
 """Pages from the web as sources: fetched within bounds, their text found in what surrounds it."""
 
 import asyncio
+import codecs
 import ipaddress
 import logging
 import re
@@ -40,6 +41,10 @@ _ENDINGS = {
 }
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE
+)
+_CHARSETS = re.compile(
+    r"ascii|utf-(8(-sig)?|16(-[bl]e)?)|gb2312|gbk|gb18030|big5(hkscs)?|shift_jis(_2004)?|euc_\w+|"
+    r"iso2022_jp|iso8859-\d+|cp(125\d|874|932|949|950)|koi8-\w|mac-\w+|hz|tis-620"
 )
 _LANGUAGE = re.compile(
     r"<html[^>]{0,1000}?\slang\s*=\s*[\"']?\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)",
@@ -206,6 +211,10 @@ async def _request(client: "httpx.AsyncClient", url: str, private: bool) -> "htt
     )
 
 
+_TRANSLATED = [ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96")]
+_LOCALLY_TRANSLATED = ipaddress.ip_network("64:ff9b:1::/48")
+
+
 def is_public(address: str) -> bool:
     """Whether an address is one of the open internet, also when it stands within another.
 
@@ -215,10 +224,12 @@ def is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
         within = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
-        if within is None and found in ipaddress.ip_network("64:ff9b::/96"):
+        if within is None and any(found in network for network in _TRANSLATED):
             within = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if within is not None:
             return is_public(str(within))
+        if found.is_site_local or found in _LOCALLY_TRANSLATED:
+            return False
     return found.is_global and not found.is_multicast
 
 
@@ -247,10 +258,10 @@ def _decoded(answer: Answer, name: str) -> str:
     given = answer.charset
     if given is None and answer.media in _HTML and (found := _CHARSET.search(answer.body[:4096])):
         given = found[1].decode()
-    if given is not None:
+    if given is not None and _is_of_pages(given):
         try:
             return decoding.lines(answer.body.decode(given))
-        except (LookupError, UnicodeDecodeError):
+        except UnicodeError:
             # Pages often say one thing and are another.
             pass
     try:
@@ -259,6 +270,14 @@ def _decoded(answer: Answer, name: str) -> str:
         if answer.media not in _HTML:
             raise
     return decoding.lines(answer.body.decode("utf-8", errors="replace"))
+
+
+def _is_of_pages(charset: str) -> bool:
+    """Whether pages are written so; Python knows others that are slow or do more than decode."""
+    try:
+        return _CHARSETS.fullmatch(codecs.lookup(charset).name) is not None
+    except LookupError:
+        return False
 
 
 def _article(answer: Answer, name: str, format: str | None, text_only: bool) -> Page:

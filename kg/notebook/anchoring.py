@@ -23,9 +23,9 @@ def settle(
 ) -> None:
     """Put into a position's new columns where its quote stands; `within` its turn.
 
-    An anchor that is known stays, as long as the quote and its source do, unless the record has one
-    that is right. For a new quote the record's anchor counts, right or not, as `kg verify` will
-    tell; without one the text does. Raises RecordError when that does not have the words.
+    An anchor that is known stays, as long as the quote, its source and its turn do, unless the
+    record has one that is right. For a new quote the record's anchor counts, right or not, as
+    `kg verify` will tell; without one the text does. Raises RecordError when that does not have the words.
     """
     text = None if source_id is None else texts.of(source_id)
     quote = row.get("quote", known.get("quote"))
@@ -37,6 +37,11 @@ def settle(
     if "anchor" in row:
         if not anew and not _right(text, quote, row["anchor"]):
             del row["anchor"]
+        return
+    elsewhere = row.get("turn_id", known.get("turn_id")) != known.get("turn_id")
+    if not anew and known.get("anchor") and within and elsewhere:
+        found = quotes.within_turn(text, quote, Anchor(**known["anchor"]), within)
+        row["anchor"] = asdict(found) if found else None
         return
     if not anew and (known.get("anchor") or source_id not in texts.changed):
         return

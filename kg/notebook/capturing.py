@@ -11,8 +11,10 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from kg.domain import quotes
-from kg.domain.checks import probability, word
+from kg.domain.checks import word
 from kg.domain.dates import PartialDate
+from kg.domain.sentences import Span
+from kg.domain.spoken_odds import Likelihood, likelihood
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.domain.wording import brief, clean
 from kg.errors import Invalid, KgError, NotFound, did_you_mean
@@ -36,16 +38,17 @@ class Misfit(KgError):
 
 
 class MayBeKnown(Misfit):
-    """A name is new but nearly a known one; whoever insists on it says so in Entry.sure."""
+    """A name is new but nearly a known one; whoever insists on it says so in Filled.sure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Filled:
     """A form as it was filled in, every field as it was typed.
 
     It makes a new claim of `statement`, or with `claim` takes a stance on the claim of that number.
-    `begins` and `ends` are where `quote` stands in the source's text. `sure` names the fields of
-    which the curator insists that what is new there is new.
+    `sought` are the words by which that claim is looked for, and `about_known` says that one is
+    wanted, also while none is chosen. `begins` and `ends` are where `quote` stands in the source's
+    text. `sure` names the fields of which the curator insists that what is new there is new.
     """
 
     begins: int
@@ -55,6 +58,8 @@ class Entry:
     speaker: str = ""
     said: str = ""
     statement: str = ""
+    about_known: bool = False
+    sought: str = ""
     claim: int | None = None
     stance: str = Stance.ASSERTS.value
     kind: str = ClaimKind.OPINION.value
@@ -64,6 +69,11 @@ class Entry:
     horizon: str = ""
     likelihood: str = ""
     sure: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where its words stand in the source's text."""
+        return Span(self.begins, self.ends)
 
     @property
     def checkable(self) -> bool:
@@ -77,7 +87,7 @@ class Entry:
 
 
 class Saved(NamedTuple):
-    """What became of an entry; `batch_id` is its number in the history."""
+    """What became of a form; `batch_id` is its number in the history."""
 
     claim_id: int
     new: bool
@@ -87,47 +97,47 @@ class Saved(NamedTuple):
     batch_id: int
 
 
-def save(session: Session, source: Source, entry: Entry, *, today: date) -> Saved:
-    """Write an entry into the notebook; raises Misfit, naming the field, when it cannot be."""
-    likelihood = _likelihood(entry.likelihood)
-    due = _day("due", entry.due)
-    said = _day("said", entry.said)
-    who = _speaker(session, entry)
-    if entry.claim is None:
-        claim = _new_claim(session, entry, today)
+def save(session: Session, source: Source, filled: Filled, *, today: date) -> Saved:
+    """Write a form into the notebook; raises Misfit, naming the field, when it cannot be."""
+    likely = _likelihood(filled.likelihood)
+    due = _day("due", filled.due)
+    said = _day("said", filled.said)
+    who = _speaker(session, filled)
+    if filled.claim is None:
+        claim = _new_claim(session, filled, today)
     else:
         with at("claim"):
-            claim = find.claim(session, entry.claim)
+            claim = find.claim(session, filled.claim)
     with at("quote"):
         position = positions.take(
             session,
             claim,
             who,
-            word(Stance, entry.stance) if entry.claim is not None else Stance.ASSERTS,
+            word(Stance, filled.stance) if filled.claim is not None else Stance.ASSERTS,
             today=today,
             said=said,
             source=source,
-            turn=entry.turn,
-            quote=entry.quote or None,
+            turn=filled.turn,
+            quote=filled.quote or None,
             new=True,
         )
-    _anchor(position, source, entry)
-    reading = _reading(session, entry, claim, due, likelihood != (None, None))
-    if reading is not None and likelihood != (None, None):
+    _anchor(position, source, filled)
+    reading = _reading(session, filled, claim, due, likely != (None, None))
+    if reading is not None and likely != (None, None):
         with at("likelihood"):
             predictions.forecast(
                 session,
                 reading,
                 position.speaker,
-                likelihood[0],
-                words=likelihood[1],
+                likely.number,
+                words=likely.words,
                 made=position.said,
                 today=today,
             )
     session.flush()
     return Saved(
         claim.id,
-        entry.claim is None,
+        filled.claim is None,
         str(position.stance),
         reading.id if reading else None,
         reading.due if reading else None,
@@ -135,11 +145,11 @@ def save(session: Session, source: Source, entry: Entry, *, today: date) -> Save
     )
 
 
-def _anchor(position: Position, source: Source, entry: Entry) -> None:
+def _anchor(position: Position, source: Source, filled: Filled) -> None:
     """Have a quote stand where it was chosen, though the same words may stand elsewhere, too."""
     if source.passage is None or not position.quote:
         return
-    here = (entry.begins, entry.ends)
+    here = (filled.begins, filled.ends)
     anchor = quotes.find(source.passage.text, position.quote, here)
     if anchor is not None and here[0] <= anchor.start < anchor.end <= here[1]:
         set_changed(position, anchor=asdict(anchor))
@@ -161,38 +171,32 @@ def _day(field: str, text: str) -> PartialDate | None:
         return PartialDate.parse(unicodedata.normalize("NFKC", text)) if text.strip() else None
 
 
-def _likelihood(text: str) -> tuple[float | None, str | None]:
-    """A number, words, or both, as in «60%», «大概率» and «70% pretty sure»."""
-    text = text.strip()
-    match = re.match(r"(\d*\.?\d+)\s*(%?)(?![\w.])\s*", unicodedata.normalize("NFKC", text))
-    if match is None:
-        return None, text or None
+def _likelihood(text: str) -> Likelihood:
     with at("likelihood"):
-        number = probability(float(match[1]) / (100 if match[2] else 1))
-    return number, unicodedata.normalize("NFKC", text)[match.end() :].lstrip(",;: ") or None
+        return likelihood(text) if text.strip() else Likelihood(None, None)
 
 
-def _speaker(session: Session, entry: Entry) -> Speaker | str:
+def _speaker(session: Session, filled: Filled) -> Speaker | str:
     with at("speaker"):
-        if not entry.speaker.strip():
+        if not filled.speaker.strip():
             raise Invalid("Nobody is named who says so.", "Name the speaker.")
-        return _known(session, Speaker, "speaker", entry.speaker, entry.sure) or entry.speaker
+        return _known(session, Speaker, "speaker", filled.speaker, filled.sure) or filled.speaker
 
 
-def _new_claim(session: Session, entry: Entry, today: date) -> Claim:
+def _new_claim(session: Session, filled: Filled, today: date) -> Claim:
     with at("statement"):
-        clean(entry.statement, "statement")
+        clean(filled.statement, "statement")
     with at("about"):
         about: list[Concept | str] = [
-            _known(session, Concept, "about", name, entry.sure) or name
-            for name in concept_names(entry.about)
+            _known(session, Concept, "about", name, filled.sure) or name
+            for name in concept_names(filled.about)
         ]
     with at("statement"):
         return claims.add(
             session,
-            " ".join(entry.statement.split()),
+            " ".join(filled.statement.split()),
             today=today,
-            kind=ClaimKind.PREDICTION if entry.checkable else word(ClaimKind, entry.kind),
+            kind=ClaimKind.PREDICTION if filled.checkable else word(ClaimKind, filled.kind),
             about=about,
             new=True,
         )
@@ -232,13 +236,13 @@ def _known(
 
 
 def _reading(
-    session: Session, entry: Entry, claim: Claim, due: PartialDate | None, likely: bool
+    session: Session, filled: Filled, claim: Claim, due: PartialDate | None, likely: bool
 ) -> Prediction | None:
-    """The reading that an entry makes, or the one that its likelihood is about."""
-    if not entry.checkable and not likely:
+    """The reading that a form makes, or the one that its likelihood is about."""
+    if not filled.checkable and not likely:
         return None
     read = [one.prediction for one in claim.readings]
-    if not entry.checkable and read:
+    if not filled.checkable and read:
         if len(read) > 1:
             numbers = " and ".join(str(one.id) for one in read)
             raise Misfit(
@@ -252,6 +256,6 @@ def _reading(
             session,
             [claim],
             due=due,
-            criteria=entry.criteria.strip() or None,
-            horizon=entry.horizon.strip() or None,
+            criteria=filled.criteria.strip() or None,
+            horizon=filled.horizon.strip() or None,
         )

@@ -28,6 +28,9 @@ from kg.store.models import (
 Key = str | int
 """A local number, a stable id, or for named things any name or alias in any language."""
 
+COMPARED = 20_000
+"""Among so many claims, those added last, is looked for what may be meant by words not found."""
+
 Found = TypeVar("Found", bound=Entity)
 Named = TypeVar("Named", Speaker, Concept, Source)
 Addressed = TypeVar("Addressed", Source, Evidence)
@@ -249,25 +252,32 @@ def _claim_by_words(session: Session, words: str) -> Claim:
         if len(rows) > 1:
             raise _ambiguous(f"{len(rows)} claims say {brief(words)!r}.", rows)
         return rows[0]
-    # rapidfuzz is wanted only after a miss.
-    from rapidfuzz import fuzz
-
-    near = [
-        (-likeness, row_id, text)
-        for row_id, statement in session.execute(select(Claim.id, Claim.statement))
-        for text in statement.values()
-        if (likeness := fuzz.ratio(words, text, score_cutoff=60)) > 0
-    ]
+    near = _near_statements(session, words)
     known = session.scalar(select(func.count()).select_from(Claim))
     raise NotFound(
         f"There is no claim {brief(words)!r}.",
-        did_you_mean([f"{row_id} ({brief(text)})" for _, row_id, text in sorted(near)[:3]])
+        did_you_mean([f"{row_id} ({brief(text)})" for _, row_id, text in near])
         or (
             "See kg claim list."
             if known
             else "The notebook has no claims yet: add one with kg add."
         ),
     )
+
+
+def _near_statements(session: Session, words: str) -> list[tuple[float, int, str]]:
+    """The likest statements with their claims, among the claims that were added last."""
+    # rapidfuzz is wanted only after a miss.
+    from rapidfuzz import fuzz
+
+    newest = select(Claim.id, Claim.statement).order_by(Claim.id.desc()).limit(COMPARED)
+    near = [
+        (-likeness, row_id, text)
+        for row_id, statement in session.execute(newest)
+        for text in statement.values()
+        if (likeness := fuzz.ratio(words, text, score_cutoff=60)) > 0
+    ]
+    return sorted(near)[:3]
 
 
 def label(row: Speaker | Concept | Source, language: str = "en") -> str:

@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kg.domain.checks import web_address, word
+from kg.domain.transcripts import is_generic
 from kg.domain.vocabulary import SpeakerKind
 from kg.domain.wording import Wording, brief, clean_line, one_line, said_in, wording
 from kg.errors import Conflict, Invalid, NotFound, did_you_mean
@@ -49,12 +50,18 @@ def add(
 def find_or_add(session: Session, key: find.Key | Speaker, *, new: bool = False) -> Speaker:
     """The speaker meant by `key`, added when unknown.
 
-    Raises NotFound when the name is new but near to a known one, unless `new` says that it is new.
+    Raises NotFound when the name is new but near to a known one or only a label such as Speaker 1,
+    unless `new` says that it is new.
     """
     if isinstance(key, Speaker):
         return key
     row = find.named_or_none(session, Speaker, str(key))
     if row is None:
+        if not new and is_generic(str(key)) and not str(key).isdecimal():
+            raise NotFound(
+                f"{brief(str(key))!r} is a label, not a person.",
+                "Say who it is; if somebody is called so, say --new.",
+            )
         refuse_near_miss(find.near(session, Speaker, str(key)), "speaker", str(key), new)
         row = add(session, str(key), new=True)
     return row

@@ -11,7 +11,7 @@ from kg.domain.keys import key
 from kg.domain.transcripts import Spoken, Transcript, Voice, is_generic, voices
 from kg.domain.wording import brief
 from kg.errors import Ambiguous, Conflict, Invalid, NotFound, did_you_mean
-from kg.notebook import find, speakers
+from kg.notebook import find, speakers, verifying
 from kg.notebook.edits import set_changed
 from kg.store import names
 from kg.store.models import Passage, Position, Source, Speaker, Turn
@@ -119,10 +119,11 @@ def take_in(
     if not new:
         _refuse_near_misses(listed)
     people = _people(session, listed)
-    set_text(session, source, transcript.text)
+    _keep(session, source, transcript.text)
     for spoken in transcript.turns:
         _place(session, source, known.get(spoken.number), spoken, people)
     session.flush()
+    _anchor(session, source)
     return listed
 
 
@@ -200,16 +201,20 @@ def _agreed(
                 TEXT_ONLY,
             )
         labels[key(label)] = label
-    return {labels[one]: str(speaker.id) for one, speaker in meant.items()}
+    return {labels[one]: speaker.uid for one, speaker in meant.items()}
 
 
 def set_text(session: Session, source: Source, text: str) -> None:
-    """Keep a text with a source.
+    """Keep a text with a source; turns that had their places in another one have none in it.
 
     Quotes that were nowhere are anchored where they stand just once; the others keep their anchors,
     right or not, as `kg verify` tells.
-    Turns had their places in the text before, and have none in another one.
     """
+    _keep(session, source, text)
+    _anchor(session, source)
+
+
+def _keep(session: Session, source: Source, text: str) -> None:
     if source.passage is None:
         source.passage = Passage(text=text)
     elif source.passage.text != text:
@@ -219,9 +224,17 @@ def set_text(session: Session, source: Source, text: str) -> None:
         ):
             turn.begins = turn.ends = None
     session.flush()
+
+
+def _anchor(session: Session, source: Source) -> None:
+    """Anchor the quotes that are nowhere yet, if their turn or the text has the words just once."""
+    assert source.passage is not None
     quoting = select(Position).where(Position.source_id == source.id, Position.quote.is_not(None))
     for position in session.scalars(quoting):
-        if position.anchor is None and (found := quotes.only(text, position.quote or "")):
+        if position.anchor is not None:
+            continue
+        within = verifying.bounds(position.turn)
+        if found := quotes.only(source.passage.text, position.quote or "", within):
             position.anchor = asdict(found)
 
 

@@ -100,11 +100,9 @@ def anchor_in_turn(row: Position) -> Row | None:
     within, passage = bounds(row.turn), row.source.passage if row.source else None
     if within is None or passage is None or row.quote is None:
         return row.anchor
-    if row.anchor and within[0] <= row.anchor["start"] and row.anchor["end"] <= within[1]:
-        return row.anchor
-    found = quotes.find(passage.text, row.quote, within)
-    inside = found is not None and within[0] <= found.start and found.end <= within[1]
-    return asdict(found) if found and inside else row.anchor
+    known = Anchor(**row.anchor) if row.anchor else None
+    found = quotes.within_turn(passage.text, row.quote, known, within)
+    return asdict(found) if found else None
 
 
 def accept(session: Session, keys: Collection[find.Key | Position]) -> list[Position]:

@@ -104,6 +104,22 @@ def test_a_name_with_a_blank_is_completed_and_escaped(kg, terminal, shell):
 
 
 @pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("mark", ["", '"', "'"])
+def test_a_name_is_never_run(kg, terminal, home, shell, mark):
+    kg("speaker", "add", f"xray $(touch {home}/run) `touch {home}/run`;touch {home}/run;'x\"!")
+    typing = terminal(shell)
+    typing.type(f"kg speaker show {mark}xr\t")
+    time.sleep(1)
+    typing.type("\r")
+    time.sleep(1)
+    typing.type("\x03")
+    time.sleep(0.5)
+    typing.type("echo do''ne\r")
+    assert typing.shows("done"), typing.shown
+    assert not (home / "run").exists()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
 def test_a_chinese_name_is_completed(kg, terminal, shell):
     kg("add", "It takes years", "--speaker", "颜水成")
     typing = terminal(shell)

@@ -142,6 +142,19 @@ def test_a_claim_is_opened_with_all_that_hangs_on_it(table, editor):
     )
 
 
+def test_lines_of_the_notebook_that_look_like_our_marks_stay(table, editor):
+    table("claim", "edit", 1, "--note", "first\n#>> kept line\n#>>> and this\nlast")
+    editor.steps({})
+    assert table("claim", "edit", 1).stderr == "Nothing was changed.\n"
+    editor.steps(
+        change(("kind: prediction", "kind: nothing")), change(("kind: nothing", "kind: fact"))
+    )
+    assert table("claim", "edit", 1, "--json").json[0]["kind"] == "fact"
+    assert "#>>>> " in editor.seen[1]
+    note = table("claim", "show", 1, "--json").json["note"]
+    assert note == {"en": "first\n#>> kept line\n#>>> and this\nlast"}
+
+
 def test_what_is_changed_there_is_changed_as_one_change(table, editor, drafts):
     editor.steps(
         change(

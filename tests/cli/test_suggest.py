@@ -110,3 +110,27 @@ def test_what_steers_a_terminal_is_shown_as_what_it_is(kg, home):
     (home / "bad.txt").write_text("It will \u202ebe there soon.\n", encoding="utf-8")
     kg("source", "add", "Bad", "--text", "bad.txt")
     assert "\u202e" not in kg("suggest", 1).output
+
+
+def test_a_label_is_not_proposed_as_a_person(kg, home):
+    (home / "talk.md").write_text("**Speaker 1:** Hi.\n\n**Speaker 2:** It will take years.\n")
+    kg("source", "add", "talk.md")
+    said = kg("suggest", 1).output
+    assert said.endswith(
+        "kg add STATEMENT --speaker SPEAKER --source 1 --turn 2 --kind prediction "
+        "--quote 'It will take years.'\n"
+    )
+    assert kg("add", "x", "--speaker", "Speaker 2", exit_code=1).stderr == (
+        "Error: 'Speaker 2' is a label, not a person. "
+        "Say who it is; if somebody is called so, say --new.\n"
+    )
+    kg("add", "x", "--speaker", "Speaker 2", "--new")
+
+
+def test_of_two_people_with_one_name_the_one_who_speaks_is_named(kg, home):
+    kg("speaker", "add", "Peng")
+    kg("speaker", "add", "Peng", "--new")
+    (home / "talk.md").write_text("**Peng:** It will take years.\n\n**Ada:** I agree.\n")
+    kg("source", "add", "talk.md", "--speaker", "Peng=2")
+    uid = kg("speaker", "show", 2, "--json").json["uid"]
+    assert f"--speaker {uid} --source" in kg("suggest", 1, "--kind", "prediction").output

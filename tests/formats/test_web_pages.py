@@ -102,6 +102,10 @@ class Handler(BaseHTTPRequestHandler):
     def serve_liar(self):
         self.send(ARTICLE, "text/html; charset=no-such-thing")
 
+    def serve_odd(self):
+        charset = self.path.rpartition("=")[2]
+        self.send(ARTICLE, f"text/html; charset={charset}")
+
     def log_message(self, *_):
         pass
 
@@ -151,6 +155,12 @@ def test_an_article_is_its_text_with_what_the_page_says_of_itself(at, path):
 
 def test_the_charset_is_what_the_server_says(at):
     assert "Adè" in web_pages.fetched(at("latin"), private=True).transcript.text
+
+
+@pytest.mark.parametrize("charset", ["punycode", "undefined", "idna", "rot13", "unicode_escape"])
+def test_a_charset_of_no_page_is_not_used(at, charset):
+    page = web_pages.fetched(at(f"odd?charset={charset}"), private=True)
+    assert "weave algebraical patterns" in page.transcript.text
 
 
 def test_captions_are_read_as_such(at):
@@ -217,6 +227,7 @@ def test_a_redirect_into_the_network_is_refused(at, server, monkeypatch):
         *("127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254", "0.0.0.0"),
         *("100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fe80::1%eth0"),
         *("fc00::1", "ff02::1", "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::a00:1"),
+        *("fec0::1", "::127.0.0.1", "64:ff9b:1::808:808"),
     ],
 )
 def test_addresses_of_networks_are_not_public(address):

@@ -3,7 +3,7 @@ from sqlalchemy import func, select
 
 from kg.domain.transcripts import Spoken, Transcript
 from kg.errors import KgError
-from kg.notebook import claims, sources, speakers, transcripts
+from kg.notebook import claims, positions, sources, speakers, transcripts
 from kg.store.models import Position, Speaker, Turn
 from tests.notebook.asking import TODAY, refusal
 
@@ -170,3 +170,21 @@ def test_mappings_are_read():
         "Speaker 2": "",
     }
     assert refusal(transcripts.labels_mapped, ["a=b", "A=c"]) == "'A' is mapped twice. Map it once."
+
+
+def test_a_speaker_stays_who_it_is_though_another_is_named_like_its_number(session):
+    source = sources.add(session, "Talk")
+    transcripts.take_in(session, source, transcript("Ada: Yes.", "Bob: No."))
+    speakers.add(session, "1", new=True)
+    transcripts.take_in(session, source, transcript("Ada: Yes.", "Bob: No."))
+    assert [who for _, _, who, _, _ in turns(session)] == ["Ada", "Bob"]
+
+
+def test_a_quote_is_anchored_in_its_turn_though_another_has_its_words(session):
+    source = sources.add(session, "Talk")
+    claim = claims.add(session, "It takes years", today=TODAY)
+    row = positions.take(
+        session, claim, "Bob", "asserts", today=TODAY, source=source, turn=2, quote="in years"
+    )
+    transcripts.take_in(session, source, transcript("Ada: Over in years?", "Bob: Yes, in years."))
+    assert row.turn.begins <= row.anchor["start"] < row.anchor["end"] <= row.turn.ends

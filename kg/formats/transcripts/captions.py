@@ -14,7 +14,6 @@ from kg.domain.transcripts import (
     Transcript,
     as_label,
     backwards,
-    clock,
     is_generic,
     joined,
     laid_out,
@@ -71,8 +70,7 @@ def _read(text: str, format: str, shape: str) -> Transcript:
         remarks.append("No speakers were found in it: its turns are nobody's.")
     late = backwards(turns)
     if late:
-        at = text[: text.find(clock(late[0].start or 0))].count("\n") + 1
-        remarks.append(run_backwards(late, at))
+        remarks.append(run_backwards(late))
     found = _LANGUAGE.search(text[:2000])
     language = found[1] if found and format == "vtt" else language_of(laid)
     return Transcript(None, language, laid, turns, shape, remarks)

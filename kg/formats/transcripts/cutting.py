@@ -25,7 +25,7 @@ class Cutter:
         """All turns; what stands above the first label is turn 0 if it is prose."""
         marked = [at for at, line in enumerate(self.lines) if line.mark]
         first, last = marked[0], marked[-1]
-        head = next((at for at in range(first) if self._opens_sections(at, first)), first)
+        head = self._head(first)
         preamble = self._spoken_between(0, head)
         gaps = self._has_gaps(first, last)
         foot = len(self.lines) if gaps else self._foot(last)
@@ -39,12 +39,14 @@ class Cutter:
             numbered.append(Spoken(numbered[-1].number + 1, None, None, None, *after))
         return numbered
 
-    def _opens_sections(self, at: int, first: int) -> bool:
-        """Whether only headings stand from this section line to the first label."""
-        if self.lines[at].kind != "section":
-            return False
-        between = self.lines[at:first]
-        return all(not self._is_said(line) for line in between)
+    def _head(self, first: int) -> int:
+        """The first section line from which only headings stand up to the first label."""
+        head = at = first
+        while at and not self._is_said(self.lines[at - 1]):
+            at -= 1
+            if self.lines[at].kind == "section":
+                head = at
+        return head
 
     def _is_said(self, line: Line) -> bool:
         if line.kind != "prose":

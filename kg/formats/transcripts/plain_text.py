@@ -32,14 +32,6 @@ SHAPES = {
 key = lru_cache(maxsize=1024)(keys.key)
 PLAIN = "text without speakers"
 
-key = lru_cache(maxsize=1024)(keys.key)
-PLAIN = "text without speakers"
-
-_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|(?:Part|Chapter) \w{1,5})"
-_SECTION_NUMBER = re.compile(rf"\*{{2,4}}\s*({_NUMBER})\s*[.、．]?\s*\*{{2,4}}\s*$")
-_RULE = re.compile(r"(?:[-*_=][ \t]*){3,}$")
-_IMAGE = re.compile(r"(?:\[?!\[[^\]]*\]\([^)]*\)\]?(?:\([^)]*\))?\s*|<[^>]*>\s*)+$")
-
 
 def read(text: str) -> Transcript:
     """The transcript that a text is; one without speakers has its paragraphs as turns."""

@@ -55,7 +55,7 @@ def test_cues_that_cannot_be_read_are_left_out_and_told_of():
     assert said(found) == [("Ada", 5.0, "One"), ("Bob", 1.0, "Three")]
     assert found.remarks == [
         "1 of 3 cues cannot be read and were left out; line 6 has '00:0x --> 3'.",
-        "Times run backwards: 00:01 of turn 2, line 9 comes after a later time. "
+        "Times run backwards: 00:01 of turn 2 comes after a later time. "
         "They were taken as they are.",
     ]
 

@@ -300,3 +300,11 @@ def test_a_transcript_cut_anywhere_is_still_read(roundtable):
     for _ in range(30):
         found = plain_text.read(text[: chance.randrange(1000, len(text))])
         assert {turn.label for turn in found.turns} <= {None, "张鹏", "颜水成", "汪华"}
+
+
+def test_the_sections_above_the_first_label_are_its_own():
+    text = "# Talk\n\nBy us.\n\n## One\n\n## Two\n\n**Ada:** Yes.\n\n**Bob:** No.\n"
+    assert [(turn.section, turn.label) for turn in plain_text.read(text).turns][-2:] == [
+        ("Two", "Ada"),
+        ("Two", "Bob"),
+    ]
