@@ -10,8 +10,8 @@ from kg.cli.asking import Choice
 from kg.domain import quotes
 from kg.domain.checks import web_address
 from kg.domain.wording import brief, clean, clean_line, said_in
-from kg.errors import Conflict, Invalid, NotFound
-from kg.notebook import find
+from kg.errors import Invalid, NotFound
+from kg.notebook import find, positions
 from kg.store.models import Claim, Concept, Source, Speaker, Turn
 
 Named = type[Speaker] | type[Concept] | type[Source]
@@ -50,10 +50,7 @@ def quote(session: Session, source: str | None, text: str) -> str:
     row = known_source(session, source)
     if row is None or row.passage is None or quotes.find(row.passage.text, text):
         return text
-    raise Conflict(
-        f"The text of {find.label(row)} does not have the words «{brief(text, 40)}».",
-        "Copy them from it exactly.",
-    )
+    raise positions.not_in_text(row, text)
 
 
 def known_source(session: Session, source: str | None) -> Source | None:

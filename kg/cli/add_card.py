@@ -99,7 +99,22 @@ class Card:
         needed: str = "",
         more: Iterable[Line] = (),
     ) -> Answer:
-        """Ask for a speaker, concept or source; a name that is nearly known is asked about."""
+        """Ask for a speaker or source; a name that is nearly known is asked about."""
+        found = self.ask_names(label, model, hint, default, needed=needed, more=more)
+        return found[0] if found else NOTHING
+
+    def ask_names(
+        self,
+        label: str,
+        model: Named,
+        hint: str,
+        default: str,
+        *,
+        needed: str = "",
+        more: Iterable[Line] = (),
+        parted: Callable[[str], list[str]] = lambda text: [text],
+    ) -> list[Answer]:
+        """Ask for one name, or for several that are `parted` unless they are one that is known."""
         table = model.__tablename__
 
         def check(text: str) -> None:
@@ -118,15 +133,17 @@ class Card:
                 label, hint, check=check, choices=choices, default=default, more=more
             )
             if not typed:
-                return NOTHING
-            known = self.look_up(model, typed)
-            if known is None:
-                try:
-                    known = self.ask_near(model, typed, more)
-                except Back:
-                    default = typed
-                    continue
-            return known or Answer(typed, typed, f"{typed} (new)")
+                return []
+            whole = self.look_up(model, typed)
+            try:
+                return [whole] if whole else [self.meant(model, one, more) for one in parted(typed)]
+            except Back:
+                default = typed
+
+    def meant(self, model: Named, name: str, more: Iterable[Line]) -> Answer:
+        """What a name means: a row that is known, or one that is nearly called so, or a new one."""
+        known = self.look_up(model, name) or self.ask_near(model, name, more)
+        return known or Answer(name, name, f"{name} (new)")
 
     def look_up(self, model: Named, text: str) -> Answer | None:
         """The row that is meant, as an answer, or None where the name is new."""
@@ -151,7 +168,7 @@ class Card:
             lines += answered(f"  {at}", name)
         chosen = self.question(
             "Which?",
-            f"A number, or n for a new {table}. Ctrl-Up types it again.",
+            f"A number, or n for a new {table}. Esc types it again.",
             check=one_of([*meant, "n"], needed="Write a number or n."),
             more=[*more, *lines],
         )

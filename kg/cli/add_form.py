@@ -20,6 +20,7 @@ from kg.domain.vocabulary import ClaimKind, Stance
 from kg.domain.wording import clean, clean_line
 from kg.errors import KgError
 from kg.notebook import cards, find, positions, recording
+from kg.notebook.capturing import concept_names
 from kg.store.models import Concept, Source, Speaker
 
 KINDS: dict[str, str] = {
@@ -95,7 +96,9 @@ class Form(Card):
             try:
                 steps[self.at][1]()
             except Back:
-                self.at = max(0, self.at - 1)
+                if self.at == 0:
+                    raise Left from None
+                self.at -= 1
                 continue
             if self.again and not self.given("Statement"):
                 return False
@@ -114,7 +117,7 @@ class Form(Card):
                 "Statement",
                 hint,
                 lambda text: clean(text, "statement", 10_000),
-                needed="" if self.again else "Write the statement, or leave with Escape.",
+                needed="" if self.again else "Write the statement, or leave with Ctrl-C.",
             )
             if not self.given("Statement"):
                 return
@@ -153,7 +156,7 @@ class Form(Card):
             "What they say of it: asserts, agrees, partly, disagrees or asks.",
             lambda text: word(Stance, text.casefold()),
             among(STANCES),
-            needed="Name the stance, or go back with Ctrl-Up.",
+            needed="Name the stance, or go back with Esc.",
         )
 
     def ask_speaker(self) -> None:
@@ -173,13 +176,18 @@ class Form(Card):
         """Ask for concepts until none is given."""
         default = ""
         while True:
-            hint = "A topic. Without one the claim stands apart on the map, and --about misses it."
+            hint = "Topics. Without one the claim stands apart on the map, and about: misses it."
             if self.about:
                 hint = "Another topic? Enter alone goes on."
             more = answered("About", ", ".join(one.shown for one in self.about))
             try:
-                found = self.ask_name(
-                    "About", Concept, hint, default, more=more if self.about else []
+                found = self.ask_names(
+                    "About",
+                    Concept,
+                    hint,
+                    default,
+                    more=more if self.about else [],
+                    parted=concept_names,
                 )
             except Back:
                 if not self.about:
@@ -187,10 +195,11 @@ class Form(Card):
                 default = self.about.pop().typed
                 continue
             default = ""
-            if not found.typed:
+            if not found:
                 return
-            if found.value not in [one.value for one in self.about]:
-                self.about.append(found)
+            for one in found:
+                if one.value not in [known.value for known in self.about]:
+                    self.about.append(one)
 
     def ask_source(self) -> None:
         """Ask where it was said."""
@@ -283,7 +292,7 @@ class Form(Card):
         while True:
             typed = self.question(
                 "Write it?",
-                "Enter writes it down; Ctrl-Up goes back to change an answer; n leaves.",
+                "Enter writes it down; Esc goes back to change an answer; n leaves.",
                 check=one_of(["y", "yes", "n", "no"]),
                 more=more,
             )

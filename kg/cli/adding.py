@@ -86,7 +86,7 @@ def add(
 
     Speakers, concepts and sources are meant by any of their names; unknown ones are added.
 
-    Without anything, on a terminal, it asks: Enter skips a question, Ctrl-Up goes back to the one
+    Without anything, on a terminal, it asks: Enter skips a question, Esc goes back to the one
     before, Tab completes, Ctrl-C leaves with nothing written.
 
     With --stdin each line is a JSON object with the keys statement (a text, or one for each

@@ -13,7 +13,7 @@ from kg.cli.options import all_words
 from kg.cli.terminal import on_one_line, table
 from kg.domain.checks import web_address
 from kg.domain.transcripts import Transcript, voices
-from kg.domain.wording import Wording
+from kg.domain.wording import Wording, guess_language
 from kg.errors import Invalid
 from kg.notebook import sources
 from kg.notebook import transcripts as taking
@@ -67,14 +67,20 @@ def arrival(what: str | None, given: dict[str, Any]) -> Arrival:
         found.transcript = transcripts.from_file(file, found.format, found.text_only)
     if what is not None and not found.to_fetch and file != what:
         found.title = _one_title(what, found.title)
-    elif file is not None and not found.title and not found.others:
+    elif file is not None and not found.title:
         assert found.transcript is not None
-        found.title = transcripts.title_of(file, found.transcript)
+        if not found.others or _in_another_language(found.transcript.title, found.others):
+            found.title = transcripts.title_of(file, found.transcript)
     if found.labels and found.transcript is None and not found.to_fetch:
         raise Invalid("Labels are those of a transcript.", "Give it as --text FILE.")
     if not (found.title or found.others or found.to_fetch):
         raise Invalid("The source has no title.", "Give a title, a file or an address.")
     return found
+
+
+def _in_another_language(title: str | None, others: Wording) -> bool:
+    """Whether a transcript has a title in a language in which none is given."""
+    return title is not None and guess_language(title) not in others
 
 
 def _one_title(what: str, title: str | None) -> str:

@@ -23,7 +23,7 @@ MENU = 7
 BACK = ("<", "＜")
 """What may be typed, alone or behind an earlier answer, to go back."""
 
-KEYS = "Enter next · Tab completes · Ctrl-Up back · Esc leaves"
+KEYS = "Enter next · Tab completes · Esc back · Ctrl-C leaves"
 
 STYLE = {
     "title": "bold",
@@ -182,6 +182,7 @@ def _keys() -> "KeyBindings":
         keys.add(key, **when)(do)
 
     bind("c-up", back)
-    bind("escape", leave, filter=~has_completions)
+    bind("escape", back, filter=~has_completions)
+    bind("c-q", leave)
     bind("escape", close, filter=has_completions)
     return keys

@@ -45,7 +45,7 @@ def main() -> None:
     """Answer the shell that asks, with a line for each thing that may be typed next."""
     known = json.loads(Path(__file__).with_name("places.json").read_text("utf-8"))
     typed = read(os.environ.get(LINE, ""))
-    found = [one for one in completions(known, typed) if one.value.isprintable()]
+    found = alike([one for one in completions(known, typed) if one.value.isprintable()], typed.last)
     in_bash = os.environ[ASKED] == "bash"
     word = os.environ.get(WORD, "")
     lines = []
@@ -112,6 +112,14 @@ def completions(known: dict[str, Command], typed: Typed) -> list[Known]:
         return [Known(name, help_) for name, (_, help_) in options if name.startswith(typed.last)]
     below = _below(known, words, typed.last)
     return below or _argument(look_up, command["arguments"], given, typed.last)
+
+
+def alike(found: list[Known], last: str) -> list[Known]:
+    """What goes on as it is typed, letter by letter; without any, also what does but for its case.
+
+    A shell puts what all that is offered has in common in the place of what is typed.
+    """
+    return [one for one in found if one.value.startswith(last)] or found
 
 
 def _is_query(word: str) -> bool:

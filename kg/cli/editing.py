@@ -77,7 +77,7 @@ def edit_as_text(app: App, ids: list[int], what: str) -> list[str]:
 
 def _edited(app: App, ids: list[int], before: editing.Text, path: Path, first: str) -> list[str]:
     """Open the editor until its text can be taken over; raises KgError when it is given up."""
-    last, mark = first, _mark(first)
+    last, mark, mistake = first, _mark(first), ""
     while True:
         _let_edit(path)
         text = _read(path, mark)
@@ -85,7 +85,7 @@ def _edited(app: App, ids: list[int], before: editing.Text, path: Path, first: s
             _write(path, last)
             raise KgError("The text was left empty; nothing was changed.")
         if text == last and last != first:
-            raise KgError("The mistake was left in the text; nothing was changed.")
+            raise KgError(f"The text was left as it was; nothing was changed. {mistake}")
         if text == last:
             return []
         _write(path, text)
@@ -97,6 +97,7 @@ def _edited(app: App, ids: list[int], before: editing.Text, path: Path, first: s
         except (editing.Overtaken, NotebookError):
             raise
         except KgError as error:
+            mistake = _without_place(path, error)[1]
             _write(path, _marked(text, path, error, mark))
 
 
@@ -110,13 +111,18 @@ def _mark(text: str) -> str:
 
 def _marked(text: str, path: Path, error: KgError, mark: str) -> str:
     """A text with what is wrong on top, and again over the line in which it is."""
-    found = re.match(rf"{re.escape(str(path))}:(\d+)(?: \([^)]*\))?: (.*)", str(error), re.DOTALL)
-    message = found[2] if found else str(error)
+    at, message = _without_place(path, error)
     lines = text.split("\n")
-    if found and 0 < (at := int(found[1])) <= len(lines):
+    if 0 < at <= len(lines):
         margin = re.match(r"\s*", lines[at - 1])
         lines[at - 1 : at - 1] = _marks(message, (margin[0] if margin else "") + mark)
     return "\n".join([*_marks(message, mark), *lines])
+
+
+def _without_place(path: Path, error: KgError) -> tuple[int, str]:
+    """The line in which a mistake is, or 0, and what is said of it."""
+    found = re.match(rf"{re.escape(str(path))}:(\d+)(?: \([^)]*\))?: (.*)", str(error), re.DOTALL)
+    return (int(found[1]), found[2]) if found else (0, str(error))
 
 
 def _marks(message: str, margin: str) -> list[str]:

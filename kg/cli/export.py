@@ -56,7 +56,8 @@ def export(
 
     Words of a query stand behind PATH, or behind - for the output; fields may stand alone.
 
-    yaml and jsonl carry everything and can be imported again. graphml is a graph for Gephi, yEd or
+    yaml and jsonl carry everything but the texts of sources, which --texts adds, and can be
+    imported again. graphml is a graph for Gephi, yEd or
     networkx: of the claims with speakers and concepts, of speakers who agree and disagree, or of
     concepts that claims connect.
 

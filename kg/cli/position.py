@@ -25,7 +25,7 @@ from kg.cli.terminal import table
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import said_in
-from kg.notebook import cards, find, narrowing, outlines, positions
+from kg.notebook import cards, duplicates, find, narrowing, outlines, positions
 from kg.notebook.edits import KEEP
 
 taking = together(
@@ -46,6 +46,8 @@ def _take(app: App, claim: str, speaker: str, stance: Stance, given: dict[str, A
                 f"Claim {row.claim_id}: {said_in(row.claim.statement, language)}",
             ],
         )
+        for sentence in duplicates.contrary_remarks(session, row):
+            app.remark(sentence)
 
 
 @click.command()

@@ -142,6 +142,8 @@ class Program(Noun):
         gc.disable()
         _let_output_say_anything()
         typed = sys.argv[1:] if args is None else list(args)
+        if typed[:1] == ["help"]:
+            typed = [*typed[1:], "--help"]
         try:
             _check_text(typed)
             done = super().main(

@@ -10,13 +10,15 @@ from functools import cache
 
 import click
 
+from kg.domain import showing
+
+# Who writes to a terminal finds here all that it takes.
+safe = showing.safe
+on_one_line = showing.on_one_line
+
 Paint = Callable[[str], str]
 """Gives a text its colour."""
 
-_HARMFUL = re.compile(
-    # What steers a terminal, ends a line unseen or reverses the order of what follows.
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _WIDE = (
     "\u1100-\u115f\u2e80-\u3000\u3003-\u3007\u3012-\u3013\u301c-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
     "\ufe30-\ufe4f\uff02-\uff07\uff0a-\uff0b\uff0d\uff0f-\uff19\uff1c-\uff1e\uff20-\uff3a"
@@ -35,20 +37,6 @@ def _pieces() -> re.Pattern[str]:
     return re.compile(
         rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|{_WORD}|[{_CLOSING}])[{_CLOSING}]*|[{_OPENING}]+"
     )
-
-
-def safe(text: str) -> str:
-    """`text` with control characters and reversals of direction shown as what they are.
-
-    >>> safe("red \\x1b[31m, line\\nbreak")
-    'red \\\\u001b[31m, line\\nbreak'
-    """
-    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def on_one_line(text: str) -> str:
-    """`text`, made safe, with every run of white space as one blank."""
-    return safe(re.sub(r"\s+", " ", text).strip())
 
 
 def width(text: str) -> int:

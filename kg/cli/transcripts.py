@@ -61,12 +61,14 @@ def is_file(text: str) -> bool:
     try:
         if Path(text).is_file():
             return True
-        folder = Path(text).is_dir() and text.endswith(("/", "\\"))
+        folder = Path(text).is_dir() and any(sign in text for sign in "/\\")
     except (OSError, ValueError):
         # Too long for a path, and so a title.
         return False
     ending = "." + text.lower().rpartition(".")[2]
-    if folder or "/" in text or (ending in transcripts.ENDINGS and not text.endswith(" " + ending)):
+    if folder:
+        raise NotFound(f"{text} is a folder.", "Name a file in it.")
+    if "/" in text or (ending in transcripts.ENDINGS and not text.endswith(" " + ending)):
         raise NotFound(
             f"There is no file {text}.", "See that its name is right, or give a title as --title."
         )

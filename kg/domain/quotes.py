@@ -10,9 +10,13 @@ CONTEXT = 32
 """Characters of context kept on each side of a quotation."""
 
 MOST_PARTS = 10
+LIKE = 70
+"""Per cent of letters that words must share with a quotation to be offered in its place."""
+
 LONGEST_GAP = 2_000
 """Letters that an ellipsis of the curator's may stand for."""
 
+_ENDS = " *_.,;:!?。，、；：！？…”’」"
 _LEFT_OUT = re.compile(r"[(\[（【]?(?:[…⋯]+|[.。]{3,})[)\]）】]?")
 Bounds = tuple[int, int]
 
@@ -70,6 +74,32 @@ def within_turn(text: str, quote: str, anchor: Anchor | None, turn: Bounds) -> A
         return anchor
     found = find(text, quote, turn)
     return found if found and turn[0] <= found.start and found.end <= turn[1] else anchor
+
+
+def nearest(text: str, quote: str) -> str | None:
+    """The words of a text that are most like a quotation which it does not have; None if none are.
+
+    >>> nearest("I think it is gonna take years.", "it is going to take years")
+    'it is gonna take years'
+    """
+    # rapidfuzz is wanted only after a miss.
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    whole, letters = fold(text), folded(quote)
+    found = partial_ratio_alignment(letters, whole.plain, score_cutoff=LIKE) if letters else None
+    if found is None or found.dest_start >= found.dest_end:
+        return None
+    begins = whole.place(found.dest_start, found.dest_start + 1)
+    ends = whole.place(found.dest_end - 1, found.dest_end)
+    if begins is None or ends is None:
+        return None
+    first, last = begins.begins, ends.ends
+    while first > 0 and text[first - 1].isascii() and text[first - 1].isalnum():
+        first -= 1
+    while last < len(text) and text[last].isascii() and text[last].isalnum():
+        last += 1
+    words = " ".join(text[first:last].split())
+    return words.rstrip(_ENDS) if quote[-1:] not in _ENDS else words
 
 
 def choices(text: str, quote: str, within: Bounds | None = None) -> list[Place]:

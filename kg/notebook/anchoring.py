@@ -25,7 +25,8 @@ def settle(
 
     An anchor that is known stays, as long as the quote, its source and its turn do, unless the
     record has one that is right. For a new quote the record's anchor counts, right or not, as
-    `kg verify` will tell; without one the text does. Raises RecordError when that does not have the words.
+    `kg verify` will tell; without one the text does. Raises RecordError when that does not have
+    the words.
     """
     text = None if source_id is None else texts.of(source_id)
     quote = row.get("quote", known.get("quote"))
@@ -47,10 +48,11 @@ def settle(
         return
     found = quotes.find(text, quote, within)
     if found is None:
+        near = quotes.nearest(text, quote)
         raise RecordError(
             f"The text of the source does not have the words «{brief(quote)}».",
             "quote",
-            "Copy them from it exactly.",
+            f"Did you mean «{brief(near, 200)}»?" if near else "Copy them from it exactly.",
         )
     row["anchor"] = asdict(found)
 

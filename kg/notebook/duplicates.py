@@ -105,6 +105,35 @@ def name_remarks(session: Session, row: Speaker | Concept) -> list[str]:
     ]
 
 
+def contrary_remarks(session: Session, row: Position) -> list[str]:
+    """A sentence where the speaker of a position took the opposite side of its claim, too."""
+    against = _OPPOSITE.get(row.stance)
+    if against is None:
+        return []
+    other = session.scalars(
+        select(Position)
+        .where(
+            Position.claim_id == row.claim_id,
+            Position.speaker_id == row.speaker_id,
+            Position.stance.in_(against),
+        )
+        .order_by(Position.id.desc())
+    ).first()
+    if other is None:
+        return []
+    day = f", {other.said}" if other.said else ""
+    who = find.label(row.speaker)
+    return [f"{who} {other.stance} by position {other.id}{day}: with both it is a change of mind."]
+
+
+_FOR = (Stance.ASSERTS, Stance.AGREES)
+_OPPOSITE: dict[Stance, tuple[Stance, ...]] = {
+    Stance.ASSERTS: (Stance.DISAGREES,),
+    Stance.AGREES: (Stance.DISAGREES,),
+    Stance.DISAGREES: _FOR,
+}
+
+
 def same_position(
     session: Session,
     claim: Claim,

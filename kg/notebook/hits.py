@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
@@ -92,6 +92,38 @@ _LEADING: dict[str, Sequence[tuple[Any, Any]]] = {
 }
 
 
+class Texts:
+    """The parts of sources' texts for the finds of one search: no text is gone through twice."""
+
+    def __init__(self) -> None:
+        self._passages: dict[int, dict[Place, str]] = {}
+
+    def part(self, session: Session, place: Place) -> str:
+        """The words of a turn, or of what stands outside of turns."""
+        if place.kind == "passage":
+            return self._of(session, place.row_id)[place]
+        # SQL counts from 1.
+        words = func.substr(Passage.text, Turn.begins + 1, Turn.ends - Turn.begins)
+        found: str = session.scalars(
+            select(words)
+            .join(Turn, Turn.source_id == Passage.source_id)
+            .where(Passage.source_id == place.row_id, Turn.number == place.part)
+        ).one()
+        return found
+
+    def _of(self, session: Session, source_id: int) -> dict[Place, str]:
+        if source_id not in self._passages:
+            whole = session.scalars(
+                select(Passage.text).where(Passage.source_id == source_id)
+            ).one()
+            self._passages[source_id] = {
+                one: whole[begins:ends]
+                for one, begins, ends in index.parts_of(session, source_id, whole)
+                if one.kind == "passage"
+            }
+        return self._passages[source_id]
+
+
 def hit(
     session: Session,
     place: Place,
@@ -99,10 +131,11 @@ def hit(
     wanted: Sequence[Pattern],
     score: float,
     language: str,
+    texts: Texts,
 ) -> Hit:
     """What is shown of one place in which all or some of `wanted` were found."""
     if place.kind in {"turn", "passage"}:
-        return _in_text(session, place, wanted, score, language)
+        return _in_text(session, place, wanted, score, language, texts)
     text, matches = _best(_texts(session, place, language), wanted)
     who, how, when = _said(session, place, language)
     called = "" if how == text else how
@@ -141,16 +174,15 @@ def _best(
 
 
 def _in_text(
-    session: Session, place: Place, wanted: Sequence[Pattern], score: float, language: str
+    session: Session,
+    place: Place,
+    wanted: Sequence[Pattern],
+    score: float,
+    language: str,
+    texts: Texts,
 ) -> Hit:
-    whole = session.scalars(select(Passage.text).where(Passage.source_id == place.row_id)).one()
-    begins, ends = next(
-        (begins, ends)
-        for one, begins, ends in index.parts_of(session, place.row_id, whole)
-        if one == place
-    )
     source = session.get_one(Source, place.row_id)
-    text, matches = _best([whole[begins:ends]], wanted)
+    text, matches = _best([texts.part(session, place)], wanted)
     found = Hit(
         place.kind,
         source.id,

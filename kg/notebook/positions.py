@@ -86,11 +86,18 @@ def _quoted(source: Source | None, turn: Turn | None, quote: str | None) -> dict
         return {"quote": quote, "anchor": None}
     anchor = quotes.find(source.passage.text, quote, verifying.bounds(turn))
     if anchor is None:
-        raise Conflict(
-            f"The text of {find.label(source)} does not have the words «{brief(quote)}».",
-            "Copy them from it exactly.",
-        )
+        raise not_in_text(source, quote)
     return {"quote": quote, "anchor": asdict(anchor)}
+
+
+def not_in_text(source: Source, quote: str) -> Conflict:
+    """That the text of a source lacks these words, with the words in it that are most like them."""
+    assert source.passage is not None
+    near = quotes.nearest(source.passage.text, quote)
+    return Conflict(
+        f"The text of {find.label(source)} does not have the words «{brief(quote)}».",
+        f"Did you mean «{brief(near, 200)}»?" if near else "Copy them from it exactly.",
+    )
 
 
 def _refuse_twin(

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, literal, select, true
 from sqlalchemy.orm import Session
 
+from kg.domain.fields import USUAL_PLACES
 from kg.domain.patterns import Pattern, pattern
 from kg.domain.selection import Selection
 from kg.domain.wording import brief
 from kg.errors import Invalid
 from kg.notebook import find, narrowing, selecting, worded
-from kg.notebook.hits import Hit, claims_of, hit
+from kg.notebook.hits import Hit, Texts, claims_of, hit
 from kg.store import search as index
 from kg.store.bulk import slices
 from kg.store.models import Base, Concept, Entry, Position, Source, Speaker, Turn
@@ -130,13 +131,16 @@ def _having(
     if len(wanted) > 1 and not selection.places:
         words = Selection(words=selection.words, phrases=selection.phrases, places=_SPREAD)
         spread = worded.claim_ids(session, words)
-        for one in filter(_only_words, selection.without):
-            spread -= worded.claim_ids(session, replace(one, places=_SPREAD))
         for claim_id in spread:
             scores.setdefault(Place("claim", claim_id), 0.0)
     for one in filter(_only_words, selection.without):
         for number in index.entries_with(session, _patterns(one)):
             scores.pop(index.place_of(number), None)
+        gone = worded.claim_ids(session, replace(one, places=USUAL_PLACES))
+        owners = claims_of(session, scores) if gone else {}
+        for place, claims in owners.items():
+            if place.kind not in _APART and gone.issuperset(claims):
+                del scores[place]
     return scores
 
 
@@ -148,6 +152,7 @@ def _grouped(
     limit: int | None,
 ) -> Found:
     groups: dict[Place, list[tuple[Place, tuple[int, ...], float]]] = {}
+    texts = Texts()
     more = 0
     for place, claims, score in _with_claims(session, ranked):
         leader = Place("claim", claims[0]) if claims else place
@@ -159,7 +164,7 @@ def _grouped(
     return Found(
         [
             [
-                hit(session, place, claims, wanted, score, language)
+                hit(session, place, claims, wanted, score, language, texts)
                 for place, claims, score in sorted(
                     group, key=lambda one: (one[0].kind != "claim", -one[2])
                 )

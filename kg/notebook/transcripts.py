@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -53,12 +54,21 @@ def _by_label(found: Sequence[Voice], mapping: Mapping[str, str]) -> dict[str, s
     known = {key(voice.label) for voice in found}
     for label in mapping:
         if key(label) not in known:
-            listed = ", ".join(brief(voice.label, 40) for voice in found[:20])
             raise NotFound(
-                f"Nobody is called {brief(label)!r} in the transcript.",
-                f"It has: {listed}." if found else "It names no speakers.",
+                f"Nobody is called {brief(label)!r} in the transcript.", _labels(label, found)
             )
     return {key(label): name for label, name in mapping.items()}
+
+
+def _labels(label: str, found: Sequence[Voice]) -> str:
+    """The labels that may be meant by one that is none, else all there are."""
+    labels = [voice.label for voice in found]
+    names = [one for one in labels if not is_generic(one)]
+    if meant := did_you_mean(get_close_matches(label, names, n=2, cutoff=0.6)):
+        return meant
+    listed = ", ".join(brief(one, 40) for one in labels[:20])
+    more = f" and {len(labels) - 20} more" if len(labels) > 20 else ""
+    return f"It has: {listed}{more}." if labels else "It names no speakers."
 
 
 def _part(session: Session, voice: Voice, name: str | None) -> Part:
@@ -137,8 +147,17 @@ def _people(session: Session, listed: Sequence[Part]) -> dict[str, Speaker | Non
             name = key(part.new_name)
             row = added.get(name) or speakers.add(session, part.new_name, new=True)
             added[name] = row
+        if row is not None and not is_generic(part.voice.label):
+            _call(row, part.voice.label)
         people[key(part.voice.label)] = row
     return people
+
+
+def _call(row: Speaker, label: str) -> None:
+    """Have a speaker be found by what a source calls them, too."""
+    known = {key(name) for name in (*row.names.values(), *row.aliases)}
+    if key(label) not in known:
+        set_changed(row, aliases=[*row.aliases, label])
 
 
 def _place(

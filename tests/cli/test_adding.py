@@ -515,7 +515,7 @@ def test_on_a_real_terminal_it_asks_completes_and_adds(kg):
             ("Yan Shuicheng", "\t"),
             ("Yan Shuicheng", "\r"),
             ("Skipped, it is an opinion", "\r"),
-            ("A topic.", "\r"),
+            ("Topics.", "\r"),
             ("A title or address.", "\r"),
             ("Their own words.", "\r"),
             ("today", "\r"),

@@ -168,7 +168,7 @@ def test_a_quote_that_is_not_in_the_kept_text_is_refused(kg, home, rows):
     assert kg(
         "add", "x", "--speaker", "颜水成", "--source", "Talk", "--quote", "以月为单位", exit_code=1
     ).stderr == (
-        "Error: The text of Talk does not have the words «以月为单位». Copy them from it exactly.\n"
+        "Error: The text of Talk does not have the words «以月为单位». Did you mean «以年 为单位»?\n"
     )
     assert rows() == before
     kg("add", "x", "--speaker", "颜水成", "--source", "Talk", "--quote", "以年为单位")

@@ -306,10 +306,10 @@ def test_every_mistake_comes_back_and_leaving_it_changes_nothing(
     editor.steps(change((old, new)), {})
     answer = table("claim", "edit", 1, exit_code=1)
     (path,) = drafts()
-    assert answer.stderr == (
-        f"Error: The mistake was left in the text; nothing was changed. "
-        f"Your text is kept in {path}.\n"
+    assert answer.stderr.startswith(
+        f"Error: The text was left as it was; nothing was changed. {said}"
     )
+    assert answer.stderr.endswith(f" Your text is kept in {path}.\n")
     assert f"#>> {said}" in editor.seen[1].replace("\n#>> ", " ")
     assert rows() == before
     kept = path.read_text("utf-8")

@@ -144,3 +144,10 @@ def test_the_same_position_twice_is_refused_and_named(table, rows):
         "Change it with kg position edit 3.\n"
     )
     assert rows() == before
+
+
+def test_the_opposite_of_what_one_said_is_remarked_as_a_change_of_mind(table):
+    assert table("disagree", 1, "颜水成", "--said", "2025-02").stderr == (
+        "颜水成 asserts by position 1, 2024-09-14: with both it is a change of mind.\n"
+    )
+    assert table("agree", 2, "颜水成", "--said", "2025-02").stderr == ""

@@ -83,6 +83,11 @@ def test_a_statement_without_quotation_marks_is_explained(kg):
     )
 
 
+def test_help_is_had_by_its_word_too(kg):
+    assert kg("help").output == kg("--help").output
+    assert kg("help", "claim", "add").output == kg("claim", "add", "--help").output
+
+
 def test_a_missing_argument_is_told_with_the_usage(kg):
     assert kg("agree", "1", exit_code=2).stderr == (
         "Usage: kg agree [OPTIONS] CLAIM SPEAKER\nError: Missing argument 'SPEAKER'.\n"

@@ -201,6 +201,27 @@ class TestATranscript:
             for turn in kg("source", "read", 1, "--json").json
         ] == [("Ada Lovelace", False), ("Speaker 1", True), ("Ada Lovelace", False)]
 
+    def test_what_a_source_calls_somebody_becomes_an_alias(self, kg, home):
+        kg("speaker", "add", "Audrey Tang")
+        (home / "talk.md").write_text("**唐鳳：** Hello.\n\n**Speaker 1：** Hi.\n")
+        kg(
+            "source",
+            "add",
+            "talk.md",
+            "--speaker",
+            "唐鳳=Audrey Tang",
+            "--speaker",
+            "Speaker 1=Ada",
+        )
+        assert kg("speaker", "show", "唐鳳", "--json").json["names"] == {"en": "Audrey Tang"}
+        assert kg("speaker", "show", "Ada", "--json").json["aliases"] == []
+
+    def test_a_title_in_another_language_stands_beside_that_of_the_transcript(self, kg, file):
+        card = kg("source", "add", file, "--zh", "谈话", "--json").json
+        assert card["title"] == {"en": "The talk", "zh": "谈话"}
+        card = kg("source", "add", file, "--en", "Mine", "--new", "--json").json
+        assert card["title"] == {"en": "Mine"}
+
     def test_a_dry_run_writes_nothing_and_shows_who_may_be_known(self, kg, file, rows):
         kg("speaker", "add", "Ada Lovelance")
         before = rows()
@@ -232,6 +253,11 @@ class TestATranscript:
                 "There is no file a/b. See that its name is right, or give a title as --title.",
             ),
             (
+                ["talk.md", "--speaker", "Ada Lovelase=Ada"],
+                "Nobody is called 'Ada Lovelase' in the transcript. Did you mean Ada Lovelace?",
+            ),
+            (["./bin"], "./bin is a folder. Name a file in it."),
+            (
                 ["talk.md", "--speaker", "Bob=Ada"],
                 "Nobody is called 'Bob' in the transcript. It has: Ada Lovelace, Speaker 1.",
             ),
@@ -246,7 +272,8 @@ class TestATranscript:
             ),
         ],
     )
-    def test_what_does_not_fit_is_one_sentence(self, kg, file, rows, words, error):
+    def test_what_does_not_fit_is_one_sentence(self, kg, home, file, rows, words, error):
+        (home / "bin").mkdir()
         before = rows()
         assert kg("source", "add", *words, exit_code=1).stderr == f"Error: {error}\n"
         assert rows() == before

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.domain.folding import folded
-from kg.domain.quotes import CONTEXT, LONGEST_GAP, Anchor, choices, find, only, says
+from kg.domain.quotes import CONTEXT, LONGEST_GAP, Anchor, choices, find, nearest, only, says
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,23 @@ def test_what_is_found_says_the_same_in_any_dress(words, data):
     anchor = find(text, quote)
     assert anchor is not None
     assert folded(text[anchor.start : anchor.end]) == folded(quote)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "near"),
+    [
+        ("I think it's gonna take years.", "it is going to take years", "it's gonna take years"),
+        ("我认为，**以年**为单位。", "以月为单位", "以年**为单位"),
+        ("Prices fall.", "it takes years", None),
+        ("", "it takes years", None),
+        ("it takes years", "……", None),
+    ],
+)
+def test_what_a_text_has_in_place_of_a_wrong_quotation_is_told(text, quote, near):
+    assert nearest(text, quote) == near
+
+
+@given(st.text(max_size=200), st.text(max_size=50))
+def test_the_nearest_words_are_always_words_of_the_text(text, quote):
+    near = nearest(text, quote)
+    assert near is None or near in " ".join(text.split())

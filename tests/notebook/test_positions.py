@@ -76,7 +76,7 @@ def test_a_quote_that_the_text_does_not_have_is_refused(session, claim):
             source="Talk",
             quote="以月为单位",
         )
-        == "The text of Talk does not have the words «以月为单位». Copy them from it exactly."
+        == "The text of Talk does not have the words «以月为单位». Did you mean «以年为单位»?"
     )
 
 

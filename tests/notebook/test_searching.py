@@ -264,7 +264,8 @@ def test_conditions_narrow_what_words_find(session):
         "年 in:position": ["position 1"],
         "tension in:claim,position": [],
         # What is left out.
-        "年 -单位 -几": ["claim 1"],
+        "年 -单位 -几": [],
+        "年 -几": ["turn 1"],
         "gpt -reasoning": ["concept 2"],
         '追赶 -"需要数年"': ["turn 1"],
     }.items():

@@ -187,4 +187,6 @@ def test_a_quote_is_anchored_in_its_turn_though_another_has_its_words(session):
         session, claim, "Bob", "asserts", today=TODAY, source=source, turn=2, quote="in years"
     )
     transcripts.take_in(session, source, transcript("Ada: Over in years?", "Bob: Yes, in years."))
-    assert row.turn.begins <= row.anchor["start"] < row.anchor["end"] <= row.turn.ends
+    assert row.turn is not None and row.anchor is not None
+    assert (row.turn.begins, row.turn.ends) == (25, 39)
+    assert (row.anchor["start"], row.anchor["end"]) == (30, 38)
