@@ -321,7 +321,7 @@ class Form(Card):
         }
         if not self.given("Speaker"):
             said = {}
-        with self.app.transaction() as session:
+        with self.app.transaction(self.value("Statement")) as session:
             for line in lines:
                 self.app.say(line.text)
             if "Claim" in self.answers:

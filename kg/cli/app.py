@@ -15,6 +15,7 @@ import click
 
 from kg import settings
 from kg.cli.terminal import can_page, dim, is_terminal, paged, safe
+from kg.domain.wording import commented
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -96,14 +97,18 @@ class App:
         return self.as_json or self.as_csv
 
     @contextmanager
-    def transaction(self) -> "Iterator[Session]":
+    def transaction(self, remark: str = "") -> "Iterator[Session]":
         """A session whose changes all come to be, under the command as it was typed, or none.
 
-        What the command says meanwhile is held back until they have: they may still fail.
+        A `remark` stands behind it where what was typed does not say what was done. What the
+        command says meanwhile is held back until they have: they may still fail.
         """
         self._held = []
         try:
-            with self.opened() as notebook, notebook.transaction(self.command) as session:
+            with (
+                self.opened() as notebook,
+                notebook.transaction(commented(self.command, remark)) as session,
+            ):
                 yield session
         except BaseException:
             self._held = None

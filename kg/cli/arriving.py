@@ -109,9 +109,11 @@ def new_text(given: dict[str, Any]) -> Arrival:
 
 
 def refuse_known(session: Session, found: Arrival, new: bool) -> None:
-    """Raise Conflict when a source is at this address already, unless it is said to be new."""
+    """Raise Conflict when a source has this address or text already, unless it is to be new."""
     if found.url and not new:
         sources.refuse_known_address(session, found.url)
+    if found.transcript is not None and not new:
+        sources.refuse_known_text(session, found.transcript.text)
 
 
 def fetch(found: Arrival) -> None:

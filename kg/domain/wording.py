@@ -49,6 +49,15 @@ def brief(text: str, longest: int = 80) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
+def commented(command: str, remark: str) -> str:
+    """A command line with a remark behind it, as shells take it.
+
+    >>> commented("kg add", "It takes years"), commented("kg undo", "")
+    ('kg add  # It takes years', 'kg undo')
+    """
+    return f"{command}  # {brief(remark)}" if remark else command
+
+
 def clean_line(text: str, what: str, longest: int = 1000) -> str:
     """`text` as `clean` gives it, on one line."""
     return re.sub(r"\s+", " ", clean(text, what, longest))

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from kg.domain.keys import key
-from kg.errors import NotFound
+from kg.domain.wording import brief
+from kg.errors import NotFound, did_you_mean
 from kg.notebook import find
 from kg.store.models import Position, Source, Speaker, Turn
 
@@ -76,6 +78,12 @@ def passages(
         and (speaker is None or _speaks(one.turn, speaker))
         and (section is None or key(one.turn.section or "") == key(section))
     ]
+    if not chosen and isinstance(speaker, str):
+        raise NotFound(
+            f"Nobody called {brief(speaker)!r} speaks in {find.label(source)}.",
+            did_you_mean(get_close_matches(speaker, _voices(turns), n=2, cutoff=0.6))
+            or f"See kg source read {source.id}.",
+        )
     if not chosen:
         raise NotFound(
             f"{find.label(source)} has no such turn.",
@@ -92,6 +100,12 @@ def _words(turn: Turn, text: str | None) -> str | None:
 def _sections(turns: Iterable[Turn]) -> str:
     named = list(dict.fromkeys(turn.section for turn in turns if turn.section))
     return f", in the sections {', '.join(named[:20])}" if named else ""
+
+
+def _voices(turns: Iterable[Turn]) -> set[str]:
+    """The labels and names of those who speak."""
+    labels = {turn.label for turn in turns if turn.label}
+    return labels.union(*(turn.speaker.names.values() for turn in turns if turn.speaker))
 
 
 def _speaks(turn: Turn, speaker: Speaker | str) -> bool:

@@ -103,6 +103,18 @@ def refuse_known_address(session: Session, url: str) -> None:
         )
 
 
+def refuse_known_text(session: Session, text: str) -> None:
+    """Raise Conflict when a source has this very text already."""
+    known = session.scalars(
+        select(Source).join(Passage).where(Passage.text == text).order_by(Source.id).limit(1)
+    ).first()
+    if known is not None:
+        raise Conflict(
+            f"Source {known.id} ({brief(find.label(known))}) has this very text.",
+            f"Name it by its number, {known.id}. If this is another one, say --new.",
+        )
+
+
 def edit(
     session: Session,
     key: find.Key | Source,

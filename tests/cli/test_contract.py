@@ -147,7 +147,7 @@ JSON = {
     "source-add": Case("source add talk.md --title Talk --speaker 'Speaker 1=S. Yann' --new"),
     "source-add-dry-run": Case(
         "source add talk.md --title Talk --dry-run --publisher GeekPark --published 2024-10 "
-        "--recorded 2024-09-14 --url https://example.org/again --note live",
+        "--recorded 2024-09-14 --url https://example.org/again --note live --new",
     ),
     "source-add-dry-run-of-a-title": Case("source add Talk --dry-run"),
     "source-add-of-plain-text": Case("source add plain.txt"),

@@ -94,7 +94,12 @@ def test_json_says_where_the_words_stand(talk):
         (
             ["--speaker", "Eve"],
             1,
-            "Talk has no such turn. Its turns are 1 to 4, in the sections Later.",
+            "Nobody called 'Eve' speaks in Talk. See kg source read 1.",
+        ),
+        (
+            ["--speaker", "Bop"],
+            1,
+            "Nobody called 'Bop' speaks in Talk. Did you mean Bob?",
         ),
     ],
 )

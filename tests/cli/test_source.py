@@ -303,9 +303,9 @@ class TestATranscript:
             (["Another", "--text", file], "Another"),
             (["--title", "a/b"], "a/b"),
         ):
-            card = kg("source", "add", *words, "--json").json
+            card = kg("source", "add", *words, "--new", "--json").json
             assert list(card["title"].values()) == [title]
-        assert kg("source", "add", "-", stdin=TALK).output.startswith(
+        assert kg("source", "add", "-", "--new", stdin=TALK).output.startswith(
             "Source 5, document\n  The talk\n"
         )
 
@@ -315,6 +315,16 @@ class TestATranscript:
         assert kg("source", "read", 1, exit_code=1).stderr == (
             "Error: T has no turns to read. Give its transcript: kg source edit 1 --text FILE.\n"
         )
+
+    def test_a_text_that_is_known_is_not_added_again(self, kg, file, rows):
+        kg("source", "add", file)
+        before = rows()
+        for words in ([file], [file, "--title", "Other"], [file, "--dry-run"]):
+            assert kg("source", "add", *words, exit_code=1).stderr == (
+                "Error: Source 1 (The talk) has this very text. "
+                "Name it by its number, 1. If this is another one, say --new.\n"
+            )
+        assert rows() == before
 
     def test_a_page_that_is_known_is_not_added_again(self, kg):
         kg("source", "add", "Talk", "--url", "https://example.org/talk")

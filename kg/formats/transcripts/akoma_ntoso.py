@@ -20,11 +20,6 @@ from kg.formats.transcripts import times
 SHAPE = "Akoma Ntoso"
 _SAID = ("speech", "question", "answer")
 _BESIDE = ("narrative", "summary", "scene", "other")
-_SECTIONS = ("debateSection", "administrationOfOath", "declarationOfVote", "communication",
-             "petitions", "papers", "questions", "address", "pointOfOrder", "resolutions",
-             "proceduralMotions", "ministerialStatements", "personalStatements",
-             "nationalInterest", "adjournment", "rollCall", "prayers", "oralStatements",
-             "writtenStatements", "noticesOfMotion", "speechGroup")  # fmt: skip
 _DEEPEST = 200
 
 
@@ -106,7 +101,7 @@ class _Reader:
             elif name in _BESIDE:
                 if words := _paragraphs(child):
                     self.speeches.append(Speech(None, words, None, section, spoken=False))
-            elif name in _SECTIONS or name not in ("num", "meta", "p"):
+            elif name not in ("num", "meta", "p"):
                 self._within(child, section, depth + 1)
 
     def _say(self, speech: Element, section: str | None) -> None:
