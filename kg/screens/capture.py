@@ -1,10 +1,13 @@
 """The view of `kg capture`: the transcript on one side, the form on the other."""
 
 import os
+from asyncio import wrap_future
+from collections.abc import Callable
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -12,18 +15,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from kg.domain.showing import on_one_line
 from kg.domain.vocabulary import ClaimKind
 from kg.errors import KgError
-from kg.notebook.capturing import Entry, MayBeKnown, Misfit, Saved
-from kg.notebook.drafts import Draft, DraftFile
+from kg.notebook.capturing import Filled, MayBeKnown, Misfit, Saved
 from kg.notebook.scripts import Script
+from kg.screens.apart import begun
 from kg.screens.desk import Desk
+from kg.screens.drafts import Draft, DraftFile, Forms
 from kg.screens.fields import Save
 from kg.screens.form import Form
-from kg.screens.glyphs import cut, on_one_line, without_harm
+from kg.screens.glyphs import cut, without_harm
 from kg.screens.help import Help
 from kg.screens.keys import InOrder
-from kg.screens.layout import time, who
+from kg.screens.layout import moment, who
 from kg.screens.paper import Paper
 from kg.screens.reader import Hint, Reader
 from kg.screens.themes import THEMES
@@ -39,6 +44,11 @@ LOW = 22
 
 LINGERS = 8.0
 """Seconds for which a notice stands in the place of the keys."""
+
+MOMENT = 0.5
+"""Seconds that a change which is under way is given when the view is left."""
+
+Result = TypeVar("Result")
 
 READING = (
     ("Enter", "capture"),
@@ -101,11 +111,12 @@ class CaptureApp(InOrder[int]):
         self.reader = Reader(script)
         self.paper = Paper(self.reader, id="paper")
         self.form = Form(desk, id="form")
-        self.unfinished: dict[int, Entry] = {}
+        self.unfinished: Forms = {}
         self.labels: dict[str, str] = {}
         self.done: list[Saved] = []
         self.filling = False
         self.saving = False
+        self._under_way: tuple[Future[Any], Callable[[Any], None]] | None = None
         self._notices = 0
         self._pauses = 0
         self._asked_from = 0
@@ -205,21 +216,23 @@ class CaptureApp(InOrder[int]):
         """Capture what was clicked twice."""
         self.action_capture()
 
-    def _entry_here(self) -> Entry:
-        """What the form holds here: the unfinished entry, or a new one."""
+    def _filled_here(self) -> Filled:
+        """What the form holds here: what was left unfinished, or what the source tells."""
         reader = self.reader
-        for kept in self.unfinished.values():
-            if not reader.phrase and reader.span.begins <= kept.begins < reader.span.ends:
-                return kept
-        return self._new_entry()
+        span = reader.chosen
+        if span not in self.unfinished and not reader.phrase:
+            # A form for a phrase is found at the sentence in which the phrase begins, too.
+            here = range(*reader.span)
+            span = next((one for one in sorted(self.unfinished) if one.begins in here), span)
+        return self.unfinished.get(span) or self._begun_here()
 
-    def _new_entry(self) -> Entry:
-        """An entry for what is chosen, as far as the source tells."""
+    def _begun_here(self) -> Filled:
+        """The form for what is chosen, as far as the source tells."""
         reader = self.reader
         part = reader.part
         hint = reader.hint
         foretold = hint is not None and hint.what == "prediction"
-        return Entry(
+        return Filled(
             begins=reader.begins,
             ends=reader.ends,
             quote=reader.quote,
@@ -234,7 +247,7 @@ class CaptureApp(InOrder[int]):
         part = self.reader.part
         words = [
             f"turn {part.number}" if part.number is not None else "",
-            time(part.start),
+            moment(part),
             who(part),
             part.section or "",
         ]
@@ -251,7 +264,7 @@ class CaptureApp(InOrder[int]):
         self._show_head()
         if not self.reader.sentences or self.filling:
             return
-        self.form.fill(self._entry_here(), self._where(), self._new_entry())
+        self.form.fill(self._filled_here(), self._where(), self._begun_here())
 
     def _look(self) -> None:
         """See what is captured by now."""
@@ -286,11 +299,11 @@ class CaptureApp(InOrder[int]):
         """Fill in the form for what is chosen."""
         if not self.reader.sentences or self.filling:
             return
-        entry = self._entry_here()
-        if entry.begins in self.unfinished:
-            self.reader.choose(entry.begins, entry.ends)
+        filled = self._filled_here()
+        if filled.span in self.unfinished:
+            self.reader.choose(*filled.span)
             self.paper.reveal()
-        self.form.fill(entry, self._where(), self._new_entry())
+        self.form.fill(filled, self._where(), self._begun_here())
         self._fill(True)
         self.form.begin(stance)
 
@@ -312,10 +325,10 @@ class CaptureApp(InOrder[int]):
     def _keep(self) -> None:
         if not self.filling or not self.form.children:
             return
-        entry = self.form.entry()
-        self.unfinished.pop(entry.begins, None)
+        filled = self.form.filled()
+        self.unfinished.pop(filled.span, None)
         if self.form.started:
-            self.unfinished[entry.begins] = entry
+            self.unfinished[filled.span] = filled
         if set(self.unfinished) != self.paper.drafts:
             self.paper.drafts = set(self.unfinished)
             self.paper.redraw()
@@ -332,13 +345,13 @@ class CaptureApp(InOrder[int]):
         """Begin the form anew."""
         if self.saving:
             return
-        self.unfinished.pop(self.form.asked.begins, None)
-        old = self.form.entry()
-        begun = replace(
-            self._new_entry(), begins=old.begins, ends=old.ends, quote=old.quote, turn=old.turn
+        old = self.form.filled()
+        self.unfinished.pop(old.span, None)
+        new = replace(
+            self._begun_here(), begins=old.begins, ends=old.ends, quote=old.quote, turn=old.turn
         )
         stance = old.stance if self.form.about_known else None
-        self.form.fill(begun, self._where(), begun)
+        self.form.fill(new, self._where(), new)
         self.form.begin(stance)
         self.paper.drafts = set(self.unfinished)
         self.paper.redraw()
@@ -351,7 +364,7 @@ class CaptureApp(InOrder[int]):
         if self.saving or not self.filling:
             return
         try:
-            entry = self.form.ready()
+            filled = self.form.ready()
         except Misfit as error:
             self._refuse(error)
             return
@@ -360,22 +373,35 @@ class CaptureApp(InOrder[int]):
         self.saving = True
         self.form.disabled = True
         self.set_timer(1.0, self._say_if_waiting)
-        self._save(entry)
+        self._save(filled)
 
     def _say_if_waiting(self) -> None:
         if self.saving:
             self.say("Another program is changing the notebook: waiting for it…")
 
-    @work(thread=True, group="saving", exit_on_error=False)
-    def _save(self, entry: Entry) -> None:
+    @work(group="saving", exit_on_error=False)
+    async def _save(self, filled: Filled) -> None:
+        def note(saved: Saved) -> None:
+            self.done.append(saved)
+            self.unfinished.pop(filled.span, None)
+
         try:
-            saved = self.desk.save(entry)
+            saved = await self._change(lambda: self.desk.save(filled), note)
         except KgError as error:
-            self.call_from_thread(self._refuse, error)
+            self._refuse(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, what was typed stays
-            self.call_from_thread(self._refuse, _unexpected(error))
+            self._refuse(_unexpected("saved", error, "What you typed is kept."))
         else:
-            self.call_from_thread(self._saved, entry, saved)
+            self._saved(filled, saved)
+
+    async def _change(self, work: Callable[[], Result], note: Callable[[Result], None]) -> Result:
+        """Change the notebook, and `note` what came of it, also when the view is left meanwhile."""
+        future = begun(work)
+        self._under_way = (future, note)
+        result = await wrap_future(future)
+        self._under_way = None
+        note(result)
+        return result
 
     def _settle(self) -> None:
         """Let what was typed meanwhile go on, as soon as the screen shows what it is meant for."""
@@ -395,12 +421,10 @@ class CaptureApp(InOrder[int]):
             self.form.begin()
         self._show_keys()
 
-    def _saved(self, entry: Entry, saved: Saved) -> None:
+    def _saved(self, filled: Filled, saved: Saved) -> None:
         self._settle()
-        self.done.append(saved)
-        self.unfinished.pop(entry.begins, None)
         self._look()
-        last = self.reader.touched(entry.begins, entry.ends)
+        last = self.reader.touched(*filled.span)
         self.reader.go((last[-1] if last else self.reader.sentence) + 1)
         self._fill(False)
         self.paper.reveal()
@@ -422,14 +446,18 @@ class CaptureApp(InOrder[int]):
         self.set_timer(1.0, self._say_if_waiting)
         self._undo(self.done[-1])
 
-    @work(thread=True, group="saving", exit_on_error=False)
-    def _undo(self, saved: Saved) -> None:
+    @work(group="saving", exit_on_error=False)
+    async def _undo(self, saved: Saved) -> None:
         try:
-            self.desk.undo(saved.batch_id)
+            await self._change(
+                lambda: self.desk.undo(saved.batch_id), lambda _: self.done.remove(saved)
+            )
         except KgError as error:
-            self.call_from_thread(self._undone, saved, error)
+            self._undone(saved, error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the view goes on
+            self._undone(saved, _unexpected("taken back", error, "Look at it with kg history."))
         else:
-            self.call_from_thread(self._undone, saved, None)
+            self._undone(saved, None)
 
     def _undone(self, saved: Saved, error: KgError | None) -> None:
         self._settle()
@@ -438,7 +466,6 @@ class CaptureApp(InOrder[int]):
         if error is not None:
             self.say(str(error), trouble=True)
             return
-        self.done.remove(saved)
         what = f"Claim {saved.claim_id}" if saved.new else f"The stance on {saved.claim_id}"
         self.say(f"{what} is taken back")
 
@@ -502,12 +529,12 @@ class CaptureApp(InOrder[int]):
 
     def action_unfinished(self) -> None:
         """Go to the next form that is not finished."""
-        places = sorted(self.unfinished)
-        if not places:
+        spans = sorted(self.unfinished)
+        if not spans:
             self.say("No form is unfinished.")
             return
-        at = next((one for one in places if one > self.reader.span.begins), places[0])
-        self.reader.go_to_place(at)
+        at = next((one for one in spans if one > self.reader.chosen), spans[0])
+        self.reader.choose(*at)
         self.paper.reveal()
         self.on_paper_moved()
 
@@ -532,16 +559,16 @@ class CaptureApp(InOrder[int]):
 
     def _take_up_draft(self) -> None:
         draft = self.drafts.read()
-        within = range(len(self.script.text) + 1)
+        length = len(self.script.text)
         self.unfinished = {
-            one.begins: one
-            for one in draft.entries
-            if one.begins in within and one.ends in within and one.begins < one.ends
+            span: form
+            for span, form in draft.forms.items()
+            if 0 <= span.begins < span.ends <= length
         }
-        if draft.place in within:
+        if 0 <= draft.place <= length:
             self.reader.go_to_place(draft.place)
         if draft.open in self.unfinished:
-            self.reader.go_to_place(draft.open or 0)
+            self.reader.choose(*draft.open)
             self.call_after_refresh(
                 self.say, "What you were typing is here: Enter goes on, Ctrl-R in it forgets it"
             )
@@ -563,8 +590,8 @@ class CaptureApp(InOrder[int]):
         self._keep()
         draft = Draft(
             place=self.reader.begins,
-            open=self.form.asked.begins if self.filling else None,
-            entries=[self.unfinished[place] for place in sorted(self.unfinished)],
+            open=self.form.asked.span if self.filling else None,
+            forms=self.unfinished,
         )
         try:
             self.drafts.write(draft)
@@ -572,10 +599,21 @@ class CaptureApp(InOrder[int]):
             self.say(f"The draft cannot be kept: {error.strerror}.", trouble=True)
 
     def action_leave(self) -> None:
-        """Leave; what is not finished is kept."""
+        """Leave, whatever is under way; what is not finished is kept."""
         self.write_draft()
         self.exit(len(self.done))
 
+    def captured(self) -> int:
+        """How much was captured, once the view is left."""
+        if self._under_way is not None:
+            future, note = self._under_way
+            wait([future], MOMENT)
+            if future.done() and future.exception() is None:
+                note(future.result())
+                with suppress(OSError):
+                    self.drafts.write(Draft(place=self.reader.begins, forms=self.unfinished))
+        return len(self.done)
 
-def _unexpected(error: Exception) -> KgError:
-    return KgError(f"It was not saved: {on_one_line(str(error))[:200]}", "What you typed is kept.")
+
+def _unexpected(what: str, error: Exception, remedy: str) -> KgError:
+    return KgError(f"It was not {what}: {on_one_line(str(error))[:200]}", remedy)

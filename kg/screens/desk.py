@@ -5,9 +5,9 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kg.domain.wording import said_in
+from kg.domain.wording import commented, said_in
 from kg.notebook import candidates, capturing, find, scripts
-from kg.notebook.capturing import Entry, Saved
+from kg.notebook.capturing import Filled, Saved
 from kg.notebook.scripts import Mark, Script
 from kg.screens.fields import Offer
 from kg.screens.glyphs import quotation
@@ -106,11 +106,12 @@ class Desk:
             row = session.get(Claim, claim_id)
             return said_in(row.statement, self.language) if row else None
 
-    def save(self, entry: Entry) -> Saved:
-        """Write an entry into the notebook, all of it or nothing."""
-        with self.database.transaction(self.command) as session:
+    def save(self, filled: Filled) -> Saved:
+        """Write a form into the notebook, all of it or nothing."""
+        what = filled.statement or self.claim(filled.claim or 0) or ""
+        with self.database.transaction(commented(self.command, what)) as session:
             source = find.source(session, session.get_one(Source, self.source_id))
-            return capturing.save(session, source, entry, today=self.today)
+            return capturing.save(session, source, filled, today=self.today)
 
     def undo(self, batch_id: int) -> None:
         """Take back a change that was made here."""

@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import EditResult
 
-from kg.screens.glyphs import cut, on_one_line, without_harm
+from kg.domain.showing import on_one_line
+from kg.screens.glyphs import cut, without_harm
 
 Location = tuple[int, int]
 
@@ -114,6 +115,11 @@ class Offers(Widget):
         self.take(event.y)
 
 
+def _on_one_line(text: str) -> str:
+    """What is typed or pasted, with blanks for the ends of lines, of which terminals send some."""
+    return " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.rstrip("\r\n")
+
+
 class Line(Input):
     """A line to type on; its arrows choose among the offers below it, Enter takes or saves."""
 
@@ -125,7 +131,14 @@ class Line(Input):
     ]
 
     def __init__(self, *, id: str, placeholder: str = "", offers: Offers | None = None) -> None:
-        super().__init__(id=id, placeholder=placeholder, compact=True, max_length=10_000)
+        super().__init__(
+            id=id,
+            placeholder=placeholder,
+            compact=True,
+            max_length=10_000,
+            # The first key after a mistake must not take away all that was typed.
+            select_on_focus=False,
+        )
         self.offers = offers
         if offers is not None:
             offers.field = self
@@ -140,6 +153,12 @@ class Line(Input):
         with self.prevent(Input.Changed):
             self.value = words
         self.cursor_position = len(words)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Put in all lines that are pasted, not only the first."""
+        event.stop()
+        event.prevent_default()
+        self.insert_text_at_cursor(_on_one_line(event.text))
 
     def insert(self, text: str, index: int) -> None:
         """Put in text, without what steers a terminal."""
@@ -207,7 +226,7 @@ class Words(TextArea):
     ) -> EditResult:
         """Put in text on one line, without what steers a terminal."""
         return super().replace(
-            without_harm(" ".join(insert.splitlines()) if "\n" in insert else insert),
+            without_harm(_on_one_line(insert)),
             start,
             end,
             maintain_selection_offset=maintain_selection_offset,

@@ -14,9 +14,10 @@ from textual.message import Message
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from kg.domain.showing import on_one_line
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.errors import KgError
-from kg.notebook.capturing import SEPARATORS, Entry, Misfit
+from kg.notebook.capturing import SEPARATORS, Filled, Misfit
 from kg.screens.desk import Desk
 from kg.screens.fields import (
     Choice,
@@ -29,7 +30,6 @@ from kg.screens.fields import (
     Typed,
     Words,
 )
-from kg.screens.glyphs import on_one_line
 
 PAUSE = 0.12
 """Seconds without a key after which the notebook is asked what may be meant."""
@@ -37,9 +37,6 @@ PAUSE = 0.12
 TEXTS = ("speaker", "said", "statement", "about", "due", "criteria", "horizon", "likelihood")
 ASKED = ("speaker", "statement", "about", "claim")
 """The fields of which the notebook may know what is meant."""
-
-TYPED = ("statement", "about", "due", "criteria", "horizon", "likelihood")
-"""The fields of which it would be a pity to lose what is typed."""
 
 
 class Form(VerticalScroll):
@@ -66,7 +63,7 @@ class Form(VerticalScroll):
     def __init__(self, desk: Desk, *, id: str) -> None:
         super().__init__(id=id)
         self.desk = desk
-        self.asked = Entry(begins=0, ends=0)
+        self.asked = Filled(begins=0, ends=0)
         self.begun = self.asked
         self._sure: set[str] = set()
         self._doubted: dict[str, str] = {}
@@ -115,12 +112,14 @@ class Form(VerticalScroll):
 
     # What it holds.
 
-    def entry(self) -> Entry:
+    def filled(self) -> Filled:
         """The form as it is filled in now."""
         stance = self._stance_wanted
         typed: dict[str, Any] = {name: self.line(name).words for name in TEXTS}
         return replace(
             self.asked,
+            about_known=stance,
+            sought=self.line("claim").words,
             claim=self._claim if stance else None,
             stance=self.query_one("#stance", Choice).chosen if stance else Stance.ASSERTS.value,
             kind=self.query_one("#kind", Choice).chosen,
@@ -135,11 +134,8 @@ class Form(VerticalScroll):
 
     @property
     def started(self) -> bool:
-        """Whether there is something in it that it would be a pity to lose."""
-        typed = any(
-            self.line(name).words.strip() != getattr(self.begun, name).strip() for name in TYPED
-        )
-        return typed or self._claim is not None
+        """Whether there is anything in it that was not there before anyone typed."""
+        return _typed(self.filled()) != _typed(self.begun)
 
     def line(self, name: str) -> "Line | Words":
         """The field of that name."""
@@ -147,24 +143,24 @@ class Form(VerticalScroll):
         assert isinstance(found, Line | Words)
         return found
 
-    def fill(self, entry: Entry, where: str, begun: Entry) -> None:
-        """Show an entry; `where` says where in the source it is.
+    def fill(self, filled: Filled, where: str, begun: Filled) -> None:
+        """Show a form as it was filled in; `where` says where in the source it is.
 
         `begun` is what stands there before anyone types.
         """
-        self.asked = entry
+        self.asked = filled
         self.begun = begun
-        self._sure = set(entry.sure)
+        self._sure = set(filled.sure)
         self._doubted = {}
         for name in TEXTS:
-            self.line(name).fill(getattr(entry, name))
-        self.query_one("#kind", Choice).fill(entry.kind)
-        self.query_one("#stance", Choice).fill(entry.stance)
+            self.line(name).fill(getattr(filled, name))
+        self.query_one("#kind", Choice).fill(filled.kind)
+        self.query_one("#stance", Choice).fill(filled.stance)
         self.query_one("#where", Static).update(on_one_line(where))
-        self.show_quote(entry)
-        self.line("claim").fill("")
-        self._take_claim(entry.claim)
-        self._turn(entry.claim is not None)
+        self.query_one("#quote", Static).update(f"“{on_one_line(filled.quote)}”")
+        self.line("claim").fill(filled.sought)
+        self._take_claim(filled.claim)
+        self._turn(filled.about_known or filled.claim is not None)
         for offers in self.query(Offers):
             offers.show(())
         for problem in self.query(Problem):
@@ -172,11 +168,6 @@ class Form(VerticalScroll):
         self._see_new()
         self._see_reading()
         self.scroll_home(animate=False)
-
-    def show_quote(self, entry: Entry) -> None:
-        """Show which words are quoted."""
-        self.asked = replace(self.asked, begins=entry.begins, ends=entry.ends, quote=entry.quote)
-        self.query_one("#quote", Static).update(f"“{on_one_line(entry.quote)}”")
 
     def begin(self, stance: str | None = None) -> None:
         """Have the first field that is to be typed take the keys; with a stance, one on a claim."""
@@ -189,6 +180,7 @@ class Form(VerticalScroll):
             self.screen.set_focus(self.line("claim"))
         else:
             self.screen.set_focus(self.line("statement"))
+        self._ask()
 
     # A new claim, or a stance on a known one.
 
@@ -205,7 +197,6 @@ class Form(VerticalScroll):
         if self._stance_wanted and not self.line("claim").words:
             self.line("claim").fill(on_one_line(typed))
         self.begin()
-        self._ask()
         self.post_message(self.Changed())
 
     def _take_claim(self, claim_id: int | None) -> None:
@@ -353,15 +344,15 @@ class Form(VerticalScroll):
         """Forget what is typed."""
         self.post_message(self.Cleared())
 
-    def ready(self) -> Entry:
-        """The entry to save; raises Misfit when something is missing that the form can see."""
-        entry = self.entry()
+    def ready(self) -> Filled:
+        """The form to save; raises Misfit when something is missing that it can see itself."""
+        filled = self.filled()
         sure = {name for name, words in self._doubted.items() if self.line(name).words == words}
         if self._stance_wanted and self._claim is None:
             raise Misfit(
                 "claim", "No claim is chosen.", "Type some of its words, then ↓ and Enter."
             )
-        return replace(entry, sure=tuple(sorted({*entry.sure, *sure})))
+        return replace(filled, sure=tuple(sorted({*filled.sure, *sure})))
 
     def doubt(self, name: str) -> None:
         """Take a second save with the same words for the insistence that they are meant so."""
@@ -377,3 +368,9 @@ class Form(VerticalScroll):
         if name in (*TEXTS, "claim"):
             self.screen.set_focus(self.line(name))
         self.query_one(f"#{name}-problem", Problem).scroll_visible(animate=False)
+
+
+def _typed(filled: Filled) -> tuple[object, ...]:
+    """What a curator put into a form; a stance alone says nothing."""
+    texts = (getattr(filled, name).strip() for name in (*TEXTS, "sought"))
+    return (*texts, filled.claim, filled.kind)

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-_HARMFUL = re.compile(
-    # What steers a terminal, ends a line unseen or reverses the order of what follows.
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+from kg.domain.showing import HARMFUL, on_one_line, safe
+
 _HIDDEN = re.compile(
     r"(?P<picture>!\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\))"
     r"|(?P<link>(?<=\])\((?:https?:|/|#)(?:[^()\n]|\([^()\n]*\))*\))"
@@ -26,23 +24,9 @@ _STEP = re.compile(rf"[\s*_`\\]*(?:[{WIDE}][*_`]*|[^\s*`{WIDE}]+)")
 _LETTER = re.compile(r"[\s*_`\\]*[^\s*_`\\]")
 
 
-def visible(text: str) -> str:
-    """`text` with control characters and reversals of direction shown as what they are.
-
-    >>> visible("red \\x1b[31m")
-    'red \\\\u001b[31m'
-    """
-    return _HARMFUL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def on_one_line(text: str) -> str:
-    """`text`, made visible, with every run of white space as one blank."""
-    return visible(" ".join(text.split()))
-
-
 def without_harm(text: str) -> str:
     """Typed or pasted text with a mark in place of each character that no notebook takes."""
-    return _HARMFUL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
+    return HARMFUL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
 
 
 def glyphs(text: str, begins: int, ends: int) -> Iterator[tuple[str, int]]:
@@ -69,8 +53,8 @@ def _plainly(text: str, begins: int, ends: int) -> Iterator[tuple[str, int]]:
         character = text[place]
         if character.isspace() and character not in "\u2028\u2029\x1c\x1d\x1e\x1f\x85\x0b\x0c":
             yield " ", place
-        elif _HARMFUL.match(character):
-            yield f"\\u{ord(character):04x}", place
+        elif HARMFUL.match(character):
+            yield safe(character), place
         else:
             yield character, place
 

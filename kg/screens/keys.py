@@ -1,7 +1,7 @@
 """Keys in their order: each is done with before the next one is looked at."""
 
 from collections import deque
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
@@ -26,6 +26,9 @@ class InOrder(App[Result]):
     come at once.
     """
 
+    LEAVING: ClassVar[frozenset[str]] = frozenset({"ctrl+q", "ctrl+c"})
+    """Keys that nothing holds: whoever wants to leave can."""
+
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         self._typed: deque[events.Key | events.Paste] = deque()
@@ -46,14 +49,20 @@ class InOrder(App[Result]):
 
     async def go_on(self) -> None:
         """Take the next of the keys that wait, unless one is still under way."""
-        while self._typed and not self._at_work and not self.held:
-            event = self._typed.popleft()
+        while not self._at_work and (event := self._next()) is not None:
             target = self.focused or self.screen
             await super().on_event(event)
             # What a key brings about is a message behind it, which the second lap waits for. A
             # screen on top of the first has no such messages, and may be gone by then.
             if len(self.screen_stack) == 1:
                 self._at_work = target.post_message(Done(laps=2))
+
+    def _next(self) -> events.Key | events.Paste | None:
+        for event in self._typed:
+            if not self.held or (isinstance(event, events.Key) and event.key in self.LEAVING):
+                self._typed.remove(event)
+                return event
+        return None
 
     def forget_typed(self) -> None:
         """Drop the keys that wait."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from kg.domain.transcripts import clock
 from kg.notebook.scripts import Mark, Part, Script
 from kg.screens.glyphs import WIDE, glyphs
 
@@ -78,10 +79,6 @@ class Pages:
     def rows(self, block: int) -> Sequence[Row]:
         """The rows of a block, with what stands above it when it begins a turn or a section."""
         return self._rows(block)
-
-    def laid_out(self) -> int:
-        """How many blocks have their rows at hand."""
-        return self._rows.cache_info().currsize
 
     def _lay_out(self, index: int) -> Sequence[Row]:
         block = self.blocks[index]
@@ -207,13 +204,9 @@ def _may_break(before: str, piece: tuple[str, int]) -> bool:
     return bool(_IS_WIDE.match(after) or _IS_WIDE.match(before[-1]))
 
 
-def time(seconds: float | None) -> str:
-    """A moment of a recording, such as 12:30 or 1:02:30."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+def moment(part: Part) -> str:
+    """When in a recording a part begins, for its head."""
+    return clock(part.start) if part.start is not None else ""
 
 
 def who(part: Part) -> str:

@@ -1,6 +1,6 @@
 """The transcript on the screen: rows drawn as they are needed, moved through by key and mouse."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from typing import ClassVar
 
@@ -14,8 +14,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kg.screens.glyphs import cut
-from kg.screens.layout import TAG, Pages, Row, time, who
+from kg.domain.sentences import Span
+from kg.screens.glyphs import cut, glyphs
+from kg.screens.layout import TAG, Pages, Row, moment, who
 from kg.screens.reader import Reader
 
 WIDEST = 88
@@ -84,7 +85,7 @@ class Paper(Widget, can_focus=True):
         self.reader = reader
         self.pages = Pages(reader.script)
         self.top = (0, 0)
-        self.drafts: set[int] = set()
+        self.drafts: set[Span] = set()
         self._view: list[Row] | None = None
         self._pressed: int | None = None
 
@@ -228,22 +229,27 @@ class Paper(Widget, can_focus=True):
         if row.kind != "text" or not places:
             return " ", "hint"
         reader = self.reader
-        begins = [reader.sentences[index].begins for index in self._starting(places)]
-        if any(place in self.drafts for place in begins) or any(
-            places[0] <= place <= places[-1] for place in self.drafts
-        ):
+        first = self._first(places[0])
+        if any(first <= draft.begins <= places[-1] for draft in self.drafts):
             return DRAFT, "draft"
         waiting = any(
             index in reader.hints and index not in reader.captured
-            for index in self._starting(places)
+            for index in self._starting(first, places[-1])
         )
         return (HINT, "hint") if waiting else (" ", "hint")
 
-    def _starting(self, places: list[int]) -> Iterator[int]:
+    def _first(self, place: int) -> int:
+        """Where a row begins whose first character is there: marks before it are not shown."""
+        sentences = self.reader.sentences
+        at = bisect_right(sentences, place, key=lambda one: one.begins) - 1
+        begins = sentences[at].begins if at >= 0 else place
+        return begins if next(glyphs(self.reader.text, begins, place), None) is None else place
+
+    def _starting(self, first: int, last: int) -> Iterator[int]:
         """The sentences that begin in a row."""
         sentences = self.reader.sentences
-        at = bisect_left(sentences, places[0], key=lambda one: one.begins)
-        while at < len(sentences) and sentences[at].begins <= places[-1]:
+        at = bisect_left(sentences, first, key=lambda one: one.begins)
+        while at < len(sentences) and sentences[at].begins <= last:
             yield at
             at += 1
 
@@ -252,10 +258,10 @@ class Paper(Widget, can_focus=True):
         if row.kind == "section":
             yield cut(row.text, self.pages.width), self._style("section")
         elif row.kind == "head":
-            moment = time(part.start)
-            tail = (f"  {moment}" if moment else "") + row.text
-            yield cut(who(part), self.pages.width - cell_len(tail)), self._style("speaker")
-            yield (f"  {moment}" if moment else ""), self._style("time")
+            start = f"  {moment(part)}" if moment(part) else ""
+            room = self.pages.width - cell_len(start + row.text)
+            yield cut(who(part), room), self._style("speaker")
+            yield start, self._style("time")
             yield row.text, self._style("tag")
         elif row.kind == "text":
             yield from self._text(row)

@@ -12,6 +12,8 @@ from kg.screens.glyphs import quotation, shown, steps
 FAR = 400
 """Characters within which the next word's end is looked for."""
 
+_MARK = re.compile(r"[*_`\\]")
+
 
 class Hint(NamedTuple):
     """A sentence that looks like something to capture: what it may be, and by which words.
@@ -57,9 +59,14 @@ class Reader:
         return self.sentences[self.sentence]
 
     @property
+    def chosen(self) -> Span:
+        """What is chosen: the sentence at hand, or a phrase."""
+        return Span(self.begins, self.ends)
+
+    @property
     def phrase(self) -> bool:
         """Whether something else than the whole sentence is chosen."""
-        return (self.begins, self.ends) != self.span
+        return self.chosen != self.span
 
     @property
     def quote(self) -> str:
@@ -264,8 +271,9 @@ class Reader:
 
 def pattern(words: str) -> re.Pattern[str] | None:
     """What finds words in a text in any case, whatever marks and blanks stand between them."""
-    letters = [one for one in words.strip() if one not in "*_`\\"]
+    # Several blanks, which would each have to be there, are one.
+    letters = " ".join(_MARK.sub("", words).split())
     if not letters:
         return None
-    parts = [r"\s+" if one.isspace() else re.escape(one) for one in letters]
+    parts = [r"\s+" if one == " " else re.escape(one) for one in letters]
     return re.compile(r"[*_`\\]*".join(parts), re.IGNORECASE)

@@ -6,10 +6,10 @@ import signal
 from datetime import date
 from pathlib import Path
 
-from kg.notebook.drafts import DraftFile
 from kg.screens.backdrop import is_light
 from kg.screens.capture import CaptureApp
 from kg.screens.desk import Desk
+from kg.screens.drafts import DraftFile
 from kg.store.database import Database
 from kg.store.models import Property
 
@@ -52,10 +52,11 @@ async def _running(app: CaptureApp) -> int:
     for number in handled:
         loop.add_signal_handler(number, end, number)
     try:
-        saved = await app.run_async()
+        await app.run_async()
     finally:
         for number in handled:
             loop.remove_signal_handler(number)
+    captured = app.captured()
     if app.return_code and app.return_code > 128:
         raise SystemExit(app.return_code)
-    return saved or 0
+    return captured

@@ -11,9 +11,9 @@ import pytest
 from textual import events
 
 from kg.notebook import claims, sources, speakers
-from kg.notebook.drafts import DraftFile
 from kg.screens.capture import CaptureApp
 from kg.screens.desk import Desk
+from kg.screens.drafts import DraftFile
 from kg.store import database as databases
 from kg.store.database import Database
 from kg.store.models import Passage, Speaker, Turn

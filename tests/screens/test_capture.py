@@ -1,12 +1,15 @@
 """Capturing from a source full screen: kg.screens.capture."""
 
 import stat
+from threading import Event
 
 import pytest
 from textual.widgets import Static
 
 from kg.notebook import claims, concepts, predictions, sources, speakers
 from kg.notebook.cards import claim_cards
+from kg.screens.desk import Desk
+from kg.screens.layout import Pages
 from kg.store.models import Source
 from tests.screens.conftest import TODAY, Said, View, write
 
@@ -52,6 +55,11 @@ def problem(screen, field):
     return str(shown.content) if shown.display else ""
 
 
+def kept(view):
+    """The unfinished forms in the file, by the words that they are about."""
+    return {form.quote: form for form in view.drafts.read().forms.values()}
+
+
 def offers(screen, name):
     found = screen.app.query_one(f"#{name}")
     return [f"{one.lead} {one.shown}".strip() for one in found.offers] if found.display else []
@@ -66,21 +74,21 @@ def test_the_transcript_is_shown_turn_by_turn(view):
             "",
             "       The last mile",
             "",
-            "  1    Mara Okafor  0:12",
+            "  1    Mara Okafor  00:12",
             "     ▌ Welcome back. What changed?",
             "",
-            "  2    林月  0:31",
+            "  2    林月  00:31",
             "    ›  成本变了。三年之内，一半的包裹会由无人车送到门口。",
             "",
-            "  3    Tom Adler  1:35",
+            "  3    Tom Adler  01:35",
             "    ›  I agree about the cost. Regulators take years.",
             "",
             "       Batteries",
             "",
-            "  4    Speaker 3  3:00",
+            "  4    Speaker 3  03:00",
             "       Swapping stations disappear in two years.",
             "",
-            "  5    林月  3:23",
+            "  5    林月  03:23",
         ]
 
     view.run(act)
@@ -494,6 +502,117 @@ def test_an_unfinished_form_is_kept_where_it_was_and_comes_back(view):
     assert cards(view, 2)[0]["positions"][0][-1] == "成本变了。"
 
 
+def test_a_phrase_has_a_form_of_its_own_beside_that_of_its_sentence(view):
+    async def begin(screen):
+        await screen.press("J", "enter")
+        await screen.type("The sentence")
+        await screen.press("escape", "h", "enter")
+        assert screen.app.form.line("statement").words == ""
+        # Nothing is typed there, so nothing is kept of it.
+        await screen.press("escape")
+        assert list(screen.app.unfinished) == [screen.app.reader.span]
+        await screen.press("enter")
+        await screen.type("The phrase")
+        assert "2 unfinished" in screen.shown()[0]
+        await screen.press("ctrl+q")
+
+    async def go_on(screen):
+        reader = screen.app.reader
+        # The form that was open, not the other that begins at the same place.
+        assert screen.foot.startswith("What you were typing is here")
+        assert reader.quote == "成本变了"
+        await screen.press("i")
+        assert reader.quote == "成本变了。"
+        await screen.press("i", "enter")
+        assert screen.app.form.line("statement").words == "The phrase"
+        await screen.press("enter")
+        assert screen.foot == "Claim 2 · u takes it back"
+        # Saving it leaves the sentence's own form alone, and its sign.
+        assert "1 unfinished" in screen.shown()[0]
+        assert screen.lines()[7].startswith("    …▌")
+        await screen.press("i", "enter")
+        assert screen.app.form.line("statement").words == "The sentence"
+
+    view.run(begin)
+    assert {quote: form.statement for quote, form in kept(view).items()} == {
+        "成本变了。": "The sentence",
+        "成本变了": "The phrase",
+    }
+    view.run(go_on)
+    assert list(kept(view)) == ["成本变了。"]
+
+
+def test_a_phrases_form_is_found_at_its_sentence_too(view):
+    async def act(screen):
+        await screen.press("J", "J", "o", "l", "l", "enter")
+        assert screen.app.reader.quote == "about the cost."
+        await screen.type("It is cheaper")
+        await screen.press("escape", "escape")
+        assert screen.app.reader.quote == "I agree about the cost."
+        await screen.press("enter")
+        assert screen.app.form.line("statement").words == "It is cheaper"
+        assert screen.app.reader.quote == "about the cost."
+
+    view.run(act)
+
+
+def test_a_form_has_its_sign_also_where_its_sentence_begins_with_a_mark(tmp_path):
+    view = View.of(tmp_path, Said("Ada", "**Swapping** ends soon."))
+
+    async def act(screen):
+        await screen.press("enter")
+        await screen.type("It ends")
+        assert "    …▌ Swapping ends soon." in screen.lines()
+
+    view.run(act)
+    view.notebook.close()
+
+
+@pytest.mark.parametrize("leave", [("escape", "q"), ("ctrl+q",)])
+@pytest.mark.parametrize(
+    "field", ["speaker", "said", "claim", "about", "due", "criteria", "horizon", "likelihood"]
+)
+def test_words_in_any_field_are_kept(view, field, leave):
+    async def begin(screen):
+        await screen.press("d" if field == "claim" else "enter")
+        screen.app.form.query_one("#reading").display = True
+        screen.app.form.line(field).focus()
+        await screen.type("zzz")
+        await screen.press(*leave)
+
+    async def go_on(screen):
+        await screen.press("enter")
+        assert screen.app.form.line(field).words.endswith("zzz")
+        assert screen.app.form.about_known is (field == "claim")
+
+    view.run(begin)
+    assert list(kept(view)) == ["Welcome back."]
+    view.run(go_on)
+
+
+def test_a_form_in_which_nothing_was_typed_is_not_kept(view):
+    async def act(screen):
+        await screen.press("d", "escape", "J", "J", "enter", "ctrl+t", "escape")
+        assert screen.app.unfinished == {}
+        await screen.press("enter", "tab", "f", "escape")
+        assert [one.kind for one in screen.app.unfinished.values()] == ["fact"]
+
+    view.run(act)
+
+
+def test_words_for_a_claim_that_were_kept_are_asked_about_again(view):
+    async def act(screen):
+        await screen.press("d")
+        await screen.type("batter")
+        await screen.press("escape", "escape", "enter")
+        assert offers(screen, "claim-offers") == ["1 Battery swaps beat fast charging"]
+        await screen.press("down", "enter", "enter")
+        assert screen.foot == "disagrees on 1 · u takes it back"
+
+    view.run(act)
+    assert kept(view) == {}
+
+
 def test_drafts_are_for_their_owners_eyes(view):
     async def act(screen):
         await screen.press("enter")
@@ -574,6 +693,75 @@ def test_a_text_that_was_changed_meanwhile_gives_a_sentence(view):
         assert problem(screen, "quote").startswith(
             "The text of The last mile does not have the words «Welcome back.»."
         )
+
+    view.run(act)
+    assert count(view) == 1
+
+
+@pytest.fixture
+def stuck(monkeypatch):
+    """Has what is saved wait until the test lets it go on."""
+    go_on = Event()
+    save = Desk.save
+
+    def saved_later(desk, filled):
+        assert go_on.wait(60)
+        return save(desk, filled)
+
+    monkeypatch.setattr(Desk, "save", saved_later)
+    yield go_on
+    go_on.set()
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_one_can_leave_while_something_is_saved(view, stuck, key, at_once):
+    apps = []
+
+    async def act(screen):
+        apps.append(screen.app)
+        await screen.press("enter")
+        await screen.type("Under way")
+        if at_once:
+            await screen.pilot.press("enter", key)
+        else:
+            await screen.pilot.press("enter", "j", "q")
+            await screen.pilot.pause(0.1)
+            assert screen.app.is_running and screen.app.saving and not screen.app._exit
+            await screen.pilot.press(key)
+        assert screen.app._exit
+
+    view.run(act)
+    (app,) = apps
+    assert (app.captured(), count(view)) == (0, 1)
+    assert kept(view)["Welcome back."].statement == "Under way"
+    # Where it is done within a moment, it counts, and nothing of it is left unfinished.
+    stuck.set()
+    assert (app.captured(), count(view)) == (1, 2)
+    assert kept(view) == {}
+
+
+def test_an_unexpected_error_leaves_the_keys_alone(view, monkeypatch):
+    def broken(*words):
+        raise ZeroDivisionError("divided by\nzero")
+
+    async def act(screen):
+        await screen.press("enter")
+        await screen.type("A statement")
+        with monkeypatch.context() as patch:
+            patch.setattr(Desk, "save", broken)
+            await screen.press("enter")
+        assert problem(screen, "quote") == (
+            "It was not saved: divided by zero What you typed is kept."
+        )
+        await screen.press("enter")
+        with monkeypatch.context() as patch:
+            patch.setattr(Desk, "undo", broken)
+            await screen.press("u")
+        assert screen.foot == "It was not taken back: divided by zero Look at it with kg history."
+        assert not screen.app.held
+        await screen.press("u")
+        assert screen.foot == "Claim 2 is taken back"
 
     view.run(act)
     assert count(view) == 1
@@ -672,14 +860,18 @@ def test_the_help_shows_the_keys_and_any_of_them_closes_it(view):
     view.run(act)
 
 
-def test_a_hundred_thousand_sentences_are_laid_out_only_where_they_are_seen(tmp_path):
+def test_a_hundred_thousand_sentences_are_laid_out_only_where_they_are_seen(tmp_path, monkeypatch):
+    laid_out = set()
+    lay_out = Pages._lay_out
+    monkeypatch.setattr(
+        Pages, "_lay_out", lambda pages, index: laid_out.add(index) or lay_out(pages, index)
+    )
     words = " ".join(f"Sentence number {number}." for number in range(100_000))
     notebook = write(tmp_path / "notebook.db", (Said("Ada", words), Said("Ben", "The end.")))
     notebook.close()
     view = View(tmp_path, notebook)
 
     async def act(screen):
-        pages = screen.app.paper.pages
         await screen.press("G")
         assert screen.lines()[-1].endswith("▌ The end.")
         await screen.press("home", "space")
@@ -687,8 +879,32 @@ def test_a_hundred_thousand_sentences_are_laid_out_only_where_they_are_seen(tmp_
         await screen.type("number 54321")
         await screen.press("enter")
         assert screen.app.reader.quote == "number 54321"
-        assert pages.laid_out() < 100
-        assert len(pages.blocks) == 2501
+        assert 0 < len(laid_out) < 100
+        assert len(screen.app.paper.pages.blocks) == 2501
 
     view.run(act)
     notebook.close()
+
+
+def test_lines_that_are_pasted_become_one(view):
+    async def act(screen):
+        await screen.press("enter")
+        await screen.type("First line\r\nsecond line\rthird\n")
+        await screen.press("tab", "tab")
+        await screen.type("o1,\r\nrobots")
+        assert screen.app.form.filled().statement == "First line second line third"
+        assert screen.app.form.filled().about == "o1, robots"
+
+    view.run(act)
+
+
+def test_what_was_typed_stays_when_a_mistake_is_mended(view):
+    async def act(screen):
+        await screen.press("enter")
+        await screen.type("Swaps win")
+        await screen.press("tab", "tab")
+        await screen.type("vans, battery swaping")
+        await screen.press("enter", "backspace", "backspace", "backspace")
+        assert screen.app.form.filled().about == "vans, battery swap"
+
+    view.run(act)

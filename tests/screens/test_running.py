@@ -6,11 +6,13 @@ import os
 import pty
 import select
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
 import termios
 import time
+from contextlib import closing
 
 import pytest
 
@@ -188,6 +190,44 @@ def test_a_terminal_is_given_back_as_it_was(start, home):
     assert b"\x1b[?1049l" in terminal.output
     assert terminal.output.endswith(b"Captured 1.\r\n")
     assert termios.tcgetattr(terminal.master)[3] & termios.ECHO == before[3] & termios.ECHO
+
+
+def test_nobody_waits_for_another_program_in_order_to_leave(start, home):
+    terminal = start("capture", "1")
+    terminal.shows("Enter capture")
+    with closing(sqlite3.connect(home / "notebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        terminal.type("\rUnder way\r")
+        terminal.shows("Another program is changing the notebook")
+        left = time.monotonic()
+        terminal.type("\x11")
+        assert terminal.ended() == 0
+        # A change waits for half a minute.
+        assert time.monotonic() - left < 20
+    assert terminal.output.endswith(b"Nothing was captured.\r\n")
+    assert statements(home) == ["Battery swaps beat fast charging"]
+    assert typed(home) == ["Under way"]
+
+
+def test_two_views_of_a_source_leave_each_others_drafts_alone(start, home):
+    one, other = start("capture", "1"), start("capture", "1")
+    one.shows("Enter capture")
+    other.shows("Enter capture")
+    one.type("\rOne")
+    one.until(lambda: typed(home) == ["One"])
+    other.type("j\rOther")
+    other.until(lambda: typed(home) == ["One", "Other"])
+    one.type(" more")
+    one.until(lambda: typed(home) == ["One more", "Other"])
+    # What one view has saved does not come back by the other.
+    one.type("\r")
+    one.shows("u takes it back")
+    other.type("s\x1b")
+    other.until(lambda: typed(home) == ["Others"])
+    for terminal in (one, other):
+        terminal.type("q")
+        assert terminal.ended() == 0
+    assert typed(home) == ["Others"]
 
 
 def test_a_terminal_says_whether_it_is_light():
