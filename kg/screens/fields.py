@@ -136,7 +136,6 @@ class Line(Input):
             placeholder=placeholder,
             compact=True,
             max_length=10_000,
-            # The first key after a mistake must not take away all that was typed.
             select_on_focus=False,
         )
         self.offers = offers
@@ -148,17 +147,22 @@ class Line(Input):
         """What is typed."""
         return self.value
 
-    def fill(self, words: str) -> None:
-        """Write something on the line, as if it had not been typed."""
+    def fill(self, words: str, *, told: bool = False) -> None:
+        """Write something on the line, as if it had not been typed.
+
+        What the source has `told` is replaced by what is typed on reaching the line. What a curator
+        typed is not: the first key after a mistake must not take it away.
+        """
         with self.prevent(Input.Changed):
             self.value = words
         self.cursor_position = len(words)
+        self.select_on_focus = told
 
     def _on_paste(self, event: events.Paste) -> None:
         """Put in all lines that are pasted, not only the first."""
         event.stop()
         event.prevent_default()
-        self.insert_text_at_cursor(_on_one_line(event.text))
+        self.replace(_on_one_line(event.text), *sorted(self.selection))
 
     def insert(self, text: str, index: int) -> None:
         """Put in text, without what steers a terminal."""
@@ -171,6 +175,7 @@ class Line(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say that something was typed."""
         event.stop()
+        self.select_on_focus = False
         self.post_message(Typed(self))
 
     def action_offer(self, step: int) -> None:
@@ -210,7 +215,7 @@ class Words(TextArea):
         """What is typed."""
         return self.text
 
-    def fill(self, words: str) -> None:
+    def fill(self, words: str, *, told: bool = False) -> None:
         """Write something, as if it had not been typed."""
         with self.prevent(TextArea.Changed):
             self.text = words

@@ -153,7 +153,8 @@ class Form(VerticalScroll):
         self._sure = set(filled.sure)
         self._doubted = {}
         for name in TEXTS:
-            self.line(name).fill(getattr(filled, name))
+            words = getattr(filled, name)
+            self.line(name).fill(words, told=words == getattr(begun, name))
         self.query_one("#kind", Choice).fill(filled.kind)
         self.query_one("#stance", Choice).fill(filled.stance)
         self.query_one("#where", Static).update(on_one_line(where))

@@ -898,6 +898,27 @@ def test_lines_that_are_pasted_become_one(view):
     view.run(act)
 
 
+def test_what_the_source_tells_is_typed_over_but_what_was_typed_is_not(view):
+    async def act(screen):
+        await screen.press("enter", "shift+tab")
+        assert screen.app.focused.id == "said"
+        await screen.type("2024-09")
+        assert screen.app.form.filled().said == "2024-09"
+        await screen.press("tab", "shift+tab")
+        await screen.type("-15")
+        assert screen.app.form.filled().said == "2024-09-15"
+        # What is pasted goes in the place of what is chosen.
+        await screen.press("shift+left", "shift+left")
+        await screen.type("13")
+        assert screen.app.form.filled().said == "2024-09-13"
+        # It stays after a draft is taken up again, too.
+        await screen.press("escape", "enter", "shift+tab")
+        await screen.press("backspace")
+        assert screen.app.form.filled().said == "2024-09-1"
+
+    view.run(act)
+
+
 def test_what_was_typed_stays_when_a_mistake_is_mended(view):
     async def act(screen):
         await screen.press("enter")
