@@ -1,7 +1,6 @@
 """`kg lint`."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from itertools import groupby
 
 import click
@@ -54,7 +53,7 @@ def lint(
         app.show_list(
             "lint",
             session,
-            lambda: [asdict(one) for one in found],
+            lambda: linting.cards(found),
             lambda: _told(found, language),
         )
         if not found:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import islice
 from typing import Any, NamedTuple
@@ -89,18 +89,27 @@ def findings(
 
 def _findings(session: Session, ids: Iterable[int], hints: bool) -> Iterator[Finding]:
     for some in slices(ids):
-        statements = outlines.prediction_statements(session, some)
-        for facts in _facts(session, some, hints):
-            for code, says, mend in _found(facts, hints):
-                yield Finding(
-                    id=facts.row.id,
-                    uid=facts.row.uid,
-                    statement=statements[facts.row.id],
-                    code=code,
-                    gravity=code.gravity,
-                    says=says,
-                    mend=mend,
-                )
+        found = [
+            (facts.row, one)
+            for facts in _facts(session, some, hints)
+            for one in _found(facts, hints)
+        ]
+        statements = outlines.prediction_statements(session, {row.id for row, _ in found})
+        for row, (code, says, mend) in found:
+            yield Finding(
+                id=row.id,
+                uid=row.uid,
+                statement=statements[row.id],
+                code=code,
+                gravity=code.gravity,
+                says=says,
+                mend=mend,
+            )
+
+
+def cards(found: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as JSON holds them."""
+    return [{**asdict(one), "code": one.code.value, "gravity": one.gravity.value} for one in found]
 
 
 def problems(session: Session, ids: Collection[int]) -> dict[int, list[Code]]:
