@@ -263,16 +263,31 @@ class TestAsking:
         with pytest.raises(NotFound):
             book.claim("nothing like it")
 
-    def test_what_is_due_comes_first_that_is_overdue_longest(self, book):
+    def test_what_is_due_comes_first_that_is_overdue_longest(self, book, monkeypatch):
         book.predict(2, due="2025")
         book.predict(2)
         book.predict(2, due="2040")
         assert [(card["due"], card["state"]) for card in book.due()] == [
             ("2025", "overdue"),
             ("2026-06", "overdue"),
-            (None, "open"),
         ]
         assert [card["due"] for card in book.due(within=20_000)][2] == "2040"
+        monkeypatch.setenv("KG_TODAY", "2039-12-31")
+        assert [card["due"] for card in book.due(within=0)] == ["2025", "2026-06", None]
+
+    def test_what_is_snoozed_waits_until_it_is_woken(self, book):
+        assert [card["id"] for card in book.due()] == [1]
+        assert book.snooze(1, "2090-01")["snoozed"] == "2090-01"
+        assert book.due() == []
+        assert book.history()[0]["command"] == "snooze 1 2090-01"
+        assert book.snooze(1, None)["snoozed"] is None
+        assert [card["id"] for card in book.due()] == [1]
+
+    def test_what_is_amiss_is_told_as_the_command_line_tells_it(self, book):
+        (*_, last) = book.lint()
+        assert {type(value) for value in last.values()} == {int, str, dict}
+        assert [one["code"] for one in book.lint("said:1900")] == []
+        assert {one["gravity"] for one in book.lint(hints=False)} <= {"problem"}
 
     def test_what_hangs_on_claims_is_narrowed_with_them(self, book):
         book.resolve(1, "wrong", on="2025-06", evidence=["https://example.org/a"])

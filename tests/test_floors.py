@@ -33,6 +33,7 @@ ROOF = "the package itself"
 HEAVY = {
     "IPython",
     "alembic",
+    "icalendar",
     "jinja2",
     "networkx",
     "numpy",
@@ -52,7 +53,7 @@ AT_HOME = {
     "pages": {"jinja2", "networkx", "numpy", "pyvis"},
     "screens": {"textual"},
 }
-PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic"}
+PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic", "icalendar"}
 PARTED_BY_HELP = PARTED_BY_COMMAND | {"msgspec", "rapidfuzz", "sqlalchemy", "yaml"}
 
 

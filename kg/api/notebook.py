@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kg import settings
 from kg.api.conditions import selection, with_words, word
 from kg.api.map import Map
+from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import (
     Basis,
     ClaimKind,
@@ -30,11 +31,13 @@ from kg.notebook import (
     due,
     find,
     links,
+    linting,
     narrowing,
     positions,
     predictions,
     resolutions,
     selecting,
+    snoozing,
 )
 from kg.store import database
 from kg.store.models import Property
@@ -219,6 +222,25 @@ class Notebook:
             resolutions.resolve(session, row, outcome, today=settings.today(), **details)
             return self._prediction(session, row.id)
 
+    def snooze(self, prediction: find.Key, until: PartialDate | str | None) -> Card:
+        """Leave a prediction alone until a day is over, or no longer; gives its card.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2020")
+        >>> reading = notebook.predict(claim["id"], due="2021-06")
+        >>> notebook.snooze(reading["id"], "2999")["snoozed"], notebook.due()
+        ('2999', [])
+        >>> notebook.snooze(reading["id"], None)["snoozed"]
+        """
+        with self.transaction(f"snooze {prediction} {until or 'off'}") as session:
+            row = find.prediction(session, prediction)
+            if until is None:
+                snoozing.wake(session, row)
+            else:
+                snoozing.snooze(session, row, until, today=settings.today())
+            return self._prediction(session, row.id)
+
     def undo(self, batch: int | None = None) -> int:
         """Take back the last change that stands, or any batch; gives its number."""
         with self.transaction("undo") as session:
@@ -270,7 +292,8 @@ class Notebook:
     def due(self, within: int = 90) -> list[Card]:
         """The cards of the predictions to decide: overdue, due `within` days, or open-ended.
 
-        The longest overdue comes first.
+        The longest overdue comes first. Open-ended are those of which nothing was said or changed
+        for a year; what is snoozed is left out.
 
         >>> import kg
         >>> notebook = kg.create(":memory:")
@@ -284,6 +307,21 @@ class Notebook:
             ids = [one.id for one in due.listed(session, today, within)]
             found = {card["id"]: card for card in cards.prediction_cards(session, ids, today)}
             return [found[row_id] for row_id in ids]
+
+    def lint(self, query: str = "", *, hints: bool = True, **conditions: Any) -> list[Card]:
+        """What is amiss with the predictions that wait and meet all conditions, as `kg lint` says.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada")
+        >>> reading = notebook.predict(claim["id"], due="2099")
+        >>> [(one["code"], one["mend"]) for one in notebook.lint()]
+        [('no-criteria', 'kg prediction edit 1 --criteria TEXT')]
+        """
+        today = settings.today()
+        with self.database.read() as session:
+            ids = narrowing.prediction_ids(session, selection(query, **conditions), today)
+            return linting.cards(linting.findings(session, ids, hints=hints))
 
     def speakers(self, query: str = "", **conditions: Any) -> list[Card]:
         """The cards of those who speak of the claims that meet all conditions; without, of all."""

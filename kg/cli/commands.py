@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "forecast", "forecast", "Record how likely a speaker holds a prediction."
         ),
         "due": Entry("due", "due", "List predictions that can be decided now or soon."),
+        "snooze": Entry("snooze", "snooze", "Leave a prediction alone until a day."),
         "resolve": Entry("resolve", "resolve", "Record how a prediction turned out."),
         "withdraw": Entry(
             "resolve", "withdraw", "Withdraw a resolution, so that it counts no longer."
@@ -60,6 +61,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "import": Entry(
             "import_", "import_", "Take the records of files or folders into the notebook."
         ),
+        "lint": Entry("lint", "lint", "Say which predictions cannot be decided as they stand."),
         "verify": Entry("verify", "verify", "Recheck quotes against the texts of their sources."),
         "export": Entry("export", "export", "Write the notebook as text, or as a graph."),
         "history": Entry("history", "history", "List the changes made to the notebook."),

@@ -13,7 +13,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.quotes import Anchor
 from kg.domain.vocabulary import LinkKind
 from kg.domain.wording import said_in
-from kg.notebook import states
+from kg.notebook import snoozing, states
 from kg.notebook.find import label
 from kg.notebook.resolutions import standing
 from kg.store.models import Claim, Forecast, Link, Position, Prediction, Resolution
@@ -139,6 +139,7 @@ def prediction(row: Prediction, language: str, today: date) -> Iterator[str]:
             ("decided by", said_in(row.criteria, language)),
             ("opens", str(row.opens or "")),
             ("due", str(row.due or "")),
+            ("snoozed", f"until {row.snoozed}" if snoozing.asleep(row.snoozed, today) else None),
             ("said as", f"«{row.horizon}»" if row.horizon else None),
             ("tags", ", ".join(row.tags)),
         ]

@@ -65,7 +65,8 @@ def _text(card: dict[str, Any]) -> Iterator[str]:
             (
                 "due",
                 "{overdue:,} overdue, {soon:,} within {SOON} days, {later:,} later, "
-                "{open:,} without a due date".format(SOON=SOON, **waiting),
+                "{open:,} without a due date".format(SOON=SOON, **waiting)
+                + (f", {waiting['snoozed']:,} snoozed" if waiting["snoozed"] else ""),
             ),
             (
                 "last change",

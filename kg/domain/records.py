@@ -262,6 +262,7 @@ class Prediction(Record):
     horizon: Line | None | UnsetType = UNSET
     opens: Day | None | UnsetType = UNSET
     due: Day | None | UnsetType = UNSET
+    snoozed: Day | None | UnsetType = UNSET
     tags: Tags | UnsetType = UNSET
     note: Wording | None | UnsetType = UNSET
     forecasts: list[Forecast] | UnsetType = UNSET

@@ -18,7 +18,12 @@ from kg.notebook.plans import Document
 
 SUFFIXES = (".yaml", ".yml")
 
-DATES = frozenset({"published", "recorded", "said", "opens", "due", "made", "decided", "withdrawn"})
+DATES = frozenset(
+    {
+        *("published", "recorded", "said", "made"),
+        *("opens", "due", "snoozed", "decided", "withdrawn"),
+    }
+)
 """The fields that hold dates, in which the year 2026 needs no quotes."""
 
 

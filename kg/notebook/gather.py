@@ -213,6 +213,7 @@ class _Gathering:
                         "horizon",
                         "opens",
                         "due",
+                        "snoozed",
                         "tags",
                         "note",
                     ),

@@ -90,6 +90,7 @@ COLUMNS: dict[type[Struct], dict[str, Convert]] = {
         "horizon": clean_line,
         "opens": _day,
         "due": _day,
+        "snoozed": _day,
     },
     records.Forecast: {
         "made": _day,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
@@ -12,6 +12,9 @@ from kg.domain.vocabulary import Outcome
 from kg.store.models import Prediction, Reading, Resolution
 
 SLICE = 10_000
+
+WAITING = ~exists().where(Resolution.prediction_id == Prediction.id, Resolution.withdrawn.is_(None))
+"""That no verdict on a prediction stands."""
 
 
 def state(outcome: Outcome | str | None, due: PartialDate | None, today: date) -> str:

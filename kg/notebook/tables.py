@@ -168,6 +168,7 @@ TABLES: dict[str, dict[str, Column]] = {
         "claims": _list("claims", "the uids of the claims that it reads"),
         "forecasts": _number("forecasts", "how many forecasts there are"),
         "resolutions": _number("resolutions", "how many resolutions, withdrawn ones included"),
+        "snoozed": _same("snoozed", "until when kg due leaves it alone"),
     },
     "due": {
         "id": _ID,
@@ -176,6 +177,18 @@ TABLES: dict[str, dict[str, Column]] = {
         "due": _same("due", "when it can be checked"),
         "state": _same("state", "overdue, soon or open"),
         "days": _same("days", "days left until its last day, negative when it is past"),
+        "snoozed": _same("snoozed", "until when it is left alone"),
+        "seen": _same("seen", "when it was last said or changed, where it has no date"),
+        "problems": _list("problems", "what keeps it from being decided"),
+    },
+    "lint": {
+        "id": _same("id", "the number of the prediction"),
+        "uid": _UID,
+        "statement": _words("statement", "what is predicted"),
+        "code": _same("code", "what is found, as one word"),
+        "gravity": _same("gravity", "problem or hint"),
+        "says": _same("says", "what is found, as a sentence"),
+        "mend": _same("mend", "the command that mends it"),
     },
     "speaker": {
         "id": _ID,

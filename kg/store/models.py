@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
@@ -35,7 +36,7 @@ from kg.domain.vocabulary import (
 from kg.domain.wording import Wording
 from kg.store.types import Day, Json, Moment, one_of
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration; a database at another one is older or newer than this program."""
 
 
@@ -248,7 +249,10 @@ class Link(Entity):
 
 
 class Prediction(Entity):
-    """One checkable reading of one or more claims: criteria, window, the horizon as spoken."""
+    """One checkable reading of one or more claims: criteria, window, the horizon as spoken.
+
+    While it is `snoozed` it is left alone: until the last day that this date can mean is over.
+    """
 
     statement: Mapped[Wording | None]
     criteria: Mapped[Wording | None]
@@ -257,6 +261,7 @@ class Prediction(Entity):
     due: Mapped[PartialDate | None] = mapped_column(index=True)
     tags: Mapped[list[str]] = mapped_column(default=list)
     note: Mapped[Wording | None]
+    snoozed: Mapped[PartialDate | None]
 
     readings: Mapped[list["Reading"]] = relationship(
         back_populates="prediction", order_by="Reading.id", cascade="all, delete-orphan"
@@ -266,6 +271,17 @@ class Prediction(Entity):
     )
     resolutions: Mapped[list["Resolution"]] = relationship(
         back_populates="prediction", order_by="Resolution.id", cascade="all, delete-orphan"
+    )
+
+    __table_args__ = (
+        # Of the few that are snoozed only, so that it costs the others nothing.
+        Index(
+            "ix_prediction_snoozed",
+            "snoozed",
+            sqlite_where=text("snoozed IS NOT NULL"),
+            postgresql_where=text("snoozed IS NOT NULL"),
+        ),
+        Numbered.__table_args__,
     )
 
 

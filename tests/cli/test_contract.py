@@ -101,6 +101,7 @@ predictions:
   - id: lower-index
     claims: [prices-fall]
     due: 2028
+    snoozed: 2027-03
     forecasts: [{speaker: ada, probability: 0.7, words: likely, basis: verbal, scale: icd-203}]
 """
 CHANGED = f"{MORE.replace('statement: Prices', 'statement: All prices')}    note: the usual one\n"
@@ -159,6 +160,8 @@ JSON = {
         "suggest 4", first=("source add plain.txt --text-only --language en",)
     ),
     "due": Case("due"),
+    "due-snoozed": Case("due --snoozed", first=("predict 1", "snooze 2 --until 2027-03")),
+    "lint": Case("lint"),
     "status": Case("status"),
     "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),
     "history": Case("history --limit 3"),
@@ -185,6 +188,7 @@ CSV = {
     "concept-list": Case("concept list"),
     "source-list": Case("source list"),
     "due": Case("due"),
+    "lint": Case("lint"),
     "history": Case("history --limit 3"),
     "history-of-a-claim": Case("history claim 3"),
 }
@@ -200,6 +204,7 @@ AS_SHOWN = {
     "forecast 3 汪华 10%": "prediction show 3",
     "resolve 1 wrong --evidence https://example.org/new": "prediction show 1",
     "withdraw 2": "prediction show 4",
+    "snooze 3 --until 2028": "prediction show 3",
     "withdraw 3": "claim show 3",
     "claim add 'Wages fall'": "claim show 7",
     "claim merge 2 4": "claim show 2",

@@ -9,6 +9,7 @@ def waiting(table):
     for due in ("2025", "2026-11", "2026", "2027-02-21", "2027-02-22", "2020", "2021"):
         table("predict", 2, "--by", due)
     table("predict", 2)
+    table("prediction", "edit", 3, "--criteria", "the index of November")
     table("resolve", 7, "right", "--on", "2025-01")
     table("resolve", 8, "wrong", "--on", "2025-01")
     table("withdraw", 2)
@@ -17,14 +18,21 @@ def waiting(table):
 
 def test_the_most_urgent_come_first(waiting):
     assert waiting("due").output == (
-        "8  overdue by 1,788 days  2021        汪华    Catching up takes months\n"
-        "2  overdue by 327 days    2025        汪华    Catching up takes months\n"
-        "1  overdue by 54 days     2026-09     颜水成  Catching up takes years\n"
-        "3  due in 7 days          2026-11     汪华    Catching up takes months\n"
-        "4  due in 38 days         2026        汪华    Catching up takes months\n"
-        "5  due in 90 days         2027-02-21  汪华    Catching up takes months\n"
-        "9  no due date                        汪华    Catching up takes months\n"
+        "Overdue\n"
+        "8  overdue by 1,788 days  2021     汪华    Catching up takes months [no-criteria, due-before-said]\n"
+        "2  overdue by 327 days    2025     汪华    Catching up takes months [no-criteria]\n"
+        "1  overdue by 54 days     2026-09  颜水成  Catching up takes years [no-criteria]\n"
+        "\n"
+        "Due soon\n"
+        "3  due in 7 days   2026-11     汪华  Catching up takes months\n"
+        "4  due in 38 days  2026        汪华  Catching up takes months [no-criteria]\n"
+        "5  due in 90 days  2027-02-21  汪华  Catching up takes months [no-criteria]\n"
+        "\n"
+        "Without a due date, and nothing said or changed for a year\n"
+        "9  seen 2024-09-14    汪华  Catching up takes months [no-criteria]\n"
+        "In brackets is what one lacks to be decided, and kg lint says what mends it.\n"
         "Decide one: kg resolve NUMBER right|wrong|partly|unclear|void --evidence URL\n"
+        "Leave one for later: kg snooze NUMBER --until DAY\n"
     )
 
 
@@ -35,9 +43,9 @@ def test_soon_can_be_made_nearer_or_further(waiting):
 
 def test_a_day_is_due_until_it_is_over(kg):
     kg("add", "Prices fall", "--speaker", "Ada", "--by", "2026-11-23")
-    assert kg("due").output.startswith("1  due today  2026-11-23  Ada  Prices fall\n")
-    assert kg("due", env={"KG_TODAY": "2026-11-24"}).output.startswith("1  overdue by 1 day ")
-    assert kg("due", env={"KG_TODAY": "2026-11-22"}).output.startswith("1  due in 1 day ")
+    assert "\n1  due today  2026-11-23  Ada  Prices fall [" in kg("due").output
+    assert "\n1  overdue by 1 day " in kg("due", env={"KG_TODAY": "2026-11-24"}).output
+    assert "\n1  due in 1 day " in kg("due", env={"KG_TODAY": "2026-11-22"}).output
 
 
 def test_scripts_get_state_and_days(table):
@@ -49,6 +57,9 @@ def test_scripts_get_state_and_days(table):
         "due": "2026-09",
         "state": "overdue",
         "days": -54,
+        "snoozed": None,
+        "seen": None,
+        "problems": ["no-criteria"],
     }
 
 
@@ -73,3 +84,67 @@ def test_nothing_due_is_said_beside(kg):
 
 def test_a_day_too_far_ahead_is_no_error(table):
     assert table("due", "--within", 999999999).exit_code == 0
+
+
+def test_the_snoozed_are_shown_when_asked_for(waiting):
+    waiting("snooze", 1, "--until", "2027")
+    waiting("snooze", 9, "--until", "2026-12")
+    assert [one["id"] for one in waiting("due", "--json").json] == [8, 2, 3, 4, 5]
+    shown = waiting("due", "--snoozed").output
+    assert "Catching up takes years [no-criteria, snoozed until 2027]\n" in shown
+    # It was changed just now.
+    assert "\n9  seen 2026-11-23 " in shown
+    (first, last) = (waiting("due", "--snoozed", "--json").json[at] for at in (2, -1))
+    assert (first["id"], first["snoozed"]) == (1, "2027")
+    assert (last["id"], last["snoozed"]) == (9, "2026-12")
+    later = waiting("due", "--json", env={"KG_TODAY": "2027-01-01"}).json
+    assert later[-1]["id"] == 9
+
+
+def test_status_counts_the_snoozed_apart(waiting):
+    before = waiting("status", "--json").json["due"]
+    waiting("snooze", 1, "--until", "2027")
+    waiting("snooze", 6, "--until", "2027")
+    assert waiting("status", "--json").json["due"] == before | {
+        "overdue": before["overdue"] - 1,
+        "later": before["later"] - 1,
+        "snoozed": 2,
+    }
+    assert "1 without a due date, 2 snoozed\n" in waiting("status").output
+
+
+def test_what_was_looked_at_lately_is_left_for_a_year(table):
+    table("predict", 2)
+    assert [one["id"] for one in table("due", "--json").json] == [1, 2]
+    table("prediction", "edit", 2, "--criteria", "level on benchmarks")
+    assert [one["id"] for one in table("due", "--json").json] == [1]
+    (_, one) = table("due", "--json", env={"KG_TODAY": "2090-01-01"}).json
+    assert one["seen"] > "2026"
+    table("forecast", 2, "汪华", "60%", "--on", "2089-02")
+    assert len(table("due", "--json", env={"KG_TODAY": "2090-01-01"}).json) == 1
+    (_, one) = table("due", "--json", env={"KG_TODAY": "2090-02-28"}).json
+    assert (one["state"], one["seen"]) == ("open", "2089-02-28")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((), 1),
+        (("--within", 0), 1),
+        (("--speaker", "汪华", "due:2026-12.."), 1),
+        (("--speaker", "汪华", "due:2026-12..", "--within", 30), 0),
+        (("--speaker", "汪华", "due:2028.."), 0),
+        (("--json",), 1),
+        (("--ics",), 1),
+        (("--ics", "--speaker", "汪华", "due:2027-02-22.."), 0),
+    ],
+)
+def test_an_exit_code_tells_whether_something_presses(waiting, words, code):
+    waiting("due", "--exit-code", *words, exit_code=code)
+
+
+def test_what_is_open_ended_or_snoozed_does_not_press(table):
+    table("snooze", 1, "--until", "2027")
+    table("predict", 2)
+    assert table("due", "--exit-code", "--snoozed").output.count("snoozed until 2027") == 1
+    assert table("due", "--exit-code", "--snoozed", env={"KG_TODAY": "2028-01-01"}, exit_code=1)

@@ -33,7 +33,7 @@ def test_status_for_scripts(table, home):
         "forecast": 1,
         "resolution": 0,
     }
-    assert card["due"] == {"overdue": 1, "soon": 0, "later": 0, "open": 0}
+    assert card["due"] == {"overdue": 1, "soon": 0, "later": 0, "open": 0, "snoozed": 0}
     assert card["last_change"]["id"] == 5
 
 

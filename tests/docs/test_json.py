@@ -15,7 +15,7 @@ import pytest
 from kg.domain import rechecking, vocabulary
 from kg.domain.cues import Kind
 from kg.domain.wording import said_in
-from kg.notebook import batches
+from kg.notebook import batches, linting
 from kg.notebook.tables import SEVERAL, TABLES
 from kg.store import models, search
 from tests.cli.test_contract import AS_SHOWN, CSV, GOLDEN, JSON, TREE, command_of
@@ -204,6 +204,9 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("resolution", "outcome"): list(vocabulary.Outcome),
     ("resolution", "confidence"): list(vocabulary.Confidence),
     ("due", "state"): ["overdue", "soon", "open"],
+    ("due", "problems"): [one for one in linting.PROBLEMS if one != "no-due"],
+    ("finding", "code"): list(linting.Code),
+    ("finding", "gravity"): list(linting.Gravity),
     ("evidence", "grade"): list(vocabulary.Grade),
     ("evidence", "side"): list(vocabulary.Side),
     ("speaker", "kind"): list(vocabulary.SpeakerKind),
@@ -275,6 +278,7 @@ KINDS = {
     "link-list": "link",
     "prediction-list": "prediction",
     "due": "due",
+    "lint": "lint",
     "evidence-list": "evidence",
     "speaker-list": "speaker",
     "concept-list": "concept",

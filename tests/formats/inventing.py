@@ -256,6 +256,7 @@ def notebooks(draw: st.DrawFn, raw: bool = False) -> records.Notebook:
             criteria=wordings(text),
             horizon=line,
             due=days,
+            snoozed=days,
             tags=several(line.map(lambda tag: tag[:100])),
             **note,
             forecasts=several(forecast),

@@ -81,6 +81,7 @@ def test_the_card_of_a_claim_holds_all_there_is_to_know_of_it(database):
         "due": "2026-10",
         "tags": [],
         "note": None,
+        "snoozed": None,
         "state": "right",
         "forecasts": [
             {

@@ -28,7 +28,13 @@ def test_the_longest_overdue_come_first_and_the_open_ended_last(session, claim):
         ("2027-02-21", "soon", 90),
         (None, "open", None),
     ]
-    assert due.counted(session, TODAY) == {"overdue": 2, "soon": 2, "later": 1, "open": 1}
+    assert due.counted(session, TODAY) == {
+        "overdue": 2,
+        "soon": 2,
+        "later": 1,
+        "open": 1,
+        "snoozed": 0,
+    }
 
 
 def test_what_is_decided_waits_no_more_until_the_verdict_is_withdrawn(session, claim):
@@ -75,4 +81,5 @@ def test_a_date_is_due_by_its_last_day_whatever_its_precision(notebook, dates, w
         "soon": sum(TODAY <= end <= latest for end in last),
         "later": sum(end > latest for end in last),
         "open": 0,
+        "snoozed": 0,
     }

@@ -39,6 +39,7 @@ def test_a_prediction_is_a_checkable_reading_of_claims(session):
             "due": "2026-09",
             "tags": ["pace"],
             "note": {"en": "vague"},
+            "snoozed": None,
             "state": "overdue",
             "forecasts": [],
             "resolutions": [],

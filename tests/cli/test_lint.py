@@ -1,0 +1,68 @@
+"""`kg lint`."""
+
+import shlex
+
+import pytest
+
+
+@pytest.fixture
+def flawed(table):
+    """The command line, with a prediction that lacks criteria and one with vague ones."""
+    table("predict", 2, "--by", "2027", "--criteria", "Clearly level", "--statement", "水平相当")
+    table("forecast", 2, "汪华", "--words", "who knows")
+    return table
+
+
+def test_what_is_amiss_is_told_by_prediction_with_what_mends_it(flawed):
+    assert flawed("lint").output == (
+        "Prediction 1: Catching up takes years\n"
+        "  no-criteria       Nothing says what would decide it.\n"
+        "                    kg prediction edit 1 --criteria TEXT\n"
+        "Prediction 2: 水平相当\n"
+        "  vague-criteria    The criteria can be read in many ways: «Clearly».\n"
+        "                    kg prediction edit 2 --criteria TEXT\n"
+        "  no-source         Neither the criteria nor the note say where it could be looked up.\n"
+        "                    kg prediction edit 2 --note TEXT\n"
+        "  no-probability    Forecast 2 has no number, and «who knows» stands on no usual scale.\n"
+        "                    kg prediction edit-forecast 2 --probability 60%\n"
+        "\n"
+        "1 problem and 3 hints in 2 predictions.\n"
+    )
+
+
+def test_the_commands_that_it_names_mend_it(flawed):
+    filled = {"TEXT": "level on the benchmarks of example.org", "DAY": "2027"}
+    for one in flawed("lint", "--json").json:
+        words = shlex.split(one["mend"])[1:]
+        flawed(*(filled.get(word, word) for word in words))
+    answer = flawed("lint", "--exit-code")
+    assert answer.output == ""
+    assert answer.stderr == "Nothing is amiss with the predictions that wait.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("--problems",), [1]),
+        (("speaker:汪华", "stance:asserts"), [2]),
+        (("--limit", 1), [1]),
+        (("text:years",), [1]),
+        (("said:1900",), []),
+        (("--problems", "due:2027"), []),
+    ],
+)
+def test_it_can_be_narrowed(flawed, words, found):
+    there = flawed("lint", *words, "--json").json
+    assert list(dict.fromkeys(one["id"] for one in there)) == found
+    flawed("lint", *words, "--exit-code", exit_code=int(bool(found)))
+
+
+def test_it_changes_nothing(flawed, rows):
+    before = rows()
+    flawed("lint")
+    assert rows() == before
+
+
+def test_a_statement_that_would_steer_a_terminal_is_shown_harmlessly(table):
+    table("predict", 2, "--statement", "bad \u202e order\nand a second line")
+    assert "Prediction 2: bad \\u202e order\n  and a second line\n" in table("lint").output
