@@ -82,7 +82,7 @@ def pairs(
             Link.kind.in_([LinkKind.OPPOSES, LinkKind.RESTATES])
         )
     )
-    for start, end, kind in _once(links):
+    for start, end, kind in once(links):
         turn = -1 if kind is LinkKind.OPPOSES else 1
         inferred = {
             (min(one, other), max(one, other), sign * other_sign * turn)
@@ -98,7 +98,7 @@ def pairs(
     return dict(found)
 
 
-def _once(links: Iterable[tuple[int, int, LinkKind]]) -> set[tuple[int, int, LinkKind]]:
+def once(links: Iterable[tuple[int, int, LinkKind]]) -> set[tuple[int, int, LinkKind]]:
     """Two claims may be linked both ways, or by several speakers: that is one link here."""
     return {(min(start, end), max(start, end), kind) for start, end, kind in links}
 
