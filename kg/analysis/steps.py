@@ -107,12 +107,15 @@ def _walk(
     state_of = states.claim_states(session, ids, today, as_of)
     steps: list[Step] = []
     cut: set[str] = set()
+    mentioned: set[int] = set()
     told: set[int] = set()
     # A stack, for an argument may have more steps than Python lets functions call themselves.
     waiting: list[tuple[int, int, _Edge | None, int]] = [(0, start.id, None, start.id)]
     while waiting:
         level, claim, edge, before = waiting.pop()
-        again = claim in told
+        deep = depth is not None and level >= depth
+        again = claim in told or (deep and claim in mentioned)
+        mentioned.add(claim)
         if edge is not None:
             drawn = None if edge.speaker is None else by[edge.speaker]
             steps.append(
@@ -129,7 +132,7 @@ def _walk(
             )
         if again:
             continue
-        if depth is not None and level >= depth:
+        if deep:
             cut.update(edge.uid for edge in edges.get(claim, ()))
             continue
         told.add(claim)

@@ -147,7 +147,7 @@ def _totals(found: HeadToHead, names: tuple[str, str]) -> Iterator[str]:
         claims = "claim" if len(found.unchecked) == 1 else "claims"
         numbers = ", ".join(str(one.id) for one in found.unchecked)
         yield f"{number} with nothing to check: {claims} {numbers}."
-    partial = f", and in part on {found.partial}" if found.partial else ""
+    partial = f", and on {found.partial} at least one only in part" if found.partial else ""
     yield f"They agree on {counted(found.agreements, 'claim')}{partial}."
 
 

@@ -189,12 +189,18 @@ TABLES: dict[str, dict[str, Column]] = {
         "claim": _same("claim", "the uid of the claim"),
         "statement": _called("claim", Claim, "what the claim says, in the language shown"),
         "prediction": _same("prediction", "the uid of the prediction"),
-        "from": Column("what was said before", lambda card, _: _moment(card, "before")),
+        "from": Column(
+            "what was said before: a stance, a middle probability or a day",
+            lambda card, _: _moment(card, "before"),
+        ),
         "from_said": Column("when that was said", lambda card, _: card["before"]["said"]),
-        "from_quote": Column("in which words", lambda card, _: card["before"]["quote"]),
-        "to": Column("what was said later", lambda card, _: _moment(card, "after")),
+        "from_quote": Column("the words of that", lambda card, _: card["before"]["quote"]),
+        "to": Column(
+            "what was said later: a stance, a middle probability or a day",
+            lambda card, _: _moment(card, "after"),
+        ),
         "to_said": Column("when that was said", lambda card, _: card["after"]["said"]),
-        "to_quote": Column("in which words", lambda card, _: card["after"]["quote"]),
+        "to_quote": Column("the words of that", lambda card, _: card["after"]["quote"]),
     },
     "step": {
         "level": _same("level", "how many links lead to it"),

@@ -118,6 +118,13 @@ def test_what_was_too_deep_on_one_way_is_followed_on_a_shorter_one(argued):
     assert found.cut == 0
 
 
+def test_where_ways_end_they_may_meet_too(argued):
+    found = argued("a", *ABC, links=supports("b>a", "c>a", "d>b", "d>c", "e>d"), depth=2)
+    assert (tree(found), found.cut) == (["b", "  d", "c", "  d*"], 1)
+    links = [link("f", "supports", "a"), link("a", "depends on", "f")]
+    assert tree(argued("a", links=links, depth=1)) == ["b", "c", "f", "f*"]
+
+
 def test_a_long_argument_is_no_trouble(argued):
     claims = [claim(f"c{number}") for number in range(1500)]
     links = supports(*(f"c{number + 1}>c{number}" for number in range(1499)))
