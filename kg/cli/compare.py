@@ -50,43 +50,52 @@ def compare(
 
 
 def _lines(found: HeadToHead, language: str) -> Iterator[str]:
+    numbers = (side.claim.id for one in _disputes(found) for side in (one.first, one.second))
+    indent = 4 + len(str(max(numbers, default=0)))
     names = found.first.said(language), found.second.said(language)
     as_of = f", as of {found.as_of}" if found.as_of else ""
     yield bold(on_one_line(f"{names[0]} and {names[1]}")) + as_of
     if found.recorded:
         yield from section("Disagreements")
         for dispute in found.recorded:
-            yield from _recorded(dispute, names, language)
+            yield from _recorded(dispute, names, language, indent)
     if found.inferred:
         yield from section("Disagreements that are inferred")
         for number, dispute in enumerate(found.inferred):
             yield from [""] * bool(number)
-            yield from _inferred(dispute, names, language)
+            yield from _inferred(dispute, names, language, indent)
     yield from section("In all")
     for line in _totals(found, names):
         yield from block(line, 2)
 
 
-def _recorded(dispute: Dispute, names: tuple[str, str], language: str) -> Iterator[str]:
+def _disputes(found: HeadToHead) -> list[Dispute]:
+    return [*found.recorded, *found.inferred]
+
+
+def _recorded(
+    dispute: Dispute, names: tuple[str, str], language: str, indent: int
+) -> Iterator[str]:
     one, other = dispute.first, dispute.second
-    yield from _claim(one, language)
-    yield from block(f"{_stance(names[0], one)}; {_stance(names[1], other)}", 6)
-    yield from block(_outcome(dispute, names), 6)
+    yield from _claim(one, language, indent)
+    yield from block(f"{_stance(names[0], one)}; {_stance(names[1], other)}", indent)
+    yield from block(_outcome(dispute, names), indent)
 
 
-def _inferred(dispute: Dispute, names: tuple[str, str], language: str) -> Iterator[str]:
+def _inferred(
+    dispute: Dispute, names: tuple[str, str], language: str, indent: int
+) -> Iterator[str]:
     for side, name in zip((dispute.first, dispute.second), names, strict=True):
-        yield from _claim(side, language)
+        yield from _claim(side, language, indent)
         came = _under([("right", "right"), ("wrong", "wrong"), ("partly", "partly")], side.results)
-        yield from block(f"{_stance(name, side)}: {came or 'nothing to check'}", 6)
+        yield from block(f"{_stance(name, side)}: {came or 'nothing to check'}", indent)
     winner = {"first": names[0], "second": names[1]}.get(dispute.result)
     if winner:
-        yield from block(f"{winner} right, since {dispute.decided}", 6)
+        yield from block(f"{winner} right, since {dispute.decided}", indent)
 
 
-def _claim(side: Side, language: str) -> Iterator[str]:
-    number = f"  {side.claim.id}"
-    yield from block(side.claim.said(language), 6, f"{number}  ")
+def _claim(side: Side, language: str, indent: int) -> Iterator[str]:
+    yield from block(side.claim.said(language), indent, f"  {side.claim.id}")
 
 
 def _stance(name: str, side: Side) -> str:

@@ -353,12 +353,20 @@ def test_accepted_quotes_are_shown_as_lists_show_positions(full):
     )
 
 
-@pytest.mark.parametrize("name", [name for name in CSV if not name.startswith("history")])
+@pytest.mark.parametrize(
+    "name", [name for name in CSV if not name.startswith(("history", "impact"))]
+)
 def test_a_list_of_nothing_is_an_empty_list_or_a_head_alone(full, name):
     words = shlex.split(CSV[name].typed)
     assert full(*words, "said:1900", "--json").output == "[]\n"
     head = (GOLDEN / f"{name}.csv").read_text("utf-8").split("\n")[0]
     assert full(*words, "said:1900", "--csv").output == f"{head}\n"
+
+
+def test_that_nothing_rests_on_a_claim_is_a_list_of_nothing(full):
+    assert full("impact", 6, "--json").output == "[]\n"
+    head = (GOLDEN / "impact.csv").read_text("utf-8").split("\n")[0]
+    assert full("impact", 6, "--csv").output == f"{head}\n"
 
 
 def test_what_fails_leaves_the_output_empty(full):
