@@ -7,11 +7,11 @@ the claim's side. It moved when none of the earlier ones is among the later ones
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,8 +25,7 @@ from kg.store.bulk import slices
 from kg.store.models import Claim, Forecast, Link, Position, Prediction, Reading, Speaker
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """What a speaker said on a day, in a position or in a forecast: `row` is the number of that.
 
     `chance` is the low, middle and high probability; `due` is set where a deadline is meant.
@@ -105,7 +104,7 @@ def _told(session: Session, moves: list[Move]) -> list[Change]:
     words = _words(session, Forecast.id, Forecast.words, moments, spoken=False)
 
     def quoted(one: Moment) -> Moment:
-        return replace(one, quote=(quotes if one.prediction is None else words).get(one.row))
+        return one._replace(quote=(quotes if one.prediction is None else words).get(one.row))
 
     return [
         Change(
@@ -142,7 +141,7 @@ def _read(session: Session) -> list[tuple[int, int, PartialDate | None]]:
 
 
 def _taken(session: Session, speaker: int | None, as_of: date | None) -> list[Moment]:
-    """The stances in the order in which they were taken."""
+    """The stances that were taken on a day that is known."""
     rows = select(
         Position.speaker_id,
         Position.claim_id,
@@ -153,12 +152,11 @@ def _taken(session: Session, speaker: int | None, as_of: date | None) -> list[Mo
     ).where(Position.stance.in_(SIGNS), Position.said.is_not(None), *asof.by(Position.said, as_of))
     if speaker is not None:
         rows = rows.where(Position.speaker_id == speaker)
-    found = [
+    return [
         Moment(who, claim, said, row_id, uid, stance)
         for who, claim, said, row_id, uid, stance in session.execute(rows)
         if said is not None
     ]
-    return sorted(found, key=lambda one: one.order)
 
 
 def _forecasts(
@@ -167,25 +165,33 @@ def _forecasts(
     as_of: date | None,
     read: list[tuple[int, int, PartialDate | None]],
 ) -> list[Moment]:
-    """The forecasts in the order in which they were made, each of the first claim that it reads."""
-    rows = select(Forecast).where(Forecast.made.is_not(None), *asof.by(Forecast.made, as_of))
+    """The forecasts made on a day that is known, each of the first claim that it reads."""
+    rows = select(
+        Forecast.speaker_id,
+        Forecast.prediction_id,
+        Forecast.made,
+        Forecast.id,
+        Forecast.uid,
+        Forecast.low,
+        Forecast.middle,
+        Forecast.high,
+    ).where(Forecast.made.is_not(None), *asof.by(Forecast.made, as_of))
     if speaker is not None:
         rows = rows.where(Forecast.speaker_id == speaker)
     claim = {prediction: claim for claim, prediction, _ in reversed(read)}
-    found = [
+    return [
         Moment(
-            one.speaker_id,
-            claim[one.prediction_id],
-            one.made,
-            one.id,
-            one.uid,
-            prediction=one.prediction_id,
-            chance=None if one.middle is None else (one.low, one.middle, one.high),
+            who,
+            claim[prediction],
+            made,
+            row_id,
+            uid,
+            prediction=prediction,
+            chance=None if middle is None else (low, middle, high),
         )
-        for one in session.scalars(rows)
-        if one.made is not None and one.prediction_id in claim
+        for who, prediction, made, row_id, uid, low, middle, high in session.execute(rows)
+        if made is not None and prediction in claim
     ]
-    return sorted(found, key=lambda one: one.order)
 
 
 def _stances(taken: list[Moment]) -> Iterator[Move]:
@@ -218,22 +224,18 @@ def _deadlines(
             readings[claim].append(prediction)
     same = _restated(session)
     meant = [
-        replace(one, due=due[one.prediction])
+        one._replace(due=due[one.prediction])
         for one in forecasts
         if one.prediction is not None and one.prediction in due
     ]
     forecast = {(one.speaker, one.prediction) for one in meant}
-    sided: set[tuple[int, int]] = set()
-    for one in taken:
-        assert one.stance
-        if SIGNS[one.stance] > 0 and (one.speaker, one.claim) not in sided:
-            sided.add((one.speaker, one.claim))
-            meant.extend(
-                replace(one, due=due[prediction])
-                for prediction in readings[one.claim]
-                if (one.speaker, prediction) not in forecast
-            )
-    meant.sort(key=lambda one: one.order)
+    sided = [one for one in taken if one.stance and SIGNS[one.stance] > 0]
+    for first in _first(one for one in sided if one.claim in readings):
+        meant.extend(
+            first._replace(due=due[prediction])
+            for prediction in readings[first.claim]
+            if (first.speaker, prediction) not in forecast
+        )
     for many in _apart(meant, lambda one: (one.speaker, same.get(one.claim, one.claim))):
         days = [list(some) for _, some in groupby(many, key=lambda one: one.said.last)]
         for earlier, later in pairwise(days):
@@ -262,12 +264,24 @@ def _restated(session: Session) -> dict[int, int]:
     return {claim: root(claim) for claim in same}
 
 
-def _apart(moments: list[Moment], key: Any) -> Iterator[list[Moment]]:
-    """Moments of one key together, in the order in which they stand."""
-    found: defaultdict[Any, list[Moment]] = defaultdict(list)
+def _first(taken: Iterable[Moment]) -> Iterable[Moment]:
+    """The first time that each speaker spoke of each claim."""
+    found: dict[tuple[int, int], Moment] = {}
+    for one in taken:
+        known = found.setdefault((one.speaker, one.claim), one)
+        if known is not one and one.order < known.order:
+            found[one.speaker, one.claim] = one
+    return found.values()
+
+
+def _apart(moments: Iterable[Moment], key: Callable[[Moment], object]) -> Iterator[list[Moment]]:
+    """Where several moments have one key, these in the order in which things were said."""
+    found: defaultdict[object, list[Moment]] = defaultdict(list)
     for one in moments:
         found[key(one)].append(one)
-    yield from found.values()
+    for many in found.values():
+        if len(many) > 1:
+            yield sorted(many, key=lambda one: one.order)
 
 
 def card(change: Change) -> dict[str, Any]:

@@ -204,3 +204,21 @@ def test_a_claim_counts_as_soon_as_something_was_said_of_it_and_always_where_not
     ids = list(number.values())
     assert asof.unheard(session, ids, day("2024-06-01")) == {number["late"], number["undated"]}
     assert asof.unheard(session, ids, None) == set()
+
+
+@pytest.mark.parametrize(
+    ("on", "said", "state"),
+    [("2024-09-29", 0, "open"), ("2024-09-30", 1, "wrong"), ("2025-02-01", 1, "overdue")],
+)
+def test_the_rule_is_the_same_in_both_databases(database, on, said, state):
+    verdict = {"outcome": "wrong", "decided": "2024-09", "withdrawn": "2025-02-01"}
+    with database.transaction("a test") as session:
+        take_in(
+            session,
+            claims=[claim("c", ("a", "asserts", "2024-09"), ("a", "agrees"))],
+            predictions=[{"id": "p", "claims": ["c"], "due": "2024", "resolutions": [verdict]}],
+        )
+        number = find.claim(session, "c").id
+        found = session.scalars(select(Position.id).where(*asof.by(Position.said, day(on)))).all()
+        assert len(found) == said
+        assert states.claim_states(session, [number], TODAY, day(on)) == {number: state}
