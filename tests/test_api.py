@@ -264,6 +264,21 @@ class TestAsking:
             book.claim("nothing like it")
 
     def test_what_is_due_comes_first_that_is_overdue_longest(self, book, monkeypatch):
+    def test_the_views_of_arguments_are_what_the_commands_show(self, book, kg):
+        for words, card in (
+            (["compare", "Ada", "Charles"], book.compare("Ada", "Charles")),
+            (
+                ["compare", "Ada", "Charles", "about:o1", "--as-of", "2025"],
+                book.compare("Ada", "Charles", concepts="o1", as_of=2025),
+            ),
+            (["changes", "Ada"], book.changes("Ada")),
+            (["changes", "--as-of", "2025-02"], book.changes(as_of="2025-02")),
+            (["steps", 1, "--depth", 1], book.steps(1, depth=1)),
+            (["impact", 2], book.impact(2, as_of=None)),
+        ):
+            assert kg("--database", "book.db", *words, "--json").json == card
+
+    def test_what_is_due_comes_first_that_is_overdue_longest(self, book):
         book.predict(2, due="2025")
         book.predict(2)
         book.predict(2, due="2040")

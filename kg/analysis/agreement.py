@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Stance
+from kg.notebook import asof
 from kg.store.models import Link, Position
 
 SIGNS = {Stance.ASSERTS: 1, Stance.AGREES: 1, Stance.PARTLY: 0, Stance.DISAGREES: -1}
@@ -34,30 +36,36 @@ class Pair:
         return self.agreements + self.partial + self.disagreements
 
 
-def stances(session: Session, claims: Collection[int] | None = None) -> dict[int, dict[int, int]]:
+def stances(
+    session: Session, claims: Collection[int] | None = None, as_of: date | None = None
+) -> dict[int, dict[int, int]]:
     """For each claim, each speaker's sign: 1 for it, -1 against, 0 partly; the last stance counts.
 
     The last is the one said last; of several on one day, or undated, the one written down last.
+    With `as_of` it is the last by that day.
     """
     found: defaultdict[int, dict[int, tuple[str, int, int]]] = defaultdict(dict)
     chosen = None if claims is None else set(claims)
     rows = select(
         Position.claim_id, Position.speaker_id, Position.stance, Position.said, Position.id
-    ).where(Position.stance.in_(SIGNS))
+    ).where(Position.stance.in_(SIGNS), *asof.by(Position.said, as_of))
     for claim, speaker, stance, said, row_id in session.execute(rows):
         if chosen is not None and claim not in chosen:
             continue
-        when = (_last_day(said), row_id, SIGNS[stance])
+        when = (last_day(said), row_id, SIGNS[stance])
         if when > found[claim].get(speaker, ("", 0, 0)):
             found[claim][speaker] = when
     return {claim: {who: when[2] for who, when in said.items()} for claim, said in found.items()}
 
 
-def _last_day(said: PartialDate | None) -> str:
+def last_day(said: PartialDate | None) -> str:
+    """By what the dates of stances are put in order; what has none comes first."""
     return "" if said is None else said.last.isoformat()
 
 
-def pairs(session: Session, claims: Collection[int] | None = None) -> dict[tuple[int, int], Pair]:
+def pairs(
+    session: Session, claims: Collection[int] | None = None, as_of: date | None = None
+) -> dict[tuple[int, int], Pair]:
     """What each two speakers share on these claims, by their numbers, the smaller first.
 
     Recorded: both took a stance on one claim. Inferred: each took a stance on one of two claims of
@@ -65,7 +73,7 @@ def pairs(session: Session, claims: Collection[int] | None = None) -> dict[tuple
     spoke of, and as both when it is an agreement one way and a disagreement the other way.
     """
     found: defaultdict[tuple[int, int], Pair] = defaultdict(Pair)
-    taken = stances(session, claims)
+    taken = stances(session, claims, as_of)
     for claim, signs in taken.items():
         for one, other in combinations(sorted(signs), 2):
             _count(found[one, other], signs[one] * signs[other], claim)
@@ -74,7 +82,7 @@ def pairs(session: Session, claims: Collection[int] | None = None) -> dict[tuple
             Link.kind.in_([LinkKind.OPPOSES, LinkKind.RESTATES])
         )
     )
-    for start, end, kind in _once(links):
+    for start, end, kind in once(links):
         turn = -1 if kind is LinkKind.OPPOSES else 1
         inferred = {
             (min(one, other), max(one, other), sign * other_sign * turn)
@@ -90,7 +98,7 @@ def pairs(session: Session, claims: Collection[int] | None = None) -> dict[tuple
     return dict(found)
 
 
-def _once(links: Iterable[tuple[int, int, LinkKind]]) -> set[tuple[int, int, LinkKind]]:
+def once(links: Iterable[tuple[int, int, LinkKind]]) -> set[tuple[int, int, LinkKind]]:
     """Two claims may be linked both ways, or by several speakers: that is one link here."""
     return {(min(start, end), max(start, end), kind) for start, end, kind in links}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -13,6 +14,7 @@ from kg import settings
 from kg.api.conditions import selection, with_words, word
 from kg.api.map import Map
 from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
 from kg.domain.vocabulary import (
     Basis,
     ClaimKind,
@@ -25,6 +27,7 @@ from kg.domain.vocabulary import (
 from kg.domain.wording import said_in
 from kg.errors import Invalid, NotFound
 from kg.notebook import (
+    asof,
     batches,
     cards,
     claims,
@@ -347,6 +350,81 @@ class Notebook:
             ids = narrowing.evidence_ids(session, selection(query, **conditions), settings.today())
             return cards.evidence_cards(session, ids)
 
+    def compare(
+        self,
+        first: find.Key,
+        second: find.Key,
+        query: str = "",
+        *,
+        as_of: str | date | None = None,
+        **conditions: Any,
+    ) -> Card:
+        """What two speakers disagree about, who was right, and how often; as of a day, or today.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2024-09-14")
+        >>> position = notebook.take(claim["id"], "Charles", "disagrees", said="2024-09-14")
+        >>> reading = notebook.predict(claim["id"], due="2025")
+        >>> verdict = notebook.resolve(reading["id"], "wrong", on="2026-01-09")
+        >>> notebook.compare("Ada", "Charles")["totals"]["second"]
+        1
+        """
+        from kg.analysis import head_to_head
+
+        with self.database.read() as session:
+            today, day, claims = _asked(session, as_of, selection(query, **conditions))
+            found = head_to_head.compare(session, first, second, claims, today=today, as_of=day)
+            return head_to_head.card(found)
+
+    def changes(
+        self,
+        speaker: find.Key | None = None,
+        query: str = "",
+        *,
+        as_of: str | date | None = None,
+        **conditions: Any,
+    ) -> list[Card]:
+        """Where a speaker's stances, probabilities and deadlines moved, or everybody's."""
+        from kg.analysis import changes
+
+        with self.database.read() as session:
+            _, day, claims = _asked(session, as_of, selection(query, **conditions))
+            who = None if speaker is None else find.speaker(session, speaker).id
+            return [changes.card(one) for one in changes.changes(session, who, claims, day)]
+
+    def steps(
+        self, claim: find.Key, *, depth: int | None = None, as_of: str | date | None = None
+    ) -> Card:
+        """What a claim rests on, by at most `depth` links in a row, and whether that holds.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> one, other = notebook.add("Prices will fall"), notebook.add("Wages will fall")
+        >>> link = notebook.link(other["id"], "supports", one["id"])
+        >>> [step["id"] for step in notebook.steps(one["id"])["steps"]]
+        [2]
+        >>> [step["id"] for step in notebook.impact(other["id"])]
+        [1]
+        """
+        from kg.analysis import steps
+
+        with self.database.read() as session:
+            today, day, _ = _asked(session, as_of)
+            found = steps.rests_on(session, claim, today=today, depth=depth, as_of=day)
+            return steps.card(found)
+
+    def impact(
+        self, claim: find.Key, *, depth: int | None = None, as_of: str | date | None = None
+    ) -> list[Card]:
+        """The claims that rest on a claim, by at most `depth` links in a row."""
+        from kg.analysis import steps
+
+        with self.database.read() as session:
+            today, day, _ = _asked(session, as_of)
+            found = steps.resting_on(session, claim, today=today, depth=depth, as_of=day)
+            return [steps.step_card(one) for one in found.once]
+
     def history(self, limit: int = 20) -> list[Card]:
         """The last batches of changes, newest first; `undo` takes back any of them."""
         with self.database.read() as session:
@@ -434,6 +512,17 @@ class Notebook:
 def _language(session: Session) -> str:
     kept = session.get(Property, "language")
     return kept.value if kept else "en"
+
+
+def _asked(
+    session: Session, as_of: str | date | None, chosen: Selection | None = None
+) -> tuple[date, date | None, list[int] | None]:
+    """Today, the day as of which things count, and the claims that are meant, None being all."""
+    today = settings.today()
+    claims = None
+    if chosen is not None and not chosen.everything:
+        claims = selecting.claim_ids(session, chosen, today)
+    return today, asof.day_of(None if as_of is None else str(as_of), today), claims
 
 
 def _only(found: list[Card]) -> Card:

@@ -52,6 +52,14 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "concept": Entry("concept", "concept", "Concepts: what claims are about."),
         "source": Entry("source", "source", "Sources: where things were said."),
     },
+    "Hold to their words": {
+        "compare": Entry(
+            "compare", "compare", "Show what two speakers disagree about, and who was right."
+        ),
+        "changes": Entry("minds", "changes", "List where speakers changed their minds."),
+        "steps": Entry("steps", "steps", "Show what a claim rests on, and whether that holds."),
+        "impact": Entry("steps", "impact", "List what rests on a claim, step by step."),
+    },
     "The notebook": {
         "init": Entry("init", "init", "Make a new, empty notebook."),
         "demo": Entry("demo", "demo", "Make a notebook of a real round table, and its map."),

@@ -117,6 +117,13 @@ listed = together(as_json, as_csv, in_language, _whole)
 
 limit = click.option("--limit", type=COUNT, metavar="N", help="Show at most this many.")
 
+as_of = click.option(
+    "--as-of",
+    type=DAY,
+    metavar="DAY",
+    help="Only what was said and decided by then; a month or year to its end.",
+)
+
 anew = click.option(
     "--new", is_flag=True, help="A name that is nearly a known one is a new one all the same."
 )

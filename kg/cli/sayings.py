@@ -1,6 +1,6 @@
 """Output for people: the cards of claims, positions, links, predictions and what hangs on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -76,11 +76,29 @@ def claim(session: Session, row: Claim, language: str, today: date) -> Iterator[
         yield from section("Links")
         for link in links:
             yield from _numbered(link.id, _link_lines(link, row, language))
+        yield from _reasons(session, row, links, outcome, today)
     if readings:
         yield from section("Predictions")
         for prediction in readings:
             yield from _numbered(prediction.id, _prediction_lines(prediction, language, today))
     yield from _resolutions(row.resolutions, language)
+
+
+def _reasons(
+    session: Session, row: Claim, links: Sequence[Link], outcome: str | None, today: date
+) -> Iterator[str]:
+    """Whether a claim that is decided came out for its reasons, where it has any."""
+    reasons = {(LinkKind.SUPPORTS, False), (LinkKind.DEPENDS_ON, True)}
+    if outcome not in {"right", "wrong"} or reasons.isdisjoint(
+        (link.kind, link.from_id == row.id) for link in links
+    ):
+        return
+    # Loaded only where there is an argument to follow.
+    from kg.analysis import steps
+
+    told = steps.concluded(steps.rests_on(session, row, today=today))
+    if told and told.says != "not yet known":
+        yield from block(steps.sentence(told), 2)
 
 
 def position(row: Position, language: str) -> Iterator[str]:

@@ -96,6 +96,12 @@ def _other_names(card: Card, labels: Labels) -> str:
     return SEVERAL.join(name for name in names if name != shown)
 
 
+def _moment(card: Card, which: str) -> Any:
+    """What is said at one end of a change of mind: a stance, a middle probability or a day."""
+    field = {"stance": "stance", "probability": "middle", "deadline": "due"}[card["what"]]
+    return card[which][field]
+
+
 def _counts(card: Card, _: Labels) -> str:
     return SEVERAL.join(f"{one['action']} {one['rows']} {one['table']}" for one in card["counts"])
 
@@ -190,6 +196,36 @@ TABLES: dict[str, dict[str, Column]] = {
         "says": _same("says", "what is found, as a sentence"),
         "mend": _same("mend", "the command that mends it"),
     },
+    "change of mind": {
+        "what": _same("what", "stance, probability or deadline"),
+        "speaker": _called("speaker", Speaker, "whose mind it is"),
+        "claim": _same("claim", "the uid of the claim"),
+        "statement": _called("claim", Claim, "what the claim says, in the language shown"),
+        "prediction": _same("prediction", "the uid of the prediction"),
+        "from": Column(
+            "what was said before: a stance, a middle probability or a day",
+            lambda card, _: _moment(card, "before"),
+        ),
+        "from_said": Column("when that was said", lambda card, _: card["before"]["said"]),
+        "from_quote": Column("the words of that", lambda card, _: card["before"]["quote"]),
+        "to": Column(
+            "what was said later: a stance, a middle probability or a day",
+            lambda card, _: _moment(card, "after"),
+        ),
+        "to_said": Column("when that was said", lambda card, _: card["after"]["said"]),
+        "to_quote": Column("the words of that", lambda card, _: card["after"]["quote"]),
+    },
+    "step": {
+        "level": _same("level", "how many links lead to it"),
+        "id": _same("id", "the number of the claim"),
+        "claim": _same("claim", "the uid of the claim"),
+        "statement": _called("claim", Claim, "what the claim says, in the language shown"),
+        "next_to": _same("next_to", "the uid of the claim on the other side of the link"),
+        "kind": _same("kind", "supports or depends on"),
+        "by": _called("by", Speaker, "who draws the link; empty for the curator"),
+        "link": _same("link", "the uid of the link"),
+        "state": _same("state", "what the claim came to; empty with nothing to check"),
+    },
     "speaker": {
         "id": _ID,
         "uid": _UID,
@@ -254,6 +290,8 @@ _POINTING: dict[str, dict[str, Any]] = {
     "claim": {"about": Concept},
     "position": {"claim": Claim, "speaker": Speaker, "source": Source},
     "link": {"from": Claim, "to": Claim, "by": Speaker},
+    "change of mind": {"claim": Claim, "speaker": Speaker},
+    "step": {"claim": Claim, "by": Speaker},
     "concept": {"broader": Concept},
 }
 """Which fields of which cards hold the uid of what is shown by its name, or a list of them."""

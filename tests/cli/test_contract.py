@@ -122,6 +122,34 @@ class Case(NamedTuple):
     exit_code: int = 0
 
 
+ARGUMENT = (
+    # A stance, a probability and a deadline move …
+    "partly 2 汪华 --said 2025-03 --quote 'Some of it.'",
+    "forecast 2 汪华 30% --on 2026-01 --words unlikely",
+    "predict 2 --by 2029",
+    "forecast 6 汪华 70% --on 2026-02",
+    # … and claims rest on each other, in a circle, too.
+    "link add 3 supports 1",
+    "add 'Chips are few' --speaker 颜水成 --said 2024-09-14",
+    "link add 7 supports 1 --by 颜水成",
+    "link add 1 depends-on 3",
+    "link add 4 supports 7",
+    "link add 1 supports 4",
+    "disagree 7 汪华",
+    "position edit 11 --said ''",
+    "disagree 4 汪华",
+    "predict 7 --by 2030",
+    "add 'Maths is hard' --speaker 颜水成 --kind fact",
+    "disagree 8 汪华",
+    "claim check 8 right",
+    "link add 8 supports 1",
+    "link add 6 supports 8",
+    "position add 6 颜水成 asserts",
+    "disagree 6 汪华",
+)
+"""What is done before the views of arguments are shown."""
+
+
 JSON = {
     "claim-list": Case("claim list"),
     "claim-show": Case("claim show 3"),
@@ -162,6 +190,15 @@ JSON = {
     "due": Case("due"),
     "due-snoozed": Case("due --snoozed", first=("predict 1", "snooze 2 --until 2027-03")),
     "lint": Case("lint"),
+    # The things to which the next ones point.
+    "claim-list-with-an-argument": Case("claim list", first=ARGUMENT),
+    "compare": Case("compare 颜水成 汪华", first=ARGUMENT),
+    "compare-as-of-a-month": Case("compare 颜水成 汪华 about:o1 --as-of 2025-02", first=ARGUMENT),
+    "changes": Case("changes", first=ARGUMENT),
+    "steps": Case("steps 1", first=ARGUMENT),
+    "steps-as-of-a-month": Case("steps 1 --depth 1 --as-of 2026-10", first=ARGUMENT),
+    "steps-of-a-claim-without-any": Case("steps 6"),
+    "impact": Case("impact 7", first=ARGUMENT),
     "status": Case("status"),
     "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),
     "history": Case("history --limit 3"),
@@ -189,6 +226,8 @@ CSV = {
     "source-list": Case("source list"),
     "due": Case("due"),
     "lint": Case("lint"),
+    "changes": Case("changes", first=ARGUMENT),
+    "impact": Case("impact 7", first=ARGUMENT),
     "history": Case("history --limit 3"),
     "history-of-a-claim": Case("history claim 3"),
 }
@@ -260,6 +299,8 @@ def test_json_is_what_it_was(full, home, name):
 
 @pytest.mark.parametrize("name", CSV)
 def test_csv_is_what_it_was(full, home, name):
+    for typed in CSV[name].first:
+        full(*shlex.split(typed))
     ended = run(*shlex.split(CSV[name].typed), "--csv", encoding=None)
     compare(f"{name}.csv", without_chance(ended.stdout.decode(), home).encode())
 
@@ -317,12 +358,20 @@ def test_accepted_quotes_are_shown_as_lists_show_positions(full):
     )
 
 
-@pytest.mark.parametrize("name", [name for name in CSV if not name.startswith("history")])
+@pytest.mark.parametrize(
+    "name", [name for name in CSV if not name.startswith(("history", "impact"))]
+)
 def test_a_list_of_nothing_is_an_empty_list_or_a_head_alone(full, name):
     words = shlex.split(CSV[name].typed)
     assert full(*words, "said:1900", "--json").output == "[]\n"
     head = (GOLDEN / f"{name}.csv").read_text("utf-8").split("\n")[0]
     assert full(*words, "said:1900", "--csv").output == f"{head}\n"
+
+
+def test_that_nothing_rests_on_a_claim_is_a_list_of_nothing(full):
+    assert full("impact", 6, "--json").output == "[]\n"
+    head = (GOLDEN / "impact.csv").read_text("utf-8").split("\n")[0]
+    assert full("impact", 6, "--csv").output == f"{head}\n"
 
 
 def test_what_fails_leaves_the_output_empty(full):

@@ -19,7 +19,13 @@ def test_the_version_is_told(kg):
 def test_help_shows_the_commands_in_sections(kg):
     lines = kg("--help").output.splitlines()
     heads = [line for line in lines if line.endswith(":") and not line.startswith(" ")]
-    assert heads == ["Options:", "Daily:", "Look up and tidy:", "The notebook:"]
+    assert heads == [
+        "Options:",
+        "Daily:",
+        "Look up and tidy:",
+        "Hold to their words:",
+        "The notebook:",
+    ]
     assert "  add         Add a claim, with who makes it, where and in which words." in lines
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from kg.analysis import head_to_head, steps
+from kg.analysis.agreement import SIGNS
 from kg.domain import rechecking, vocabulary
 from kg.domain.cues import Kind
 from kg.domain.wording import said_in
@@ -207,6 +209,16 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("due", "problems"): [one for one in linting.PROBLEMS if one != "no-due"],
     ("finding", "code"): list(linting.Code),
     ("finding", "gravity"): list(linting.Gravity),
+    ("dispute", "result"): list(head_to_head.INFERRED),
+    ("dispute", "link"): ["opposes", "restates"],
+    ("side", "stance"): [one for one, sign in SIGNS.items() if sign],
+    ("check", "state"): [*vocabulary.Outcome, *STATES],
+    ("change-of-mind", "what"): ["stance", "probability", "deadline"],
+    ("moment", "stance"): list(SIGNS),
+    ("argument", "state"): [*vocabulary.Outcome, "mixed", *STATES],
+    ("argument", "conclusion"): list(steps.CONCLUSIONS),
+    ("step", "kind"): ["supports", "depends on"],
+    ("step", "state"): [*vocabulary.Outcome, "mixed", *STATES],
     ("evidence", "grade"): list(vocabulary.Grade),
     ("evidence", "side"): list(vocabulary.Side),
     ("speaker", "kind"): list(vocabulary.SpeakerKind),
@@ -229,6 +241,8 @@ def test_fields_of_a_few_words_name_all_of_them():
     assert said == WORDS
     waiting = re.findall("`(.+?)`", THINGS["status"]["due"])
     assert waiting == list(golden("status")["due"])
+    totals = re.findall("`(.+?)`", THINGS["comparison"]["totals"])
+    assert totals == list(golden("compare")["totals"]) == list(head_to_head.RECORDED)
     assert {"unchecked", *rechecking.State} == golden("verify")["counts"].keys()
 
 
@@ -283,6 +297,8 @@ KINDS = {
     "speaker-list": "speaker",
     "concept-list": "concept",
     "source-list": "source",
+    "changes": "change of mind",
+    "impact": "step",
     "history": "change",
     "history-of-a-claim": "past",
 }

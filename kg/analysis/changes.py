@@ -1,0 +1,311 @@
+"""Changes of mind: where a stance, a probability or a deadline of one speaker moved.
+
+What has no date cannot be put in order, and is left out. Two readings that are judged on one day
+are two readings; only a later date makes a change of them. A deadline is that of the predictions
+which read a claim, or one that restates it: from when the speaker made a forecast on one, else took
+the claim's side. It moved when none of the earlier ones is among the later ones.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.analysis.agreement import SIGNS
+from kg.analysis.things import Thing, things, written
+from kg.domain.dates import PartialDate
+from kg.domain.vocabulary import LinkKind, Stance
+from kg.notebook import asof
+from kg.store.bulk import slices
+from kg.store.models import Claim, Forecast, Link, Position, Prediction, Reading, Speaker
+
+
+class Moment(NamedTuple):
+    """What a speaker said on a day, in a position or in a forecast: `row` is the number of that.
+
+    `chance` is the low, middle and high probability; `due` is set where a deadline is meant.
+    """
+
+    speaker: int
+    claim: int
+    said: PartialDate
+    row: int
+    uid: str
+    stance: Stance | None = None
+    prediction: int | None = None
+    chance: tuple[float | None, float, float | None] | None = None
+    due: PartialDate | None = None
+    quote: str | None = None
+
+    @property
+    def order(self) -> tuple[date, bool, int]:
+        """In which order things were said: by the last day it can be, then as written down."""
+        return (self.said.last, self.prediction is None, self.row)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A move from one moment to a later one; `what` is stance, probability or deadline."""
+
+    what: str
+    speaker: Thing
+    claim: Thing
+    prediction: Thing | None
+    before: Moment
+    after: Moment
+
+
+Move = tuple[str, Moment, Moment]
+
+
+def changes(
+    session: Session,
+    speaker: int | None = None,
+    claims: Collection[int] | None = None,
+    as_of: date | None = None,
+) -> list[Change]:
+    """The changes of mind of a speaker, or of everybody, on these claims, the oldest first.
+
+    With `as_of`, those that had happened by that day.
+    """
+    read = _read(session)
+    taken = _taken(session, speaker, as_of)
+    forecasts = _forecasts(session, speaker, as_of, read)
+    moves = [*_stances(taken), *_chances(forecasts), *_deadlines(session, taken, forecasts, read)]
+    if claims is not None:
+        meant = set(claims)
+        of: defaultdict[int, set[int]] = defaultdict(set)
+        for claim, prediction, _ in read:
+            of[prediction].add(claim)
+        moves = [
+            move
+            for move in moves
+            if any(
+                one.claim in meant or not meant.isdisjoint(of.get(one.prediction or 0, ()))
+                for one in move[1:]
+            )
+        ]
+    moves.sort(key=lambda move: (move[2].said.last, move[2].claim, move[0], move[2].row))
+    return _told(session, moves)
+
+
+def _told(session: Session, moves: list[Move]) -> list[Change]:
+    """The moves with what they point at and the words in which they were made."""
+    moments = [one for _, *both in moves for one in both]
+    speakers = things(session, Speaker, (one.speaker for one in moments))
+    claims = things(session, Claim, (one.claim for one in moments))
+    predictions = things(session, Prediction, (one.prediction for one in moments))
+    quotes = _words(session, Position.id, Position.quote, moments, spoken=True)
+    words = _words(session, Forecast.id, Forecast.words, moments, spoken=False)
+
+    def quoted(one: Moment) -> Moment:
+        return one._replace(quote=(quotes if one.prediction is None else words).get(one.row))
+
+    return [
+        Change(
+            what,
+            speakers[after.speaker],
+            claims[after.claim],
+            None if after.prediction is None else predictions[after.prediction],
+            quoted(before),
+            quoted(after),
+        )
+        for what, before, after in moves
+    ]
+
+
+def _words(
+    session: Session, number: Any, words: Any, moments: Iterable[Moment], *, spoken: bool
+) -> dict[int, str | None]:
+    ids = [one.row for one in moments if (one.prediction is None) is spoken]
+    return {
+        row_id: text
+        for some in slices(ids)
+        for row_id, text in session.execute(select(number, words).where(number.in_(some)))
+    }
+
+
+def _read(session: Session) -> list[tuple[int, int, PartialDate | None]]:
+    """Which claim is read by which prediction, due when."""
+    rows = session.execute(
+        select(Reading.claim_id, Prediction.id, Prediction.due)
+        .join(Prediction, Prediction.id == Reading.prediction_id)
+        .order_by(Reading.id)
+    )
+    return [(claim, prediction, due) for claim, prediction, due in rows]
+
+
+def _taken(session: Session, speaker: int | None, as_of: date | None) -> list[Moment]:
+    """The stances that were taken on a day that is known."""
+    rows = select(
+        Position.speaker_id,
+        Position.claim_id,
+        Position.said,
+        Position.id,
+        Position.uid,
+        Position.stance,
+    ).where(Position.stance.in_(SIGNS), Position.said.is_not(None), *asof.by(Position.said, as_of))
+    if speaker is not None:
+        rows = rows.where(Position.speaker_id == speaker)
+    return [
+        Moment(who, claim, said, row_id, uid, stance)
+        for who, claim, said, row_id, uid, stance in session.execute(rows)
+        if said is not None
+    ]
+
+
+def _forecasts(
+    session: Session,
+    speaker: int | None,
+    as_of: date | None,
+    read: list[tuple[int, int, PartialDate | None]],
+) -> list[Moment]:
+    """The forecasts made on a day that is known, each of the first claim that it reads."""
+    rows = select(
+        Forecast.speaker_id,
+        Forecast.prediction_id,
+        Forecast.made,
+        Forecast.id,
+        Forecast.uid,
+        Forecast.low,
+        Forecast.middle,
+        Forecast.high,
+    ).where(Forecast.made.is_not(None), *asof.by(Forecast.made, as_of))
+    if speaker is not None:
+        rows = rows.where(Forecast.speaker_id == speaker)
+    claim = {prediction: claim for claim, prediction, _ in reversed(read)}
+    return [
+        Moment(
+            who,
+            claim[prediction],
+            made,
+            row_id,
+            uid,
+            prediction=prediction,
+            chance=None if middle is None else (low, middle, high),
+        )
+        for who, prediction, made, row_id, uid, low, middle, high in session.execute(rows)
+        if made is not None and prediction in claim
+    ]
+
+
+def _stances(taken: list[Moment]) -> Iterator[Move]:
+    """From the claim's side to the other, or to holding it in part: not from asserts to agrees."""
+    for many in _apart(taken, lambda one: (one.speaker, one.claim)):
+        for before, after in pairwise(many):
+            assert before.stance and after.stance
+            if SIGNS[before.stance] != SIGNS[after.stance]:
+                yield "stance", before, after
+
+
+def _chances(forecasts: list[Moment]) -> Iterator[Move]:
+    numbers = [one for one in forecasts if one.chance is not None]
+    for many in _apart(numbers, lambda one: (one.speaker, one.prediction)):
+        for before, after in pairwise(many):
+            if before.chance != after.chance:
+                yield "probability", before, after
+
+
+def _deadlines(
+    session: Session,
+    taken: list[Moment],
+    forecasts: list[Moment],
+    read: list[tuple[int, int, PartialDate | None]],
+) -> Iterator[Move]:
+    due = {prediction: day for _, prediction, day in read if day is not None}
+    readings: defaultdict[int, list[int]] = defaultdict(list)
+    for claim, prediction, day in read:
+        if day is not None:
+            readings[claim].append(prediction)
+    same = _restated(session)
+    meant = [
+        one._replace(due=due[one.prediction])
+        for one in forecasts
+        if one.prediction is not None and one.prediction in due
+    ]
+    forecast = {(one.speaker, one.prediction) for one in meant}
+    sided = [one for one in taken if one.stance and SIGNS[one.stance] > 0]
+    for first in _first(one for one in sided if one.claim in readings):
+        meant.extend(
+            first._replace(due=due[prediction])
+            for prediction in readings[first.claim]
+            if (first.speaker, prediction) not in forecast
+        )
+    for many in _apart(meant, lambda one: (one.speaker, same.get(one.claim, one.claim))):
+        days = [list(some) for _, some in groupby(many, key=lambda one: one.said.last)]
+        for earlier, later in pairwise(days):
+            if {one.due for one in earlier}.isdisjoint(one.due for one in later):
+                yield "deadline", _latest(earlier), _latest(later)
+
+
+def _latest(moments: list[Moment]) -> Moment:
+    """Of several deadlines the last: only then has all that was said had its time."""
+    return max(moments, key=lambda one: one.due.last if one.due else date.min)
+
+
+def _restated(session: Session) -> dict[int, int]:
+    """For claims that others restate, one that stands for all of them."""
+    same: dict[int, int] = {}
+
+    def root(claim: int) -> int:
+        while same.get(claim, claim) != claim:
+            claim = same[claim]
+        return claim
+
+    links = select(Link.from_id, Link.to_id).where(Link.kind == LinkKind.RESTATES)
+    for start, end in session.execute(links):
+        one, other = sorted((root(start), root(end)))
+        same[other] = same[one] = one
+    return {claim: root(claim) for claim in same}
+
+
+def _first(taken: Iterable[Moment]) -> Iterable[Moment]:
+    """The first time that each speaker spoke of each claim."""
+    found: dict[tuple[int, int], Moment] = {}
+    for one in taken:
+        known = found.setdefault((one.speaker, one.claim), one)
+        if known is not one and one.order < known.order:
+            found[one.speaker, one.claim] = one
+    return found.values()
+
+
+def _apart(moments: Iterable[Moment], key: Callable[[Moment], object]) -> Iterator[list[Moment]]:
+    """Where several moments have one key, these in the order in which things were said."""
+    found: defaultdict[object, list[Moment]] = defaultdict(list)
+    for one in moments:
+        found[key(one)].append(one)
+    for many in found.values():
+        if len(many) > 1:
+            yield sorted(many, key=lambda one: one.order)
+
+
+def card(change: Change) -> dict[str, Any]:
+    """A change, as JSON holds it."""
+    return {
+        "what": change.what,
+        "speaker": change.speaker.uid,
+        "claim": change.claim.uid,
+        "prediction": change.prediction and change.prediction.uid,
+        "before": _moment_card(change.what, change.before),
+        "after": _moment_card(change.what, change.after),
+    }
+
+
+def _moment_card(what: str, one: Moment) -> dict[str, Any]:
+    low, middle, high = one.chance if one.chance and what == "probability" else (None, None, None)
+    return {
+        "said": written(one.said),
+        "stance": one.stance if what == "stance" else None,
+        "low": low,
+        "middle": middle,
+        "high": high,
+        "due": written(one.due),
+        "quote": one.quote,
+        "position": one.uid if one.prediction is None else None,
+        "forecast": None if one.prediction is None else one.uid,
+    }

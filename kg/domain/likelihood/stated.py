@@ -1,0 +1,204 @@
+"""Probabilities spoken as numbers: 70 %, 七成, seven in ten, 50/50, two to one against."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from kg.domain.horizons import numbers
+from kg.domain.horizons.chinese_context import alone as alone_in_chinese
+from kg.domain.horizons.english_context import alone as alone_in_english
+from kg.domain.horizons.plain import english_pattern
+
+ABOUT = Fraction(1, 20)
+"""About 70 % is from 65 to 75: people who mean less say the number alone."""
+
+AROUND = 40
+
+
+class Stated(NamedTuple):
+    """A probability in `letters[begins:ends]`."""
+
+    begins: int
+    ends: int
+    low: Fraction
+    high: Fraction
+
+    @property
+    def middle(self) -> Fraction:
+        """Half way between."""
+        return (self.low + self.high) / 2
+
+
+# What makes a share a probability: 70 % of jobs is none.
+_CHANCE = (
+    r"(?:chances?|probability|probabilities|likelihood|odds|likely|sure|certain|confident|"
+    r"confidence|credence|shot|possibility)"
+)
+_BEHIND = english_pattern(
+    rf"(?: or (?:more|less|so|higher|lower|better))?[ -](?:[a-z]+ )?{_CHANCE}(?!\w)|"
+    r"(?:以上|以下|左右|上下|多)?的?(?:把握|概率|可能|几率|机率|机会|胜算|信心|会(?![议员计长])|能)"
+)
+_AHEAD = english_pattern(
+    rf"(?<!\w){_CHANCE}(?: of (?:[a-z]{{1,15}} ?){{1,4}})?"
+    r"(?: (?:is|are|at|as|of|that|would be|to be)){0,3}[:=]?"
+    r"(?: (?:about|around|roughly|maybe|perhaps|only|just|over|under|at least|at most|more than|"
+    r"less than|say|like|between)){0,3} ?\Z|"
+    r"(?<!\w)(?:i'd (?:say|guess|bet)|i would say|i'd put it at|put (?:it|that|this) at|"
+    r"i'd give it|give (?:it|that|this)|i'm|i am)(?: [a-z]{1,8}){0,2}(?: an?)? \Z|"
+    r"(?<!\w)p(?:\([^()]{1,20}\))?(?: of| is|:| ?=| ?~)? ?\Z|"
+    r"(?:概率|可能性|把握|几率|机率|机会|胜算|信心)[是在有为:约达]{0,2}(?:大概|大约|差不多|至少|最多|"
+    r"不到|超过|只有|低于|高于)?\Z"
+)
+_LOWER = r"at least|more than|over|above|upwards of|north of|no less than|>=?|≥"
+_UPPER = r"at most|less than|under|below|up to|no more than|<=?|≤"
+_ROUGHLY = r"about|around|roughly|approximately|maybe|some|~"
+_HAN_LOWER = r"至少|起码|超过|高于|大于"
+_HAN_UPPER = r"不到|低于|小于|不超过|最多|至多|不足"
+_HAN_ROUGHLY = r"大约|大概|约|差不多|接近|将近"
+_BOUND = english_pattern(
+    rf"(?:(?P<lower>{_LOWER}|{_HAN_LOWER})|(?P<upper>{_UPPER}|{_HAN_UPPER})|"
+    rf"(?P<about>{_ROUGHLY}|{_HAN_ROUGHLY})) ?(?:an? )?\Z"
+)
+_BOUND_BEHIND = english_pattern(
+    r"(?P<lower> or (?:more|higher|better)|\+|以上)|(?P<upper> or (?:less|lower)|以下)|"
+    r"(?P<about> or so|左右|上下)"
+)
+_PER_CENT = r" ?(?:%|per ?cent(?!\w)|pct(?!\w))"
+_FIGURES = r"\d{1,3}(?:\.\d{1,3})?"
+_NUMBER = rf"(?:{_FIGURES}|{numbers.ENGLISH})"
+_CHINESE = r"[零一二两三四五六七八九十百]{1,4}"
+_TENTH = r"[一二两三四五六七八九十\d]"
+_OF_WHAT = r"(?! ?(?:of(?! (?:it|that happening|success)(?!\w))|per(?!\w)|的(?![可把概几机胜信])))"
+_SHARE = english_pattern(
+    rf"(?<![\w.$€£¥])(?:(?:between|from) )?(?P<low>{_NUMBER})"
+    rf"(?:(?:{_PER_CENT})? ?(?:-|~|to|or|and|到|至) ?(?P<high>{_NUMBER}))?{_PER_CENT}{_OF_WHAT}|"
+    rf"百分之(?P<zh>{_CHINESE}|{_FIGURES})"
+    rf"(?:(?:到|至|-|~)(?:百分之)?(?P<zh2>{_CHINESE}|{_FIGURES}))?|"
+    rf"(?<![第一二三四五六七八九十\d变完组达])(?P<tenth>{_TENTH})"
+    rf"(?:(?:到|至|-|~|,)?(?P<tenth2>{_TENTH}))?"
+    r"成(?!不变|的(?![可把概几机胜信])|[功本员为立长年果就熟绩交分品套都份因型千事形语人])(?P<half>[五半])?"
+)
+_IN = english_pattern(
+    rf"(?<![\w.])(?P<low>{_NUMBER})(?P<times> times)?(?: in | out of |/)"
+    rf"(?P<of>a (?:hundred|thousand|million|billion)|{numbers.ENGLISH}|\d{{1,7}})(?![\w/.]*\d)"
+)
+_EVEN = english_pattern(
+    r"(?<![\w/])(?:50 ?[/-] ?50|fifty[- ]fifty)(?![\w/])|"
+    r"(?<!\w)(?:a )?(?:coin[- ](?:flip|toss)|toss-?up)(?!\w)|"
+    r"一半的?(?:把握|概率|可能|几率|机率|机会)"
+)
+_ODDS = english_pattern(
+    rf"(?<![\w.])(?P<one>{_NUMBER})(?: to |:|-to-)(?P<other>{_NUMBER})(?: odds)?"
+    r" (?:(?P<against>against)|on(?!\w)|in favou?r)"
+)
+_DECIMAL = english_pattern(r"(?<![\w.])(?:0?\.\d{1,4}|0|1(?:\.0+)?)(?![\w.%])")
+_NINE_OF_TEN = english_pattern(r"十有八九|八九不离十|十之八九")
+_BIG = {"a hundred": 100, "a thousand": 1000, "a million": 10**6, "a billion": 10**9}
+
+
+def stated(letters: str) -> Iterator[Stated]:
+    """The probabilities that are spoken as numbers."""
+    for match in _SHARE.finditer(letters):
+        yield from _said(letters, match, _share(match))
+    for match in _IN.finditer(letters):
+        yield from _said(letters, match, _ratio(match), sure=match["times"] is not None)
+    for match in _EVEN.finditer(letters):
+        yield Stated(*match.span(), Fraction(1, 2), Fraction(1, 2))
+    for match in _NINE_OF_TEN.finditer(letters):
+        yield Stated(*match.span(), Fraction(4, 5), Fraction(9, 10))
+    for match in _ODDS.finditer(letters):
+        one, other = numbers.english(match["one"]), numbers.english(match["other"])
+        if one and other and one.low + other.low:
+            against = match["against"] is not None
+            found = (other if against else one).low / (one.low + other.low)
+            yield Stated(*match.span(), found, found)
+    for match in _DECIMAL.finditer(letters):
+        if "." in match[0]:
+            number = Fraction(match[0])
+            yield from _said(letters, match, (number, number))
+
+
+def _said(
+    letters: str,
+    match: re.Match[str],
+    found: tuple[Fraction, Fraction] | None,
+    *,
+    sure: bool = False,
+) -> Iterator[Stated]:
+    """A number where it is said to be a probability, with what bounds it."""
+    if found is None or not 0 <= found[0] <= found[1] <= 1:
+        return
+    begins, ends = match.span()
+    before = letters[max(0, begins - AROUND) : begins]
+    lead, tail = _BOUND.search(before), _BOUND_BEHIND.match(letters, ends)
+    if lead:
+        begins -= len(lead[0])
+    if tail:
+        ends = tail.end()
+    if not (sure or _is_chance(letters, begins, ends)):
+        return
+    names = {
+        name for one in (lead, tail) if one for name, words in one.groupdict().items() if words
+    }
+    low, high = found
+    if len(names) > 1:
+        return
+    if "lower" in names:
+        high = Fraction(1)
+    elif "upper" in names:
+        low = Fraction(0)
+    elif "about" in names:
+        low, high = max(Fraction(0), low - ABOUT), min(Fraction(1), high + ABOUT)
+    yield Stated(begins, ends, low, high)
+
+
+def _is_chance(letters: str, begins: int, ends: int) -> bool:
+    before = letters[max(0, begins - AROUND) : begins]
+    return (
+        _BEHIND.match(letters, ends) is not None
+        or _AHEAD.search(before) is not None
+        or alone_in_english(letters, begins, ends)
+        or alone_in_chinese(letters, begins, ends)
+    )
+
+
+def _share(match: re.Match[str]) -> tuple[Fraction, Fraction] | None:
+    """60-70 %, 百分之七十, 七八成."""
+    if match["low"]:
+        low, high = _per_cent(match["low"]), _per_cent(match["high"] or match["low"])
+    elif match["zh"]:
+        low, high = _per_cent(match["zh"]), _per_cent(match["zh2"] or match["zh"])
+    else:
+        low, high = _tenth(match["tenth"]), _tenth(match["tenth2"] or match["tenth"])
+        if match["half"] and low is not None and high is not None:
+            low, high = low + ABOUT, high + ABOUT
+    return None if low is None or high is None else (low, high)
+
+
+def _per_cent(words: str) -> Fraction | None:
+    if re.fullmatch(_FIGURES, words):
+        return Fraction(words) / 100
+    count = numbers.english(words) if words[0].isascii() else numbers.chinese(words)
+    return None if count is None or count.low != count.high else count.low / 100
+
+
+def _tenth(words: str) -> Fraction | None:
+    count = numbers.chinese(words)
+    return None if count is None else count.low / 10
+
+
+def _ratio(match: re.Match[str]) -> tuple[Fraction, Fraction] | None:
+    """Seven in ten, one in a million, 9 out of 10."""
+    low = numbers.english(match["low"])
+    of = match["of"]
+    if of in _BIG:
+        size = Fraction(_BIG[of])
+    elif of.isdecimal():
+        size = Fraction(of)
+    else:
+        count = numbers.english(of)
+        size = count.low if count else Fraction()
+    if low is None or low.low != low.high or low.low >= size:
+        return None
+    return low.low / size, low.low / size

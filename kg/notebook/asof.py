@@ -1,0 +1,75 @@
+"""As of a day: what was said and decided by then, and nothing that came later.
+
+A date counts from its last day: what was said in 2024-09 counts as of 2024-09-30, not before, and
+what has no date never counts, so that nothing is used before it could be known. A verdict counts
+from when it was decided until it was withdrawn. Claims, links and predictions have no dates: they
+count as soon as something was said of the claim, and always where nobody says anything of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, String, and_, func, not_, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from kg.domain.dates import PartialDate
+from kg.errors import Invalid
+from kg.store.bulk import slices
+from kg.store.models import Position, Resolution
+
+
+def day_of(given: PartialDate | str | None, today: date) -> date | None:
+    """The day as of which things count: the last that is meant, but not one still to come.
+
+    Raises Invalid when all of it is still to come.
+    """
+    if given is None:
+        return None
+    day = PartialDate.parse(given)
+    if day.first > today:
+        raise Invalid(f"{day} is still to come.", "Give a day that is past.")
+    return min(day.last, today)
+
+
+def known(when: PartialDate | None, day: date | None) -> bool:
+    """Whether what has this date counts as of a day; without a day everything does.
+
+    >>> known(PartialDate("2024-09"), date(2024, 9, 29)), known(PartialDate("2024-09"), None)
+    (False, True)
+    """
+    return day is None or (when is not None and when.last <= day)
+
+
+def by(column: Any, day: date | None) -> list[ColumnElement[bool]]:
+    """That what has the date in a column counts as of a day: `known`, for a statement."""
+    if day is None:
+        return []
+    text = type_coerce(column, String)
+    over = PartialDate(day.isoformat()[:7]).last == day
+    month = day.month if over else day.month - 1
+    year = day.year if over and month == 12 else day.year - 1
+    # Month 00 comes after all months of the year before.
+    latest = {10: day.isoformat(), 7: f"{day.year:04}-{month:02}", 4: f"{year:04}"}
+    return [or_(*(and_(func.length(text) == size, text <= last) for size, last in latest.items()))]
+
+
+def standing(day: date | None) -> list[ColumnElement[bool]]:
+    """That a resolution counts as of a day: decided by then, and not withdrawn by then."""
+    if day is None:
+        return [Resolution.withdrawn.is_(None)]
+    withdrawn = or_(Resolution.withdrawn.is_(None), not_(*by(Resolution.withdrawn, day)))
+    return [*by(Resolution.decided, day), withdrawn]
+
+
+def unheard(session: Session, claims: Collection[int], day: date | None) -> set[int]:
+    """Which of these claims do not count as of a day: all that is said of them is said later."""
+    if day is None:
+        return set()
+    heard: defaultdict[int, bool] = defaultdict(bool)
+    for some in slices(claims):
+        rows = select(Position.claim_id, Position.said).where(Position.claim_id.in_(some))
+        for claim_id, said in session.execute(rows):
+            heard[claim_id] |= known(said, day)
+    return {claim_id for claim_id, counts in heard.items() if not counts}
