@@ -238,7 +238,7 @@ class TestAsking:
         ("conditions", "said"),
         [
             ({"speaker": "Ada"}, "There is no condition 'speaker'. Did you mean speakers?"),
-            ({"colour": "red"}, "There is no condition 'colour'. There are words, phrases, places, "),
+            ({"colour": "red"}, "There is no condition 'colour'. There are words, phrases, "),
             ({"outcomes": "rigth"}, "'rigth' is no outcome. Write open, overdue, right, "),
             ({"kinds": "facts"}, "'facts' is none of fact, cause, opinion, prediction, "),
             ({"said_from": "soon"}, "'soon' is not a date. Write a day as 2026-09-12, "),
@@ -263,7 +263,6 @@ class TestAsking:
         with pytest.raises(NotFound):
             book.claim("nothing like it")
 
-    def test_what_is_due_comes_first_that_is_overdue_longest(self, book, monkeypatch):
     def test_the_views_of_arguments_are_what_the_commands_show(self, book, kg):
         for words, card in (
             (["compare", "Ada", "Charles"], book.compare("Ada", "Charles")),
@@ -278,7 +277,7 @@ class TestAsking:
         ):
             assert kg("--database", "book.db", *words, "--json").json == card
 
-    def test_what_is_due_comes_first_that_is_overdue_longest(self, book):
+    def test_what_is_due_comes_first_that_is_overdue_longest(self, book, monkeypatch):
         book.predict(2, due="2025")
         book.predict(2)
         book.predict(2, due="2040")
