@@ -238,7 +238,7 @@ class TestAsking:
         ("conditions", "said"),
         [
             ({"speaker": "Ada"}, "There is no condition 'speaker'. Did you mean speakers?"),
-            ({"colour": "red"}, "There is no condition 'colour'. There are words, phrases, places, "),
+            ({"colour": "red"}, "There is no condition 'colour'. There are words, phrases, "),
             ({"outcomes": "rigth"}, "'rigth' is no outcome. Write open, overdue, right, "),
             ({"kinds": "facts"}, "'facts' is none of fact, cause, opinion, prediction, "),
             ({"said_from": "soon"}, "'soon' is not a date. Write a day as 2026-09-12, "),
