@@ -1,5 +1,6 @@
 """One claim as it is asked for: the answers until now, and how each is asked."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,7 +14,7 @@ from kg.notebook import naming
 from kg.store.database import Database
 
 
-class Card:
+class Card(ABC):
     """The answers for one claim, by the label of their question; shown above the next one."""
 
     def __init__(
@@ -24,9 +25,9 @@ class Card:
         self.about: list[Answer] = []
         self.at = 0
 
+    @abstractmethod
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
         """What there is to ask, as the answers until now have it, with the label of each."""
-        raise NotImplementedError
 
     def given(self, label: str) -> bool:
         """Whether a question was answered, not skipped."""

@@ -115,6 +115,7 @@ WHOLE = {
             "horizon": "以年为单位",
             "opens": "2024-09-14",
             "due": "2026-09",
+            "snoozed": "2026-12",
             "tags": [],
             "note": None,
             "resolutions": [],
