@@ -1,0 +1,377 @@
+"""What is scored: who held which prediction how likely, from when on, and what came of it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import String, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from kg.domain.dates import PartialDate
+from kg.domain.scoring import IMPLIED, Scored, Spread, closing, first_uttered
+from kg.domain.selection import Selection
+from kg.domain.vocabulary import Basis, Outcome, Stance
+from kg.notebook import find, narrowing, selecting
+from kg.store.models import Forecast, Position, Prediction, Reading, Resolution
+
+TIE = 0.5
+"""How much came true of what came true partly, where nobody said how much."""
+
+
+class Of(StrEnum):
+    """What is scored; none of these is mixed with another.
+
+    Three kinds of forecasts, by where their probabilities come from, and the claims that were
+    checked themselves, of those who held them and of those who denied them.
+    """
+
+    STATED = "stated"
+    VERBAL = "verbal"
+    IMPLIED = "implied"
+    HELD = "facts held"
+    DENIED = "facts denied"
+
+    @property
+    def are_facts(self) -> bool:
+        """Whether claims that were checked are meant, not forecasts."""
+        return self in (Of.HELD, Of.DENIED)
+
+
+class State(StrEnum):
+    """What became of a question. Each is in one state, and only scored ones are scored."""
+
+    SCORED = "scored"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    VAGUE = "vague"
+    """Without a verdict and without a due date."""
+    UNCLEAR = "unclear"
+    VOID = "void"
+    LATE = "late"
+    """All that was said of it was said after it was settled."""
+    UNREAD = "unread"
+    """Decided, but the likelihood is in words for which there is no number."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Question:
+    """One speaker on one prediction, or on one claim that was checked (`target`).
+
+    `said` are the forecasts in the order in which they were written down, `first` the one as first
+    uttered; both are empty unless it is scored. `year` and `source` say when and where the speaker
+    first spoke of it, as far as that is known.
+    """
+
+    speaker: int
+    target: int
+    of: Of
+    state: State
+    said: tuple[Scored, ...] = ()
+    first: Scored | None = None
+    year: str | None = None
+    source: int | None = None
+    halved: bool = False
+    """It came true partly, nobody said how much, and it counts as half."""
+    dependent: bool = False
+    """The speaker is scored on another reading of the same claim, too."""
+
+
+class _Verdict(NamedTuple):
+    decided: date
+    row_id: int
+    state: State
+    outcome: float
+    halved: bool
+
+
+class _Said(NamedTuple):
+    """A forecast as it is in the notebook; one without a number has no spread."""
+
+    made: str | None
+    spread: Spread | None
+
+
+def questions(
+    session: Session,
+    selection: Selection,
+    today: date,
+    *,
+    as_of: date | None = None,
+    table: Mapping[Stance, Spread] = IMPLIED,
+) -> list[Question]:
+    """All that can be scored among the predictions and claims that a selection means.
+
+    Of the speakers that it names only these are asked about. With `as_of` everything is as it
+    stood at the end of that day: what was said, forecast and decided by then, and not withdrawn by
+    then; a month or a year counts from its last day. Every speaker who took a stance on a claim
+    that a prediction reads, and gave no forecast, has the one that `table` implies.
+    """
+    scope = _Scope.of(session, selection, as_of or today, as_of)
+    found = [*_forecasts(session, scope, table), *_facts(session, scope)]
+    _mark_dependent(session, found)
+    return found
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """What is asked about: these predictions, claims and speakers, or all where it is None."""
+
+    predictions: Collection[int] | None
+    claims: Collection[int] | None
+    speakers: Collection[int] | None
+    today: date
+    as_of: date | None
+
+    @classmethod
+    def of(
+        cls, session: Session, selection: Selection, today: date, as_of: date | None
+    ) -> "_Scope":
+        speakers = {find.speaker(session, key).id for key in selection.speakers} or None
+        # Who gave a forecast need not have spoken of the claim; but where more is asked of
+        # positions, it is asked of those of the speaker.
+        if not (selection.stances or selection.sources or selection.said_from or selection.said_to):
+            selection = replace(selection, speakers=())
+        if selection.everything:
+            return cls(None, None, speakers, today, as_of)
+        return cls(
+            frozenset(narrowing.prediction_ids(session, selection, today)),
+            frozenset(selecting.claim_ids(session, selection, today)),
+            speakers,
+            today,
+            as_of,
+        )
+
+    def known(self, day: str | None) -> bool:
+        """Whether what bears this day had happened on the day that is looked back to."""
+        return self.as_of is None or (day is not None and _days(day)[1] <= self.as_of)
+
+    def asks(self, speaker: int) -> bool:
+        return self.speakers is None or speaker in self.speakers
+
+
+def _forecasts(session: Session, scope: _Scope, table: Mapping[Stance, Spread]) -> list[Question]:
+    due = {
+        row_id: day
+        for row_id, day in session.execute(select(Prediction.id, _text(Prediction.due)))
+        if scope.predictions is None or row_id in scope.predictions
+    }
+    verdicts = _verdicts(session, Resolution.prediction_id, scope)
+    spoken, places = _spoken(session, scope, due, table)
+    found: list[Question] = []
+    for (speaker, prediction, of), said in spoken.items():
+        verdict = verdicts.get(prediction)
+        question = Question(
+            speaker=speaker,
+            target=prediction,
+            of=of,
+            state=_state(verdict, due[prediction], scope.today),
+            year=_year(said),
+            source=places.get((speaker, prediction)),
+        )
+        if verdict is not None and question.state is State.SCORED:
+            by = due[prediction]
+            end = closing(verdict.decided, _days(by)[1] if by else None)
+            question.said = tuple(
+                Scored(
+                    probability=one.spread,
+                    outcome=verdict.outcome,
+                    decided=end,
+                    made=_made(one.made, end),
+                    basis=Basis(of),
+                    question=(speaker, prediction, of),
+                )
+                for one in said
+                if one.spread is not None
+            )
+            question.halved = verdict.halved
+        found.append(question)
+    _set_first([one for one in found if one.state is State.SCORED])
+    return found
+
+
+def _spoken(
+    session: Session,
+    scope: _Scope,
+    predictions: Collection[int],
+    table: Mapping[Stance, Spread],
+) -> tuple[dict[tuple[int, int, Of], list[_Said]], dict[tuple[int, int], int | None]]:
+    """What each speaker held of each prediction, by basis, and where the speaker first spoke."""
+    spoken: dict[tuple[int, int, Of], list[_Said]] = {}
+    forecast: set[tuple[int, int]] = set()
+    for prediction, speaker, basis, made, *ends in session.execute(
+        select(
+            Forecast.prediction_id,
+            Forecast.speaker_id,
+            type_coerce(Forecast.basis, String),
+            _text(Forecast.made),
+            Forecast.low,
+            Forecast.middle,
+            Forecast.high,
+        ).order_by(Forecast.id)
+    ):
+        if prediction in predictions and scope.asks(speaker) and scope.known(made):
+            spread = None if None in ends else _spread(*ends)
+            spoken.setdefault((speaker, prediction, Of(basis)), []).append(_Said(made, spread))
+            forecast.add((speaker, prediction))
+    places: dict[tuple[int, int], int | None] = {}
+    dated: dict[tuple[int, int], date] = {}
+    for prediction, speaker, stance, day, source in session.execute(
+        select(
+            Reading.prediction_id,
+            Position.speaker_id,
+            type_coerce(Position.stance, String),
+            _text(Position.said),
+            Position.source_id,
+        )
+        .join(Position, Position.claim_id == Reading.claim_id)
+        .order_by(Position.id)
+    ):
+        if not (prediction in predictions and scope.asks(speaker) and scope.known(day)):
+            continue
+        pair = speaker, prediction
+        when = _days(day)[1] if day else date.max
+        if pair not in dated or when < dated[pair]:
+            dated[pair], places[pair] = when, source
+        if pair not in forecast and (spread := table.get(Stance(stance))) is not None:
+            spoken.setdefault((*pair, Of.IMPLIED), []).append(_Said(day, spread))
+    return spoken, places
+
+
+def _facts(session: Session, scope: _Scope) -> Iterator[Question]:
+    """Claims that were checked themselves, by the first side that each speaker took on them.
+
+    Who said neither yes nor no took no side. It does not matter whether it was said before.
+    """
+    verdicts = _verdicts(session, Resolution.claim_id, scope)
+    checked = select(Resolution.claim_id).where(Resolution.claim_id.is_not(None))
+    sides = {Stance.ASSERTS: Of.HELD, Stance.AGREES: Of.HELD, Stance.DISAGREES: Of.DENIED}
+    taken: dict[tuple[int, int], tuple[date, Of, str | None, int | None]] = {}
+    for claim, speaker, stance, day, source in session.execute(
+        select(
+            Position.claim_id,
+            Position.speaker_id,
+            type_coerce(Position.stance, String),
+            _text(Position.said),
+            Position.source_id,
+        )
+        .where(Position.claim_id.in_(checked), Position.stance.in_(sides))
+        .order_by(Position.id)
+    ):
+        among = scope.claims is None or claim in scope.claims
+        if claim in verdicts and among and scope.asks(speaker) and scope.known(day):
+            when = _days(day)[1] if day else date.max
+            if (speaker, claim) not in taken or when < taken[speaker, claim][0]:
+                taken[speaker, claim] = when, sides[Stance(stance)], day, source
+    for (speaker, claim), (_, of, day, source) in taken.items():
+        verdict = verdicts[claim]
+        question = Question(
+            speaker=speaker,
+            target=claim,
+            of=of,
+            state=verdict.state,
+            year=day and day[:4],
+            source=source,
+        )
+        if verdict.state is State.SCORED:
+            yes = Spread.of(1.0 if of is Of.HELD else 0.0)
+            question.first = Scored(
+                probability=yes, outcome=verdict.outcome, decided=verdict.decided
+            )
+            question.said = (question.first,)
+            question.halved = verdict.halved
+        yield question
+
+
+def _verdicts(
+    session: Session, target: InstrumentedAttribute[int | None], scope: _Scope
+) -> dict[int, _Verdict]:
+    """What counts for each target on the day that is looked back to: what was decided last."""
+    found: dict[int, _Verdict] = {}
+    for target_id, row_id, outcome, fraction, decided, withdrawn in session.execute(
+        select(
+            target,
+            Resolution.id,
+            type_coerce(Resolution.outcome, String),
+            Resolution.fraction,
+            _text(Resolution.decided),
+            _text(Resolution.withdrawn),
+        ).where(target.is_not(None))
+    ):
+        if withdrawn is not None and scope.known(withdrawn):
+            continue
+        if scope.known(decided):
+            verdict = _verdict(_days(decided)[1], row_id, Outcome(outcome), fraction)
+            if target_id not in found or found[target_id][:2] < verdict[:2]:
+                found[target_id] = verdict
+    return found
+
+
+def _verdict(decided: date, row_id: int, outcome: Outcome, fraction: float | None) -> _Verdict:
+    match outcome:
+        case Outcome.UNCLEAR | Outcome.VOID:
+            return _Verdict(decided, row_id, State(outcome.value), 0, False)
+        case Outcome.PARTLY:
+            share = TIE if fraction is None else fraction
+            return _Verdict(decided, row_id, State.SCORED, share, fraction is None)
+    return _Verdict(decided, row_id, State.SCORED, float(outcome is Outcome.RIGHT), False)
+
+
+def _state(verdict: _Verdict | None, due: str | None, today: date) -> State:
+    if verdict is not None:
+        return verdict.state
+    if due is None:
+        return State.VAGUE
+    return State.OVERDUE if _days(due)[1] < today else State.OPEN
+
+
+def _set_first(decided: list[Question]) -> None:
+    """Find what was first uttered on each question; those without it are late or unread."""
+    firsts = {one.question: one for one in first_uttered(s for each in decided for s in each.said)}
+    for each in decided:
+        each.first = firsts.get((each.speaker, each.target, each.of))
+        if each.first is None:
+            each.state = State.LATE if each.said else State.UNREAD
+            each.said = ()
+
+
+def _mark_dependent(session: Session, found: list[Question]) -> None:
+    """Mark where one claim has several readings on which one speaker is scored."""
+    scored = [one for one in found if one.state is State.SCORED and not one.of.are_facts]
+    claims: dict[int, list[int]] = {}
+    for prediction, claim in session.execute(select(Reading.prediction_id, Reading.claim_id)):
+        claims.setdefault(prediction, []).append(claim)
+    counts = Counter((one.speaker, one.of, claim) for one in scored for claim in claims[one.target])
+    for one in scored:
+        one.dependent = any(counts[one.speaker, one.of, claim] > 1 for claim in claims[one.target])
+
+
+def _made(day: str | None, end: date) -> date | None:
+    """The day from which on a forecast counts: the last it can bear, but not late if in doubt."""
+    if day is None:
+        return None
+    first, last = _days(day)
+    return min(last, max(first, end))
+
+
+def _year(said: list[_Said]) -> str | None:
+    return min((one.made[:4] for one in said if one.made), default=None)
+
+
+def _text(column: InstrumentedAttribute[Any]) -> Any:
+    """A date as its text, which is quicker than one object each."""
+    return type_coerce(column, String)
+
+
+@lru_cache(maxsize=100_000)
+def _days(text: str) -> tuple[date, date]:
+    day = PartialDate(text)
+    return day.first, day.last
+
+
+@lru_cache(maxsize=10_000)
+def _spread(low: float, middle: float, high: float) -> Spread:
+    return Spread(low, middle, high)
