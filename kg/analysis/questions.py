@@ -2,24 +2,20 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import String, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
-from kg.domain.dates import PartialDate
+from kg.analysis.verdicts import Scope, State, as_text, days, state, verdicts
 from kg.domain.scoring import IMPLIED, Scored, Spread, closing, first_uttered
 from kg.domain.selection import Selection
-from kg.domain.vocabulary import Basis, Outcome, Stance
-from kg.notebook import find, narrowing, selecting
+from kg.domain.vocabulary import Basis, Stance
 from kg.store.models import Forecast, Position, Prediction, Reading, Resolution
-
-TIE = 0.5
-"""How much came true of what came true partly, where nobody said how much."""
 
 
 class Of(StrEnum):
@@ -41,29 +37,13 @@ class Of(StrEnum):
         return self in (Of.HELD, Of.DENIED)
 
 
-class State(StrEnum):
-    """What became of a question. Each is in one state, and only scored ones are scored."""
-
-    SCORED = "scored"
-    OPEN = "open"
-    OVERDUE = "overdue"
-    VAGUE = "vague"
-    """Without a verdict and without a due date."""
-    UNCLEAR = "unclear"
-    VOID = "void"
-    LATE = "late"
-    """All that was said of it was said after it was settled."""
-    UNREAD = "unread"
-    """Decided, but the likelihood is in words for which there is no number."""
-
-
 @dataclass(slots=True, eq=False, kw_only=True)
 class Question:
     """One speaker on one prediction, or on one claim that was checked (`target`).
 
     `said` are the forecasts in the order in which they were written down, `first` the one as first
-    uttered; both are empty unless it is scored. `year` and `source` say when and where the speaker
-    first spoke of it, as far as that is known.
+    uttered; both are empty unless it is scored. `since` and `source` say when and where the speaker
+    first spoke of it, as far as that is known; of a month or a year it is the last day.
     """
 
     speaker: int
@@ -72,20 +52,17 @@ class Question:
     state: State
     said: tuple[Scored, ...] = ()
     first: Scored | None = None
-    year: str | None = None
+    since: date | None = None
     source: int | None = None
     halved: bool = False
     """It came true partly, nobody said how much, and it counts as half."""
     dependent: bool = False
     """The speaker is scored on another reading of the same claim, too."""
 
-
-class _Verdict(NamedTuple):
-    decided: date
-    row_id: int
-    state: State
-    outcome: float
-    halved: bool
+    @property
+    def year(self) -> str | None:
+        """The year in which the speaker first spoke of it."""
+        return None if self.since is None else f"{self.since.year:04}"
 
 
 class _Said(NamedTuple):
@@ -110,71 +87,34 @@ def questions(
     then; a month or a year counts from its last day. Every speaker who took a stance on a claim
     that a prediction reads, and gave no forecast, has the one that `table` implies.
     """
-    scope = _Scope.of(session, selection, as_of or today, as_of)
+    scope = Scope.of(session, selection, as_of or today, as_of)
     found = [*_forecasts(session, scope, table), *_facts(session, scope)]
     _mark_dependent(session, found)
     return found
 
 
-@dataclass(frozen=True)
-class _Scope:
-    """What is asked about: these predictions, claims and speakers, or all where it is None."""
-
-    predictions: Collection[int] | None
-    claims: Collection[int] | None
-    speakers: Collection[int] | None
-    today: date
-    as_of: date | None
-
-    @classmethod
-    def of(
-        cls, session: Session, selection: Selection, today: date, as_of: date | None
-    ) -> "_Scope":
-        speakers = {find.speaker(session, key).id for key in selection.speakers} or None
-        # Who gave a forecast need not have spoken of the claim; but where more is asked of
-        # positions, it is asked of those of the speaker.
-        if not (selection.stances or selection.sources or selection.said_from or selection.said_to):
-            selection = replace(selection, speakers=())
-        if selection.everything:
-            return cls(None, None, speakers, today, as_of)
-        return cls(
-            frozenset(narrowing.prediction_ids(session, selection, today)),
-            frozenset(selecting.claim_ids(session, selection, today)),
-            speakers,
-            today,
-            as_of,
-        )
-
-    def known(self, day: str | None) -> bool:
-        """Whether what bears this day had happened on the day that is looked back to."""
-        return self.as_of is None or (day is not None and _days(day)[1] <= self.as_of)
-
-    def asks(self, speaker: int) -> bool:
-        return self.speakers is None or speaker in self.speakers
-
-
-def _forecasts(session: Session, scope: _Scope, table: Mapping[Stance, Spread]) -> list[Question]:
+def _forecasts(session: Session, scope: Scope, table: Mapping[Stance, Spread]) -> list[Question]:
     due = {
         row_id: day
-        for row_id, day in session.execute(select(Prediction.id, _text(Prediction.due)))
+        for row_id, day in session.execute(select(Prediction.id, as_text(Prediction.due)))
         if scope.predictions is None or row_id in scope.predictions
     }
-    verdicts = _verdicts(session, Resolution.prediction_id, scope)
+    decided = verdicts(session, Resolution.prediction_id, scope)
     spoken, places = _spoken(session, scope, due, table)
     found: list[Question] = []
     for (speaker, prediction, of), said in spoken.items():
-        verdict = verdicts.get(prediction)
+        verdict = decided.get(prediction)
         question = Question(
             speaker=speaker,
             target=prediction,
             of=of,
-            state=_state(verdict, due[prediction], scope.today),
-            year=_year(said),
+            state=state(verdict, due[prediction], scope.today),
+            since=min((days(one.made)[1] for one in said if one.made), default=None),
             source=places.get((speaker, prediction)),
         )
         if verdict is not None and question.state is State.SCORED:
             by = due[prediction]
-            end = closing(verdict.decided, _days(by)[1] if by else None)
+            end = closing(verdict.decided, days(by)[1] if by else None)
             question.said = tuple(
                 Scored(
                     probability=one.spread,
@@ -195,7 +135,7 @@ def _forecasts(session: Session, scope: _Scope, table: Mapping[Stance, Spread]) 
 
 def _spoken(
     session: Session,
-    scope: _Scope,
+    scope: Scope,
     predictions: Collection[int],
     table: Mapping[Stance, Spread],
 ) -> tuple[dict[tuple[int, int, Of], list[_Said]], dict[tuple[int, int], int | None]]:
@@ -207,7 +147,7 @@ def _spoken(
             Forecast.prediction_id,
             Forecast.speaker_id,
             type_coerce(Forecast.basis, String),
-            _text(Forecast.made),
+            as_text(Forecast.made),
             Forecast.low,
             Forecast.middle,
             Forecast.high,
@@ -224,7 +164,7 @@ def _spoken(
             Reading.prediction_id,
             Position.speaker_id,
             type_coerce(Position.stance, String),
-            _text(Position.said),
+            as_text(Position.said),
             Position.source_id,
         )
         .join(Position, Position.claim_id == Reading.claim_id)
@@ -233,7 +173,7 @@ def _spoken(
         if not (prediction in predictions and scope.asks(speaker) and scope.known(day)):
             continue
         pair = speaker, prediction
-        when = _days(day)[1] if day else date.max
+        when = days(day)[1] if day else date.max
         if pair not in dated or when < dated[pair]:
             dated[pair], places[pair] = when, source
         if pair not in forecast and (spread := table.get(Stance(stance))) is not None:
@@ -241,12 +181,12 @@ def _spoken(
     return spoken, places
 
 
-def _facts(session: Session, scope: _Scope) -> Iterator[Question]:
+def _facts(session: Session, scope: Scope) -> Iterator[Question]:
     """Claims that were checked themselves, by the first side that each speaker took on them.
 
     Who said neither yes nor no took no side. It does not matter whether it was said before.
     """
-    verdicts = _verdicts(session, Resolution.claim_id, scope)
+    decided = verdicts(session, Resolution.claim_id, scope)
     checked = select(Resolution.claim_id).where(Resolution.claim_id.is_not(None))
     sides = {Stance.ASSERTS: Of.HELD, Stance.AGREES: Of.HELD, Stance.DISAGREES: Of.DENIED}
     taken: dict[tuple[int, int], tuple[date, Of, str | None, int | None]] = {}
@@ -255,25 +195,25 @@ def _facts(session: Session, scope: _Scope) -> Iterator[Question]:
             Position.claim_id,
             Position.speaker_id,
             type_coerce(Position.stance, String),
-            _text(Position.said),
+            as_text(Position.said),
             Position.source_id,
         )
         .where(Position.claim_id.in_(checked), Position.stance.in_(sides))
         .order_by(Position.id)
     ):
         among = scope.claims is None or claim in scope.claims
-        if claim in verdicts and among and scope.asks(speaker) and scope.known(day):
-            when = _days(day)[1] if day else date.max
+        if claim in decided and among and scope.asks(speaker) and scope.known(day):
+            when = days(day)[1] if day else date.max
             if (speaker, claim) not in taken or when < taken[speaker, claim][0]:
                 taken[speaker, claim] = when, sides[Stance(stance)], day, source
     for (speaker, claim), (_, of, day, source) in taken.items():
-        verdict = verdicts[claim]
+        verdict = decided[claim]
         question = Question(
             speaker=speaker,
             target=claim,
             of=of,
             state=verdict.state,
-            year=day and day[:4],
+            since=days(day)[1] if day else None,
             source=source,
         )
         if verdict.state is State.SCORED:
@@ -284,48 +224,6 @@ def _facts(session: Session, scope: _Scope) -> Iterator[Question]:
             question.said = (question.first,)
             question.halved = verdict.halved
         yield question
-
-
-def _verdicts(
-    session: Session, target: InstrumentedAttribute[int | None], scope: _Scope
-) -> dict[int, _Verdict]:
-    """What counts for each target on the day that is looked back to: what was decided last."""
-    found: dict[int, _Verdict] = {}
-    for target_id, row_id, outcome, fraction, decided, withdrawn in session.execute(
-        select(
-            target,
-            Resolution.id,
-            type_coerce(Resolution.outcome, String),
-            Resolution.fraction,
-            _text(Resolution.decided),
-            _text(Resolution.withdrawn),
-        ).where(target.is_not(None))
-    ):
-        if withdrawn is not None and scope.known(withdrawn):
-            continue
-        if scope.known(decided):
-            verdict = _verdict(_days(decided)[1], row_id, Outcome(outcome), fraction)
-            if target_id not in found or found[target_id][:2] < verdict[:2]:
-                found[target_id] = verdict
-    return found
-
-
-def _verdict(decided: date, row_id: int, outcome: Outcome, fraction: float | None) -> _Verdict:
-    match outcome:
-        case Outcome.UNCLEAR | Outcome.VOID:
-            return _Verdict(decided, row_id, State(outcome.value), 0, False)
-        case Outcome.PARTLY:
-            share = TIE if fraction is None else fraction
-            return _Verdict(decided, row_id, State.SCORED, share, fraction is None)
-    return _Verdict(decided, row_id, State.SCORED, float(outcome is Outcome.RIGHT), False)
-
-
-def _state(verdict: _Verdict | None, due: str | None, today: date) -> State:
-    if verdict is not None:
-        return verdict.state
-    if due is None:
-        return State.VAGUE
-    return State.OVERDUE if _days(due)[1] < today else State.OPEN
 
 
 def _set_first(decided: list[Question]) -> None:
@@ -353,23 +251,8 @@ def _made(day: str | None, end: date) -> date | None:
     """The day from which on a forecast counts: the last it can bear, but not late if in doubt."""
     if day is None:
         return None
-    first, last = _days(day)
+    first, last = days(day)
     return min(last, max(first, end))
-
-
-def _year(said: list[_Said]) -> str | None:
-    return min((one.made[:4] for one in said if one.made), default=None)
-
-
-def _text(column: InstrumentedAttribute[Any]) -> Any:
-    """A date as its text, which is quicker than one object each."""
-    return type_coerce(column, String)
-
-
-@lru_cache(maxsize=100_000)
-def _days(text: str) -> tuple[date, date]:
-    day = PartialDate(text)
-    return day.first, day.last
 
 
 @lru_cache(maxsize=10_000)

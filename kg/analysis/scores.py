@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kg.analysis.questions import Of, Question, State, questions
+from kg.analysis.questions import Of, Question, questions
+from kg.analysis.verdicts import State
 from kg.domain.scoring import (
     Corp,
     End,

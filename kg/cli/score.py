@@ -6,6 +6,7 @@ import click
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
+from kg.cli.files import refuse_notebook
 from kg.cli.options import limit, listed, pass_app
 from kg.cli.params import DAY, Word
 from kg.cli.querying import Asking
@@ -73,7 +74,9 @@ def score(
     day = as_of.last if as_of else None
     wanted = [Of(basis) for basis in bases]
     if chart is not None:
-        _refuse_lists(app)
+        if app.for_scripts:
+            raise click.UsageError("A chart is a file: leave out --json and --csv.")
+        refuse_notebook(chart)
         from kg.cli import score_chart
 
         with app.read() as session:
@@ -93,8 +96,3 @@ def score(
         app.remark_if_none(
             found, "forecasts", "Add one with kg predict and kg forecast.", selection
         )
-
-
-def _refuse_lists(app: App) -> None:
-    if app.for_scripts:
-        raise click.UsageError("A chart is a file: leave out --json and --csv.")

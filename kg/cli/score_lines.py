@@ -7,8 +7,9 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kg.analysis.questions import Of, Question, State
+from kg.analysis.questions import Of, Question
 from kg.analysis.scores import ALL, By, Figures, Group, Parts, Score, named
+from kg.analysis.verdicts import State
 from kg.cli.people import fields
 from kg.cli.sayings import percent
 from kg.cli.terminal import (
@@ -276,8 +277,8 @@ def _parts(parts: Parts) -> Iterator[tuple[str, str]]:
     yield (
         "Murphy",
         (
-            f"reliability {parts.murphy.reliability:.3f}, resolution {parts.murphy.resolution:.3f}, "
-            f"uncertainty {parts.murphy.uncertainty:.3f}"
+            f"reliability {parts.murphy.reliability:.3f}, "
+            f"resolution {parts.murphy.resolution:.3f}, uncertainty {parts.murphy.uncertainty:.3f}"
         ),
     )
 
