@@ -34,6 +34,7 @@ HEAVY = {
     "IPython",
     "alembic",
     "jinja2",
+    "matplotlib",
     "networkx",
     "numpy",
     "pandas",
@@ -52,7 +53,7 @@ AT_HOME = {
     "pages": {"jinja2", "networkx", "numpy", "pyvis"},
     "screens": {"textual"},
 }
-PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic"}
+PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic", "matplotlib"}
 PARTED_BY_HELP = PARTED_BY_COMMAND | {"msgspec", "rapidfuzz", "sqlalchemy", "yaml"}
 
 

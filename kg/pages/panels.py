@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.analysis.picture import COMES_TO, Bar, Calibration, Picture, Span
+from kg.analysis.questions import Of
 from kg.domain.scoring import DIAGRAM_FROM
 from kg.domain.wording import said_in
 from kg.pages.chart_words import Words
@@ -54,7 +55,7 @@ class Panel:
 
 
 def calibration(found: Sequence[Calibration], words: Words, width: float) -> Panel:
-    """A diagram for each sort of forecasts that has enough, and a sentence for each that has not."""
+    """A diagram for each sort of forecasts of which there are enough, else a sentence."""
     drawn = [one for one in found if one.curve]
     sentences = [_too_few(one, words) for one in found if not one.curve] or (
         [] if drawn else [words["none"]]
@@ -123,17 +124,13 @@ def _diagram(axes: "Axes", found: Calibration, words: Words) -> None:
 
 def bars(found: Sequence[Bar], words: Words, language: str, width: float) -> Panel:
     """A bar for each speaker in each sort of forecasts, with the interval of the rate."""
-    sorts = (
-        list(dict.fromkeys(sorted((one.of for one in found), key=list(type(found[0].of)).index)))
-        if found
-        else []
-    )
+    sorts = [of for of in Of if any(one.of is of for one in found)]
     height = sum(50 + 28 * sum(one.of is of for one in found) for of in sorts) if found else 24
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if not found:
             sheet.text(x, y + 9, words["none"], color=SOFT)
-        left, right = min(0.32 * width, 130), 78
+        left, right = 0.34 * width, 78
         for of in sorts:
             rows = [one for one in found if one.of is of]
             sheet.text(x, y + 9, words[of.value], color=SOFT)
@@ -172,7 +169,7 @@ def timeline(found: Picture, words: Words, language: str, width: float) -> Panel
     rest = found.predictions - len(spans)
     legend = [one for one in COMES_TO if any(span.came == one for span in spans)]
     places, legend_height = _legend_places(legend, words, width)
-    height = legend_height + 34 + row * len(spans) + 22 * (rest > 0) if spans else 24
+    height = legend_height + 46 + row * len(spans) + 22 * (rest > 0) if spans else 24
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         if not spans:
@@ -182,17 +179,22 @@ def timeline(found: Picture, words: Words, language: str, width: float) -> Panel
             _mark(sheet.axes(x + at, y + down, 14, 18), name)
             sheet.text(x + at + 18, y + down + 9, words[name], color=SOFT, fontsize=SIZE - 1)
         y += legend_height + 26
-        left = 0.0 if tall else 0.39 * width
+        left = 0.0 if tall else 0.46 * width
+        number_width = CELL * len(str(max(span.id for span in spans))) + 8
         axes = sheet.axes(x + left, y, width - left - 36, row * len(spans))
         _lines(axes, found, words, at=0.72 if tall else 0.5)
-        room = int((width if tall else left - 14) / CELL)
+        room = int(((width if tall else left - 14) - number_width) / CELL)
         for number, span in enumerate(spans):
             middle = y + row * number + (11 if tall else row / 2)
-            label = cut(f"{span.id}  {said_in(span.statement, language)}", room)
-            sheet.text(x, middle, label, fontsize=SIZE - 0.5)
+            number_at = x + number_width - 8
+            sheet.text(
+                *(number_at, middle, str(span.id)), color=SOFT, fontsize=SIZE - 1, ha="right"
+            )
+            label = cut(said_in(span.statement, language), room)
+            sheet.text(x + number_width, middle, label, fontsize=SIZE - 0.5)
         if rest > 0:
             told = words["more predictions"].format(shown=len(spans), all=found.predictions)
-            sheet.text(x, y + row * len(spans) + 14, told, color=SOFT)
+            sheet.text(x, y + row * len(spans) + 30, told, color=SOFT)
 
     return Panel(height, draw)
 
@@ -244,7 +246,16 @@ def _lines(axes: "Axes", found: Picture, words: Words, at: float) -> None:
     axes.grid(axis="x", color=EDGE, linewidth=0.8)
     today = found.day.toordinal()
     axes.axvline(today, color=FAINT, linewidth=1, linestyle=(0, (1, 2)))
-    axes.text(today, -0.15, words["today"], color=SOFT, fontsize=SIZE - 2, ha="center", va="bottom")
+    axes.annotate(
+        *(words["today"], (today, len(found.spans))),
+        xytext=(0, -10),
+        textcoords="offset points",
+        color=SOFT,
+        fontsize=SIZE - 2,
+        ha="center",
+        va="center_baseline",
+        annotation_clip=False,
+    )
     for number, span in enumerate(found.spans):
         _span(axes, span, number + at, begin, end)
 
@@ -260,7 +271,7 @@ def _span(axes: "Axes", span: Span, y: float, begin: int, end: int) -> None:
         axes.plot([due, decided], [y, y], color=FAINT, linewidth=1, linestyle=(0, (1, 2)))
     if span.said:
         axes.plot([said], [y], marker="o", ms=5, mec=FAINT, mfc=PAPER, mew=1.3, linestyle="none")
-    if due is not None and due <= end:
+    if due is not None and due <= end and decided is not None:
         axes.plot([due], [y], marker="|", ms=8, mec=SOFT, mew=1.5, linestyle="none")
     if decided is not None:
         _sign(axes, decided, y, span.came)

@@ -39,8 +39,8 @@ CELL = 6.9
 
 FONTS = (
     *("-apple-system", "BlinkMacSystemFont", "Segoe UI", "Roboto", "Noto Sans"),
-    *("Helvetica Neue", "Arial", "DejaVu Sans", "PingFang SC", "Microsoft YaHei"),
-    *("Noto Sans CJK SC", "sans-serif"),
+    *("Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "PingFang SC"),
+    *("Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"),
 )
 """What a browser chooses from, for each character the first that has it."""
 
@@ -101,10 +101,12 @@ class Sheet:
                 metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
             )
         found = re.sub(r"<metadata>.*?</metadata>\s*", "", stream.getvalue(), flags=re.DOTALL)
-        fonts = ", ".join(f"&quot;{one}&quot;" if " " in one else one for one in FONTS)
-        found = re.sub(r"(font: [^;\"']*?\d+(?:\.\d+)?px )[^;\"]+", rf"\1{fonts}", found)
+        # Said once for all texts. Matplotlib writes either, from one version to the next.
+        found = re.sub(r"font-family: [^;\"]+;? ?", "", found)
+        found = re.sub(r"font: ([^;\"]*?px) [^;\"]+", r"font-size: \1", found)
         if not in_page:
-            return found
+            fonts = ", ".join(f"'{one}'" if " " in one else one for one in FONTS)
+            return found.replace("<svg ", f'<svg font-family="{fonts}" ', 1)
         for colour, variable in VARIABLES.items():
             found = found.replace(colour, f"var({variable})")
         found = found[found.index("<svg") :]

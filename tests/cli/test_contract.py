@@ -104,7 +104,28 @@ predictions:
     forecasts: [{speaker: ada, probability: 0.7, words: likely, basis: verbal, scale: icd-203}]
 """
 CHANGED = f"{MORE.replace('statement: Prices', 'statement: All prices')}    note: the usual one\n"
+GAMES = """
+speakers:
+  - {id: ada, names: {en: Ada}}
+concepts:
+  - {id: weather, names: {en: weather}}
+claims:
+"""
+for number in range(60):
+    GAMES += f"""
+  - {{id: rain-{number}, kind: prediction, statement: It rains on day {number} of winter, about: [weather]}}
+"""
+GAMES += "predictions:"
+for number in range(60):
+    GAMES += f"""
+  - id: rain-on-{number}
+    claims: [rain-{number}]
+    due: 2025
+    forecasts: [{{speaker: ada, made: 2024, probability: 0.{2 + 2 * (number % 4)}, basis: stated}}]
+    resolutions: [{{outcome: {("wrong", "right")[number % 5 % 2]}, decided: 2026}}]
+"""
 FILES = {
+    "games.yaml": GAMES,
     "talk.md": TALK,
     "edited.md": EDITED,
     "plain.txt": PLAIN,
@@ -159,6 +180,8 @@ JSON = {
         "suggest 4", first=("source add plain.txt --text-only --language en",)
     ),
     "due": Case("due"),
+    "score": Case("score", first=("import games.yaml",)),
+    "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),
     "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),
     "history": Case("history --limit 3"),
@@ -187,6 +210,7 @@ CSV = {
     "due": Case("due"),
     "history": Case("history --limit 3"),
     "history-of-a-claim": Case("history claim 3"),
+    "score": Case("score", first=("import games.yaml",)),
 }
 """The golden files by name, and what gives them."""
 
@@ -255,6 +279,8 @@ def test_json_is_what_it_was(full, home, name):
 
 @pytest.mark.parametrize("name", CSV)
 def test_csv_is_what_it_was(full, home, name):
+    for typed in CSV[name].first:
+        full(*shlex.split(typed))
     ended = run(*shlex.split(CSV[name].typed), "--csv", encoding=None)
     compare(f"{name}.csv", without_chance(ended.stdout.decode(), home).encode())
 

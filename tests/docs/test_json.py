@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from kg.analysis.questions import Of
 from kg.domain import rechecking, vocabulary
 from kg.domain.cues import Kind
 from kg.domain.wording import said_in
@@ -204,6 +205,8 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("resolution", "outcome"): list(vocabulary.Outcome),
     ("resolution", "confidence"): list(vocabulary.Confidence),
     ("due", "state"): ["overdue", "soon", "open"],
+    ("score", "by"): ["speaker", "concept", "source", "year"],
+    ("score", "of"): list(Of),
     ("evidence", "grade"): list(vocabulary.Grade),
     ("evidence", "side"): list(vocabulary.Side),
     ("speaker", "kind"): list(vocabulary.SpeakerKind),
@@ -275,6 +278,7 @@ KINDS = {
     "link-list": "link",
     "prediction-list": "prediction",
     "due": "due",
+    "score": "score",
     "evidence-list": "evidence",
     "speaker-list": "speaker",
     "concept-list": "concept",
