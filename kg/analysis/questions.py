@@ -37,6 +37,12 @@ class Of(StrEnum):
         return self in (Of.HELD, Of.DENIED)
 
 
+# Looked up, which is quicker than asking the classes for each of many rows.
+_SORTS = {str(of): of for of in Of}
+_BASES = {of: Basis(of) for of in Of if not of.are_facts}
+_STANCES = {str(stance): stance for stance in Stance}
+
+
 @dataclass(slots=True, eq=False, kw_only=True)
 class Question:
     """One speaker on one prediction, or on one claim that was checked (`target`).
@@ -121,7 +127,7 @@ def _forecasts(session: Session, scope: Scope, table: Mapping[Stance, Spread]) -
                     outcome=verdict.outcome,
                     decided=end,
                     made=_made(one.made, end),
-                    basis=Basis(of),
+                    basis=_BASES[of],
                     question=(speaker, prediction, of),
                 )
                 for one in said
@@ -155,7 +161,7 @@ def _spoken(
     ):
         if prediction in predictions and scope.asks(speaker) and scope.known(made):
             spread = None if None in ends else _spread(*ends)
-            spoken.setdefault((speaker, prediction, Of(basis)), []).append(_Said(made, spread))
+            spoken.setdefault((speaker, prediction, _SORTS[basis]), []).append(_Said(made, spread))
             forecast.add((speaker, prediction))
     places: dict[tuple[int, int], int | None] = {}
     dated: dict[tuple[int, int], date] = {}
@@ -176,7 +182,7 @@ def _spoken(
         when = days(day)[1] if day else date.max
         if pair not in dated or when < dated[pair]:
             dated[pair], places[pair] = when, source
-        if pair not in forecast and (spread := table.get(Stance(stance))) is not None:
+        if pair not in forecast and (spread := table.get(_STANCES[stance])) is not None:
             spoken.setdefault((*pair, Of.IMPLIED), []).append(_Said(day, spread))
     return spoken, places
 
@@ -205,7 +211,7 @@ def _facts(session: Session, scope: Scope) -> Iterator[Question]:
         if claim in decided and among and scope.asks(speaker) and scope.known(day):
             when = days(day)[1] if day else date.max
             if (speaker, claim) not in taken or when < taken[speaker, claim][0]:
-                taken[speaker, claim] = when, sides[Stance(stance)], day, source
+                taken[speaker, claim] = when, sides[_STANCES[stance]], day, source
     for (speaker, claim), (_, of, day, source) in taken.items():
         verdict = decided[claim]
         question = Question(
