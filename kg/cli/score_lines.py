@@ -104,6 +104,8 @@ def _table(
         for one in some
     ]
     sizes = [max(map(width, column)) for column in zip(head, *rows, strict=True)]
+    # What stands in place of two scores goes over both columns.
+    sizes[3] = max(width(row.brier) for row in (head, *rows) if row.skill)
     yield bold(TITLES[of])
     yield dim(_row(head, sizes, of)[0])
     for row in rows:
@@ -117,9 +119,8 @@ def _row(row: _Row, sizes: list[int], of: Of) -> list[str]:
         " " * (size - width(cell)) + cell for cell, size in zip(row[1:3], sizes[1:3], strict=True)
     ]
     if not of.are_facts:
-        two = sizes[3] + 2 + sizes[4]
-        right = f"{row.brier:>{sizes[3]}}  {row.skill:>{sizes[4]}}" if row.skill else row.brier
-        sides.append(right.rjust(max(two, len(TOO_FEW))))
+        two = f"{row.brier:>{sizes[3]}}  {row.skill:>{sizes[4]}}" if row.skill else row.brier
+        sides.append(two.rjust(max(sizes[3] + 2 + sizes[4], len(TOO_FEW))))
     line = "  ".join(sides) + "  "
     room = max(14, columns() - width(line)) if is_terminal() else 1_000
     first, *more = wrapped(row.rest, room)
