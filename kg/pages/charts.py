@@ -42,7 +42,7 @@ def write_chart(
     ending = path.suffix.lower()
     with drawing():
         if ending == ".html":
-            text = chart_page(picture, language=language, title=title)
+            text = _page(picture, language, title)
         else:
             sheet, missing = _whole(picture, language, title, as_pixels=ending == ".png")
             if ending == ".png":
@@ -57,6 +57,11 @@ def write_chart(
 
 def chart_page(picture: Picture, *, language: str = "en", title: str | None = None) -> str:
     """The page: it asks for nothing, adapts to phones and to the dark, and is readable as text."""
+    with drawing():
+        return _page(picture, language, title)
+
+
+def _page(picture: Picture, language: str, title: str | None) -> str:
     words = words_in(language)
     template = environment().get_template("chart.html")
     panels = {

@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -70,6 +71,7 @@ class Sheet:
         w, h = self.width, self.height
         found = self.figure.add_axes((x / w, 1 - (y + height) / h, width / w, height / h))
         found.set_facecolor("none")
+        found.set_prop_cycle(color=[FAINT])
         for spine in found.spines.values():
             spine.set_visible(False)
         found.tick_params(length=0, labelsize=SIZE - 1, labelcolor=SOFT, pad=5)
@@ -130,7 +132,9 @@ def drawing() -> Iterator[None]:
             "Charts are drawn by Matplotlib, which is not installed.",
             "Run pip install 'kg-notebook[charts]'.",
         ) from None
-    with mpl.rc_context():
+    with mpl.rc_context(), warnings.catch_warnings():
+        # Texts that stay texts need no font here, and for others `without_font` is asked.
+        warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)
         mpl.rcdefaults()
         mpl.rcParams.update(
             {
@@ -197,16 +201,12 @@ def cut(text: str, most: int) -> str:
     text = drawable(text)
     if cells(text) <= most:
         return text
-    used, kept = 0, ""
-    for one in text:
-        used += cells(one)
-        if used > most - 1:
-            break
-        kept += one
-    at_word = kept.rpartition(" ")[0]
-    return (at_word if len(at_word) > 0.7 * len(kept) else kept).rstrip() + (
-        " …" if at_word and len(at_word) > 0.7 * len(kept) else "…"
-    )
+    end = used = 0
+    while used + cells(text[end]) <= most - 2:
+        used += cells(text[end])
+        end += 1
+    at_word = text[: end + 1].rpartition(" ")[0].rstrip()
+    return f"{at_word} …" if len(at_word) > 0.7 * end else f"{text[:end].rstrip()}…"
 
 
 def broken(text: str, most: int) -> list[str]:
