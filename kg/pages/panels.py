@@ -182,7 +182,7 @@ def timeline(found: Picture, words: Words, language: str, width: float) -> Panel
         left = 0.0 if tall else 0.46 * width
         number_width = CELL * len(str(max(span.id for span in spans))) + 8
         axes = sheet.axes(x + left, y, width - left - 36, row * len(spans))
-        _lines(axes, found, words, at=0.72 if tall else 0.5)
+        _lines(axes, found, at=0.72 if tall else 0.5)
         room = int(((width if tall else left - 14) - number_width) / CELL)
         for number, span in enumerate(spans):
             middle = y + row * number + (11 if tall else row / 2)
@@ -234,7 +234,7 @@ def _sign(axes: "Axes", x: float, y: float, came: str) -> None:
     )
 
 
-def _lines(axes: "Axes", found: Picture, words: Words, at: float) -> None:
+def _lines(axes: "Axes", found: Picture, at: float) -> None:
     begin, end = _reach(found)
     axes.set(xlim=(begin, end), ylim=(len(found.spans), 0))
     years = range(date.fromordinal(begin).year + 1, date.fromordinal(end).year + 1)
@@ -247,7 +247,7 @@ def _lines(axes: "Axes", found: Picture, words: Words, at: float) -> None:
     today = found.day.toordinal()
     axes.axvline(today, color=FAINT, linewidth=1, linestyle=(0, (1, 2)))
     axes.annotate(
-        *(words["today"], (today, len(found.spans))),
+        *(str(found.day), (today, len(found.spans))),
         xytext=(0, -10),
         textcoords="offset points",
         color=SOFT,

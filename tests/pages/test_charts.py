@@ -69,7 +69,7 @@ def written(tmp_path, picture, name="chart.svg", **more):
 
 def test_a_picture_says_all_that_it_shows_as_text(tmp_path, picture):
     found = texts(written(tmp_path, picture).read_text("utf-8"))
-    assert {"How the forecasts turned out", "As of 2026-11-23", "2090", "today"} <= set(found)
+    assert {"How the forecasts turned out", "As of 2026-11-23", "2090", "2026-11-23"} <= set(found)
     assert {"Ada", "Bo", "0 of 1", "Something wrong comes"} <= set(found)
     assert "stated as a number, 110 decided" in found
     assert any(one.startswith("Implied by a stance: 3 decided, too few") for one in found)
