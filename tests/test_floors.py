@@ -35,6 +35,7 @@ HEAVY = {
     "alembic",
     "icalendar",
     "jinja2",
+    "matplotlib",
     "networkx",
     "numpy",
     "pandas",
@@ -54,6 +55,7 @@ AT_HOME = {
     "screens": {"textual"},
 }
 PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic", "icalendar"}
+PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic", "matplotlib"}
 PARTED_BY_HELP = PARTED_BY_COMMAND | {"msgspec", "rapidfuzz", "sqlalchemy", "yaml"}
 
 

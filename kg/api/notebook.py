@@ -1,6 +1,6 @@
 """The notebook from Python and Jupyter: open it, add to it, ask it, draw it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -325,6 +325,75 @@ class Notebook:
         with self.database.read() as session:
             ids = narrowing.prediction_ids(session, selection(query, **conditions), today)
             return linting.cards(linting.findings(session, ids, hints=hints))
+
+    def scores(
+        self,
+        query: str = "",
+        *,
+        by: str = "speaker",
+        basis: str | Iterable[str] = (),
+        as_of: date | str | None = None,
+        **conditions: Any,
+    ) -> list[Card]:
+        """How good forecasts were, as ``kg score --json`` tells it; `docs/scores.md` says more.
+
+        `by` is speaker, concept, source or year, `basis` stated, verbal or implied.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2024-09-14")
+        >>> reading = notebook.predict(claim["id"], due="2025")
+        >>> card = notebook.resolve(
+        ...     reading["id"], "right", on="2026-01-09", evidence=["https://example.org/index"]
+        ... )
+        >>> [(score["names"], score["of"], score["hits"]) for score in notebook.scores()]
+        [({'en': 'Ada'}, 'implied', 1.0), (None, 'implied', 1.0)]
+        """
+        from kg.analysis import scores
+        from kg.analysis.questions import Of
+
+        day = None if as_of is None else PartialDate.parse(as_of).last
+        bases = [basis] if isinstance(basis, str) else basis
+        with self.database.read() as session:
+            found = scores.scores(
+                session,
+                selection(query, **conditions),
+                settings.today(),
+                by=word(scores.By, by),
+                bases=[Of(word(Basis, one)) for one in bases],
+                as_of=day,
+            )
+            return scores.cards(session, found)
+
+    def chart(
+        self,
+        path: str | Path,
+        query: str = "",
+        *,
+        basis: str | Iterable[str] = (),
+        as_of: date | str | None = None,
+        language: str | None = None,
+        **conditions: Any,
+    ) -> Path:
+        """Draw the scores into a file that ends in .html, .svg or .png, as ``kg score --chart``."""
+        from kg.analysis.picture import picture
+        from kg.analysis.questions import Of
+        from kg.pages.charts import check, write_chart
+
+        path = Path(path)
+        check(path)
+        bases = [basis] if isinstance(basis, str) else basis
+        with self.database.read() as session:
+            kept = session.get(Property, "language")
+            found = picture(
+                session,
+                selection(query, **conditions),
+                settings.today(),
+                bases=[Of(word(Basis, one)) for one in bases],
+                as_of=None if as_of is None else PartialDate.parse(as_of).last,
+            )
+            write_chart(path, found, language=language or (kept.value if kept else "en"))
+        return path
 
     def speakers(self, query: str = "", **conditions: Any) -> list[Card]:
         """The cards of those who speak of the claims that meet all conditions; without, of all."""

@@ -35,6 +35,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "withdraw": Entry(
             "resolve", "withdraw", "Withdraw a resolution, so that it counts no longer."
         ),
+        "score": Entry("score", "score", "Show how good forecasts were, as far as it can be told."),
         "map": Entry("map", "map_", "Write the map of claims as one HTML page."),
     },
     "Look up and tidy": {

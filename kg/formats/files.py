@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from sqlalchemy.orm import Session
 
@@ -84,18 +84,31 @@ def written_whole(path: Path) -> Iterator[IO[str]]:
     link, and a file that is replaced leaves its permissions to the new one. Devices and pipes are
     written as it comes. Raises KgError when it cannot be written.
     """
+    with _written(path, "", encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+@contextmanager
+def written_bytes(path: Path) -> Iterator[IO[bytes]]:
+    """A file of bytes that is written as `written_whole` writes texts."""
+    with _written(path, "b") as stream:
+        yield stream
+
+
+@contextmanager
+def _written(path: Path, sort: str, **how: str) -> Iterator[IO[Any]]:
     if path.is_dir():
         raise KgError(f"{path} is a directory.", "Name a file in it.")
     try:
         if path.exists() and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="\n") as stream:
+            with path.open(f"w{sort}", **how) as stream:  # type: ignore[call-overload] # of either
                 yield stream
             return
         target = Path(os.path.realpath(path))
         new = target.with_name(f".kg-{secrets.token_hex(6)}")
         try:
             # Made anew, so that its permissions are those that the user's mask leaves.
-            with new.open("x", encoding="utf-8", newline="\n") as stream:
+            with new.open(f"x{sort}", **how) as stream:  # type: ignore[call-overload] # the same
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())

@@ -106,6 +106,25 @@ def _counts(card: Card, _: Labels) -> str:
     return SEVERAL.join(f"{one['action']} {one['rows']} {one['table']}" for one in card["counts"])
 
 
+def _within(field: str, inner: str, meaning: str) -> Column:
+    return Column(meaning, lambda card, _: card[field] and card[field][inner])
+
+
+def _ends(field: str, meaning: str) -> dict[str, Column]:
+    """A figure in the middle of every range, and at both ends."""
+    return {
+        field: _within(field, "middle", meaning),
+        f"{field}_low": _within(field, "low", f"{meaning} with every probability at its low end"),
+        f"{field}_high": _within(
+            field, "high", f"{meaning} with every probability at its high end"
+        ),
+    }
+
+
+_SCORED = (
+    *("made", "scored", "open", "overdue", "vague", "unclear", "void", "late", "unread"),
+    *("predictions", "dependent", "halved"),
+)
 _ID = _same("id", "its number in this notebook")
 _UID = _same("uid", "its id in every copy of the notebook")
 _NOTE = _words("note", "the curator's note")
@@ -264,6 +283,27 @@ TABLES: dict[str, dict[str, Column]] = {
         "quote": _same("quote", "the words that decide"),
         "grade": _same("grade", "primary, secondary or memory"),
         "note": _NOTE,
+    },
+    "score": {
+        "by": _same("by", "speaker, concept, source or year; empty for all together"),
+        "id": _same("id", "the number of the group in this notebook"),
+        "uid": _same("uid", "its id in every copy of the notebook"),
+        "name": _words("names", "what the group is called"),
+        "year": _same("year", "the year"),
+        "of": _same("of", "what is scored"),
+        **{name: _same(name, "how many") for name in _SCORED},
+        **{
+            name: _same(name, "a figure")
+            for name in ("hits", "rate", "rate_low", "rate_high", "base_rate")
+        },
+        **_ends("brier", "the Brier score"),
+        **_ends("log", "the log score"),
+        **_ends("skill", "the skill"),
+        "brier_over_time": _same("brier_over_time", "the Brier score by the days they stood"),
+        "log_over_time": _same("log_over_time", "the log score by the days they stood"),
+        "miscalibration": _within("brier_parts", "miscalibration", "that of the Brier score"),
+        "discrimination": _within("brier_parts", "discrimination", "that of the Brier score"),
+        "uncertainty": _within("brier_parts", "uncertainty", "that of the Brier score"),
     },
     "change": {
         "id": _same("id", "its number in the history"),

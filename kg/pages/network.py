@@ -20,6 +20,18 @@ def _readable(value: Any) -> Any:
     return readable(value) if type(value) is str else value
 
 
+def environment() -> Environment:
+    """Where templates are found, and how what they show is escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_readable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
     """A directed pyvis network whose page escapes what it shows and asks no other host.
 
@@ -31,14 +43,7 @@ class MapNetwork(Network):  # type: ignore[misc]  # pyvis ships no types
         super().__init__(directed=True, cdn_resources="in_line")
         self.path = template
         self.options = STILL
-        self.templateEnv = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_readable,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self.templateEnv = environment()
         self.templateEnv.globals.update(words)
 
     def add_node(self, n_id: str, **options: Any) -> None:

@@ -25,6 +25,7 @@ MEASURED = {
         for typed in ("kg agree 1 Speaker 7<TAB>", "kg claim list stance:<TAB>")
         for baseline in ('python -c ""', 'python -c "import click"')
     },
+    "scores": {("kg score", "pandas")},
     "bulk_import": {("kg import", "executemany")},
     "adding": {
         ("a claim more in 200", "a claim more in 20"),

@@ -105,7 +105,28 @@ predictions:
     forecasts: [{speaker: ada, probability: 0.7, words: likely, basis: verbal, scale: icd-203}]
 """
 CHANGED = f"{MORE.replace('statement: Prices', 'statement: All prices')}    note: the usual one\n"
+GAMES = """
+speakers:
+  - {id: ada, names: {en: Ada}}
+concepts:
+  - {id: weather, names: {en: weather}}
+claims:
+"""
+for number in range(60):
+    GAMES += f"""
+  - {{id: rain-{number}, kind: prediction, statement: It rains on day {number} of winter, about: [weather]}}
+"""
+GAMES += "predictions:"
+for number in range(60):
+    GAMES += f"""
+  - id: rain-on-{number}
+    claims: [rain-{number}]
+    due: 2025
+    forecasts: [{{speaker: ada, made: 2024, probability: 0.{2 + 2 * (number % 4)}, basis: stated}}]
+    resolutions: [{{outcome: {("wrong", "right")[number % 5 % 2]}, decided: 2026}}]
+"""
 FILES = {
+    "games.yaml": GAMES,
     "talk.md": TALK,
     "edited.md": EDITED,
     "plain.txt": PLAIN,
@@ -199,6 +220,8 @@ JSON = {
     "steps-as-of-a-month": Case("steps 1 --depth 1 --as-of 2026-10", first=ARGUMENT),
     "steps-of-a-claim-without-any": Case("steps 6"),
     "impact": Case("impact 7", first=ARGUMENT),
+    "score": Case("score", first=("import games.yaml",)),
+    "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),
     "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),
     "history": Case("history --limit 3"),
@@ -230,6 +253,7 @@ CSV = {
     "impact": Case("impact 7", first=ARGUMENT),
     "history": Case("history --limit 3"),
     "history-of-a-claim": Case("history claim 3"),
+    "score": Case("score", first=("import games.yaml",)),
 }
 """The golden files by name, and what gives them."""
 

@@ -27,6 +27,11 @@ def test_a_claim_goes_in_is_found_due_and_decided(served):
     assert (
         served("claim", "list", "--outcome", "wrong", "--about", "o1", "--json").json[0]["id"] == 1
     )
+    found = served("score", "--json", "--as-of", "2026-11-23").json
+    assert [(one["of"], one["late"], one["unread"]) for one in found if one["by"] is None] == [
+        ("verbal", 0, 1),
+        ("implied", 1, 0),
+    ]
     served("undo")
     assert served("status", "--json").json["due"]["overdue"] == 1
 

@@ -14,6 +14,7 @@ import pytest
 
 from kg.analysis import head_to_head, steps
 from kg.analysis.agreement import SIGNS
+from kg.analysis.questions import Of
 from kg.domain import rechecking, vocabulary
 from kg.domain.cues import Kind
 from kg.domain.wording import said_in
@@ -219,6 +220,8 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("argument", "conclusion"): list(steps.CONCLUSIONS),
     ("step", "kind"): ["supports", "depends on"],
     ("step", "state"): [*vocabulary.Outcome, "mixed", *STATES],
+    ("score", "by"): ["speaker", "concept", "source", "year"],
+    ("score", "of"): list(Of),
     ("evidence", "grade"): list(vocabulary.Grade),
     ("evidence", "side"): list(vocabulary.Side),
     ("speaker", "kind"): list(vocabulary.SpeakerKind),
@@ -293,6 +296,7 @@ KINDS = {
     "prediction-list": "prediction",
     "due": "due",
     "lint": "lint",
+    "score": "score",
     "evidence-list": "evidence",
     "speaker-list": "speaker",
     "concept-list": "concept",

@@ -1,11 +1,15 @@
 """docs/scores.md: its examples run, and its figures are those of the program."""
 
 import doctest
+import functools
+import re
+import shlex
 from statistics import mean
 
 import numpy as np
 import pytest
 
+from kg.analysis.picture import SPANS, SPEAKERS
 from kg.domain.scoring import (
     DIAGRAM_FROM,
     FLOOR,
@@ -19,6 +23,7 @@ from kg.domain.scoring import (
 from kg.domain.scoring.calibration import BAND_LEVEL, MOST_CELLS, RESAMPLES
 from kg.domain.scoring.hits import LEVEL
 from tests.conftest import REPOSITORY
+from tests.docs.shown import Page
 from tests.domain.scoring.inventing import FORECASTERS, calibrated
 
 PATH = REPOSITORY / "docs" / "scores.md"
@@ -36,6 +41,31 @@ def test_the_examples_give_what_they_show():
     done = doctest.testfile(str(PATH), module_relative=False, encoding="utf-8")
     assert done.attempted > 15
     assert not done.failed
+
+
+@pytest.fixture
+def asked(kg, home):
+    """The command line in 80 columns, with the notebook of the round table."""
+    kg("init")
+    kg("import", REPOSITORY / "data" / "roundtable")
+    return functools.partial(kg, env={"COLUMNS": "80"})
+
+
+def test_the_commands_answer_what_they_show(asked):
+    steps = Page.at("docs/scores.md").steps()
+    assert [(typed, asked(*typed).output) for typed, _ in steps] == steps
+    assert len(steps) == 3
+
+
+def test_the_commands_that_draw_write_their_files(asked, home):
+    (typed,) = re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL)
+    for line in typed.splitlines():
+        asked(*shlex.split(line)[1:])
+    assert sorted(path.name for path in home.glob("*.[hsp]*[lg]")) == [
+        "o1.svg",
+        "scores.html",
+        "then.png",
+    ]
 
 
 def test_what_is_shown_at_which_number_of_cases():
@@ -71,6 +101,8 @@ def test_how_miscalibrated_the_calibrated_look_by_chance(name):
 
 
 def test_the_figures_are_those_of_the_program():
+    assert f"hit rates of up to {SPEAKERS} speakers" in PAGE
+    assert f"up to {SPANS} predictions on a line" in PAGE
     assert f"nobody for surer than {FLOOR:.0%} and {1 - FLOOR:.0%}".replace("%", " %") in PAGE
     assert f"at most {log_score([(0, 1)]):.2f} bits" in PAGE
     assert f"nobody gets below {log_score([(0, 0)]):.3f}" in PAGE

@@ -1,0 +1,139 @@
+"""What had been said and decided on a day: the part of a notebook that is scored, and verdicts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import String, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
+from kg.domain.vocabulary import Outcome
+from kg.notebook import find, narrowing, selecting
+from kg.store.models import Resolution
+
+TIE = 0.5
+"""How much came true of what came true partly, where nobody said how much."""
+
+
+class State(StrEnum):
+    """What became of a question. Each is in one state, and only scored ones are scored."""
+
+    SCORED = "scored"
+    OPEN = "open"
+    OVERDUE = "overdue"
+    VAGUE = "vague"
+    """Without a verdict and without a due date."""
+    UNCLEAR = "unclear"
+    VOID = "void"
+    LATE = "late"
+    """All that was said of it was said after it was settled."""
+    UNREAD = "unread"
+    """Decided, but the likelihood is in words for which there is no number."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is asked about: these predictions, claims and speakers, or all where it is None."""
+
+    predictions: Collection[int] | None
+    claims: Collection[int] | None
+    speakers: Collection[int] | None
+    today: date
+    as_of: date | None
+
+    @classmethod
+    def of(cls, session: Session, selection: Selection, today: date, as_of: date | None) -> "Scope":
+        """What a selection means on a day, or `as_of` an earlier one."""
+        speakers = {find.speaker(session, key).id for key in selection.speakers} or None
+        # Who gave a forecast need not have spoken of the claim; but where more is asked of
+        # positions, it is asked of those of the speaker.
+        if not (selection.stances or selection.sources or selection.said_from or selection.said_to):
+            selection = replace(selection, speakers=())
+        if selection.everything:
+            return cls(None, None, speakers, today, as_of)
+        return cls(
+            frozenset(narrowing.prediction_ids(session, selection, today)),
+            frozenset(selecting.claim_ids(session, selection, today)),
+            speakers,
+            today,
+            as_of,
+        )
+
+    def known(self, day: str | None) -> bool:
+        """Whether what bears this day had happened on the day that is looked back to."""
+        return self.as_of is None or (day is not None and days(day)[1] <= self.as_of)
+
+    def asks(self, speaker: int) -> bool:
+        """Whether this speaker is asked about."""
+        return self.speakers is None or speaker in self.speakers
+
+
+class Verdict(NamedTuple):
+    """What a prediction or claim came to: when it was decided, and how much of it came true."""
+
+    decided: date
+    row_id: int
+    state: State
+    outcome: float
+    halved: bool
+    came: Outcome
+
+
+def verdicts(
+    session: Session, target: InstrumentedAttribute[int | None], scope: Scope
+) -> dict[int, Verdict]:
+    """What counts for each target on the day that is looked back to: what was decided last."""
+    found: dict[int, Verdict] = {}
+    for target_id, row_id, outcome, fraction, decided, withdrawn in session.execute(
+        select(
+            target,
+            Resolution.id,
+            type_coerce(Resolution.outcome, String),
+            Resolution.fraction,
+            as_text(Resolution.decided),
+            as_text(Resolution.withdrawn),
+        ).where(target.is_not(None))
+    ):
+        if withdrawn is not None and scope.known(withdrawn):
+            continue
+        if scope.known(decided):
+            verdict = _read(days(decided)[1], row_id, Outcome(outcome), fraction)
+            if target_id not in found or found[target_id][:2] < verdict[:2]:
+                found[target_id] = verdict
+    return found
+
+
+def _read(decided: date, row_id: int, outcome: Outcome, fraction: float | None) -> Verdict:
+    match outcome:
+        case Outcome.UNCLEAR | Outcome.VOID:
+            return Verdict(decided, row_id, State(outcome.value), 0, False, outcome)
+        case Outcome.PARTLY:
+            share = TIE if fraction is None else fraction
+            return Verdict(decided, row_id, State.SCORED, share, fraction is None, outcome)
+    return Verdict(decided, row_id, State.SCORED, float(outcome is Outcome.RIGHT), False, outcome)
+
+
+def state(verdict: Verdict | None, due: str | None, today: date) -> State:
+    """What becomes of a question with this verdict, or with none."""
+    if verdict is not None:
+        return verdict.state
+    if due is None:
+        return State.VAGUE
+    return State.OVERDUE if days(due)[1] < today else State.OPEN
+
+
+def as_text(column: InstrumentedAttribute[Any]) -> Any:
+    """A column of dates or words as its text, which is quicker than one object each."""
+    return type_coerce(column, String)
+
+
+@lru_cache(maxsize=100_000)
+def days(text: str) -> tuple[date, date]:
+    """The first and the last day that a date can mean."""
+    day = PartialDate(text)
+    return day.first, day.last
