@@ -91,6 +91,17 @@ def test_every_question_but_the_first_can_be_skipped(kg, ask):
     assert (card["kind"], card["positions"], card["about"]) == ("opinion", [], [])
 
 
+def test_concepts_are_parted_by_commas_unless_they_are_one_that_is_known(kg, ask):
+    kg("concept", "add", "supply, demand")
+    ask("Prices fall", "", "", "supply, demand", "o1、推理, o1", "", "")
+    assert [one["names"] for one in kg("concept", "list", "--json").json] == [
+        {"en": "supply, demand"},
+        {"en": "o1"},
+        {"zh": "推理"},
+    ]
+    assert len(kg("claim", "show", 1, "--json").json["about"]) == 3
+
+
 def test_speaker_and_source_are_kept_for_the_next_claim(kg, ask):
     ask(
         *("Prices fall", "Ada", "", "", "Talk", "", "", "2024", ""),
@@ -527,3 +538,10 @@ def test_on_a_real_terminal_it_asks_completes_and_adds(kg):
             os.write(end, keys.encode())
         assert process.wait(60) == 0
     assert kg("claim", "list").output == "1  Yan Shuicheng  Prices fall\n"
+
+
+def test_a_refusal_in_a_stream_leaves_the_words_of_the_claim_as_they_are(kg):
+    kg("add", "dup --weird x")
+    said = kg("add", "--stdin", stdin='{"statement": "dup --weird x"}\n', exit_code=1).stderr
+    assert said.startswith("Error: Line 1: Claim 1 says so already: dup --weird x.")
+    assert said.endswith('say "new": true.\n')

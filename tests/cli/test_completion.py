@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli.completing import alike
+from kg.store.peek import Known
+
 SETTLED = 60
 """Seconds after which a shell that has not shown what is waited for never will."""
 
@@ -117,6 +120,12 @@ def test_a_name_is_never_run(kg, terminal, home, shell, mark):
     typing.type("echo do''ne\r")
     assert typing.shows("done"), typing.shown
     assert not (home / "run").exists()
+
+
+def test_what_goes_on_as_it_is_typed_goes_before_what_does_but_for_its_case():
+    names = [Known("about:AI Ethic"), Known("about:AI ethics")]
+    assert alike(names, "about:AI et") == [Known("about:AI ethics")]
+    assert alike(names, "about:ai") == names
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -6,6 +6,7 @@ from kg.errors import KgError
 from kg.notebook import claims, positions, sources, speakers, transcripts
 from kg.store.models import Position, Speaker, Turn
 from tests.notebook.asking import TODAY, refusal
+from tests.notebook.taking_in import take_in
 
 
 def transcript(*lines, text=None):
@@ -189,4 +190,18 @@ def test_a_quote_is_anchored_in_its_turn_though_another_has_its_words(session):
     transcripts.take_in(session, source, transcript("Ada: Over in years?", "Bob: Yes, in years."))
     assert row.turn is not None and row.anchor is not None
     assert (row.turn.begins, row.turn.ends) == (25, 39)
+    assert (row.anchor["start"], row.anchor["end"]) == (30, 38)
+
+
+def test_a_quote_moves_into_another_turn_that_an_import_names(session):
+    source = sources.add(session, "Talk")
+    transcripts.take_in(session, source, transcript("Ada: Over in years?", "Bob: Yes, in years."))
+    claim = claims.add(session, "It takes years", today=TODAY)
+    row = positions.take(
+        session, claim, "Bob", "asserts", today=TODAY, source=source, turn=1, quote="in years"
+    )
+    assert row.anchor is not None and row.anchor["start"] == 10
+    told = {"id": row.uid, "speaker": row.speaker.uid, "stance": "asserts", "turn": 2}
+    take_in(session, {"claims": [{"id": claim.uid, "positions": [told]}]})
+    session.refresh(row)
     assert (row.anchor["start"], row.anchor["end"]) == (30, 38)
