@@ -541,7 +541,7 @@ def test_on_a_real_terminal_it_asks_completes_and_adds(kg):
 
 
 def test_a_refusal_in_a_stream_leaves_the_words_of_the_claim_as_they_are(kg):
-    kg("add", "dup --weird x")
-    said = kg("add", "--stdin", stdin='{"statement": "dup --weird x"}\n', exit_code=1).stderr
-    assert said.startswith("Error: Line 1: Claim 1 says so already: dup --weird x.")
+    kg("add", "dup --note x")
+    said = kg("add", "--stdin", stdin='{"statement": "dup --note x"}\n', exit_code=1).stderr
+    assert said.startswith("Error: Line 1: Claim 1 says so already: dup --note x.")
     assert said.endswith('say "new": true.\n')
