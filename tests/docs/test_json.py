@@ -18,8 +18,9 @@ from kg.analysis.questions import Of
 from kg.domain import rechecking, vocabulary
 from kg.domain.cues import Kind
 from kg.domain.wording import said_in
-from kg.notebook import batches, linting
-from kg.notebook.tables import SEVERAL, TABLES
+from kg.notebook import batches
+from kg.notebook.review import linting
+from kg.notebook.showing.tables import SEVERAL, TABLES
 from kg.store import models, search
 from tests.cli.test_contract import AS_SHOWN, CSV, GOLDEN, JSON, TREE, command_of
 from tests.conftest import REPOSITORY
@@ -306,7 +307,7 @@ KINDS = {
     "history": "change",
     "history-of-a-claim": "past",
 }
-"""The goldens of lists, and what these are called in kg.notebook.tables."""
+"""The goldens of lists, and what these are called in kg.notebook.showing.tables."""
 
 
 def of_list(cell: str) -> str:
