@@ -78,7 +78,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "completion": Entry(
             "completion", "completion", "Let a shell complete commands, names, numbers and queries."
         ),
-        "db": Entry("db", "db", "The database: where it is, its upgrade and its backup."),
+        "doctor": Entry("doctor", "doctor", "Look for what is damaged, and mend what can be."),
+        "backup": Entry("backup", "backup", "Copy the notebook while others may be using it."),
+        "restore": Entry("backup", "restore", "Let the notebook be what a backup of it holds."),
+        "db": Entry("db", "db", "The database: where it is, and its upgrade."),
     },
 }
 

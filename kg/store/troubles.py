@@ -26,7 +26,7 @@ _TROUBLES = (
         "Change its permissions or copy it.",
     ),
     ("file is not a database", "is not a notebook: it is no SQLite database", "Name another file."),
-    ("malformed", "is damaged", "Restore a backup of it."),
+    ("malformed", "is damaged", "Restore a backup of it: kg restore FILE."),
     ("disk is full", "cannot grow: the disk is full; nothing was changed", "Free some space."),
     ("unable to open", "cannot be opened", "See that its folder exists and may be written to."),
     ("lock timeout", "is busy: another program has been changing it for too long", "Try again."),

@@ -21,7 +21,7 @@ from kg.domain.wording import said_in
 from kg.notebook import batches
 from kg.notebook.review import linting
 from kg.notebook.showing.tables import SEVERAL, TABLES
-from kg.store import models, search
+from kg.store import checkup, models, search
 from tests.cli.test_contract import AS_SHOWN, CSV, GOLDEN, JSON, TREE, command_of
 from tests.conftest import REPOSITORY
 
@@ -230,6 +230,7 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("suggestion", "what"): list(Kind),
     ("suggestion", "may_be"): list(Kind),
     ("checked-quote", "state"): list(rechecking.State),
+    ("part-of-the-notebook", "part"): [*checkup.Part, "quotes"],
     ("row-count", "action"): list(batches.VERBS.values()),
     ("what-happened", "action"): list(batches.VERBS.values()),
 }

@@ -1,21 +1,17 @@
 """The database: `kg db`."""
 
-from pathlib import Path
-
 import click
 
 from kg.cli.app import App
 from kg.cli.options import pass_app
 from kg.cli.program import Noun
-from kg.errors import NotebookError
 from kg.store import database
-from kg.store.backup import backup_to
 from kg.store.upgrade import upgrade as upgrade_notebook
 
 
 @click.group(cls=Noun)
 def db() -> None:
-    """The database: where it is, its upgrade and its backup."""
+    """The database: where it is, and its upgrade."""
 
 
 @db.command()
@@ -36,17 +32,3 @@ def upgrade(app: App) -> None:
     app.say(f"The notebook was brought from schema {before} to {after}.")
     if backup is not None:
         app.say(f"As it was before, it is in {backup}.")
-
-
-@db.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@pass_app
-def backup(app: App, file: Path) -> None:
-    """Copy the notebook to FILE, while others may be using it."""
-    with app.opened() as notebook:
-        if notebook.path is None:
-            raise NotebookError(
-                f"{notebook.place} lives on a server.", "Back it up with pg_dump, or use kg export."
-            )
-        backup_to(notebook, file)
-    app.say(f"Copied the notebook to {file}.")

@@ -47,21 +47,3 @@ def test_an_upgrade_tells_where_the_backup_is(kg, home, monkeypatch):
         "The notebook was brought from schema 0000 to 0001.\n"
         f"As it was before, it is in {backup}.\n"
     )
-
-
-def test_backup_copies_the_notebook(kg, home):
-    kg("add", "Prices fall")
-    assert kg("db", "backup", "copy.db").output == "Copied the notebook to copy.db.\n"
-    assert kg("--database", "copy.db", "claim", "list").output == "1    Prices fall\n"
-    assert kg("db", "backup", "copy.db", exit_code=1).stderr == (
-        "Error: copy.db exists already. Name another file for the backup.\n"
-    )
-
-
-def test_a_backup_that_cannot_be_written_is_one_sentence(kg):
-    assert kg("db", "backup", "folder/copy.db", exit_code=1).stderr.startswith(
-        "Error: The backup folder/copy.db cannot be written"
-    )
-    assert kg("db", "backup", "/dev/full/copy.db", exit_code=1).stderr == (
-        "Error: The backup /dev/full/copy.db cannot be written: Not a directory.\n"
-    )
