@@ -81,6 +81,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "doctor": Entry("doctor", "doctor", "Look for what is damaged, and mend what can be."),
         "backup": Entry("backup", "backup", "Copy the notebook while others may be using it."),
         "restore": Entry("backup", "restore", "Let the notebook be what a backup of it holds."),
+        "copy": Entry("copy", "copy", "Copy the whole notebook to another file or server."),
         "db": Entry("db", "db", "The database: where it is, and its upgrade."),
     },
 }
