@@ -207,7 +207,7 @@ def _painted_end(line: str) -> str:
 
 
 def _entry(lead: str, lines: Iterable[str], first: Paint | None = None) -> Iterator[str]:
-    """Lines behind a number or a margin, all but the first set in; `first` gives that its colour."""
+    """Lines behind a number or a margin, all but the first set in; `first` paints that one."""
     for number, line in enumerate(lines):
         margin = len(lead) + 2 * bool(number)
         shown = list(block(line, margin, None if number else lead))

@@ -53,7 +53,7 @@ class Painted(NamedTuple):
 
 def painted(review: Review, rows: int, scroll: int = 0) -> Painted:
     """A review on a terminal of so many rows, from line `scroll` of the card on."""
-    below = [] if rows < 12 else _keys(rows)
+    below = [] if rows < 12 else _keys(review, rows)
     prompt, said = _said(review)
     body = _help() if review.help else review.lines
     room = max(1, rows - len(said) - len(below) - bool(prompt) - 2)
@@ -116,8 +116,11 @@ def _wrapped(text: str, paint: Paint) -> list[str]:
     return [paint(line) for line in lines]
 
 
-def _keys(rows: int) -> list[str]:
+def _keys(review: Review, rows: int) -> list[str]:
     """The keys that there are, or the few to begin with where there is little room."""
+    if review.ask is not None:
+        answer = [("Enter", "answers")] if review.ask.typed else []
+        return _in_lines([*answer, ("Esc", "leaves it as it was")])
     lines = _in_lines(KEYS)
     return lines if len(lines) <= max(2, rows // 12) else _in_lines(FEW_KEYS)
 

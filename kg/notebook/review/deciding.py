@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Outcome, Side
@@ -101,22 +101,21 @@ def evidence_at(session: Session, url: str) -> Evidence | None:
 def opposed(session: Session, prediction: int) -> list[tuple[int, int]]:
     """Claims that oppose those which a prediction reads, each with a prediction that waits.
 
-    As numbers of claim and prediction, in order; links count in both directions.
+    As numbers of claim and prediction, in order; links count in both directions. What reads both
+    sides is no prediction of either.
     """
-    mine, theirs = aliased(Reading), aliased(Reading)
-    rows = session.execute(
-        select(theirs.claim_id, theirs.prediction_id)
-        .join(Link, or_(Link.from_id == theirs.claim_id, Link.to_id == theirs.claim_id))
-        .join(mine, or_(Link.from_id == mine.claim_id, Link.to_id == mine.claim_id))
-        .join(Prediction, Prediction.id == theirs.prediction_id)
-        .where(
-            Link.kind == LinkKind.OPPOSES,
-            mine.prediction_id == prediction,
-            theirs.prediction_id != prediction,
-            theirs.claim_id != mine.claim_id,
-            WAITING,
+    mine = set(session.scalars(select(Reading.claim_id).where(Reading.prediction_id == prediction)))
+    ends = session.execute(
+        select(Link.from_id, Link.to_id).where(
+            Link.kind == LinkKind.OPPOSES, or_(Link.from_id.in_(mine), Link.to_id.in_(mine))
         )
-        .order_by(theirs.claim_id, theirs.prediction_id)
-        .distinct()
     )
-    return [(claim, other) for claim, other in rows]
+    theirs = {claim for pair in ends for claim in pair} - mine
+    read_here = select(Reading.prediction_id).where(Reading.claim_id.in_(mine))
+    rows = session.execute(
+        select(Reading.claim_id, Prediction.id)
+        .join(Prediction, Prediction.id == Reading.prediction_id)
+        .where(Reading.claim_id.in_(theirs), Prediction.id.not_in(read_here), WAITING)
+        .order_by(Reading.claim_id, Prediction.id)
+    )
+    return [(claim, number) for claim, number in rows]
