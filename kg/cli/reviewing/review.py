@@ -104,7 +104,7 @@ class Review:
             "b": lambda: self._leave(self._back),
             "k": lambda: self._leave(self._back),
             **dict.fromkeys(["enter", " ", "j"], lambda: self._leave(self._forward)),
-            "z": lambda: self._leave(self._take_back),
+            "z": self._undo,
             "?": self._show_help,
             "q": lambda: self._leave(self._end),
         }
@@ -112,15 +112,30 @@ class Review:
     def arrive(self) -> None:
         """Look at the prediction at hand as one that was not seen before."""
         self._opened = 0
-        self.look()
-        verdict, deed = self._seen, self.walk.last_deed(self.walk.current)
-        if verdict is not None and (deed is None or deed.outcome is None):
-            self.remark = Remark(
-                f"It was decided meanwhile: {verdict.outcome}, on {verdict.decided}."
-            )
+        self._seen = None
+        deed = self.walk.last_deed(self.walk.current)
+        self._read()
+        if self._seen is not None and (deed is None or deed.outcome is None):
+            self._say_meanwhile()
 
-    def look(self) -> None:
-        """Read the card of the prediction at hand anew, for lines as long as they now may be."""
+    def look(self) -> bool:
+        """Read the card anew, and say so when another verdict stands than before."""
+        before = self._seen
+        self._read()
+        if self._seen == before:
+            return False
+        self._say_meanwhile()
+        return True
+
+    def _say_meanwhile(self) -> None:
+        seen = self._seen
+        if seen is None:
+            self._say("The verdict on it was withdrawn meanwhile. It waits again.")
+        else:
+            self._say(f"It was decided meanwhile: {seen.outcome}, on {seen.decided}.")
+
+    def _read(self) -> None:
+        """Read the card of the prediction at hand, in lines as long as they now may be."""
         number = self.walk.current
         with self.notebook.read() as session:
             try:
@@ -134,7 +149,7 @@ class Review:
             self._seen = Standing(verdict.id, verdict.outcome, verdict.decided) if verdict else None
             self._addresses = addresses(row)
             self.lines = list(card(session, row, self.walk.typed, self.language, self.today))
-            self.walk.note_elsewhere(number, gone=self._seen is not None)
+            self.walk.note_elsewhere(number, gone=verdict is not None)
 
     def press(self, key: str) -> None:
         """Do what a key means now: a character, or enter or escape."""
@@ -186,9 +201,8 @@ class Review:
             self._end_flow()
         except KgError as error:
             self._end_flow()
+            self._read()
             self.remark = Remark(str(error), trouble=True)
-            if isinstance(error, deciding.DecidedMeanwhile | NotFound):
-                self.look()
 
     def interrupt(self) -> None:
         """Leave at once; what was decided is in the notebook."""
@@ -236,7 +250,7 @@ class Review:
 
         verdict, change = self._change(f"prediction {number} {outcome}", do)
         self.walk.add(Deed(number, change, outcome=outcome, typed=self.walk.typed))
-        self.look()
+        self._read()
         self._say(
             f"Saved: {outcome}, decided {verdict.decided}.", "Enter goes on, z takes it back."
         )
@@ -279,7 +293,7 @@ class Review:
         self.walk.add(Deed(number, change, until=until))
         # It may still be decided on this screen.
         self.walk.typed = typed
-        self.look()
+        self._read()
         self._say(f"Snoozed until {until}.", "Enter goes on, z takes it back.")
 
     def _open(self) -> None:
@@ -350,8 +364,7 @@ class Review:
         self._kept()
 
     def _kept(self) -> None:
-        self.look()
-        if self.walk.typed:
+        if not self.look() and self.walk.typed:
             self._say("Kept for the verdict.", "r w p u v give it, x drops what was typed.")
 
     def _drop(self) -> Flow:
@@ -359,7 +372,7 @@ class Review:
             self._say("Nothing was typed for the verdict.")
             return
         if (yield yes_or_no("Drop what was typed for the verdict?", "y drops it.")) == "y":
-            self.walk.typed = type(self.walk.typed)()
+            self.walk.drop()
             self.look()
 
     def _leave(self, go: Callable[[], None]) -> Flow:
@@ -371,6 +384,7 @@ class Review:
             )
             if answer == "n":
                 return
+            self.walk.drop()
         go()
 
     def _forward(self) -> None:
@@ -385,10 +399,13 @@ class Review:
         else:
             self._say("This is the first.")
 
-    def _take_back(self) -> None:
+    def _undo(self) -> Flow | None:
         if not self.walk.deeds:
             self._say("Nothing was decided in this review yet.")
-            return
+            return None
+        return self._leave(self._take_back)
+
+    def _take_back(self) -> None:
         deed = self.walk.deeds[-1]
         self._change("", lambda session: undo(session, deed.change))
         self.walk.take_back()

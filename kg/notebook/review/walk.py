@@ -106,6 +106,10 @@ class Walk:
         self.typed = Typed()
         return True
 
+    def drop(self) -> None:
+        """Forget what was typed."""
+        self.typed = Typed()
+
     def look_at(self, prediction: int) -> None:
         """Make this prediction the next one, and go to it."""
         here = self.current
