@@ -139,10 +139,10 @@ class Screen:
         keys = KeyBindings()
         typing = Condition(lambda: self.review.ask is not None and self.review.ask.typed)
         keys.add("<any>", filter=~typing)(self._pressed)
-        for key in NAMED:
-            keys.add(key, filter=~typing, eager=True)(self._pressed)
-        for key in STEPS:
-            keys.add(key, filter=~typing, eager=True)(self._scrolled)
+        for key, meaning in NAMED.items():
+            keys.add(key, filter=~typing, eager=True)(self._named(meaning))
+        for key, lines in STEPS.items():
+            keys.add(key, filter=~typing, eager=True)(self._scrolling(lines))
         keys.add("<any>", filter=typing)(self._typed)
         keys.add("enter", filter=typing, eager=True)(
             lambda _: self._do(lambda: self.review.answer(self.typing.text))
@@ -150,17 +150,22 @@ class Screen:
         keys.add("escape", filter=typing, eager=True)(lambda _: self._do(self.review.give_up))
         for key in ("c-c", "<sigint>"):
             keys.add(key, eager=True)(lambda _: self._do(self.review.interrupt))
+        keys.add("c-l", eager=True)(lambda event: event.app.renderer.clear())
         return keys
 
     def _pressed(self, event: Any) -> None:
-        pressed = event.key_sequence[0]
-        named = NAMED.get(_name(pressed))
-        # What is pasted is meant for no key.
-        if named is not None or len(pressed.data) == 1:
-            self._do(lambda: self.review.press(named or pressed.data))
+        # What is pasted comes as one, and is meant for no key.
+        if len(event.data) == 1:
+            self._do(lambda: self.review.press(event.data))
 
-    def _scrolled(self, event: Any) -> None:
-        self.scroll = max(0, self.scroll + STEPS[_name(event.key_sequence[0])])
+    def _named(self, key: str) -> Callable[[Any], None]:
+        return lambda _: self._do(lambda: self.review.press(key))
+
+    def _scrolling(self, lines: int) -> Callable[[Any], None]:
+        def scroll(_: Any) -> None:
+            self.scroll = max(0, self.scroll + lines)
+
+        return scroll
 
     def _typed(self, event: Any) -> None:
         """Take a character into the answer, or as the answer where it stands for one."""
@@ -187,8 +192,3 @@ class Screen:
         self.app.layout.focus(self._field if ask is not None and ask.typed else self._card)
         if self.review.over and not self.app.is_done:
             self.app.exit()
-
-
-def _name(pressed: Any) -> str:
-    """What prompt_toolkit calls a key."""
-    return str(getattr(pressed.key, "value", pressed.key))

@@ -87,7 +87,7 @@ def _rule(above: int, below: int) -> str:
     """The line under the card, which says how much of it is out of sight."""
     parts = [f"↑ {above}"] * bool(above) + [f"↓ {below} more"] * bool(below)
     told = f" {'  '.join(parts)} " if parts else ""
-    return dim("─" * max(0, columns() - width(told) - 2) + told + "─" * 2)
+    return dim("─" * max(0, columns() - width(told) - 3) + told + "─" * 2)
 
 
 def _said(review: Review) -> tuple[str, list[str]]:
