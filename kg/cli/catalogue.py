@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "forecast", "forecast", "Record how likely a speaker holds a prediction."
         ),
         "due": Entry("due", "due", "List predictions that can be decided now or soon."),
+        "review": Entry("review", "review", "Walk through what is due, and decide it key by key."),
         "snooze": Entry("snooze", "snooze", "Leave a prediction alone until a day."),
         "resolve": Entry("resolve", "resolve", "Record how a prediction turned out."),
         "withdraw": Entry(

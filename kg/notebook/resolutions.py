@@ -104,7 +104,8 @@ def _refuse_twin(
             )
 
 
-def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+def check_day(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+    """Raise Conflict when that day is still to come, or is before what is decided was said."""
     if decided.first > today:
         raise Conflict(f"{decided} is still to come.", "Give the day on which it was decided.")
     claims = [row] if isinstance(row, Claim) else [reading.claim for reading in row.readings]
@@ -114,6 +115,10 @@ def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -
             f"It was said on {min(said)}, after {decided}.",
             "Give a day on which it could be decided.",
         )
+
+
+def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+    check_day(row, decided, today)
     earlier = standing(row)
     if earlier is not None and decided.last < earlier.decided.last:
         raise Conflict(

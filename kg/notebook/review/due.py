@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import String, func, select, type_coerce
 from sqlalchemy.orm import Session
@@ -59,21 +59,7 @@ def listed(
     longest unseen first, and those whose snooze is over. `within` is how many days ahead soon is;
     with `among`, only these predictions; with `snoozed`, also those that are to be left alone.
     """
-    wanted = None if among is None else set(among)
-
-    def meant(row: Any) -> bool:
-        return (wanted is None or row.id in wanted) and (
-            row.snoozed is None or snoozed or not asleep(row.snoozed, today)
-        )
-
-    rows: list[tuple[Any, date | None]] = [
-        (row, None) for row in _dated(session, today, within) if meant(row)
-    ]
-    if limit is None or len(rows) < limit:
-        columns = (Prediction.id, Prediction.uid, Prediction.due, Prediction.snoozed)
-        undated = select(*columns).where(Prediction.due.is_(None), WAITING)
-        rows += _unseen(session, [row for row in session.execute(undated) if meant(row)], today)
-    rows = rows[:limit]
+    rows = _urgent(session, today, within, among, snoozed=snoozed, limit=limit)
     ids = [row.id for row, _ in rows]
     statements = outlines.prediction_statements(session, ids)
     problems = linting.problems(session, ids)
@@ -91,6 +77,82 @@ def listed(
         )
         for row, seen in rows
     ]
+
+
+def numbers(
+    session: Session,
+    today: date,
+    within: int = 90,
+    among: Collection[int] | None = None,
+    *,
+    snoozed: bool = False,
+    limit: int | None = None,
+) -> list[int]:
+    """The numbers of what `listed` lists, in the same order."""
+    found = _urgent(session, today, within, among, snoozed=snoozed, limit=limit)
+    return [row.id for row, _ in found]
+
+
+def _urgent(
+    session: Session,
+    today: date,
+    within: int,
+    among: Collection[int] | None,
+    *,
+    snoozed: bool,
+    limit: int | None,
+) -> list[tuple[Any, date | None]]:
+    """What is to be decided, with when it was seen last where it is open-ended."""
+    wanted = None if among is None else set(among)
+
+    def meant(row: Any) -> bool:
+        return (wanted is None or row.id in wanted) and (
+            row.snoozed is None or snoozed or not asleep(row.snoozed, today)
+        )
+
+    rows: list[tuple[Any, date | None]] = [
+        (row, None) for row in _dated(session, today, within) if meant(row)
+    ]
+    if limit is None or len(rows) < limit:
+        columns = (Prediction.id, Prediction.uid, Prediction.due, Prediction.snoozed)
+        undated = select(*columns).where(Prediction.due.is_(None), WAITING)
+        rows += _unseen(session, [row for row in session.execute(undated) if meant(row)], today)
+    return rows[:limit]
+
+
+class Coming(NamedTuple):
+    """The next prediction to be listed as due, and the last day that is still to pass until then.
+
+    `snoozed` says that it is left alone until then, not that it is due on that day.
+    """
+
+    id: int
+    day: PartialDate
+    snoozed: bool
+
+
+def coming(
+    session: Session, today: date, within: int = 90, among: Collection[int] | None = None
+) -> Coming | None:
+    """What comes next when nothing is due within so many days."""
+    wanted = None if among is None else set(among)
+    columns = (Prediction.id, Prediction.due, Prediction.snoozed)
+    asleep_ones = select(*columns).where(Prediction.snoozed.is_not(None), WAITING)
+    found = [
+        Coming(row.id, row.snoozed, snoozed=True)
+        for row in session.execute(asleep_ones)
+        if (wanted is None or row.id in wanted) and asleep(row.snoozed, today)
+    ]
+    resting = {one.id for one in found}
+    later = select(*columns).where(Prediction.due.is_not(None), WAITING).order_by(Prediction.due)
+    found += [
+        Coming(row.id, row.due, snoozed=False)
+        for row in session.execute(later)
+        if (wanted is None or row.id in wanted)
+        and row.id not in resting
+        and (row.due.last - today).days > within
+    ]
+    return min(found, key=lambda one: (one.day.last, one.id), default=None)
 
 
 def _dated(session: Session, today: date, within: int) -> list[Any]:
