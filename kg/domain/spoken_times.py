@@ -1,5 +1,6 @@
 """Windows of time as people give them: days outright, or words that are read."""
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -108,7 +109,7 @@ def _last_day(
     if not due:
         return None, None
     try:
-        return PartialDate.parse(due), None
+        return PartialDate.parse(unicodedata.normalize("NFKC", str(due))), None
     except Invalid as error:
         words = str(due)
         found = deadline(words, said)

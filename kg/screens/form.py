@@ -97,7 +97,7 @@ class Form(VerticalScroll):
             yield Static("how it can be checked", classes="label wide", markup=False)
             yield from self._line("horizon", "the time as it was spoken")
             yield Static("", id="horizon-read", classes="read", markup=False)
-            yield from self._line("due", "another day than that, such as 2026-09", label="by")
+            yield from self._line("due", "the day, such as 2026-09 or 2026", label="by")
             yield from self._line("criteria", "what would decide it")
             yield from self._line("likelihood", "60%, or in words: 大概率", label="likely")
             yield Static("", id="likelihood-read", classes="read", markup=False)

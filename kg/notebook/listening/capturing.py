@@ -175,7 +175,7 @@ def spoken_window(filled: Filled, said: PartialDate | None, today: date) -> Wind
     with at("due"):
         return window(
             horizon=filled.horizon.strip() or None,
-            due=unicodedata.normalize("NFKC", filled.due).strip() or None,
+            due=filled.due.strip() or None,
             said=said or PartialDate.parse(today),
         )
 
