@@ -26,7 +26,7 @@ from kg.domain.vocabulary import (
 )
 from kg.domain.wording import said_in
 from kg.errors import Invalid, NotFound
-from kg.notebook import asof, batches, claims, links, positions, predictions, resolutions
+from kg.notebook import asof, batches, claims, links, positions, resolutions, spoken
 from kg.notebook.finding import find, narrowing, selecting
 from kg.notebook.review import due, linting, snoozing
 from kg.notebook.showing import cards
@@ -167,16 +167,21 @@ class Notebook:
             return _only(cards.link_cards(session, [row.id]))
 
     def predict(self, *read: find.Key, **details: Any) -> Card:
-        """Add a checkable reading of claims, as `kg.notebook.predictions.predict` does.
+        """Add a checkable reading of claims; its horizon is read where no `due` is given.
+
+        `kg.notebook.spoken.predict` says how, `kg.notebook.predictions.predict` what else there is.
 
         >>> import kg
         >>> notebook = kg.create(":memory:")
         >>> claim = notebook.add("Prices will fall", speaker="Ada")
         >>> notebook.predict(claim["id"], criteria="The index is lower", due="2025-12")["due"]
         '2025-12'
+        >>> card = notebook.predict(claim["id"], horizon="within two years", said="2024-09-12")
+        >>> card["horizon"], card["due"]
+        ('within two years', '2026-09-12')
         """
         with self.transaction(f"predict {' '.join(map(str, read))}") as session:
-            row = predictions.predict(session, read, **details)
+            row = spoken.predict(session, read, today=settings.today(), **details).prediction
             return self._prediction(session, row.id)
 
     def forecast(
@@ -184,14 +189,33 @@ class Notebook:
         prediction: find.Key,
         speaker: find.Key,
         probability: float | None = None,
+        *,
+        scale: str | Path | None = None,
         **details: Any,
     ) -> Card:
-        """Record how likely a speaker holds a prediction to be; gives the prediction's card."""
+        """Record how likely a speaker holds a prediction to be; gives the prediction's card.
+
+        Words without a number are read by `scale`, a name or a file, else by the usual ones.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2024-09-14")
+        >>> reading = notebook.predict(claim["id"], due="2025")
+        >>> (read,) = notebook.forecast(reading["id"], "Ada", words="very likely")["forecasts"]
+        >>> read["low"], read["high"], read["scale"]
+        (0.8, 0.95, 'ICD 203 (2015)')
+        """
         details = with_words(details, basis=Basis)
-        with self.transaction(f"forecast {prediction} {speaker} {probability}") as session:
-            row = predictions.forecast(
+        words = details.get("words")
+        if scale is not None or (words and probability is None):
+            # Loaded only where there are words to read.
+            from kg.formats.scales import asked
+
+            details["scales"] = asked(str(scale) if scale is not None else None)
+        with self.transaction(f"forecast {prediction} {speaker} {probability or words}") as session:
+            row = spoken.forecast(
                 session, prediction, speaker, probability, today=settings.today(), **details
-            )
+            ).forecast
             return self._prediction(session, row.prediction_id)
 
     def resolve(self, prediction: find.Key, outcome: Outcome | str, **details: Any) -> Card:

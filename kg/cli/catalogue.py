@@ -53,6 +53,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "speaker": Entry("speaker", "speaker", "Speakers: who says things."),
         "concept": Entry("concept", "concept", "Concepts: what claims are about."),
         "source": Entry("source", "source", "Sources: where things were said."),
+        "scale": Entry("scale", "scale", "Scales: how likely words such as probably are."),
     },
     "Hold to their words": {
         "compare": Entry(

@@ -2,16 +2,19 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
 from kg.cli.app import App
-from kg.cli.params import COUNT, DAY, LANGUAGE
+from kg.cli.params import COUNT, DAY, DEADLINE, LANGUAGE
 from kg.domain.wording import Wording, guess_language
 from kg.errors import Invalid
 from kg.notebook.changing.edits import KEEP, Keep
+
+if TYPE_CHECKING:
+    from kg.domain.likelihood import Scale
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -238,6 +241,43 @@ saying = together(
     anew,
 )
 """For commands that record what someone said."""
+
+
+by_day = click.option(
+    "--by",
+    "due",
+    type=DEADLINE,
+    help="The day by which it can be checked, or words for one that is certain: end of 2027.",
+)
+
+spoken_time = click.option(
+    "--horizon",
+    metavar="TEXT",
+    help="The time as it was spoken, such as: takes years. Without --by it is read.",
+)
+
+spoken_likelihood = together(
+    click.option(
+        "--words",
+        metavar="TEXT",
+        help="The likelihood as it was spoken, such as: 大概率. Without a number it is read.",
+    ),
+    click.option(
+        "--scale",
+        metavar="SCALE",
+        help="By which scale the words are read: its name or file; else by their language.",
+    ),
+)
+
+
+def scales(name: str | None, words: str | None) -> "tuple[Scale, ...] | None":
+    """The scales that are asked for these words, or for another scale than the usual; else None."""
+    if not words and not name:
+        return None
+    # Loaded only where there are words to read.
+    from kg.formats.scales import asked
+
+    return asked(name)
 
 
 def typed(ctx: click.Context, *but: str) -> list[click.Parameter]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg import settings
 from kg.domain.checks import probability
 from kg.domain.dates import PartialDate
 from kg.errors import Invalid, did_you_mean
@@ -40,6 +41,28 @@ class Day(ParamType):
             return PartialDate.parse(value)
         except Invalid as error:
             self.fail(str(error), param, ctx)
+
+
+class Deadline(Day):
+    """A day, month or year, or words that name one by themselves, such as: end of 2027."""
+
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate | str:
+        """The date that was typed, or the words as they are: they count from a day to be known."""
+        if isinstance(value, str) and value.strip():
+            # Loaded only where there is a last day.
+            from kg.domain.spoken_times import deadline
+
+            try:
+                return PartialDate.parse(value)
+            except Invalid:
+                found = deadline(value, PartialDate.parse(settings.today()))
+                if found is not None:
+                    return value.strip()
+        return super().convert(value, param, ctx)
 
 
 class Probability(ParamType):
@@ -112,5 +135,7 @@ class Language(ParamType):
 COUNT = Count()
 DAY = Day()
 DAY_OR_NONE = Day(clearable=True)
+DEADLINE = Deadline()
+DEADLINE_OR_NONE = Deadline(clearable=True)
 PROBABILITY = Probability()
 LANGUAGE = Language()

@@ -45,7 +45,7 @@ def test_a_prediction_is_asked_for_question_by_question(kg, ask):
     answer = ask(
         *("Catching up takes years", "颜水成", "prediction", "o1", "推理", ""),
         *("Round table", "7", "以年为单位", "2024-09-14"),
-        *("2026-09", "no peer by then", "以年为单位", "大概率", "", ""),
+        *("以年为单位", "", CLEAR, "2026-09", "no peer by then", "大概率", "", "", ""),
     )
     assert answer.output == (
         "  Speaker      颜水成 (new)\n"
@@ -55,10 +55,12 @@ def test_a_prediction_is_asked_for_question_by_question(kg, ask):
         "  Turn         7\n"
         "  Quote        以年为单位\n"
         "  Said         2024-09-14\n"
+        "  Said as      以年为单位\n"
+        "  Opens        2025-09-14\n"
         "  Due          2026-09\n"
         "  Decided by   no peer by then\n"
-        "  Said as      以年为单位\n"
         "  Likelihood   «大概率»\n"
+        "  In numbers   65–90 %, middle 80 %\n"
         "Claim 1: Catching up takes years\n"
         "Prediction 1, due 2026-09\n"
         "New: concept o1, concept 推理, speaker 颜水成, source Round table\n"
@@ -78,7 +80,7 @@ def test_a_prediction_is_asked_for_question_by_question(kg, ask):
         "Predictions\n"
         "  1  overdue, due 2026-09, said as «以年为单位»\n"
         "     decided by: no peer by then\n"
-        "     颜水成: «大概率», verbal, 2024-09-14\n"
+        "     颜水成: 80 % (65 % to 90 %) «大概率», verbal, 2024-09-14\n"
     )
 
 
@@ -325,6 +327,8 @@ def test_claims_are_read_from_a_stream_as_one_change(kg):
     assert answer.output == (
         "Added 2 claims, 2 speakers, 3 concepts, 1 source, 2 positions, 1 prediction and "
         "1 forecast: claims 1 to 2.\n"
+        "Read «数年», counted from 2024-09-14, as: opens 2024-09-14, due 2031-09-14, vague; "
+        "due 2026-09 was given and counts.\n"
         "kg undo takes it all back.\n"
     )
     assert kg("claim", "show", 1).output == (

@@ -54,7 +54,7 @@ def test_add_takes_the_words_of_likelihood_as_the_speakers_forecast(kg):
         "  id          inflation-falls-this-year-…\n"
         "\n"
         "Forecasts\n"
-        "  1  央行: «大概率», verbal, 2026-01-10\n"
+        "  1  央行: 80 % (65 % to 90 %) «大概率», verbal, 2026-01-10\n"
     )
 
 
@@ -111,9 +111,14 @@ def test_a_known_name_in_any_language_is_not_added_again(kg):
             "Write a day as 2026-09-12, a month as 2026-09 or a year as 2026.",
         ),
         (
-            ["x", "--by", "soon"],
-            "Invalid value for '--by': 'soon' is not a date. "
+            ["x", "--by", "sooon"],
+            "Invalid value for '--by': 'sooon' is not a date. "
             "Write a day as 2026-09-12, a month as 2026-09 or a year as 2026.",
+        ),
+        (
+            ["x", "--by", "soon"],
+            "'soon' is no day but a vague time: opens 2026-11-23, due 2027-11-23, vague. "
+            "Write the day that you hold them to, or the words as --horizon.",
         ),
         (
             ["x", "--speaker", "Ada", "--probability", "1.7"],
