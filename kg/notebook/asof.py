@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
-from kg.errors import Invalid
+from kg.errors import Invalid, NotFound
 from kg.store.bulk import slices
 from kg.store.models import Claim, Forecast, Link, Position, Prediction, Reading, Resolution
 
@@ -123,6 +123,31 @@ def waiting(day: date | None) -> ColumnElement[bool]:
     """That a prediction counts as of a day, and that no verdict on it stood."""
     verdict = exists().where(Resolution.prediction_id == Prediction.id, *standing(day))
     return and_(~verdict, *predicted(Prediction.id, day))
+
+
+def refuse_unheard(session: Session, row: Claim | Prediction, day: date | None) -> None:
+    """Raise NotFound when a claim, or all that a prediction reads, does not count as of a day."""
+    if day is None:
+        return
+    what, claims = "Claim", [row.id]
+    if isinstance(row, Prediction):
+        what, claims = "Prediction", [reading.claim_id for reading in row.readings]
+    if not claims or set(claims) - unheard(session, claims, day):
+        return
+    raise NotFound(f"{what} {row.id} was not said yet on {day}.", _since(session, claims))
+
+
+def _since(session: Session, claims: Collection[int]) -> str:
+    """The sentence that says from when on the first of these claims counts."""
+    forecasts = select(Forecast.made).join(Reading, Reading.prediction_id == Forecast.prediction_id)
+    dates = [
+        *session.scalars(select(Position.said).where(Position.claim_id.in_(claims))),
+        *session.scalars(forecasts.where(Reading.claim_id.in_(claims))),
+    ]
+    first = min((one.last for one in dates if one is not None), default=None)
+    if first is None:
+        return "What has no date counts as of no day: kg position edit NUMBER --said DAY"
+    return f"It counts from {first} on."
 
 
 def unheard(session: Session, claims: Collection[int], day: date | None) -> set[int]:

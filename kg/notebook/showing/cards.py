@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from kg.domain import fragments
 from kg.domain.dates import PartialDate
 from kg.domain.quotes import Anchor
-from kg.notebook import asof, states
+from kg.notebook import asof, batches, states
 from kg.store.bulk import rows_by, slices
 from kg.store.models import (
     About,
@@ -196,6 +196,7 @@ def _resolution_cards(
     for row in rows:
         if row["withdrawn"] and not asof.known(PartialDate(row["withdrawn"]), as_of):
             row.update(withdrawn=None, withdrawn_because=None)
+    recorded = batches.recorded(session, "resolution", [row["id"] for row in rows])
     citations = _group(
         _rows(session, Citation, "resolution_id", [row["id"] for row in rows]), "resolution_id"
     )
@@ -206,6 +207,7 @@ def _resolution_cards(
         (
             {
                 **_without(row, "prediction_id", "claim_id"),
+                "recorded": batches.moment(recorded.get(row["id"])),
                 target: row[target],
                 "evidence": [
                     {**_without(evidence[one["evidence_id"]], "id"), "side": one["side"]}
