@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -9,6 +10,7 @@ from click.core import ParameterSource
 
 from kg.cli.app import App
 from kg.cli.params import COUNT, DAY, DEADLINE, LANGUAGE
+from kg.domain.dates import PartialDate
 from kg.domain.wording import Wording, guess_language
 from kg.errors import Invalid
 from kg.notebook.changing.edits import KEEP, Keep
@@ -120,10 +122,21 @@ listed = together(as_json, as_csv, in_language, _whole)
 
 limit = click.option("--limit", type=COUNT, metavar="N", help="Show at most this many.")
 
+
+def _day_past(ctx: click.Context, _: click.Parameter, given: PartialDate | None) -> date | None:
+    if given is None:
+        return None
+    # Loaded only where a day is given.
+    from kg.notebook import asof
+
+    return asof.day_of(given, ctx.ensure_object(App).today)
+
+
 as_of = click.option(
     "--as-of",
     type=DAY,
     metavar="DAY",
+    callback=_day_past,
     help="Only what was said and decided by then; a month or year to its end.",
 )
 

@@ -66,9 +66,10 @@ class Deadline(Day):
 
 
 class Probability(ParamType):
-    """A number from 0 to 1, or a percentage."""
+    """A number from 0 to 1, or a percentage; `name` says of what, such as probability."""
 
-    name = "probability"
+    def __init__(self, name: str = "probability") -> None:
+        self.name = name
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -77,9 +78,9 @@ class Probability(ParamType):
         text = unicodedata.normalize("NFKC", str(value)).strip()
         match = re.fullmatch(r"(-?\d*\.?\d+)\s*(%?)", text, re.ASCII)
         if not match:
-            self.fail(f"{value!r} is not a probability. Write 0.6 or 60%.", param, ctx)
+            self.fail(f"{value!r} is not a {self.name}. Write 0.6 or 60%.", param, ctx)
         try:
-            return probability(float(match[1]) / (100 if match[2] else 1))
+            return probability(float(match[1]) / (100 if match[2] else 1), self.name)
         except Invalid as error:
             self.fail(str(error), param, ctx)
 

@@ -84,7 +84,7 @@ def lean_cards(cards: Cards) -> dict[str, Any]:
 def _referring(card: Card) -> Card:
     """A card whose parts have no ids of their own, and refer to their evidence."""
     parts = {
-        word: [_without(one, "id", "uid") for one in card[word]]
+        word: [_without(one, "id", "uid", "recorded") for one in card[word]]
         for word in ("positions", "forecasts", "resolutions")
         if word in card
     }

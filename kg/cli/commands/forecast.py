@@ -136,7 +136,7 @@ def edit_forecast(
             app,
             session,
             lambda: cards.prediction_cards(session, [row.prediction_id], app.today)[0],
-            lambda: sayings.prediction(row.prediction, app.language(session), app.today),
+            lambda: sayings.prediction(session, row.prediction, app.language(session), app.today),
             told,
         )
 

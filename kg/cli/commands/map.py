@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.files import refuse_notebook
-from kg.cli.options import in_language, pass_app
+from kg.cli.options import as_of, in_language, pass_app
 from kg.cli.querying import Asking
 from kg.cli.showing.people import counted
 from kg.domain.selection import Selection
@@ -18,6 +18,15 @@ from kg.errors import NotFound
 from kg.notebook.finding.selecting import claim_ids
 
 TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
+
+
+AS_OF = {"en": "{title}, as of {day}", "zh": "{title}（截至{day}）"}
+
+
+def titled(language: str, as_of: date | None) -> str:
+    """What stands above a map that was given no title."""
+    code = language if language in TITLES else "en"
+    return AS_OF[code].format(title=TITLES[code], day=as_of) if as_of else TITLES[code]
 
 
 @click.command("map", cls=Asking, short_help="Write the map of claims as one HTML page.")
@@ -32,10 +41,18 @@ TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
 )
 @click.option("--open", "open_", is_flag=True, help="Open the map in the browser.")
 @click.option("--title", metavar="TEXT", help="What stands above the map.")
+@as_of
 @selecting
 @in_language
 @pass_app
-def map_(app: App, output: Path, open_: bool, title: str | None, selection: Selection) -> None:
+def map_(
+    app: App,
+    output: Path,
+    open_: bool,
+    title: str | None,
+    as_of: date | None,
+    selection: Selection,
+) -> None:
     """Write the map of claims, or of those that are meant, as one HTML page.
 
     The page needs no network and no other file: it can be sent to anybody.
@@ -45,12 +62,15 @@ def map_(app: App, output: Path, open_: bool, title: str | None, selection: Sele
       kg map --open
       kg map about:o1 -o o1.html --language zh
       kg map near:12 depth:2 -o near-12.html
+      kg map --as-of 2025-12-31 -o last-year.html
       kg map "scaling law" -speaker:汪华
     """
     refuse_notebook(output)
     with app.read() as session:
-        number = write(session, output, selection, app.today, app.language(session), title)
-    app.say(f"Wrote the map of {counted(number, 'claim')} to {output.absolute()}")
+        language = app.language(session)
+        number = write(session, output, selection, app.today, language, title, as_of)
+    day = f" as of {as_of}" if as_of else ""
+    app.say(f"Wrote the map of {counted(number, 'claim')}{day} to {output.absolute()}")
     if open_:
         import webbrowser
 
@@ -65,14 +85,15 @@ def write(
     today: date,
     language: str,
     title: str | None = None,
+    as_of: date | None = None,
 ) -> int:
     """Write the map of the claims that are meant; gives their number, raises NotFound for none."""
-    ids = claim_ids(session, selection, today)
+    ids = claim_ids(session, selection, today, as_of)
     if not ids:
         raise NotFound(
             *(
                 ("There are no claims to draw yet.", "Add one with kg add, or try kg demo.")
-                if selection.everything
+                if selection.everything and as_of is None
                 else ("No claims meet these conditions; no map was written.", "Ask for less.")
             )
         )
@@ -80,11 +101,11 @@ def write(
     from kg.graph.claims import gathered, graph_of
     from kg.pages.map import map_page, write_map
 
-    found: dict[str, list[dict[str, Any]]] = gathered(session, ids, today)
+    found: dict[str, list[dict[str, Any]]] = gathered(session, ids, today, as_of)
     page = map_page(
         graph_of(found, language),
         found,
-        title=title or TITLES.get(language, TITLES["en"]),
+        title=title or titled(language, as_of),
         made=today.isoformat(),
         language=language,
     )

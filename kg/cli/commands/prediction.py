@@ -1,5 +1,6 @@
 """Predictions: `kg predict`, and `kg prediction` to list, show, edit and remove them."""
 
+from datetime import date
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
     as_json,
+    as_of,
     by_day,
     edits,
     limit,
@@ -33,7 +35,7 @@ from kg.cli.terminal import table
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording, said_in
-from kg.notebook import predictions, spoken
+from kg.notebook import asof, predictions, spoken
 from kg.notebook.finding import find, narrowing
 from kg.notebook.showing import cards, outlines
 
@@ -137,43 +139,50 @@ prediction.add_command(predict, "add")
 
 
 @prediction.command("list")
+@as_of
 @selecting
 @limit
 @listed
 @pass_app
-def list_(app: App, selection: Selection, limit: int | None) -> None:
+def list_(app: App, as_of: date | None, selection: Selection, limit: int | None) -> None:
     """List predictions.
 
     A line has the number, how it stands, when it is due, and the statement.
     """
     with app.read() as session:
-        ids = narrowing.prediction_ids(session, selection, app.today)[:limit]
+        ids = narrowing.prediction_ids(session, selection, app.today, as_of)[:limit]
         app.show_list(
             "prediction",
             session,
-            lambda: cards.prediction_cards(session, ids, app.today),
+            lambda: cards.prediction_cards(session, ids, app.today, as_of),
             lambda: table(
                 (
                     (str(one.id), one.state, str(one.due or ""), one.statement)
-                    for one in outlines.predictions(session, ids, app.today, app.language(session))
+                    for one in outlines.predictions(
+                        session, ids, app.today, app.language(session), as_of
+                    )
                 ),
                 (None, paint_state),
             ),
         )
-        app.remark_if_none(ids, "predictions", "Add one: kg predict CLAIM --by DAY", selection)
+        app.remark_if_none(
+            ids, "predictions", "Add one: kg predict CLAIM --by DAY", selection, as_of=as_of
+        )
 
 
 @prediction.command()
 @click.argument("prediction")
+@as_of
 @shown
 @pass_app
-def show(app: App, prediction: str) -> None:
-    """Show PREDICTION with its forecasts and resolutions."""
+def show(app: App, prediction: str, as_of: date | None) -> None:
+    """Show PREDICTION with its forecasts and all its resolutions, the latest first."""
     with app.read() as session:
         row = find.prediction(session, prediction)
+        asof.refuse_unheard(session, row, as_of)
         app.show(
-            lambda: cards.prediction_cards(session, [row.id], app.today)[0],
-            lambda: sayings.prediction(row, app.language(session), app.today),
+            lambda: cards.prediction_cards(session, [row.id], app.today, as_of)[0],
+            lambda: sayings.prediction(session, row, app.language(session), app.today, as_of),
         )
 
 
@@ -247,7 +256,7 @@ def edit(
             app,
             session,
             lambda: cards.prediction_cards(session, [row.id], app.today)[0],
-            lambda: sayings.prediction(row, app.language(session), app.today),
+            lambda: sayings.prediction(session, row, app.language(session), app.today),
             told,
         )
 

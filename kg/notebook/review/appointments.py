@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
@@ -136,10 +136,13 @@ def _described(row: Any, said: _Said, language: str) -> str:
 
 
 def _moments(session: Session, batches: Collection[int]) -> dict[int, datetime]:
+    """The moments of these changes; one made with the clock set back has that of those before."""
+    latest = func.max(Batch.made_at).over(order_by=Batch.id).label("latest")
+    until = select(Batch.id, latest).subquery()
     return {
         number: made_at
         for some in slices(batches)
         for number, made_at in session.execute(
-            select(Batch.id, Batch.made_at).where(Batch.id.in_(some))
+            select(until.c.id, until.c.latest).where(until.c.id.in_(some))
         )
     }

@@ -270,7 +270,7 @@ def test_a_claim_is_shown_whole(table):
         "Predictions\n"
         "  1  wrong, due 2026-09\n"
         "     颜水成: 80 %, stated, 2024-09-14\n"
-        "     resolution 1: wrong, decided 2025-01-20, high confidence\n"
+        "     resolution 1: wrong, decided 2025-01-20, high confidence, written down …\n"
         "     R1 came after four months\n"
         "     for: R1 report (primary, https://example.org/r1)\n"
     )
@@ -355,7 +355,7 @@ def test_a_claim_of_fact_can_be_checked(kg):
         "If that is wrong: kg undo now, or kg withdraw 1 later.\n"
     )
     assert kg("claim", "show", 1).output.endswith(
-        "\nResolutions\n  1  unclear, decided 2026-11\n     never documented\n"
+        "\nResolutions\n  1  unclear, decided 2026-11, written down …\n     never documented\n"
     )
     assert kg("claim", "list").output == "1  Ada  o1 is a single model [unclear]\n"
 

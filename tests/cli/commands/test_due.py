@@ -12,7 +12,7 @@ def waiting(table):
     table("prediction", "edit", 3, "--criteria", "the index of November")
     table("resolve", 7, "right", "--on", "2025-01")
     table("resolve", 8, "wrong", "--on", "2025-01")
-    table("withdraw", 2)
+    table("withdraw", 2, "--reason", "too early")
     return table
 
 
