@@ -66,8 +66,10 @@ class Terminal:
     def ends(self) -> tuple[int, str]:
         """The code with which the program ends, and what it says after the screen was left."""
         said = ""
+        until = time.monotonic() + PATIENCE
         while (piece := self._read()) or self.process.poll() is None:
             said += piece
+            assert time.monotonic() < until, f"It did not end, but showed: {drawn(said)}"
         return self.process.wait(PATIENCE), plain(said.rpartition("\x1b[?1049l")[2])
 
     def kill(self, number: int = signal.SIGKILL) -> int:
@@ -106,11 +108,14 @@ def set_size(end: int, columns: int, rows: int) -> None:
 
 
 def drawn(output: str) -> str:
-    """The text that was drawn since the screen was cleared last."""
-    return plain(output.rpartition("\x1b[2J")[2])
+    """The text that was drawn since the screen was cleared last; nothing before it was."""
+    _, cleared, rest = output.rpartition("\x1b[2J")
+    return plain(rest) if cleared else ""
 
 
 def plain(output: str) -> str:
     """Output without what steers a terminal; where it skips cells there are blanks."""
+    # In the last cell of a line the cursor is put where it is.
+    output = re.sub(r"\r\x1b\[\d+C", "", output)
     output = re.sub(r"\x1b\[(\d*)C", lambda found: " " * int(found[1] or 1), output)
     return re.sub(r"\x1b(\[[\d;?]*[A-Za-z]|[()=>][A-Z0-9]?)", "", output).replace("\r", "")

@@ -171,4 +171,5 @@ def launch(url: str) -> bool:
     # A browser for terminals would take the screen.
     if type(browser) is webbrowser.GenericBrowser:
         return False
-    return browser.open(url)
+    # One that hands on the address and ends at once counts as none there.
+    return browser.open(url) or isinstance(browser, webbrowser.BackgroundBrowser)

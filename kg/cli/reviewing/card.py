@@ -1,29 +1,29 @@
 """What is to be seen of a prediction before it is decided."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from kg.cli.showing.people import fields, heading, paint_state, section, words
+from kg.cli.showing import readings, verdicts
+from kg.cli.showing.people import INDENT, LABEL, fields, heading, paint_state, section, words
 from kg.cli.showing.sayings import (
     FROM_THE_OTHER_END,
     forecast_lines,
-    resolution_lines,
     state_of,
     time_left,
     when_due,
 )
-from kg.cli.terminal import Paint, block, dim, on_one_line
+from kg.cli.terminal import Paint, block, columns, dim, on_one_line, width
 from kg.domain import fragments
 from kg.domain.quotes import Anchor
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import said_in
-from kg.notebook import states
+from kg.notebook import resolutions, states
 from kg.notebook.finding.find import label
 from kg.notebook.review import linting, snoozing
-from kg.notebook.review.readings import standing_sentence
 from kg.notebook.review.walk import Exhibit, Typed
 from kg.store.models import Claim, Link, Position, Prediction
 
@@ -49,7 +49,7 @@ def card(
         yield from _listed(
             "reads", (f"{one.id}  {said_in(one.statement, language)}" for one in claims)
         )
-    yield from fields(
+    yield from _facts(
         [
             ("decided by", said_in(row.criteria, language)),
             ("opens", str(row.opens or "")),
@@ -65,7 +65,7 @@ def card(
     yield from _forecasts(row, language)
     yield from _stances(claims, language)
     for claim in claims:
-        yield from _readings(claim, row, language, today, several=len(claims) > 1)
+        yield from _readings(session, claim, row, language, today, several=len(claims) > 1)
     yield from _related(session, claims, language, today)
 
 
@@ -77,12 +77,36 @@ def addresses(row: Prediction) -> list[str]:
     return list(dict.fromkeys(url for url in found if url))
 
 
+def fitting(text: str, room: int) -> str:
+    """`text` with addresses that are wider than the room for them broken to fit it.
+
+    >>> fitting("see https://example.org/page", 12)
+    'see https://exam\\nple.org/page'
+    """
+
+    def broken(found: re.Match[str]) -> str:
+        lines = [""]
+        for character in found[0]:
+            if width(lines[-1] + character) > room:
+                lines.append("")
+            lines[-1] += character
+        return "\n".join(lines)
+
+    # A full screen cuts off what is too wide for it.
+    return re.sub(r"https?://\S+", broken, text)
+
+
 def _lacks(session: Session, row: Prediction) -> list[linting.Finding]:
     return linting.findings(session, [row.id], hints=False)
 
 
 def _listed(name: str, values: Iterable[str]) -> Iterator[str]:
-    yield from fields((" " if number else name, value) for number, value in enumerate(values))
+    yield from _facts((" " if number else name, value) for number, value in enumerate(values))
+
+
+def _facts(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
+    room = columns() - INDENT - LABEL
+    yield from fields((name, value and fitting(value, room)) for name, value in pairs)
 
 
 def _said(claims: list[Claim], language: str) -> Iterator[str]:
@@ -93,7 +117,7 @@ def _said(claims: list[Claim], language: str) -> Iterator[str]:
         rest = [f"«{one.quote}»"] if one.quote else []
         rest += [fragments.readable(url)] if (url := _on_the_page(one)) else []
         rest += [said_in(one.note, language)] if one.note else []
-        yield from fields([("said", first), *((" ", line) for line in rest)])
+        yield from _facts([("said", first), *((" ", line) for line in rest)])
 
 
 def _asserted(claims: list[Claim]) -> list[Position]:
@@ -115,9 +139,8 @@ def _on_the_page(row: Position) -> str | None:
 def _typed(typed: Typed) -> Iterator[str]:
     if typed:
         yield from section("To go with the verdict")
-        yield from fields([("decided on", str(typed.on or "")), ("note", typed.note)])
-        for one in typed.exhibits:
-            yield from fields([(str(one.side), exhibit(one))])
+        yield from _facts([("decided on", str(typed.on or "")), ("note", typed.note)])
+        yield from _facts((str(one.side), exhibit(one)) for one in typed.exhibits)
 
 
 def exhibit(one: Exhibit) -> str:
@@ -131,10 +154,10 @@ def exhibit(one: Exhibit) -> str:
 def _verdicts(row: Prediction, language: str) -> Iterator[str]:
     if row.resolutions:
         yield from section("Verdicts")
-        for one in row.resolutions:
-            lines = list(resolution_lines(one, language))
-            painted = dim if one.withdrawn else paint_state
-            yield from _entry(f"  {one.id}  ", lines, first=painted)
+        standing = resolutions.standing(row)
+        for number, lines in verdicts.each(row.resolutions, {}, language):
+            painted = paint_state if standing and number == standing.id else dim
+            yield from _entry(f"  {number}  ", lines, first=painted)
 
 
 def _forecasts(row: Prediction, language: str) -> Iterator[str]:
@@ -160,15 +183,15 @@ def _stances(claims: list[Claim], language: str) -> Iterator[str]:
 
 
 def _readings(
-    claim: Claim, row: Prediction, language: str, today: date, *, several: bool
+    session: Session, claim: Claim, row: Prediction, language: str, today: date, *, several: bool
 ) -> Iterator[str]:
     """The other readings of a claim, and what all of them come to."""
     others = [one.prediction for one in claim.readings if one.prediction_id != row.id]
     if not others:
         return
-    stand = standing_sentence(state_of(one.prediction, today) for one in claim.readings)
+    came = readings.of_claim(states.checks(session, [claim.id])[claim.id], today)
     whose = f"Other readings of claim {claim.id}" if several else "Other readings"
-    yield from section(f"{whose}: {stand}")
+    yield from section(f"{whose}: {came}")
     for one in others:
         said = said_in(one.statement or one.criteria or claim.statement, language)
         line = f"{state_of(one, today)}, {when_due(one.due)}: {said}"
@@ -210,7 +233,8 @@ def _entry(lead: str, lines: Iterable[str], first: Paint | None = None) -> Itera
     """Lines behind a number or a margin, all but the first set in; `first` paints that one."""
     for number, line in enumerate(lines):
         margin = len(lead) + 2 * bool(number)
-        shown = list(block(line, margin, None if number else lead))
+        whole = fitting(line, columns() - margin)
+        shown = list(block(whole, margin, None if number else lead))
         if first is not None and not number:
             shown[0] = shown[0][:margin] + first(shown[0][margin:])
         yield from shown

@@ -112,9 +112,8 @@ class Review:
     def arrive(self) -> None:
         """Look at the prediction at hand as one that was not seen before."""
         self._opened = 0
-        self._seen = None
-        deed = self.walk.last_deed(self.walk.current)
         self._read()
+        deed = self.walk.last_deed(self.walk.current)
         if self._seen is not None and (deed is None or deed.outcome is None):
             self._say_meanwhile()
 

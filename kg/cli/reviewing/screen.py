@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 NAMED = {
     "enter": "enter",
+    # What was typed before the screen was there has its Enter as the end of a line.
+    "c-j": "enter",
     "escape": "escape",
     "c-d": "q",
     "right": "enter",
@@ -144,9 +147,11 @@ class Screen:
         for key, lines in STEPS.items():
             keys.add(key, filter=~typing, eager=True)(self._scrolling(lines))
         keys.add("<any>", filter=typing)(self._typed)
-        keys.add("enter", filter=typing, eager=True)(
-            lambda _: self._do(lambda: self.review.answer(self.typing.text))
-        )
+        keys.add("<bracketed-paste>", filter=typing, eager=True)(self._typed)
+        for key in ("enter", "c-j"):
+            keys.add(key, filter=typing, eager=True)(
+                lambda _: self._do(lambda: self.review.answer(self.typing.text))
+            )
         keys.add("escape", filter=typing, eager=True)(lambda _: self._do(self.review.give_up))
         for key in ("c-c", "<sigint>"):
             keys.add(key, eager=True)(lambda _: self._do(self.review.interrupt))
@@ -173,7 +178,8 @@ class Screen:
         if ask is not None and not self.typing.text and event.data in ask.keys:
             self._do(lambda: self.review.answer(ask.keys[event.data]))
         else:
-            self.typing.insert_text(event.data)
+            # What is pasted may have several lines, an answer has one.
+            self.typing.insert_text(re.sub(r"\s+", " ", event.data))
 
     def _do(self, act: Callable[[], None]) -> None:
         """Act, and bring the screen to where the review then is."""

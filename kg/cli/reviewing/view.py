@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kg.cli.reviewing.card import fitting
 from kg.cli.reviewing.review import Review
 from kg.cli.showing.people import paint_state
 from kg.cli.terminal import Paint, bold, columns, dim, on_one_line, padded, painter, width, wrapped
@@ -35,6 +36,9 @@ HELP = (
     ("q", "quit; every verdict is in the notebook already"),
 )
 
+ROOMY = 24
+"""From so many rows on there is air under the bar."""
+
 accent = painter(fg="cyan")
 trouble = painter(fg="red", bold=True)
 
@@ -56,12 +60,13 @@ def painted(review: Review, rows: int, scroll: int = 0) -> Painted:
     below = [] if rows < 12 else _keys(review, rows)
     prompt, said = _said(review)
     body = _help() if review.help else review.lines
-    room = max(1, rows - len(said) - len(below) - bool(prompt) - 2)
+    head = [_head(review)] if rows < ROOMY else [_head(review), ""]
+    room = max(1, rows - len(head) - len(said) - len(below) - bool(prompt) - 1)
     furthest = max(0, len(body) - room)
     scroll = min(scroll, furthest)
     seen = body[scroll : scroll + room]
     more = len(body) - scroll - len(seen)
-    above = [_head(review), *seen, *[""] * (room - len(seen)), _rule(scroll, more), *said]
+    above = [*head, *seen, *[""] * (room - len(seen)), _rule(scroll, more), *said]
     return Painted(above[-rows:], prompt, below, furthest)
 
 
@@ -112,7 +117,7 @@ def paint_saved(text: str) -> str:
 def _wrapped(text: str, paint: Paint) -> list[str]:
     if not text:
         return []
-    lines = wrapped(on_one_line(text), columns() - 2)
+    lines = wrapped(fitting(on_one_line(text), columns() - 2), columns() - 2)
     return [paint(line) for line in lines]
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kg.cli.showing.people import counted, fields, heading
-from kg.cli.showing.sayings import percent
+from kg.cli.showing.people import counted, fields, heading, percent
 from kg.cli.terminal import on_one_line, table
 from kg.domain.likelihood import Scale
 from kg.notebook.finding.find import label

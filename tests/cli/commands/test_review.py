@@ -1,7 +1,9 @@
 """`kg review`, on real terminals."""
 
+import json
 import os
 import signal
+import sqlite3
 import time
 
 import pytest
@@ -45,25 +47,21 @@ def test_one_decides_snoozes_and_leaves(due):
         shown.press("q")
         code, said = shown.ends()
     assert code == 0
-    assert (
-        said.splitlines()
-        == [
-            "1  wrong                     Catching up takes years",
-            "2  right                     Catching up takes months",
-            "3  snoozed until 2027-02-23  Catching up takes months",
-            "2 decided: 1 right, 1 wrong; 1 snoozed; 1 left.",
-            "If one is wrong: kg undo 10, or see kg history.",
-            "Next: kg review goes on with what is left.",
-        ]
-        or said.splitlines()[:4]
-    )
+    assert said.splitlines() == [
+        "1  wrong                     Catching up takes years",
+        "2  right                     Catching up takes months",
+        "3  snoozed until 2027-02-23  Catching up takes months",
+        "2 decided: 1 right, 1 wrong; 1 snoozed; 1 left.",
+        "If one is wrong: kg undo 13, or see kg history.",
+        "Next: kg review goes on with what is left.",
+    ]
     assert outcomes(due) == {1: "wrong", 2: "right"}
 
 
 def test_keys_that_come_at_once_are_done_in_their_order(due):
     keys = (
-        "nseen 看过了\rehttps://example.org/a\rA page\rthe words\rpf" + "wnnn\r"
-        "p30%\r\r" + "u" + "\x1b" * 0 + "\r" + "s2027-06\rz" + "v\rq"
+        "nseen 看过了\r" + "ehttps://example.org/a\rA page\rthe words\rpf" + "wnnn\r"
+        "p30%\r\r" + "u\r" + "s2027-06\rz" + "v\rq"
     )
     with terminal("review") as shown:
         shown.press(keys)
@@ -81,6 +79,7 @@ def test_keys_that_come_at_once_are_done_in_their_order(due):
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
 def test_what_was_decided_stays_when_the_program_is_ended(due, number):
     with terminal("review") as shown:
+        shown.shows("1 of 4")
         shown.press("rnnn\rwn\rnnot saved\r")
         shown.shows("not saved")
         shown.kill(number)
@@ -102,6 +101,7 @@ def test_what_was_decided_stays_when_the_terminal_goes_away(due):
 
 def test_ctrl_c_leaves_at_once_and_says_what_was_done(due):
     with terminal("review") as shown:
+        shown.shows("1 of 4")
         shown.press("rnnnnhalf a note\x03")
         code, said = shown.ends()
     assert code == 130
@@ -209,8 +209,12 @@ def test_no_more_are_walked_through_than_wanted(due):
         shown.shows("1 of 2")
 
 
-def test_words_of_strangers_do_not_steer_the_terminal(due):
-    due("claim", "edit", 1, "--en", "red \x1b[31m and \u202e back")
+def test_words_of_strangers_do_not_steer_the_terminal(due, home):
+    with sqlite3.connect(home / "notebook.db") as connection:
+        connection.execute(
+            "UPDATE claim SET statement = ? WHERE id = 1",
+            [json.dumps({"en": "red \x1b[31m and \u202e back"})],
+        )
     with terminal("review") as shown:
         shown.shows(r"red \u001b[31m and \u202e back")
 
@@ -253,8 +257,15 @@ def test_when_nothing_is_due_it_says_so_and_what_comes_next(kg, monkeypatch):
     assert kg("review", "speaker:Ada", "about:o1", exit_code=1).stderr.startswith("Error: ")
 
 
-def test_a_notebook_that_cannot_be_changed_is_told_before_anything_is_asked(due, home, monkeypatch):
+def test_a_notebook_that_may_not_be_changed_is_told_before_anything_is_asked(
+    due, home, monkeypatch
+):
     kg = on_a_terminal(due, monkeypatch)
-    monkeypatch.setattr("kg.store.database.Database.read_only", True, raising=False)
-    monkeypatch.setattr("kg.store.files.os.access", lambda *_: False)
-    assert "cannot be changed" in kg("review", exit_code=1).stderr
+    allowed = os.access
+    monkeypatch.setattr(
+        "os.access", lambda path, mode, **how: mode != os.W_OK and allowed(path, mode, **how)
+    )
+    assert kg("review", exit_code=1).stderr == (
+        f"Error: The notebook {home}/notebook.db cannot be changed: it is read-only. "
+        "Change its permissions or copy it.\n"
+    )

@@ -80,11 +80,12 @@ def test_taking_back_leads_to_the_last_deed_with_what_was_typed_for_it():
     walk.forward()
     taken = walk.take_back()
     assert taken is not None
-    assert (taken.change, walk.current, walk.typed.note) == (2, 8, None)
+    assert (taken.change, walk.current) == (2, 8)
+    assert not walk.typed
     assert walk.last_deed(8) is None
     taken = walk.take_back()
     assert taken is not None
-    assert (taken.change, walk.current, walk.typed.note) == (1, 5, "seen")
+    assert (taken.change, walk.current, walk.typed) == (1, 5, Typed(note="seen"))
     assert walk.take_back() is None
 
 
