@@ -36,12 +36,12 @@ function position(page, one) {
       "p",
       { class: "meta" },
       one.said ? el("span", {}, say("said", { date: one.said })) : null,
-      // A quote is looked up where it stands: the address leads on to its words.
-      source || one.source
-        ? el("span", { title: one.url ? say("at_the_words") : null }, link(one.url ?? source?.url, own(said(source?.title).text || one.source || "")))
-        : null,
       where.length ? el("span", {}, own(where.join(", "))) : null,
     ),
+    // A quote is looked up where it stands: the address leads on to its words.
+    source || one.source
+      ? el("p", { class: "meta origin", title: one.url ? say("at_the_words") : null }, link(one.url ?? source?.url, own(said(source?.title).text || one.source || "")))
+      : null,
   );
 }
 
