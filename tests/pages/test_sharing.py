@@ -160,7 +160,15 @@ def test_the_menu_is_used_by_the_keyboard_and_closed_by_escape(cards, page_of, o
 def test_the_table_has_no_picture_to_save(cards, page_of, open_map):
     page = open_map(page_of(cards), hash="view=table").page
     page.locator(".share > button").click()
-    assert page.locator(".menu button").all_inner_texts() == ["Copy link to this view", "Print"]
+    items = [one for one in page.locator(".menu button").all() if one.is_visible()]
+    assert [one.inner_text() for one in items] == ["Copy link to this view", "Print"]
+
+
+def test_on_a_phone_the_menu_turns_dark_to_light(cards, page_of, open_map):
+    page = open_map(page_of(cards), width=390, height=844, scheme="dark").page
+    page.locator(".share > button").click()
+    page.locator(".menu").get_by_role("button", name="Dark or light").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(252, 251, 249)"
 
 
 def test_on_paper_stand_the_picture_and_all_that_the_panel_folds(cards, page_of, open_map):

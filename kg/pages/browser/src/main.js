@@ -29,7 +29,7 @@ const find = searchBox(page);
 const filters = filterRow(page);
 const key = legend(page);
 const table = claimTable(page);
-const share = shareMenu(page, () => chart);
+const share = shareMenu(page, () => chart, () => scheme.toggle());
 const surface = el("div", { id: "chart", tabindex: "0", role: "application" });
 const aside = el("aside", { class: "panel", hidden: true });
 const panel = new Panel(aside, page);
@@ -90,7 +90,7 @@ function build() {
     iconButton(ICONS.filter, say("filters"), () => root.classList.toggle("filtering"), { class: "on-phone" }),
     el("button", { type: "button", class: "quiet language", lang: other, title: say("other_language_help"), onclick: () => store.set({ language: other }) }, say("other_language")),
     share.box,
-    iconButton(ICONS.theme, say("theme"), () => scheme.toggle()),
+    iconButton(ICONS.theme, say("theme"), () => scheme.toggle(), { class: "off-phone" }),
     iconButton(ICONS.info, say("overview"), () => store.set({ panel: !store.state.panel || store.state.at !== "", at: "" }), { class: "about" }),
   );
   controls.setAttribute("aria-label", say("map"));

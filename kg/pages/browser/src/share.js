@@ -8,8 +8,9 @@ import { say } from "./words.js";
 const LINK = "M9.5 14.5l5-5M11 7l1.6-1.6a4 4 0 0 1 5.9 5.9L16.8 13M13 17l-1.7 1.6a4 4 0 0 1-5.9-5.9L7.2 11";
 const SHARE = "M12 15V4M8 7.5 12 3.5l4 4M6 11.5H5V20.5H19V11.5H18";
 
-/** The menu in the page's head. @param {Page} page @param {() => Chart} chart */
-export function shareMenu(page, chart) {
+/** The menu in the page's head; on a phone, where there is no room for its button, the theme is chosen here, too.
+ * @param {Page} page @param {() => Chart} chart @param {() => void} turn from dark to light and back */
+export function shareMenu(page, chart, turn) {
   const told = el("p", { class: "told", role: "status" });
   const list = el("div", { class: "menu", id: "share", hidden: true });
   const button = el("button", { type: "button", class: "icon-button", "aria-expanded": "false", "aria-controls": "share" }, icon(SHARE));
@@ -34,9 +35,9 @@ export function shareMenu(page, chart) {
   box.addEventListener("focusout", (event) => {
     if (event.relatedTarget instanceof Node && !box.contains(event.relatedTarget)) open(false);
   });
-  /** @param {string} word @param {() => void | Promise<void>} act */
-  const item = (word, act) =>
-    el("button", { type: "button", onclick: async () => {
+  /** @param {string} word @param {() => void | Promise<void>} act @param {string} [className] */
+  const item = (word, act, className) =>
+    el("button", { type: "button", class: className, onclick: async () => {
       open(false);
       button.focus();
       await act();
@@ -59,6 +60,7 @@ export function shareMenu(page, chart) {
           ]
         : []),
       item("print", () => print()),
+      item("theme", turn, "on-phone"),
     );
   };
   return { box, build };
