@@ -51,10 +51,14 @@ def test_the_link_of_a_view_holds_filters_and_choice(cards, page_of, open_map):
     assert "speaker=ada" in address
 
 
-def test_where_the_clipboard_is_closed_a_link_is_copied_as_from_a_field(cards, page_of, open_page):
-    inner = escape(page_of(cards))
-    outer = "<!doctype html><title>T</title><textarea></textarea><iframe sandbox='allow-scripts'"
-    page = open_page(f'{outer} srcdoc="{inner}" style="width: 1200px; height: 600px"></iframe>')
+def test_where_the_clipboard_is_closed_a_link_is_copied_as_from_a_field(
+    cards, page_of, open_page, tmp_path
+):
+    (tmp_path / "map.html").write_text(page_of(cards), "utf-8")
+    outer = tmp_path / "outer.html"
+    frame = "<iframe sandbox=allow-scripts src=map.html style='width: 1200px; height: 600px'>"
+    outer.write_text(f"<!doctype html><title>T</title><textarea></textarea>{frame}</iframe>")
+    page = open_page(outer, within=tmp_path)
     frame = page.frame_locator("iframe")
     frame.locator("#find").fill("flood path")
     frame.locator("#found [role=option]").first.click()
@@ -62,7 +66,23 @@ def test_where_the_clipboard_is_closed_a_link_is_copied_as_from_a_field(cards, p
     frame.get_by_text("Link copied").wait_for()
     page.locator("textarea").focus()
     page.keyboard.press("Control+V")
-    assert page.locator("textarea").input_value() == "about:srcdoc#at=claim%3Ac9"
+    copied = page.locator("textarea").input_value()
+    assert copied == f"{(tmp_path / 'map.html').as_uri()}#at=claim%3Ac9"
+
+
+def test_a_page_without_an_address_offers_no_links_to_it(cards, page_of, open_page):
+    inner = escape(page_of(cards))
+    frame = (
+        f'<iframe sandbox="allow-scripts" srcdoc="{inner}" style="width: 1200px; height: 600px">'
+    )
+    page = open_page(f"<!doctype html><title>T</title>{frame}</iframe>")
+    inside = page.frame_locator("iframe")
+    inside.locator(".share > button").click()
+    assert inside.locator(".menu button").first.inner_text() == "Save as picture (PNG)"
+    inside.locator("#find").fill("flood path")
+    inside.locator("#found [role=option]").first.click()
+    assert inside.locator(".panel h2.statement").is_visible()
+    assert inside.locator(".permalink").count() == 0
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])

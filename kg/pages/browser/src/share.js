@@ -52,7 +52,7 @@ export function shareMenu(page, chart, turn) {
     button.title = say("share");
     const drawn = page.store.state.view === "map";
     list.replaceChildren(
-      item("copy_view", async () => tell((await copied(location.href, box)) ? "copied" : "copy_failed")),
+      ...(hasAddress() ? [item("copy_view", async () => tell((await copied(location.href, box)) ? "copied" : "copy_failed"))] : []),
       ...(drawn
         ? [
             item("save_png", async () => save(await asPng(page, chart()), fileName(page, "png"))),
@@ -66,8 +66,14 @@ export function shareMenu(page, chart, turn) {
   return { box, build };
 }
 
+/** Whether the page has an address that leads back to it; inside a notebook's cell it has none. */
+function hasAddress() {
+  return location.protocol !== "about:";
+}
+
 /** A button that copies the address of what is chosen, and of nothing else. @param {string} chosen */
 export function linkButton(chosen) {
+  if (!hasAddress()) return null;
   const told = el("span", { class: "told", role: "status" });
   const button = el("button", { type: "button", class: "icon-button permalink", "aria-label": say("copy_link"), title: say("copy_link") }, icon(LINK));
   const box = el("span", { class: "permalink-box" }, told, button);
