@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format coverage browser page bench package clean
+.PHONY: help demo test lint format coverage browser page bench stress package clean
 
 help: ## List what can be done here
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its ba
 	@for each in startup completion daily search adding bulk_import layout scores suggest; do \
 	  echo "$$each:"; $(BIN)/python benchmarks/$$each.py || exit 1; \
 	done
+
+stress: $(VENV)/.ready ## Kill kg a thousand times, and let eight processes change one notebook (a quarter of an hour)
+	$(BIN)/python tests/stress/killing.py --kills 1000
+	$(BIN)/python tests/stress/crowding.py --processes 8 --rounds 40
 
 package: $(VENV)/.ready ## Build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation

@@ -90,7 +90,8 @@ def added(least: int, seed: int) -> Iterator[tuple[str, str, str, bool]]:
 
 def _adding(book: "Database", least: int, told: list[bool]) -> Callable[[], measure.Run]:
     """Adds a claim within this process; notes of reworded ones whether that was told."""
-    from kg.notebook import duplicates, recording
+    from kg.notebook import recording
+    from kg.notebook.finding import duplicates
 
     given = added(least, seed=2)
 

@@ -39,7 +39,7 @@ def main() -> None:
 def measure_import(folder: Path) -> None:
     """Take the lines into a new notebook, its history included."""
     from kg.formats import files
-    from kg.notebook import apply
+    from kg.notebook.records import apply
     from kg.store import database
 
     place = fresh(folder / "imported.db")

@@ -18,8 +18,8 @@ def fill(book: "Database", claims: int) -> None:
 
     There is a speaker for every ten of them and a concept for every twenty.
     """
-    from kg.notebook import apply
-    from kg.notebook.plans import Plan
+    from kg.notebook.records import apply
+    from kg.notebook.records.plans import Plan
 
     said = statements()
     for start in range(0, claims, STEP):

@@ -89,8 +89,8 @@ def write(path: Path, rows: list[dict[str, Any]]) -> None:
 
 def fill(book: "Database", speakers: int, rows: list[dict[str, Any]]) -> None:
     """Put the rows into an empty notebook, past the planning of an import."""
-    from kg.notebook import apply
-    from kg.notebook.plans import Plan
+    from kg.notebook.records import apply
+    from kg.notebook.records.plans import Plan
 
     people = [
         {"id": n + 1, "uid": f"sp{n}", "kind": "person", "names": {"en": f"Speaker {n}"}}

@@ -167,7 +167,7 @@ def test_every_module_stands_on_a_floor():
 @pytest.mark.parametrize(
     "source",
     [
-        "import kg.cli.claim",
+        "import kg.cli.commands.claim",
         "from kg.cli import claim",
         "from kg import cli",
         "from ..cli import claim",

@@ -19,7 +19,8 @@ from kg.analysis.things import Thing, things, written
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Outcome, Stance
 from kg.errors import Invalid
-from kg.notebook import asof, find, states
+from kg.notebook import asof, states
+from kg.notebook.finding import find
 from kg.notebook.states import Check
 from kg.store.models import Claim, Link, Position, Prediction, Speaker
 

@@ -19,7 +19,7 @@ from kg.domain.scoring import (
 )
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording
-from kg.notebook.outlines import prediction_statements
+from kg.notebook.showing.outlines import prediction_statements
 from kg.store.bulk import slices
 from kg.store.models import Prediction, Resolution, Speaker
 

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from kg.analysis.things import Thing, things
 from kg.domain.vocabulary import LinkKind
-from kg.notebook import asof, find, states
+from kg.notebook import asof, states
+from kg.notebook.finding import find
 from kg.store.bulk import slices
 from kg.store.models import Claim, Link, Speaker
 

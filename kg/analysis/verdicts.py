@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Outcome
-from kg.notebook import find, narrowing, selecting
+from kg.notebook.finding import find, narrowing, selecting
 from kg.store.models import Resolution
 
 TIE = 0.5

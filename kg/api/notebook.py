@@ -26,22 +26,10 @@ from kg.domain.vocabulary import (
 )
 from kg.domain.wording import said_in
 from kg.errors import Invalid, NotFound
-from kg.notebook import (
-    asof,
-    batches,
-    cards,
-    claims,
-    due,
-    find,
-    links,
-    linting,
-    narrowing,
-    positions,
-    predictions,
-    resolutions,
-    selecting,
-    snoozing,
-)
+from kg.notebook import asof, batches, claims, links, positions, predictions, resolutions
+from kg.notebook.finding import find, narrowing, selecting
+from kg.notebook.review import due, linting, snoozing
+from kg.notebook.showing import cards
 from kg.store import database
 from kg.store.models import Property
 from kg.store.undo import undo
@@ -255,7 +243,7 @@ class Notebook:
         With `dry_run` it only would be. Raises KgError that names the file and line of a mistake.
         """
         from kg.formats import files
-        from kg.notebook import apply
+        from kg.notebook.records import apply
 
         documents = files.read(Path(path))
         reading = self.database.read() if dry_run else self.transaction(f"read {path}")

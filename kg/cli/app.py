@@ -145,12 +145,12 @@ class App:
         cards: Callable[[], list[dict[str, Any]]],
         text: Callable[[], Iterable[str]],
     ) -> None:
-        """Show a list: with --csv as the table of that kind in kg.notebook.tables."""
+        """Show a list: with --csv as the table of that kind in kg.notebook.showing.tables."""
         if not self.as_csv:
             self.show(cards, text)
             return
         from kg.formats import csv_table
-        from kg.notebook import tables
+        from kg.notebook.showing import tables
 
         found = tables.rows(kind, session, cards(), self.language(session))
         # As bytes, for the lines of CSV end alike on all systems.

@@ -11,7 +11,7 @@ from kg.cli.app import App
 from kg.cli.params import COUNT, DAY, LANGUAGE
 from kg.domain.wording import Wording, guess_language
 from kg.errors import Invalid
-from kg.notebook.edits import KEEP, Keep
+from kg.notebook.changing.edits import KEEP, Keep
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]

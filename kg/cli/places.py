@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kg.cli.commands import COMMANDS
+from kg.cli.catalogue import COMMANDS
 from kg.cli.program import main
 from kg.cli.reference import commands
 

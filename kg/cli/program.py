@@ -14,7 +14,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from kg import __version__
 from kg.cli.app import App
-from kg.cli.commands import COMMANDS, SECTIONS
+from kg.cli.catalogue import COMMANDS, SECTIONS
 from kg.cli.querying import Asking
 from kg.cli.terminal import on_one_line, safe
 from kg.errors import KgError, did_you_mean
@@ -107,7 +107,7 @@ class Program(Noun):
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
-        found: click.Command = getattr(import_module(f"kg.cli.{entry.module}"), entry.name)
+        found: click.Command = getattr(import_module(f"kg.cli.commands.{entry.module}"), entry.name)
         return found
 
     def nearest(self, ctx: click.Context, name: str) -> list[str]:

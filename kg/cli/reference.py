@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import click
 
-from kg.cli.commands import SECTIONS
+from kg.cli.catalogue import SECTIONS
 from kg.cli.conditions import SELECTION
 from kg.cli.program import main
 

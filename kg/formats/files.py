@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from kg.errors import Invalid, KgError, NotFound
 from kg.formats import json_lines, yaml_notebook
-from kg.notebook.gather import gather
-from kg.notebook.plans import Document
+from kg.notebook.records.gather import gather
+from kg.notebook.records.plans import Document
 
 READERS: dict[str, Callable[[Path], Document]] = {
     **dict.fromkeys(yaml_notebook.SUFFIXES, yaml_notebook.read),

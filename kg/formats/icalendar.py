@@ -8,7 +8,7 @@ what changed has a higher SEQUENCE under the same UID, so calendars bring up to 
 import re
 from collections.abc import Iterable
 
-from kg.notebook.appointments import Appointment
+from kg.notebook.review.appointments import Appointment
 
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
 """What no text of a calendar may have, and line ends that some readers take for one."""

@@ -11,7 +11,7 @@ from kg.domain import records
 from kg.errors import KgError
 from kg.formats.reading import readable, refuse_other_form
 from kg.formats.wording import explained
-from kg.notebook.plans import Document
+from kg.notebook.records.plans import Document
 
 SUFFIXES = (".jsonl", ".ndjson")
 

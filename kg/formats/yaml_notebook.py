@@ -14,7 +14,7 @@ from kg.errors import KgError
 from kg.formats import plain_yaml
 from kg.formats.reading import read_text, refuse_other_form
 from kg.formats.wording import explained
-from kg.notebook.plans import Document
+from kg.notebook.records.plans import Document
 
 SUFFIXES = (".yaml", ".yml")
 

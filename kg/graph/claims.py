@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from kg.domain.selection import Selection
 from kg.domain.wording import said_in
-from kg.notebook import cards, selecting
+from kg.notebook.finding import selecting
+from kg.notebook.showing import cards
 
 if TYPE_CHECKING:
     import networkx as nx

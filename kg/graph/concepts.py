@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from kg.analysis.agreement import contested
 from kg.domain.selection import Selection
 from kg.domain.wording import said_in
-from kg.notebook import cards, selecting
+from kg.notebook.finding import selecting
+from kg.notebook.showing import cards
 from kg.store.models import About
 
 if TYPE_CHECKING:

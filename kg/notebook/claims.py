@@ -11,8 +11,9 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import ClaimKind, Stance, Weight
 from kg.domain.wording import Wording, clean_line, said_in, wording
 from kg.errors import Invalid
-from kg.notebook import concepts, duplicates, find, ids, positions
-from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook import concepts, ids, positions
+from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.finding import duplicates, find
 from kg.store.models import About, Claim, Concept, Link, Prediction, Source, Speaker
 
 

@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 from kg.domain.checks import web_address
 from kg.domain.wording import Wording, clean_line, one_line, said_in, wording
 from kg.errors import Conflict
-from kg.notebook import duplicates, find, ids
-from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook import ids
+from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.finding import duplicates, find
 from kg.notebook.speakers import LONGEST_NAME, refuse_near_miss, renamed
 from kg.store.models import About, Concept
 

@@ -8,8 +8,8 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Grade
 from kg.domain.wording import Wording, clean, clean_line, said_in, wording
 from kg.errors import Conflict
-from kg.notebook import find
-from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.finding import find
 from kg.notebook.resolutions import add_evidence as add
 from kg.store.models import Citation, Evidence
 

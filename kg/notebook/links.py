@@ -7,8 +7,9 @@ from kg.domain.checks import word
 from kg.domain.vocabulary import LinkKind
 from kg.domain.wording import Wording, wording
 from kg.errors import Conflict
-from kg.notebook import find, ids
-from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook import ids
+from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.finding import find
 from kg.store.models import Claim, Link, Speaker
 
 

@@ -12,8 +12,10 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import Wording, brief, clean, said_in, wording
 from kg.errors import Conflict, Invalid
-from kg.notebook import duplicates, find, ids, sources, speakers, verifying
-from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook import ids, sources, speakers
+from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.finding import duplicates, find
+from kg.notebook.listening import verifying
 from kg.notebook.resolutions import refuse_early_verdicts
 from kg.store.models import Claim, Position, Source, Speaker, Turn
 

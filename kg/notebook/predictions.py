@@ -11,8 +11,9 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Basis
 from kg.domain.wording import Wording, clean_line, said_in, wording
 from kg.errors import Conflict, Invalid
-from kg.notebook import find, ids, speakers
-from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook import ids, speakers
+from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.finding import find
 from kg.store.models import Claim, Forecast, Prediction, Reading, Speaker
 
 

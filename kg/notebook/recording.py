@@ -9,7 +9,8 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import ClaimKind
 from kg.domain.wording import Wording
 from kg.errors import Invalid
-from kg.notebook import claims, find, predictions
+from kg.notebook import claims, predictions
+from kg.notebook.finding import find
 from kg.store.models import Claim, Prediction, Speaker
 
 

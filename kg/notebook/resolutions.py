@@ -12,7 +12,8 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Confidence, Grade, Outcome, Side
 from kg.domain.wording import Wording, clean, one_line, said_in, wording
 from kg.errors import Conflict, Invalid
-from kg.notebook import find, ids
+from kg.notebook import ids
+from kg.notebook.finding import find
 from kg.store.models import Citation, Claim, Evidence, Position, Prediction, Resolution
 
 

@@ -11,8 +11,10 @@ from kg.domain.dates import PartialDate
 from kg.domain.transcripts import LAST_TURN, LONGEST_TEXT
 from kg.domain.wording import Wording, brief, clean, clean_line, one_line, said_in, wording
 from kg.errors import Conflict, Invalid, NotFound
-from kg.notebook import find, ids, transcripts
-from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook import ids
+from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.finding import find
+from kg.notebook.listening import transcripts
 from kg.notebook.speakers import refuse_near_miss
 from kg.store.models import Passage, Position, Source, Speaker, Turn
 

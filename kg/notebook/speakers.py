@@ -8,8 +8,9 @@ from kg.domain.transcripts import is_generic
 from kg.domain.vocabulary import SpeakerKind
 from kg.domain.wording import Wording, brief, clean_line, one_line, said_in, wording
 from kg.errors import Conflict, Invalid, NotFound, did_you_mean
-from kg.notebook import duplicates, find, ids
-from kg.notebook.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook import ids
+from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
+from kg.notebook.finding import duplicates, find
 from kg.store.models import Forecast, Link, Position, Speaker, Turn
 
 LONGEST_NAME = 500

@@ -18,8 +18,8 @@ from textual.widgets import Input, Static
 from kg.domain.showing import on_one_line
 from kg.domain.vocabulary import ClaimKind
 from kg.errors import KgError
-from kg.notebook.capturing import Filled, MayBeKnown, Misfit, Saved
-from kg.notebook.scripts import Script
+from kg.notebook.listening.capturing import Filled, MayBeKnown, Misfit, Saved
+from kg.notebook.listening.scripts import Script
 from kg.screens.apart import begun
 from kg.screens.desk import Desk
 from kg.screens.drafts import Draft, DraftFile, Forms

@@ -6,9 +6,10 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from kg.domain.wording import commented, said_in
-from kg.notebook import candidates, capturing, find, scripts
-from kg.notebook.capturing import Filled, Saved
-from kg.notebook.scripts import Mark, Script
+from kg.notebook.finding import candidates, find
+from kg.notebook.listening import capturing, scripts
+from kg.notebook.listening.capturing import Filled, Saved
+from kg.notebook.listening.scripts import Mark, Script
 from kg.screens.fields import Offer
 from kg.screens.glyphs import quotation
 from kg.screens.reader import Hint
@@ -17,7 +18,7 @@ from kg.store.models import Claim, Concept, Source, Speaker
 from kg.store.undo import undo
 
 if TYPE_CHECKING:
-    from kg.notebook.suggesting import Suggestion
+    from kg.notebook.listening.suggesting import Suggestion
 
 DEADLINES = ("deadline", "时限")
 """The names of cues that are a time in which something is to come."""
@@ -55,7 +56,7 @@ class Desk:
 
     def hints(self, sentences: int) -> list[tuple[int, Hint]]:
         """The places in the text that are suggested, with what they look like, best first."""
-        from kg.notebook.suggesting import suggestions
+        from kg.notebook.listening.suggesting import suggestions
 
         with self.database.read() as session:
             source = session.get_one(Source, self.source_id)
@@ -92,7 +93,7 @@ class Desk:
 
     def like(self, statement: str) -> list[Offer]:
         """Claims that say nearly the same."""
-        from kg.notebook.likeness import like
+        from kg.notebook.finding.likeness import like
 
         with self.database.read() as session:
             return [

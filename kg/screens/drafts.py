@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 import msgspec
 
 from kg.domain.sentences import Span
-from kg.notebook.capturing import Filled
+from kg.notebook.listening.capturing import Filled
 
 LONGEST = 20_000_000
 """Bytes that a file of drafts can have; a larger one is none of ours."""

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from kg.domain.showing import on_one_line
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.errors import KgError
-from kg.notebook.capturing import SEPARATORS, Filled, Misfit
+from kg.notebook.listening.capturing import SEPARATORS, Filled, Misfit
 from kg.screens.desk import Desk
 from kg.screens.fields import (
     Choice,

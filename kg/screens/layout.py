@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from kg.domain.transcripts import clock
-from kg.notebook.scripts import Mark, Part, Script
+from kg.notebook.listening.scripts import Mark, Part, Script
 from kg.screens.glyphs import WIDE, glyphs
 
 MOST = 40

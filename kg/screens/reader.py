@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kg.domain.sentences import Span
-from kg.notebook.scripts import Mark, Part, Script
+from kg.notebook.listening.scripts import Mark, Part, Script
 from kg.screens.glyphs import quotation, shown, steps
 
 FAR = 400

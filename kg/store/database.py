@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -137,8 +137,16 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
     return database
 
 
-def create(place: str | Path, *, language: str = "en") -> Database:
-    """A new, empty notebook at a path or database URL; raises NotebookError where something is."""
+def create(
+    place: str | Path,
+    *,
+    language: str = "en",
+    fill: Callable[[Connection], None] | None = None,
+) -> Database:
+    """A new, empty notebook at a path or database URL; raises NotebookError where something is.
+
+    What `fill` puts into it comes to be with it, or neither does.
+    """
     url = url_of(place)
     path = path_of(url)
     if path is not None:
@@ -156,6 +164,8 @@ def create(place: str | Path, *, language: str = "en") -> Database:
                 "Name another place with --database.",
             )
         _lay_out(connection, language)
+        if fill is not None:
+            fill(connection)
     return database
 
 

@@ -36,22 +36,29 @@ def refresh(session: Session, table: str, ids: Collection[int]) -> None:
     if model is None or not ids:
         return
     columns = model.__table__.c
-    wanted = [columns.id, *_named_columns(table)]
+    wanted = [columns.id, *columns_of(table)]
     for some in slices(ids):
         session.execute(delete(Name).where(Name.kind == table, Name.row_id.in_(some)))
         rows = session.execute(select(*wanted).where(columns.id.in_(some)))
-        _put(session, table, {(one, row[0]) for row in rows for one in _keys(row[1:])})
+        _put(session, table, {(one, row[0]) for row in rows for one in keys_in(row[1:])})
 
 
 def add_rows(session: Session, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Write the keys of plain rows that are new."""
     if table in KEYED:
-        columns = [column.name for column in _named_columns(table)]
+        columns = [column.name for column in columns_of(table)]
         _put(
             session,
             table,
-            {(one, row["id"]) for row in rows for one in _keys(map(row.get, columns))},
+            {(one, row["id"]) for row in rows for one in keys_in(map(row.get, columns))},
         )
+
+
+def rebuild(session: Session) -> None:
+    """Write the keys of all rows anew."""
+    session.execute(delete(Name))
+    for table, model in KEYED.items():
+        refresh(session, table, session.scalars(select(model.id)).all())
 
 
 def _put(session: Session, table: str, keys: Collection[tuple[str, int]]) -> None:
@@ -70,7 +77,8 @@ def _put(session: Session, table: str, keys: Collection[tuple[str, int]]) -> Non
         )
 
 
-def _keys(values: Iterable[Any]) -> Iterator[str]:
+def keys_in(values: Iterable[Any]) -> Iterator[str]:
+    """The keys of all names in a row's columns."""
     return map(_key, names_in(values))
 
 
@@ -78,7 +86,8 @@ def _key(name: str) -> str:
     return key(name)[:LONGEST]
 
 
-def _named_columns(table: str) -> list[ColumnElement[Any]]:
+def columns_of(table: str) -> list[ColumnElement[Any]]:
+    """The columns in which a table's rows keep what they are called."""
     columns = KEYED[table].__table__.c
     wanted = {"source": ["title"], "claim": ["statement"]}.get(table, ["names", "aliases"])
     return [columns[name] for name in wanted]
@@ -152,6 +161,6 @@ def _keys_to_compare(
 def of(session: Session, table: str, row_id: int) -> list[str]:
     """All names and aliases of a row."""
     row = session.execute(
-        select(*_named_columns(table)).where(KEYED[table].__table__.c.id == row_id)
+        select(*columns_of(table)).where(KEYED[table].__table__.c.id == row_id)
     ).first()
     return names_in(row or ())

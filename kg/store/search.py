@@ -137,10 +137,11 @@ def refresh_texts(session: Session, source_ids: Collection[int]) -> None:
                     )
                 )
             }
-        _change(session, known, _entries_of_text(session, source_id))
+        _change(session, known, entries_of_text(session, source_id))
 
 
-def _entries_of_text(session: Session, source_id: int) -> Wanted:
+def entries_of_text(session: Session, source_id: int) -> Wanted:
+    """What is to be searched in the text of a source."""
     whole = session.scalar(select(Passage.text).where(Passage.source_id == source_id))
     if whole is None:
         return {}
@@ -271,7 +272,7 @@ def rebuild(session: Session) -> None:
             rows = session.execute(select(*wanted).where(columns.id.in_(some)))
             add_rows(session, table, (row._asdict() for row in rows))
     for source_id in session.scalars(select(Passage.source_id)).all():
-        _put(session, _entries_of_text(session, source_id))
+        _put(session, entries_of_text(session, source_id))
 
 
 # Finding.

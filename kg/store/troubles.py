@@ -19,6 +19,11 @@ def troubles_named(place: str) -> Iterator[None]:
         raise
 
 
+_LOST = (
+    "was lost: the server ended the connection before it said that all was done",
+    "Look with kg history whether the change is there, and do it again if not.",
+)
+
 _TROUBLES = (
     (
         "readonly database",
@@ -26,13 +31,16 @@ _TROUBLES = (
         "Change its permissions or copy it.",
     ),
     ("file is not a database", "is not a notebook: it is no SQLite database", "Name another file."),
-    ("malformed", "is damaged", "Restore a backup of it."),
+    ("malformed", "is damaged", "Restore a backup of it: kg restore FILE."),
     ("disk is full", "cannot grow: the disk is full; nothing was changed", "Free some space."),
     ("unable to open", "cannot be opened", "See that its folder exists and may be written to."),
     ("lock timeout", "is busy: another program has been changing it for too long", "Try again."),
     ("locked", "is busy: another program has been changing it for too long", "Try again."),
     ("disk i/o error", "cannot be read or written: the disk failed", "Check the disk."),
     ("failed to resolve", "cannot be reached", "See that the URL is right."),
+    ("server closed the connection", *_LOST),
+    ("terminating connection", *_LOST),
+    ("the connection is lost", *_LOST),
     ("connection failed", "cannot be reached", "See that the server runs and the URL is right."),
     ("permission denied", "may not be changed by this user", "Ask its owner for the right to."),
     (

@@ -1,18 +1,16 @@
 """Bringing an old notebook to this program's schema, after a backup."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from kg.settings import shipped
 from kg.store import database as databases
 from kg.store import names, search
-from kg.store.backup import backup_to
+from kg.store.backup import backup_to, stamped
 from kg.store.database import Database
-from kg.store.models import SCHEMA, Claim
+from kg.store.models import SCHEMA
 from kg.store.troubles import troubles_named
 
 
@@ -43,8 +41,7 @@ def upgrade(place: str | Path, migrations: Path | None = None) -> tuple[str, str
 def _backup(database: Database, schema: str) -> Path | None:
     if database.path is None:
         return None
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = database.path.with_name(f"{database.path.stem}-before-{schema}-{moment}.db")
+    copy = stamped(database, f"before-{schema}")
     backup_to(database, copy)
     return copy
 
@@ -67,5 +64,5 @@ def _index(connection: Connection) -> None:
     """Let all be found by its words in notebooks that were made before it was."""
     with Session(connection) as session:
         search.rebuild(session)
-        names.refresh(session, "claim", session.scalars(select(Claim.id)).all())
+        names.rebuild(session)
         session.flush()

@@ -9,7 +9,7 @@ from kg.analysis import beside as analysis
 from kg.analysis.steps import arguments, card, rests_on
 from kg.domain.selection import Selection
 from kg.graph.claims import gathered
-from kg.notebook import selecting
+from kg.notebook.finding import selecting
 from kg.store.models import Claim
 from tests.graph.notes import claim, link, numbers, take_in
 

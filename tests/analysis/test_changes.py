@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.analysis import changes as analysis
-from kg.notebook import find
+from kg.notebook.finding import find
 from kg.store.models import Claim
 from tests.graph.notes import claim, link, numbers, take_in
 

@@ -10,7 +10,7 @@ from kg.analysis import head_to_head
 from kg.analysis.agreement import pairs
 from kg.domain.vocabulary import Stance
 from kg.errors import Invalid, NotFound
-from kg.notebook import find
+from kg.notebook.finding import find
 from kg.store import database
 from kg.store.models import Claim, Speaker
 from tests.graph.notes import claim, link, numbers, take_in

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.analysis import steps
-from kg.notebook import find
+from kg.notebook.finding import find
 from tests.graph.notes import claim, link, take_in
 
 TODAY = date(2026, 11, 23)

@@ -236,6 +236,13 @@ JSON = {
         ),
         exit_code=1,
     ),
+    "doctor": Case(
+        "doctor",
+        first=(
+            "source edit 2 --text-only --text edited.md",
+            "source edit 1 --text plain.txt",
+        ),
+    ),
     "import": Case("import changed.yaml"),
 }
 CSV = {

@@ -165,9 +165,11 @@ def test_the_collector_rests_while_modules_load_and_works_again_afterwards(kg, m
 def test_the_collector_works_as_soon_as_the_notebook_is_open(kg, monkeypatch):
     seen = []
     monkeypatch.setattr(
-        "kg.notebook.selecting.claim_ids", lambda *_: seen.append(gc.isenabled()) or []
+        "kg.notebook.finding.selecting.claim_ids", lambda *_: seen.append(gc.isenabled()) or []
     )
-    monkeypatch.setattr("kg.cli.claim.claim_ids", lambda *_: seen.append(gc.isenabled()) or [])
+    monkeypatch.setattr(
+        "kg.cli.commands.claim.claim_ids", lambda *_: seen.append(gc.isenabled()) or []
+    )
     kg("claim", "list")
     assert seen == [True]
 

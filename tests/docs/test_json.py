@@ -18,9 +18,10 @@ from kg.analysis.questions import Of
 from kg.domain import rechecking, vocabulary
 from kg.domain.cues import Kind
 from kg.domain.wording import said_in
-from kg.notebook import batches, linting
-from kg.notebook.tables import SEVERAL, TABLES
-from kg.store import models, search
+from kg.notebook import batches
+from kg.notebook.review import linting
+from kg.notebook.showing.tables import SEVERAL, TABLES
+from kg.store import checkup, models, search
 from tests.cli.test_contract import AS_SHOWN, CSV, GOLDEN, JSON, TREE, command_of
 from tests.conftest import REPOSITORY
 
@@ -229,6 +230,7 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("suggestion", "what"): list(Kind),
     ("suggestion", "may_be"): list(Kind),
     ("checked-quote", "state"): list(rechecking.State),
+    ("part-of-the-notebook", "part"): [*checkup.Part, "quotes"],
     ("row-count", "action"): list(batches.VERBS.values()),
     ("what-happened", "action"): list(batches.VERBS.values()),
 }
@@ -306,7 +308,7 @@ KINDS = {
     "history": "change",
     "history-of-a-claim": "past",
 }
-"""The goldens of lists, and what these are called in kg.notebook.tables."""
+"""The goldens of lists, and what these are called in kg.notebook.showing.tables."""
 
 
 def of_list(cell: str) -> str:

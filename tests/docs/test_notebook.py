@@ -10,9 +10,9 @@ from msgspec import inspect
 
 from kg.domain import records
 from kg.formats import files, plain_yaml, schema
-from kg.notebook import apply
-from kg.notebook.gather import gather
-from kg.notebook.rows import DEFAULTS, NEEDED
+from kg.notebook.records import apply
+from kg.notebook.records.gather import gather
+from kg.notebook.records.rows import DEFAULTS, NEEDED
 from tests.conftest import REPOSITORY
 
 PAGE = (REPOSITORY / "docs" / "notebook.md").read_text("utf-8")

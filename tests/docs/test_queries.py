@@ -6,7 +6,7 @@ from math import log2
 
 import pytest
 
-from kg.cli.search import TOGETHER
+from kg.cli.commands.search import TOGETHER
 from kg.domain.fields import FIELDS, NAMES, PLACES, SINGLE, SYNONYMS
 from kg.domain.tokens import tokens
 from kg.store.search import COLUMNS, WEIGHTS

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import Invalid, KgError, NotFound
 from kg.formats import files
-from kg.notebook import apply
+from kg.notebook.records import apply
 
 
 def test_a_folder_is_one_notebook_and_its_files_refer_to_each_other(tmp_path, session):

@@ -11,8 +11,8 @@ from hypothesis import Phase, assume, given, settings
 from kg.domain import records
 from kg.errors import KgError
 from kg.formats import files, json_lines, yaml_notebook
-from kg.notebook import apply, plans
-from kg.notebook.gather import gather
+from kg.notebook.records import apply, plans
+from kg.notebook.records.gather import gather
 from kg.store import database
 from tests.formats.inventing import NASTY, RAW, notebooks
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.domain import records
-from kg.notebook import apply, plans
+from kg.notebook.records import apply, plans
 from kg.store.models import Claim, Speaker
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import NotebookError
-from kg.notebook import predictions, snoozing
+from kg.notebook import predictions
+from kg.notebook.review import snoozing
 from kg.store import database as databases
 from kg.store import undo
 from kg.store.models import SCHEMA

@@ -6,8 +6,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from kg.domain import records
-from kg.notebook.apply import apply, plan
-from kg.notebook.plans import Document, Plan
+from kg.notebook.records.apply import apply, plan
+from kg.notebook.records.plans import Document, Plan
 
 
 def document(lists: dict[str, Any], name: str = "file") -> Document:

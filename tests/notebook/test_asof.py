@@ -10,7 +10,8 @@ from sqlalchemy import select
 from kg.analysis.agreement import stances
 from kg.domain.dates import PartialDate
 from kg.errors import Invalid
-from kg.notebook import asof, claims, find, predictions, resolutions, states
+from kg.notebook import asof, claims, predictions, resolutions, states
+from kg.notebook.finding import find
 from kg.store import database
 from kg.store.models import Position
 from tests.graph.notes import claim, take_in

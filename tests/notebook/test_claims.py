@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import select
 
 from kg.notebook import claims, concepts, links, predictions, resolutions, speakers
-from kg.notebook.cards import claim_cards
+from kg.notebook.showing.cards import claim_cards
 from kg.store.models import (
     Claim,
     Concept,

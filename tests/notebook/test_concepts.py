@@ -1,7 +1,8 @@
 import pytest
 
-from kg.notebook import claims, concepts, find, speakers
-from kg.notebook.cards import concept_cards
+from kg.notebook import claims, concepts, speakers
+from kg.notebook.finding import find
+from kg.notebook.showing.cards import concept_cards
 from kg.store.models import Concept
 from tests.notebook.asking import TODAY, refusal
 

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.notebook import claims, links, speakers
-from kg.notebook.cards import link_cards
+from kg.notebook.showing.cards import link_cards
 from tests.notebook.asking import TODAY, refusal
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.notebook import claims, positions, sources
-from kg.notebook.cards import position_cards
+from kg.notebook.showing.cards import position_cards
 from kg.store.models import Position, Turn
 from tests.notebook.asking import TODAY, refusal
 

@@ -2,8 +2,9 @@ import math
 
 import pytest
 
-from kg.notebook import claims, find, positions, predictions, speakers
-from kg.notebook.cards import prediction_cards
+from kg.notebook import claims, positions, predictions, speakers
+from kg.notebook.finding import find
+from kg.notebook.showing.cards import prediction_cards
 from kg.store.models import Forecast, Prediction
 from tests.notebook.asking import TODAY, refusal
 

@@ -1,8 +1,9 @@
 import pytest
 
 from kg.domain.vocabulary import Grade
-from kg.notebook import claims, find, positions, predictions, resolutions
-from kg.notebook.cards import claim_cards, prediction_cards
+from kg.notebook import claims, positions, predictions, resolutions
+from kg.notebook.finding import find
+from kg.notebook.showing.cards import claim_cards, prediction_cards
 from kg.store.models import Evidence
 from tests.notebook.asking import TODAY, refusal
 

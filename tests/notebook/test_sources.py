@@ -1,7 +1,8 @@
 import pytest
 
-from kg.notebook import claims, find, positions, sources
-from kg.notebook.cards import source_cards
+from kg.notebook import claims, positions, sources
+from kg.notebook.finding import find
+from kg.notebook.showing.cards import source_cards
 from kg.store.models import Passage, Position, Turn
 from tests.notebook.asking import TODAY, refusal
 

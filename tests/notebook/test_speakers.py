@@ -1,7 +1,7 @@
 import pytest
 
 from kg.notebook import claims, concepts, links, predictions, sources, speakers
-from kg.notebook.cards import speaker_cards
+from kg.notebook.showing.cards import speaker_cards
 from tests.notebook.asking import TODAY, refusal
 
 

@@ -131,7 +131,7 @@ def test_axe_finds_no_fault_in_what_opens(rich, page_of, open_map, scheme):
     found["results"] = violations(page)
     page.locator("#find").fill("nothing of the kind")
     found["no results"] = violations(page)
-    assert found == dict.fromkeys(("key", "menu", "results", "no results"), [])
+    assert found == {key: [] for key in ("key", "menu", "results", "no results")}
 
 
 def test_axe_finds_no_fault_in_an_empty_map(cards, page_of, open_map):
@@ -208,6 +208,6 @@ def test_nothing_moves_for_who_asks_for_no_motion(rich, page_of, open_map):
     page = open_map(page_of(rich), reduced_motion="reduce").page
     running = "document.getAnimations().length"
     durations = """[...document.querySelectorAll("*")].filter(one =>
-        getComputedStyle(one).transitionDuration.split(", ").some(part => parseFloat(part) > 0)).length"""
+        getComputedStyle(one).transitionDuration !== "0s").length"""
     assert page.evaluate(running) == 0
     assert page.evaluate(durations) == 0

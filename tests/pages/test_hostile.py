@@ -4,6 +4,7 @@ import re
 import unicodedata
 from copy import deepcopy
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_the_corpus_is_large():
 
 def telling(texts):
     """What stands beside such a notebook, saying each of these texts where it can say any."""
-    ways = {"records": [], "changes": [], "arguments": []}
+    ways: dict[str, list[Any]] = {"records": [], "changes": [], "arguments": []}
     for number, text in enumerate(texts):
         speaker, claim = f"s{number}", f"c{number}"
         ways["records"].append({"speaker": speaker, "of": text, "n": 0, "rest": {text: 1}})

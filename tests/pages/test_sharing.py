@@ -3,7 +3,7 @@
 import base64
 import struct
 from html import escape
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -20,7 +20,7 @@ def saved(shown, item):
 
 
 def drawing(shown):
-    return ElementTree.fromstring(saved(shown, "SVG")[1])
+    return ET.fromstring(saved(shown, "SVG")[1])
 
 
 def words(svg):

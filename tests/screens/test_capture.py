@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Static
 
 from kg.notebook import claims, concepts, predictions, sources, speakers
-from kg.notebook.cards import claim_cards
+from kg.notebook.showing.cards import claim_cards
 from kg.screens.desk import Desk
 from kg.screens.layout import Pages
 from kg.store.models import Source

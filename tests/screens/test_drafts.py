@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from kg.domain.sentences import Span
-from kg.notebook.capturing import Filled
+from kg.notebook.listening.capturing import Filled
 from kg.screens.drafts import Draft, DraftFile
 
 

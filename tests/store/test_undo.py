@@ -5,17 +5,9 @@ from sqlalchemy import func, select, text
 
 from kg.domain import records
 from kg.errors import Conflict, KgError, NotFound
-from kg.notebook import (
-    claims,
-    concepts,
-    links,
-    positions,
-    predictions,
-    sources,
-    speakers,
-)
-from kg.notebook.apply import apply, plan
-from kg.notebook.plans import Document
+from kg.notebook import claims, concepts, links, positions, predictions, sources, speakers
+from kg.notebook.records.apply import apply, plan
+from kg.notebook.records.plans import Document
 from kg.store.models import Batch, Claim, Revision
 from kg.store.undo import undo
 from tests.store.contents import (

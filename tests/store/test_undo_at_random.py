@@ -15,16 +15,16 @@ from kg.notebook import (
     claims,
     concepts,
     links,
-    merging,
     positions,
     predictions,
     resolutions,
     sources,
     speakers,
 )
-from kg.notebook.apply import apply, plan
-from kg.notebook.gather import gather
-from kg.notebook.plans import Document
+from kg.notebook.changing import merging
+from kg.notebook.records.apply import apply, plan
+from kg.notebook.records.gather import gather
+from kg.notebook.records.plans import Document
 from kg.store.history import TABLES
 from kg.store.models import Batch
 from kg.store.undo import undo

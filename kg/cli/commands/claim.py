@@ -1,0 +1,224 @@
+"""Claims: `kg claim` to list, show, edit, remove and check them."""
+
+from typing import Any
+
+import click
+
+from kg.cli.app import App
+from kg.cli.asking.questions import somebody_answers
+from kg.cli.commands import merge
+from kg.cli.commands.add import add
+from kg.cli.commands.resolve import show_verdict, verdict_options
+from kg.cli.conditions import selecting
+from kg.cli.options import (
+    all_words,
+    anew,
+    as_json,
+    limit,
+    list_to_change,
+    listed,
+    pass_app,
+    shown,
+    to_change,
+    typed,
+    wordings,
+)
+from kg.cli.params import LANGUAGE, Word
+from kg.cli.program import Noun
+from kg.cli.showing import changes, sayings
+from kg.cli.terminal import bold, table
+from kg.domain.selection import Selection
+from kg.domain.vocabulary import ClaimKind, Outcome, Weight
+from kg.domain.wording import Wording
+from kg.errors import Invalid
+from kg.notebook import claims, resolutions
+from kg.notebook.changing.edits import KEEP
+from kg.notebook.finding import find
+from kg.notebook.finding.selecting import claim_ids
+from kg.notebook.showing import cards, outlines
+
+MOST_AT_ONCE = 500
+"""How many claims are opened as one text where nobody asks for more."""
+
+
+@click.group(cls=Noun)
+def claim() -> None:
+    """Claims: propositions, with who says what of them."""
+
+
+claim.add_command(add)
+claim.add_command(merge.claims)
+
+
+@claim.command("list")
+@selecting
+@limit
+@click.option("--edit", "as_text", is_flag=True, help="Edit them as one text, in your editor.")
+@listed
+@pass_app
+def list_(app: App, selection: Selection, limit: int | None, as_text: bool) -> None:
+    """List claims.
+
+    A line has the number, who asserts it, the statement, and what it came to.
+
+    With --edit they are opened as one text, as kg claim edit opens a single one; more than 500 only
+    where --limit allows it.
+    """
+    if as_text:
+        _edit_list(app, selection, limit)
+        return
+    with app.read() as session:
+        ids = claim_ids(session, selection, app.today)[:limit]
+        app.show_list(
+            "claim",
+            session,
+            lambda: cards.claim_cards(session, ids, app.today),
+            lambda: table(
+                (
+                    (
+                        str(one.id),
+                        ", ".join(one.who),
+                        one.statement + (f" [{one.state}]" * bool(one.state)),
+                    )
+                    for one in outlines.claims(session, ids, app.today, app.language(session))
+                ),
+                (None, bold),
+            ),
+        )
+        app.remark_if_none(ids, "claims", 'Add one: kg add "…" --speaker NAME', selection)
+
+
+@claim.command()
+@click.argument("claim")
+@shown
+@pass_app
+def show(app: App, claim: str) -> None:
+    """Show CLAIM with its positions, links, predictions and resolutions."""
+    with app.read() as session:
+        row = find.claim(session, claim)
+        app.show(
+            lambda: cards.claim_cards(session, [row.id], app.today)[0],
+            lambda: sayings.claim(session, row, app.language(session), app.today),
+        )
+
+
+@claim.command()
+@click.argument("claim")
+@click.option(
+    "--statement", metavar="TEXT", help="The new statement, in the language of its script."
+)
+@wordings("statement")
+@click.option(
+    "--language", type=LANGUAGE, help="The language of --statement; else its script tells."
+)
+@click.option("--kind", type=Word(ClaimKind), help="What sort of proposition it is.")
+@click.option("--weight", type=Word(Weight), help="Whether it deserves its own place on the map.")
+@click.option("--about", multiple=True, metavar="CONCEPT", help="What it is about, too.")
+@click.option("--not-about", multiple=True, metavar="CONCEPT", help="What it is not about.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A further word to find it by.")
+@click.option("--not-tag", "not_tags", multiple=True, metavar="TAG", help="A tag to take off.")
+@click.option("--note", metavar="TEXT", help="A note of your own; an empty one takes it away.")
+@anew
+@as_json
+@pass_app
+def edit(
+    app: App,
+    claim: str,
+    statement: str | None,
+    language: str | None,
+    others: Wording,
+    tags: tuple[str, ...],
+    not_tags: tuple[str, ...],
+    note: str | None,
+    kind: ClaimKind | None,
+    weight: Weight | None,
+    **given: Any,
+) -> None:
+    """Change what is given of CLAIM and keep the rest.
+
+    Without an option, on a terminal, CLAIM is opened as text with its positions, links and
+    predictions, in the editor that VISUAL or EDITOR names. What is changed there is changed, what
+    is taken out is removed, all as one change; a mistake brings the editor back.
+    """
+    if not typed(click.get_current_context(), "claim"):
+        _edit_as_text(app, claim)
+        return
+    with app.transaction() as session:
+        row = find.claim(session, claim)
+        claims.edit(
+            session,
+            row,
+            statement=all_words(statement, language, others, "statement") or KEEP,
+            kind=kind or KEEP,
+            weight=weight or KEEP,
+            tags=list_to_change(row.tags, tags, not_tags),
+            note=to_change(note),
+            **given,
+        )
+        changes.show_edit(
+            app,
+            session,
+            lambda: cards.claim_cards(session, [row.id], app.today)[0],
+            lambda: sayings.claim(session, row, app.language(session), app.today),
+        )
+
+
+def _edit_list(app: App, selection: Selection, limit: int | None) -> None:
+    if not somebody_answers():
+        raise click.UsageError("To edit claims as text takes a terminal.")
+    # Loaded only where text is edited.
+    from kg.cli.asking import editing
+
+    with app.read() as session:
+        ids = claim_ids(session, selection, app.today)[:limit]
+        app.remark_if_none(ids, "claims", 'Add one: kg add "…" --speaker NAME', selection)
+    if len(ids) > MOST_AT_ONCE and limit is None:
+        raise Invalid(
+            f"These are {len(ids):,} claims, which is much for one text.",
+            f"Narrow them, or say --limit {len(ids)}.",
+        )
+    if ids:
+        editing.show_edited(app, ids, f"Claim {ids[0]}" if len(ids) == 1 else f"{len(ids)} claims")
+
+
+def _edit_as_text(app: App, key: str) -> None:
+    if not somebody_answers():
+        raise click.UsageError(
+            "There is nothing to change: say what, as an option. On a terminal the claim is opened "
+            "as text."
+        )
+    # Loaded only where text is edited.
+    from kg.cli.asking import editing
+
+    with app.read() as session:
+        row_id = find.claim(session, key).id
+    editing.show_edited(app, [row_id], f"Claim {row_id}")
+
+
+@claim.command()
+@click.argument("claim")
+@pass_app
+def remove(app: App, claim: str) -> None:
+    """Remove CLAIM with all that hangs on it.
+
+    Its positions and links go with it, and predictions that read nothing else.
+    """
+    with app.transaction() as session:
+        row = claims.remove(session, claim)
+        changes.show_removal(app, session, "claim", row.id, row.statement)
+
+
+@claim.command(short_help="Record how a claim of fact turned out.")
+@click.argument("claim")
+@click.argument("outcome", metavar="OUTCOME", type=Word(Outcome))
+@verdict_options
+@pass_app
+def check(app: App, claim: str, outcome: Outcome, **given: Any) -> None:
+    """Record that CLAIM, a claim of fact, was checked, and its OUTCOME.
+
+    A prediction made from a claim is decided with kg resolve.
+    """
+    with app.transaction() as session:
+        row = find.claim(session, claim)
+        verdict = resolutions.resolve(session, row, outcome, today=app.today, **given)
+        show_verdict(app, session, verdict)

@@ -1,0 +1,179 @@
+"""Two speakers head to head: `kg compare`."""
+
+from collections.abc import Iterator
+
+import click
+
+from kg.analysis import head_to_head
+from kg.analysis.head_to_head import Dispute, HeadToHead, Result, Side
+from kg.cli.app import App
+from kg.cli.conditions import selecting
+from kg.cli.options import as_of, pass_app, shown
+from kg.cli.querying import Asking
+from kg.cli.showing.people import counted, section
+from kg.cli.terminal import block, bold, on_one_line
+from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
+from kg.notebook import asof
+from kg.notebook.finding import selecting as chosen
+
+
+@click.command(cls=Asking, short_help="Show what two speakers disagree about, and who was right.")
+@click.argument("first", metavar="SPEAKER")
+@click.argument("second", metavar="SPEAKER")
+@as_of
+@selecting
+@shown
+@pass_app
+def compare(
+    app: App, first: str, second: str, as_of: PartialDate | None, selection: Selection
+) -> None:
+    """Show what two speakers disagree about, and who was right.
+
+    First come the claims on which they took opposite stances, then disagreements that are inferred
+    from claims that oppose each other; then how often each was right. Who asserts a claim is right
+    when it comes true, who denies it when it does not. What is said after a verdict is hindsight
+    and changes nothing.
+
+    \b
+    Examples:
+      kg compare 颜水成 汪华
+      kg compare 颜水成 汪华 about:o1 --as-of 2025-06
+    """
+    with app.read() as session:
+        claims = None
+        if not selection.everything:
+            claims = chosen.claim_ids(session, selection, app.today)
+        day = asof.day_of(as_of, app.today)
+        found = head_to_head.compare(session, first, second, claims, today=app.today, as_of=day)
+        app.show(lambda: head_to_head.card(found), lambda: _lines(found, app.language(session)))
+
+
+def _lines(found: HeadToHead, language: str) -> Iterator[str]:
+    numbers = (side.claim.id for one in _disputes(found) for side in (one.first, one.second))
+    indent = 4 + len(str(max(numbers, default=0)))
+    names = found.first.said(language), found.second.said(language)
+    as_of = f", as of {found.as_of}" if found.as_of else ""
+    yield bold(on_one_line(f"{names[0]} and {names[1]}")) + as_of
+    if found.recorded:
+        yield from section("Disagreements")
+        for dispute in found.recorded:
+            yield from _recorded(dispute, names, language, indent)
+    if found.inferred:
+        yield from section("Disagreements that are inferred")
+        for number, dispute in enumerate(found.inferred):
+            yield from [""] * bool(number)
+            yield from _inferred(dispute, names, language, indent)
+    yield from section("In all")
+    for line in _totals(found, names):
+        yield from block(line, 2)
+
+
+def _disputes(found: HeadToHead) -> list[Dispute]:
+    return [*found.recorded, *found.inferred]
+
+
+def _recorded(
+    dispute: Dispute, names: tuple[str, str], language: str, indent: int
+) -> Iterator[str]:
+    one, other = dispute.first, dispute.second
+    yield from _claim(one, language, indent)
+    yield from block(f"{_stance(names[0], one)}; {_stance(names[1], other)}", indent)
+    yield from block(_outcome(dispute, names), indent)
+
+
+def _inferred(
+    dispute: Dispute, names: tuple[str, str], language: str, indent: int
+) -> Iterator[str]:
+    for side, name in zip((dispute.first, dispute.second), names, strict=True):
+        yield from _claim(side, language, indent)
+        came = _under([("right", "right"), ("wrong", "wrong"), ("partly", "partly")], side.results)
+        yield from block(f"{_stance(name, side)}: {came or 'nothing to check'}", indent)
+    winner = {"first": names[0], "second": names[1]}.get(dispute.result)
+    if winner:
+        yield from block(f"{winner} right, since {dispute.decided}", indent)
+
+
+def _claim(side: Side, language: str, indent: int) -> Iterator[str]:
+    yield from block(side.claim.said(language), indent, f"  {side.claim.id}")
+
+
+def _stance(name: str, side: Side) -> str:
+    said = f" ({side.taken.said})" if side.taken.said else ""
+    return f"{name} {side.taken.stance}{said}"
+
+
+def _outcome(dispute: Dispute, names: tuple[str, str]) -> str:
+    return _under(
+        [("right", f"{names[0]} right"), ("wrong", f"{names[1]} right"), ("partly", "partly")],
+        dispute.first.results,
+    )
+
+
+def _under(words: list[tuple[str, str]], results: list[Result]) -> str:
+    """How often it came to what, and since when; of a single reading just what it came to."""
+    parts = [
+        part
+        for state, word in words
+        if (some := [one for one in results if one.state == state])
+        for part in [_decided(word, some, len(results))]
+    ]
+    waiting = [one for one in results if one.state in {"open", "overdue"}]
+    if waiting:
+        due = min((one.due for one in waiting if one.due), key=lambda day: day.last, default=None)
+        state = "overdue" if any(one.state == "overdue" for one in waiting) else "open"
+        number = "" if len(results) == 1 else f"{len(waiting)} "
+        parts.append(f"{number}{state}" + (f", due {due}" if due else ""))
+    parts += [
+        _decided(state, some, len(results))
+        for state in ("unclear", "void")
+        if (some := [one for one in results if one.state == state])
+    ]
+    return "; ".join(parts)
+
+
+def _decided(word: str, some: list[Result], of: int) -> str:
+    day = min((one.decided for one in some if one.decided), key=lambda day: day.last)
+    if of == 1:
+        return f"{word}, decided {day}"
+    return f"{word} under {len(some)} of {of} readings, since {day}"
+
+
+def _totals(found: HeadToHead, names: tuple[str, str]) -> Iterator[str]:
+    counts = found.totals
+    if found.recorded:
+        yield _told(counts, names)
+        if found.too_few:
+            yield (f"Too few to say who is right more often: {found.decided} decided.")
+    else:
+        yield "No disagreement that can be checked is on record."
+    if found.inferred:
+        yield f"Inferred, counted apart: {_told(found.inferred_totals, names)}"
+    if found.afterwards:
+        yield (f"{counted(found.afterwards, 'disagreement')} only since the verdict, left out.")
+    if found.unchecked:
+        number = counted(len(found.unchecked), "disagreement")
+        claims = "claim" if len(found.unchecked) == 1 else "claims"
+        numbers = ", ".join(str(one.id) for one in found.unchecked)
+        yield f"{number} with nothing to check: {claims} {numbers}."
+    partial = f", and on {found.partial} at least one only in part" if found.partial else ""
+    yield f"They agree on {counted(found.agreements, 'claim')}{partial}."
+
+
+def _told(counts: dict[str, int], names: tuple[str, str]) -> str:
+    words = {
+        "mixed": "each under some readings",
+        "unclear": "unclear or void, left out",
+        "both": "both right",
+        "neither": "neither right",
+    }
+    told = [f"{name} right {counts[which]}" for which, name in zip(_WINNERS, names, strict=True)]
+    told += [
+        f"{number} {words.get(result, result)}"
+        for result, number in counts.items()
+        if number and result not in _WINNERS
+    ]
+    return f"{', '.join(told)}."
+
+
+_WINNERS = ("first", "second")

@@ -1,0 +1,212 @@
+"""`kg due`."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+
+import click
+from sqlalchemy.orm import Session
+
+from kg.cli.app import App
+from kg.cli.conditions import selecting
+from kg.cli.files import STREAM, refuse_notebook
+from kg.cli.options import limit, listed, pass_app
+from kg.cli.params import COUNT
+from kg.cli.querying import Asking
+from kg.cli.showing.people import counted, paint_state
+from kg.cli.showing.sayings import time_left
+from kg.cli.terminal import bold, table
+from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
+from kg.domain.wording import said_in
+from kg.errors import Invalid
+from kg.notebook.finding import narrowing
+from kg.notebook.review import due as use_cases
+from kg.notebook.review.due import DuePrediction
+from kg.notebook.review.snoozing import asleep
+from kg.notebook.showing import outlines
+
+SOON = 90
+HEADINGS = {
+    "overdue": "Overdue",
+    "soon": "Due soon",
+    "open": "Without a due date, and nothing said or changed for a year",
+}
+
+
+@click.command(cls=Asking, short_help="List predictions that can be decided now or soon.")
+@click.option(
+    "--within",
+    type=COUNT,
+    show_default=str(SOON),
+    metavar="DAYS",
+    help="How many days ahead still counts as soon.",
+)
+@click.option("--snoozed", is_flag=True, help="Show also what kg snooze leaves alone.")
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="End with 1 when anything is overdue or due soon, for scripts.",
+)
+@click.option(
+    "--ics",
+    is_flag=False,
+    flag_value=STREAM,
+    metavar="[PATH]",
+    help="Write a calendar of due dates, to PATH or the output; without --within, of all to come.",
+)
+@selecting
+@limit
+@listed
+@pass_app
+def due(
+    app: App,
+    within: int | None,
+    snoozed: bool,
+    exit_code: bool,
+    ics: str | None,
+    selection: Selection,
+    limit: int | None,
+) -> int | None:
+    """List predictions that wait for a verdict: overdue, due soon, and open-ended.
+
+    The most urgent come first: number, time left, due date, who, statement. Without a due date are
+    listed those of which nothing was said or changed for a year. What stands in brackets keeps a
+    prediction from being decided; kg lint says how to mend it.
+
+    \b
+    Examples:
+      kg due --within 30 about:o1
+      kg due --exit-code > /dev/null || echo "Decide something!"
+      kg due --ics ~/predictions.ics
+    """
+    days = SOON if within is None else within
+    path = _calendar_path(app, ics)
+    with app.read() as session:
+        among = (
+            None
+            if selection.everything
+            else narrowing.prediction_ids(session, selection, app.today)
+        )
+        found = use_cases.listed(
+            session, app.today, days, among, snoozed=snoozed, limit=limit if ics is None else 1
+        )
+        if ics is not None:
+            _write_calendar(app, session, path, within, among, snoozed=snoozed, limit=limit)
+        else:
+            _show(app, session, found, days)
+    return int(exit_code and any(_presses(app, one) for one in found))
+
+
+def _presses(app: App, one: DuePrediction) -> bool:
+    """Whether somebody should decide it now or soon."""
+    return one.state != "open" and not asleep(_day(one.snoozed), app.today)
+
+
+def _show(app: App, session: Session, found: list[DuePrediction], days: int) -> None:
+    language = app.language(session)
+    app.show_list(
+        "due",
+        session,
+        lambda: [asdict(one) for one in found],
+        lambda: _told(app, session, found, language),
+    )
+    if any(one.problems for one in found):
+        app.hint("In brackets is what one lacks to be decided, and kg lint says what mends it.")
+    if found:
+        app.hint("Decide one: kg resolve NUMBER right|wrong|partly|unclear|void --evidence URL")
+        app.hint("Leave one for later: kg snooze NUMBER --until DAY")
+    else:
+        app.remark(f"Nothing is due within {days} days.")
+
+
+def _told(app: App, session: Session, found: list[DuePrediction], language: str) -> Iterator[str]:
+    who = outlines.predicting(session, [one.id for one in found], language)
+    for number, (state, some) in enumerate(groupby(found, key=lambda one: one.state)):
+        if number:
+            yield ""
+        yield bold(HEADINGS[state])
+        yield from table(
+            (
+                (
+                    str(one.id),
+                    _when(app, one),
+                    one.due or "",
+                    ", ".join(who[one.id]),
+                    said_in(one.statement, language) + _marks(app, one),
+                )
+                for one in some
+            ),
+            (None, paint_state),
+        )
+
+
+def _when(app: App, one: DuePrediction) -> str:
+    if one.due is not None:
+        return time_left(PartialDate(one.due), app.today)
+    return f"seen {one.seen}" if one.seen else "never seen"
+
+
+def _marks(app: App, one: DuePrediction) -> str:
+    """What is to be known of it besides, in brackets behind its words."""
+    marks = [str(code) for code in one.problems]
+    if asleep(_day(one.snoozed), app.today):
+        marks.append(f"snoozed until {one.snoozed}")
+    return f"  [{', '.join(marks)}]" if marks else ""
+
+
+def _day(text: str | None) -> PartialDate | None:
+    return PartialDate(text) if text else None
+
+
+def _calendar_path(app: App, ics: str | None) -> Path | None:
+    """Where the calendar goes; None for the output."""
+    if ics is None:
+        return None
+    if app.for_scripts:
+        raise click.UsageError("A calendar is neither JSON nor CSV: leave out --json and --csv.")
+    if ics == STREAM:
+        return None
+    path = Path(ics)
+    if path.suffix.lower() != ".ics":
+        raise Invalid(
+            f"{ics} has another ending than a calendar, which is .ics.",
+            "Words of a query stand before --ics.",
+        )
+    refuse_notebook(path)
+    return path
+
+
+def _write_calendar(
+    app: App,
+    session: Session,
+    path: Path | None,
+    within: int | None,
+    among: list[int] | None,
+    *,
+    snoozed: bool,
+    limit: int | None,
+) -> None:
+    # Its library is wanted only here.
+    from kg.formats import files, icalendar
+    from kg.notebook.review import appointments
+
+    found = appointments.appointments(
+        session,
+        app.today,
+        app.language(session),
+        within=within,
+        among=among,
+        snoozed=snoozed,
+        limit=limit,
+    )
+    text = icalendar.written(found)
+    if not found:
+        app.remark("No prediction with a due date waits; the calendar is empty.")
+    if path is None:
+        click.echo(text.encode(), nl=False)
+        return
+    with files.written_whole(path) as stream:
+        stream.write(text)
+    app.say(f"Wrote the due dates of {counted(len(found), 'prediction')} to {path.absolute()}")

@@ -1,0 +1,94 @@
+"""`kg map`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy.orm import Session
+
+from kg.cli.app import App
+from kg.cli.conditions import selecting
+from kg.cli.files import refuse_notebook
+from kg.cli.options import in_language, pass_app
+from kg.cli.querying import Asking
+from kg.cli.showing.people import counted
+from kg.domain.selection import Selection
+from kg.errors import NotFound
+from kg.notebook.finding.selecting import claim_ids
+
+TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
+
+
+@click.command("map", cls=Asking, short_help="Write the map of claims as one HTML page.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    default=Path("map.html"),
+    show_default=True,
+    help="The file to write; a map that stands there is replaced.",
+)
+@click.option("--open", "open_", is_flag=True, help="Open the map in the browser.")
+@click.option("--title", metavar="TEXT", help="What stands above the map.")
+@selecting
+@in_language
+@pass_app
+def map_(app: App, output: Path, open_: bool, title: str | None, selection: Selection) -> None:
+    """Write the map of claims, or of those that are meant, as one HTML page.
+
+    The page needs no network and no other file: it can be sent to anybody.
+
+    \b
+    Examples:
+      kg map --open
+      kg map about:o1 -o o1.html --language zh
+      kg map near:12 depth:2 -o near-12.html
+      kg map "scaling law" -speaker:汪华
+    """
+    refuse_notebook(output)
+    with app.read() as session:
+        number = write(session, output, selection, app.today, app.language(session), title)
+    app.say(f"Wrote the map of {counted(number, 'claim')} to {output.absolute()}")
+    if open_:
+        import webbrowser
+
+        if not webbrowser.open(output.absolute().as_uri()):
+            app.remark("No browser could be opened here: open the file yourself.")
+
+
+def write(
+    session: Session,
+    path: Path,
+    selection: Selection,
+    today: date,
+    language: str,
+    title: str | None = None,
+) -> int:
+    """Write the map of the claims that are meant; gives their number, raises NotFound for none."""
+    ids = claim_ids(session, selection, today)
+    if not ids:
+        raise NotFound(
+            *(
+                ("There are no claims to draw yet.", "Add one with kg add, or try kg demo.")
+                if selection.everything
+                else ("No claims meet these conditions; no map was written.", "Ask for less.")
+            )
+        )
+    # networkx and pyvis are wanted only here.
+    from kg.analysis.beside import beside
+    from kg.graph.claims import gathered, graph_of
+    from kg.pages.map import map_page, write_map
+
+    found: dict[str, list[dict[str, Any]]] = gathered(session, ids, today)
+    page = map_page(
+        graph_of(found, language),
+        found,
+        title=title or TITLES.get(language, TITLES["en"]),
+        made=today.isoformat(),
+        language=language,
+        beside=beside(session, found, selection, today),
+    )
+    write_map(path, page)
+    return len(ids)

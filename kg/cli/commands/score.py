@@ -1,0 +1,98 @@
+"""`kg score`."""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.app import App
+from kg.cli.conditions import selecting
+from kg.cli.files import refuse_notebook
+from kg.cli.options import limit, listed, pass_app
+from kg.cli.params import DAY, Word
+from kg.cli.querying import Asking
+from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
+from kg.domain.vocabulary import Basis
+
+BY = ("speaker", "concept", "source", "year")
+
+
+@click.command(cls=Asking, short_help="Show how good forecasts were, as far as it can be told.")
+@click.option(
+    "--by",
+    type=Word(BY),
+    default=BY[0],
+    show_default=True,
+    help="Show a line for each speaker, concept, source or year.",
+)
+@click.option(
+    "--basis",
+    "bases",
+    multiple=True,
+    type=Word(Basis),
+    help="Only forecasts that were stated, read from words, or implied by a stance.",
+)
+@click.option("--as-of", type=DAY, help="As everything stood on this day.")
+@click.option(
+    "--chart",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Draw it instead, into a file that ends in .html, .svg or .png.",
+)
+@selecting
+@limit
+@listed
+@pass_app
+def score(
+    app: App,
+    by: str,
+    bases: tuple[Basis, ...],
+    as_of: PartialDate | None,
+    chart: Path | None,
+    selection: Selection,
+    limit: int | None,
+) -> None:
+    """Show how good forecasts were: hits first, scores from 20 decided ones on, parts from 50.
+
+    Forecasts that were stated, read from words and implied by a stance are scored apart, and so
+    are claims of fact that were checked. Of the speakers that a query names only these are scored.
+    Where one group is left, its details are shown.
+
+    \b
+    Examples:
+      kg score
+      kg score speaker:颜水成
+      kg score --by concept --basis verbal
+      kg score --as-of 2025-12-31
+      kg score --chart scores.html
+    """
+    # Arithmetic takes its time to load, and only what asks for scores pays for it.
+    from kg.analysis import scores as analysis
+    from kg.analysis.questions import Of
+    from kg.cli.showing import scores
+
+    day = as_of.last if as_of else None
+    wanted = [Of(basis) for basis in bases]
+    if chart is not None:
+        if app.for_scripts:
+            raise click.UsageError("A chart is a file: leave out --json and --csv.")
+        refuse_notebook(chart)
+        from kg.cli.showing import score_chart
+
+        with app.read() as session:
+            score_chart.draw(app, session, chart, selection, wanted, day)
+        return
+    with app.read() as session:
+        found = analysis.scores(
+            session, selection, app.today, by=analysis.By(by), bases=wanted, as_of=day
+        )
+        found = analysis.first(found, limit)
+        app.show_list(
+            "score",
+            session,
+            lambda: analysis.cards(session, found),
+            lambda: scores.lines(session, found, app.language(session), day),
+        )
+        app.remark_if_none(
+            found, "forecasts", "Add one with kg predict and kg forecast.", selection
+        )

@@ -1,0 +1,1 @@
+"""What commands tell people: cards, changes, scores."""

@@ -1,0 +1,129 @@
+"""What a command says after it changed the notebook."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.cli.app import App
+from kg.cli.showing.people import counted
+from kg.cli.terminal import on_one_line
+from kg.domain.wording import said_in
+from kg.notebook.finding.find import label
+from kg.notebook.listening import verifying
+from kg.store import history
+from kg.store.models import Concept, Position, Revision, Source, Speaker
+from kg.store.names import NAMED
+
+PLURALS = {"evidence": ("piece of evidence", "pieces of evidence")}
+SHOWN = (
+    "speaker",
+    "concept",
+    "source",
+    "evidence",
+    "claim",
+    "position",
+    "link",
+    "prediction",
+    "forecast",
+    "resolution",
+)
+"""The tables that people have a word for; the others only join these."""
+
+
+def show_addition(
+    app: App, session: Session, card: Callable[[], Any], lines: Iterable[str]
+) -> None:
+    """Show what was added, and which speakers, concepts and sources it had to add first."""
+
+    def text() -> Iterable[str]:
+        yield from map(on_one_line, lines)
+        if new := named_anew(session, app.language(session)):
+            yield on_one_line(f"New: {', '.join(new)}")
+
+    app.show(card, text)
+    _remark_doubts(app, session)
+
+
+def _remark_doubts(app: App, session: Session) -> None:
+    """Say which quotes were anchored by order alone, among those that were anchored just now."""
+    entries = session.execute(
+        select(Revision.first_id, Revision.last_id, Revision.after).where(
+            Revision.batch_id == history.batch_of(session),
+            Revision.table_name == "position",
+            Revision.action != "remove",
+        )
+    ).all()
+    for first, last, after in entries:
+        if after is None or "anchor" in after:
+            for row_id in range(first, last + 1):
+                if text := verifying.doubt(session.get_one(Position, row_id)):
+                    app.remark(text)
+
+
+def named_anew(session: Session, language: str) -> list[str]:
+    """The speakers, concepts and sources that the change under way has added so far."""
+    entries = session.execute(
+        select(Revision.table_name, Revision.first_id, Revision.last_id)
+        .where(
+            Revision.batch_id == history.batch_of(session),
+            Revision.action == "add",
+            Revision.table_name.in_(NAMED),
+        )
+        .order_by(Revision.id)
+    ).all()
+    return [
+        f"{table} {_label(session, table, row_id, language)}"
+        for table, first, last in entries
+        for row_id in range(first, last + 1)
+    ]
+
+
+def _label(session: Session, table: str, row_id: int, language: str) -> str:
+    row = session.get_one(NAMED[table], row_id)
+    assert isinstance(row, Speaker | Concept | Source)
+    return label(row, language)
+
+
+def show_edit(
+    app: App, session: Session, card: Callable[[], Any], text: Callable[[], Iterable[str]]
+) -> None:
+    """Show a thing as it is now."""
+    app.show(card, text)
+    _remark_doubts(app, session)
+    if history.batch_of(session) is None:
+        app.remark("It was so already; nothing was changed.")
+
+
+def show_removal(
+    app: App, session: Session, what: str, number: int, words: Mapping[str, str] | str
+) -> None:
+    """Say what is gone, what went with it, and how to bring it back."""
+    name = words if isinstance(words, str) else said_in(words, app.language(session))
+    gone = _removed(session)
+    gone[what] -= 1
+    along = [
+        counted(gone[table], *PLURALS.get(table, (table,))) for table in SHOWN if gone[table] > 0
+    ]
+    app.say(on_one_line(f"Removed {what} {number}: {name}" + listed(along, before=", with ")))
+    app.hint("kg undo brings it back.")
+
+
+def _removed(session: Session) -> Counter[str]:
+    return Counter(
+        session.scalars(
+            select(Revision.table_name).where(
+                Revision.batch_id == history.batch_of(session), Revision.action == "remove"
+            )
+        )
+    )
+
+
+def listed(parts: list[str], before: str = "") -> str:
+    """Parts as one phrase: a, b and c; with `before` before it unless there are none."""
+    if not parts:
+        return ""
+    *most, last = parts
+    return before + (f"{', '.join(most)} and {last}" if most else last)

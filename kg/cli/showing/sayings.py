@@ -1,0 +1,285 @@
+"""Output for people: the cards of claims, positions, links, predictions and what hangs on them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from kg.cli.showing.people import counted, fields, heading, note_fields, section, words
+from kg.cli.terminal import block
+from kg.domain import fragments
+from kg.domain.dates import PartialDate
+from kg.domain.quotes import Anchor
+from kg.domain.vocabulary import LinkKind
+from kg.domain.wording import said_in
+from kg.notebook import states
+from kg.notebook.finding.find import label
+from kg.notebook.resolutions import standing
+from kg.notebook.review import snoozing
+from kg.store.models import Claim, Forecast, Link, Position, Prediction, Resolution
+
+FROM_THE_OTHER_END = {
+    LinkKind.SUPPORTS: "supported by",
+    LinkKind.OPPOSES: "opposed by",
+    LinkKind.QUALIFIES: "qualified by",
+    LinkKind.DEPENDS_ON: "needed by",
+    LinkKind.RESTATES: "restated by",
+    LinkKind.ELABORATES: "elaborated by",
+}
+
+
+def state_of(row: Prediction, today: date) -> str:
+    """How a prediction stands: open, overdue or its outcome."""
+    verdict = standing(row)
+    return states.state(verdict.outcome if verdict else None, row.due, today)
+
+
+def when_due(due: PartialDate | None) -> str:
+    """When something is due, in words."""
+    return f"due {due}" if due else "no due date"
+
+
+def time_left(due: PartialDate | None, today: date) -> str:
+    """How far away a due date is, in words."""
+    if due is None:
+        return "no due date"
+    days = (due.last - today).days
+    if days < 0:
+        return f"overdue by {counted(-days, 'day')}"
+    return f"due in {counted(days, 'day')}" if days else "due today"
+
+
+def claim(session: Session, row: Claim, language: str, today: date) -> Iterator[str]:
+    """The card of a claim with all that hangs on it."""
+    readings = [reading.prediction for reading in row.readings]
+    checked = standing(row)
+    outcome = states.together(
+        [*(state_of(one, today) for one in readings), *([checked.outcome] if checked else [])]
+    )
+    yield heading(
+        f"Claim {row.id}", row.kind, "a detail" if row.weight == "detail" else None, outcome
+    )
+    yield from words(row.statement, language)
+    yield from fields(
+        [
+            ("about", ", ".join(f"{label(one.concept, language)}" for one in row.about)),
+            ("tags", ", ".join(row.tags)),
+        ]
+    )
+    yield from note_fields(row.note, language, row.uid)
+    if row.positions:
+        yield from section("Positions")
+        for position in row.positions:
+            yield from _numbered(position.id, _position_lines(position, language))
+    touching = select(Link).where(or_(Link.from_id == row.id, Link.to_id == row.id))
+    if links := session.scalars(touching.order_by(Link.id)).all():
+        yield from section("Links")
+        for link in links:
+            yield from _numbered(link.id, _link_lines(link, row, language))
+        yield from _reasons(session, row, links, outcome, today)
+    if readings:
+        yield from section("Predictions")
+        for prediction in readings:
+            yield from _numbered(prediction.id, _prediction_lines(prediction, language, today))
+    yield from _resolutions(row.resolutions, language)
+
+
+def _reasons(
+    session: Session, row: Claim, links: Sequence[Link], outcome: str | None, today: date
+) -> Iterator[str]:
+    """Whether a claim that is decided came out for its reasons, where it has any."""
+    reasons = {(LinkKind.SUPPORTS, False), (LinkKind.DEPENDS_ON, True)}
+    if outcome not in {"right", "wrong"} or reasons.isdisjoint(
+        (link.kind, link.from_id == row.id) for link in links
+    ):
+        return
+    # Loaded only where there is an argument to follow.
+    from kg.analysis import steps
+
+    told = steps.concluded(steps.rests_on(session, row, today=today))
+    if told and told.says != "not yet known":
+        yield from block(steps.sentence(told), 2)
+
+
+def position(row: Position, language: str) -> Iterator[str]:
+    """The card of a position."""
+    yield heading(f"Position {row.id}", f"{label(row.speaker, language)} {row.stance}")
+    claim = f"{row.claim_id}  {said_in(row.claim.statement, language)}"
+    anchor = row.anchor or {}
+    yield from fields(
+        [
+            ("claim", claim),
+            ("said", str(row.said or "")),
+            ("source", f"{label(row.source, language)} ({row.source_id})" if row.source else None),
+            ("turn", str(row.turn.number) if row.turn else None),
+            ("section", row.turn.section if row.turn else None),
+            ("quote", f"«{row.quote}»" if row.quote else None),
+            (
+                "in the text",
+                f"characters {anchor['start']}–{anchor['end']}" if "start" in anchor else "",
+            ),
+            ("on the page", _link(row)),
+        ]
+    )
+    yield from note_fields(row.note, language, row.uid)
+
+
+def link(row: Link, language: str) -> Iterator[str]:
+    """The card of a link."""
+    who = label(row.speaker, language) if row.speaker else "you"
+    yield heading(f"Link {row.id}", f"drawn by {who}")
+    yield from fields(
+        [
+            ("claim", f"{row.from_id}  {said_in(row.from_claim.statement, language)}"),
+            (row.kind, f"{row.to_id}  {said_in(row.to_claim.statement, language)}"),
+        ]
+    )
+    yield from note_fields(row.note, language, row.uid)
+
+
+def prediction(row: Prediction, language: str, today: date) -> Iterator[str]:
+    """The card of a prediction with its forecasts and resolutions."""
+    state = state_of(row, today)
+    waits = state in {"open", "overdue"}
+    yield heading(f"Prediction {row.id}", time_left(row.due, today) if waits else state)
+    if row.statement:
+        yield from words(row.statement, language)
+    claims = [
+        f"{reading.claim_id}  {said_in(reading.claim.statement, language)}"
+        for reading in row.readings
+    ]
+    yield from fields(
+        [
+            *(
+                (("reads", claim) if not number else (" ", claim))
+                for number, claim in enumerate(claims)
+            ),
+            ("decided by", said_in(row.criteria, language)),
+            ("opens", str(row.opens or "")),
+            ("due", str(row.due or "")),
+            ("snoozed", f"until {row.snoozed}" if snoozing.asleep(row.snoozed, today) else None),
+            ("said as", f"«{row.horizon}»" if row.horizon else None),
+            ("tags", ", ".join(row.tags)),
+        ]
+    )
+    yield from note_fields(row.note, language, row.uid)
+    if row.forecasts:
+        yield from section("Forecasts")
+        for forecast in row.forecasts:
+            yield from _numbered(forecast.id, forecast_lines(forecast, language))
+    yield from _resolutions(row.resolutions, language)
+
+
+def _numbered(number: int, lines: Iterator[str]) -> Iterator[str]:
+    """Part of a card behind its number."""
+    lead = f"  {number}  "
+    for line in lines:
+        for shown in block(line, len(lead), lead):
+            yield shown
+            lead = " " * len(lead)
+
+
+def _position_lines(row: Position, language: str) -> Iterator[str]:
+    yield f"{label(row.speaker, language)} {row.stance}" + (f", {row.said}" if row.said else "")
+    if row.quote:
+        yield f"«{row.quote}»"
+    if row.source:
+        place = [label(row.source, language)]
+        if row.turn:
+            place += [f"section {row.turn.section}"] if row.turn.section else []
+            place.append(f"turn {row.turn.number}")
+        yield f"in {', '.join(place)}"
+    if url := _link(row):
+        yield url
+    if row.note:
+        yield said_in(row.note, language)
+
+
+def _link(row: Position) -> str | None:
+    """Where the quote can be read on the web."""
+    anchor = Anchor(**row.anchor) if row.anchor else None
+    url = fragments.link(row.source.url if row.source else None, row.quote, anchor)
+    return url and fragments.readable(url)
+
+
+def _link_lines(row: Link, seen_from: Claim, language: str) -> Iterator[str]:
+    outward = row.from_id == seen_from.id
+    other = row.to_claim if outward else row.from_claim
+    kind = str(row.kind) if outward else FROM_THE_OTHER_END[row.kind]
+    who = f" ({label(row.speaker, language)})" if row.speaker else ""
+    yield f"{kind} {other.id}: {said_in(other.statement, language)}{who}"
+    if row.note:
+        yield said_in(row.note, language)
+
+
+def _prediction_lines(row: Prediction, language: str, today: date) -> Iterator[str]:
+    state = state_of(row, today)
+    yield f"{state}, {when_due(row.due)}" + (f", said as «{row.horizon}»" if row.horizon else "")
+    if row.statement:
+        yield said_in(row.statement, language)
+    if row.criteria:
+        yield f"decided by: {said_in(row.criteria, language)}"
+    for forecast in row.forecasts:
+        yield next(forecast_lines(forecast, language))
+    for resolution in row.resolutions:
+        first, *rest = resolution_lines(resolution, language)
+        yield f"resolution {resolution.id}: {first}"
+        yield from rest
+
+
+def forecast_lines(row: Forecast, language: str) -> Iterator[str]:
+    """A forecast: who, how likely, where the number comes from, when; then its note."""
+    spoken = f"«{row.words}»" if row.words else ""
+    how_likely = " ".join(part for part in (chance(row), spoken) if part)
+    parts = [how_likely, str(row.basis), str(row.made or "")]
+    yield f"{label(row.speaker, language)}: " + ", ".join(part for part in parts if part)
+    if row.note:
+        yield said_in(row.note, language)
+
+
+def chance(row: Forecast) -> str:
+    """A forecast's probability in per cent, with its range if it has one; '' without a number."""
+    if row.low is None or row.middle is None or row.high is None:
+        return ""
+    if row.low == row.high:
+        return percent(row.middle)
+    return f"{percent(row.middle)} ({percent(row.low)} to {percent(row.high)})"
+
+
+def percent(share: float) -> str:
+    """A share in per cent.
+
+    >>> percent(0.07), percent(0.125)
+    ('7 %', '12.5 %')
+    """
+    return f"{round(100 * share, 2):g} %"
+
+
+def _resolutions(rows: list[Resolution], language: str) -> Iterator[str]:
+    if rows:
+        yield from section("Resolutions")
+        for row in rows:
+            yield from _numbered(row.id, resolution_lines(row, language))
+
+
+def resolution_lines(row: Resolution, language: str) -> Iterator[str]:
+    """A verdict with its day, its evidence and what became of it."""
+    share = f" ({percent(row.fraction)})" if row.fraction is not None else ""
+    sure = f", {row.confidence} confidence" if row.confidence else ""
+    yield f"{row.outcome}{share}, decided {row.decided}{sure}"
+    if row.note:
+        yield said_in(row.note, language)
+    for citation in row.citations:
+        found = citation.evidence
+        title = said_in(found.title, language)
+        facts = [
+            found.grade or "",
+            found.url if found.url != title else "",
+            str(found.published or ""),
+        ]
+        more = ", ".join(fact for fact in facts if fact)
+        yield f"{citation.side}: {title}" + (f" ({more})" if more else "")
+    if row.withdrawn:
+        reason = f": {row.withdrawn_because}" if row.withdrawn_because else ""
+        yield f"withdrawn {row.withdrawn}{reason}"

@@ -1,0 +1,1 @@
+"""Changing what is there: editing as documents, merging, removing."""

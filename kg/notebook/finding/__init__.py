@@ -1,0 +1,1 @@
+"""Finding things: by name, number, words and likeness, and by what holds of them."""

@@ -1,0 +1,1 @@
+"""Records into a notebook and out of it: planned, applied, gathered."""

@@ -1,0 +1,547 @@
+"""`kg add` by questions on a terminal, and `kg add --stdin`."""
+
+import json
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+UP = "\x1b[1;5A"
+CANCEL, END, CLEAR = "\x03", "\x04", "\x15"
+
+
+@pytest.fixture
+def ask(kg: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """Runs `kg add` on what counts as a terminal, with these keys; a text gets its Enter."""
+    from prompt_toolkit.application import create_app_session
+    from prompt_toolkit.input import create_pipe_input
+    from prompt_toolkit.output import DummyOutput
+
+    monkeypatch.setattr("kg.cli.commands.add.somebody_answers", lambda: True)
+
+    def run(*keys: str, **expected: Any) -> Any:
+        with create_pipe_input() as typed:
+            for one in keys:
+                typed.send_text(one if one[:1] in {"\x1b", "\x03", "\x04", "\x15"} else f"{one}\r")
+            # Who answers too little leaves: no test waits for ever.
+            if keys[-1:] != ("\x1b",):
+                typed.send_text(CANCEL)
+            with create_app_session(input=typed, output=DummyOutput()):
+                return kg("add", **expected)
+
+    return run
+
+
+def test_a_prediction_is_asked_for_question_by_question(kg, ask):
+    answer = ask(
+        *("Catching up takes years", "颜水成", "prediction", "o1", "推理", ""),
+        *("Round table", "7", "以年为单位", "2024-09-14"),
+        *("2026-09", "no peer by then", "以年为单位", "大概率", "", ""),
+    )
+    assert answer.output == (
+        "  Speaker      颜水成 (new)\n"
+        "  Kind         prediction\n"
+        "  About        o1 (new), 推理 (new)\n"
+        "  Source       Round table (new)\n"
+        "  Turn         7\n"
+        "  Quote        以年为单位\n"
+        "  Said         2024-09-14\n"
+        "  Due          2026-09\n"
+        "  Decided by   no peer by then\n"
+        "  Said as      以年为单位\n"
+        "  Likelihood   «大概率»\n"
+        "Claim 1: Catching up takes years\n"
+        "Prediction 1, due 2026-09\n"
+        "New: concept o1, concept 推理, speaker 颜水成, source Round table\n"
+        "Next: kg agree 1 SPEAKER, kg disagree 1 SPEAKER, kg resolve 1 right|wrong|…\n"
+    )
+    assert kg("claim", "show", 1).output == (
+        "Claim 1, prediction, overdue\n"
+        "  Catching up takes years\n"
+        "  about       o1, 推理\n"
+        "  id          catching-up-takes-years-…\n"
+        "\n"
+        "Positions\n"
+        "  1  颜水成 asserts, 2024-09-14\n"
+        "     «以年为单位»\n"
+        "     in Round table, turn 7\n"
+        "\n"
+        "Predictions\n"
+        "  1  overdue, due 2026-09, said as «以年为单位»\n"
+        "     decided by: no peer by then\n"
+        "     颜水成: «大概率», verbal, 2024-09-14\n"
+    )
+
+
+def test_every_question_but_the_first_can_be_skipped(kg, ask):
+    assert ask("Prices fall", "", "", "", "", "").output == (
+        "Claim 1: Prices fall\n"
+        "Next: kg agree 1 SPEAKER, kg disagree 1 SPEAKER, kg predict 1 --by DAY\n"
+    )
+    card = kg("claim", "show", 1, "--json").json
+    assert (card["kind"], card["positions"], card["about"]) == ("opinion", [], [])
+
+
+def test_concepts_are_parted_by_commas_unless_they_are_one_that_is_known(kg, ask):
+    kg("concept", "add", "supply, demand")
+    ask("Prices fall", "", "", "supply, demand", "o1、推理, o1", "", "")
+    assert [one["names"] for one in kg("concept", "list", "--json").json] == [
+        {"en": "supply, demand"},
+        {"en": "o1"},
+        {"zh": "推理"},
+    ]
+    assert len(kg("claim", "show", 1, "--json").json["about"]) == 3
+
+
+def test_speaker_and_source_are_kept_for_the_next_claim(kg, ask):
+    ask(
+        *("Prices fall", "Ada", "", "", "Talk", "", "", "2024", ""),
+        *("Rates rise", "", "fact", "", "", "", "", "", "", ""),
+    )
+    first, second = kg("claim", "list", "--json").json
+    assert first["positions"][0]["source"] == second["positions"][0]["source"]
+    assert second["kind"] == "fact"
+    assert [one["said"] for one in second["positions"]] == ["2026-11-23"]
+    assert len(kg("history", "--json").json) == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "key"),
+    [
+        ((), "\x1b"),
+        ((), END),
+        (("Prices fall",), END),
+        (("Prices fall", "Ada", "", "o1", ""), CANCEL),
+    ],
+)
+def test_leaving_writes_nothing_and_says_so(ask, rows, answers, key):
+    before = rows()
+    answer = ask(*answers, key, exit_code=130)
+    assert answer.stderr == "Left; nothing was written.\n"
+    assert answer.output == ""
+    assert rows() == before
+
+
+def test_no_at_the_end_writes_nothing(ask, rows):
+    before = rows()
+    assert ask("Prices fall", "", "", "", "n", exit_code=130).output == ""
+    assert rows() == before
+
+
+def test_leaving_after_a_claim_keeps_it(kg, ask):
+    answer = ask("Prices fall", "", "", "", "", "Rates rise", CANCEL)
+    assert answer.stderr == "Left; nothing more was written.\n"
+    assert kg("claim", "list").output == "1    Prices fall\n"
+
+
+@pytest.mark.parametrize("back", [UP, "<"])
+def test_one_can_go_back_and_change_an_answer(kg, ask, back):
+    ask("Prices fall", "Ada", "fact", back, back, CLEAR, "Bob", "", "", "", "", "", "", "")
+    card = kg("claim", "show", 1, "--json").json
+    assert [card["kind"], card["positions"][0]["speaker"][:3]] == ["fact", "bob"]
+
+
+def test_going_back_from_a_topic_takes_the_last_one_up_again(kg, ask):
+    ask("Prices fall", "", "", "o1", "o2", UP, CLEAR, "o3", "", "", "")
+    assert kg("concept", "list", "--json").json[0]["names"] == {"en": "o1"}
+    assert "about       o1, o3\n" in kg("claim", "show", 1).output
+
+
+@pytest.mark.parametrize(
+    ("answers", "mended"),
+    [
+        (("",), ("Prices fall",)),
+        (("Prices fall", "17"), (CLEAR, "")),
+        (("Prices fall", "", "opinon"), (CLEAR, "opinion")),
+        (("Prices fall", "Ada", "", "", "", "", "2024-02-30"), (CLEAR, "2024-02")),
+        (("Prices fall", "Ada", "", "", "Talk", "seven"), (CLEAR, "7")),
+        (("Prices fall", "", "prediction", "", "soon"), (CLEAR, "2030")),
+        (("Prices fall", "Ada", "prediction", "", "", "", "", "", "", "", "140%"), (CLEAR, "40%")),
+    ],
+)
+def test_a_mistake_asks_the_same_question_again(kg, ask, answers, mended):
+    ask(*answers, *mended, *[""] * 12)
+    assert len(kg("claim", "list", "--json").json) == 1
+
+
+def test_a_name_that_is_nearly_known_is_asked_about(kg, ask):
+    kg("speaker", "add", "Yan Shuicheng")
+    ask("Prices fall", "Yan Shuichen", "1", *[""] * 7)
+    ask("Rates rise", "Yan Shuichen", "n", *[""] * 7)
+    ask("Wages grow", "Yan Shuichn", UP, CLEAR, "Ada", *[""] * 7)
+    assert kg("claim", "list").output == (
+        "1  Yan Shuicheng  Prices fall\n"
+        "2  Yan Shuichen   Rates rise\n"
+        "3  Ada            Wages grow\n"
+    )
+
+
+def test_two_of_one_name_are_told_apart_by_number(kg, ask):
+    kg("speaker", "add", "张鹏")
+    kg("speaker", "add", "张鹏", "--new")
+    ask("Prices fall", "张鹏", CLEAR, "2", *[""] * 7)
+    assert len(kg("position", "list", "--speaker", "2", "--json").json) == 1
+
+
+def test_a_claim_that_says_nearly_the_same_can_get_a_stance_instead(kg, ask):
+    kg("add", "Catching up to o1 takes many years", "--speaker", "颜水成")
+    answer = ask(
+        *("Catching up to o1 takes many, many years", "1", "disagrees", "汪华"),
+        *("", "没那么久", "2024-09-14", "", ""),
+    )
+    assert answer.output == (
+        "  Stance       disagrees\n"
+        "  Speaker      汪华 (new)\n"
+        "  Quote        没那么久\n"
+        "  Said         2024-09-14\n"
+        "Position 2: 汪华 disagrees claim 1, 2024-09-14\n"
+        "New: speaker 汪华\n"
+    )
+    assert len(kg("claim", "list", "--json").json) == 1
+
+
+def test_one_can_go_on_with_a_claim_that_says_the_same(kg, ask):
+    kg("add", "Catching up to o1 takes many years")
+    ask("Catching up to o1 takes many years", "", "", "", "", "", "")
+    assert len(kg("claim", "list", "--json").json) == 2
+
+
+def test_a_quote_is_checked_against_the_text_at_once(kg, ask, home):
+    (home / "talk.txt").write_text("我们认为价格会下降。", "utf-8")
+    kg("source", "add", "Talk", "--text", "talk.txt")
+    ask("Prices fall", "Ada", "", "", "Talk", "", "价格会上升", CLEAR, "价格会下降", "", "", "")
+    assert kg("claim", "show", 1, "--json").json["positions"][0]["quote"] == "价格会下降"
+
+
+def test_a_refusal_at_the_end_loses_no_answer(kg, ask, monkeypatch):
+    from kg.cli.showing.added import show_added
+    from kg.errors import Conflict
+
+    said = []
+
+    def refuse_once(*given: Any) -> None:
+        said.append("refused")
+        if len(said) == 1:
+            raise Conflict("Somebody was quicker.")
+        show_added(*given)
+
+    monkeypatch.setattr("kg.cli.asking.form.show_added", refuse_once)
+    ask("Prices fall", "Ada", "fact", "", "", "", "", "", "", "")
+    assert said == ["refused", "refused"]
+    assert kg("claim", "list").output == "1  Ada  Prices fall\n"
+
+
+def test_nothing_is_locked_while_a_person_thinks(kg, ask, monkeypatch):
+    from kg.cli.asking import questions
+
+    def meanwhile(question: Any) -> str:
+        if question.label == "Speaker":
+            kg("concept", "add", "o1")
+        return {"Statement": "Prices fall"}.get(question.label, "")
+
+    monkeypatch.setattr(questions, "_prompt", meanwhile)
+    ended = iter([False])
+
+    def once(question: Any) -> str:
+        if question.label == "Statement" and next(ended, True):
+            return ""
+        return meanwhile(question)
+
+    monkeypatch.setattr(questions, "_prompt", once)
+    ask()
+    assert len(kg("claim", "list", "--json").json) == 1
+
+
+def test_without_a_terminal_it_says_what_to_type(kg):
+    assert kg("add", exit_code=2).stderr == (
+        "Usage: kg add [OPTIONS] [STATEMENT]\n"
+        "Error: There is nothing to add: give a STATEMENT, or --stdin for claims on standard input, "
+        "one JSON object a line. On a terminal kg add alone asks.\n"
+    )
+
+
+def test_with_any_option_it_never_asks(ask, kg, monkeypatch):
+    monkeypatch.setattr("kg.cli.commands.add.somebody_answers", lambda: True)
+    assert kg("add", "--speaker", "Ada", exit_code=2).stderr == (
+        "Usage: kg add [OPTIONS] [STATEMENT]\nError: Missing argument 'STATEMENT'.\n"
+    )
+
+
+def test_much_like_claims_are_told_beside_the_result(kg):
+    kg("add", "Catching up to o1 takes many years")
+    assert kg("add", "Catching up to o1 takes many more years").stderr == (
+        "Much like claim 1 (93 %): Catching up to o1 takes many years. "
+        "kg claim merge 1 2 makes them one.\n"
+    )
+
+
+def lines(*found: Any) -> str:
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
+
+
+def test_claims_are_read_from_a_stream_as_one_change(kg):
+    answer = kg(
+        *("add", "--stdin"),
+        stdin=lines(
+            {
+                "statement": {"en": "Catching up takes years", "zh": "追赶需要数年"},
+                "speaker": "颜水成",
+                "about": ["o1", "pace"],
+                "said": "2024-09-14",
+                "source": "Round table",
+                "turn": 7,
+                "section": "01",
+                "quote": "以年为单位",
+                "by": "2026-09",
+                "criteria": "no peer by then",
+                "horizon": "数年",
+                "probability": 0.8,
+                "words": "大概率",
+                "weight": "detail",
+                "tags": ["core"],
+                "note": "said twice",
+                "positions": [
+                    {
+                        "speaker": "汪华",
+                        "stance": "disagrees",
+                        "quote": "没那么久",
+                        "said": "2024-09",
+                    }
+                ],
+            },
+        )
+        + "\n  \n"
+        + lines({"statement": "Prices fall", "about": "prices", "kind": "fact"}),
+    )
+    assert answer.output == (
+        "Added 2 claims, 2 speakers, 3 concepts, 1 source, 2 positions, 1 prediction and "
+        "1 forecast: claims 1 to 2.\n"
+        "kg undo takes it all back.\n"
+    )
+    assert kg("claim", "show", 1).output == (
+        "Claim 1, prediction, a detail, overdue\n"
+        "  en  Catching up takes years\n"
+        "  zh  追赶需要数年\n"
+        "  about       o1, pace\n"
+        "  tags        core\n"
+        "  note        said twice\n"
+        "  id          catching-up-takes-years-…\n"
+        "\n"
+        "Positions\n"
+        "  1  颜水成 asserts, 2024-09-14\n"
+        "     «以年为单位»\n"
+        "     in Round table, section 01, turn 7\n"
+        "  2  汪华 disagrees, 2024-09\n"
+        "     «没那么久»\n"
+        "\n"
+        "Predictions\n"
+        "  1  overdue, due 2026-09, said as «数年»\n"
+        "     decided by: no peer by then\n"
+        "     颜水成: 80 % «大概率», stated, 2024-09-14\n"
+    )
+    kg("undo")
+    assert kg("claim", "list", "--json").json == []
+
+
+def test_a_stream_gives_its_cards_to_scripts(kg):
+    cards = kg(
+        *("add", "--stdin", "--json"),
+        stdin=lines({"statement": "Prices fall"}, {"statement": "Rates rise"}),
+    ).json
+    assert [(one["id"], one["statement"]["en"]) for one in cards] == [
+        (1, "Prices fall"),
+        (2, "Rates rise"),
+    ]
+    assert kg("add", "--stdin", "--json", stdin="\n").json == []
+
+
+GOOD = '{"statement": "Prices fall"}\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ('{"statment": "x"}', "Line 3: There is no field 'statment' here. Did you mean statement?"),
+        ("{}", "Line 3: The field 'statement' is missing. Add statement: and what it is."),
+        (
+            '{"statement": "x", "speaker": 7}',
+            "Line 3, speaker: 7 reads as a number. Put it in quotes.",
+        ),
+        (
+            '{"statement": "x", "kind": "opinon"}',
+            "Line 3, kind: 'opinon' is none of the words allowed here. "
+            "Write fact, cause, opinion, prediction or recommendation.",
+        ),
+        (
+            '{"statement": "x", "probability": 60, "speaker": "Ada"}',
+            "Line 3, probability: 60 is more than 1. Write 60 % as 0.6.",
+        ),
+        (
+            '{"statement": "x", "positions": [{"speaker": "Ada"}]}',
+            "Line 3, positions[0]: The field 'stance' is missing. Add stance: and what it is.",
+        ),
+        (
+            '{"statement": "x", "said": "2024-02-30", "speaker": "Ada"}',
+            "Line 3: There is no date 2024-02-30. "
+            "Write a day as 2026-09-12, a month as 2026-09 or a year as 2026.",
+        ),
+        (
+            '{"statement": "x", "quote": "y"}',
+            'Line 3: Nobody is named who said it. Name the speaker with "speaker".',
+        ),
+        (
+            '{"statement": "x", "words": "maybe"}',
+            'Line 3: A probability is somebody\'s. Name the speaker with "speaker".',
+        ),
+        (
+            '{"statement": "x"',
+            "Line 3: The line ends before its record does. Write each record on one line.",
+        ),
+        (
+            '"x"',
+            'Line 3: It is no JSON object. Write a claim as {"statement": "…", "speaker": "…"}.',
+        ),
+        (
+            '{"statement": "prices fall!"}',
+            "Line 3: Claim 1 says so already: Prices fall. Say who stands where on it: "
+            'kg agree 1 SPEAKER. If it is another claim all the same, say "new": true.',
+        ),
+    ],
+)
+def test_a_mistake_in_a_stream_names_line_and_key_and_adds_nothing(kg, rows, line, error):
+    before = rows()
+    code = 1 if "already" in error else 2
+    answer = kg("add", "--stdin", stdin=f"{GOOD}\n{line}\n", exit_code=code)
+    assert answer.stderr == f"Error: {error}\n"
+    assert answer.output == ""
+    assert rows() == before
+
+
+def test_bytes_that_are_no_text_and_lines_without_end_are_refused(kg, rows, monkeypatch):
+    before = rows()
+    assert kg("add", "--stdin", stdin=b'{"statement": "\xff"}\n', exit_code=2).stderr == (
+        "Error: Line 1: The text is not UTF-8. Save it as UTF-8.\n"
+    )
+    monkeypatch.setattr("kg.formats.additions.LONGEST_LINE", 1000)
+    assert kg("add", "--stdin", stdin=GOOD + "x" * 2000, exit_code=2).stderr == (
+        "Error: Line 2 is longer than 1,000 bytes. Write one claim a line.\n"
+    )
+    assert rows() == before
+
+
+def test_a_name_that_is_nearly_known_is_refused_in_a_stream_unless_it_is_new(kg):
+    kg("speaker", "add", "Yan Shuicheng")
+    line = {"statement": "Prices fall", "speaker": "Yan Shuichen"}
+    assert kg("add", "--stdin", stdin=lines(line), exit_code=1).stderr == (
+        "Error: Line 1: There is no speaker 'Yan Shuichen'. Did you mean Yan Shuicheng? "
+        'If it is a new one, say "new": true.\n'
+    )
+    kg("add", "--stdin", stdin=lines(line | {"new": True}))
+
+
+def test_a_stream_goes_with_nothing_else(kg):
+    for words, what in ((["x"], "a STATEMENT"), (["--speaker", "Ada"], "--speaker")):
+        assert kg("add", "--stdin", *words, exit_code=2).stderr.endswith(
+            f"Error: With --stdin each line says all of its claim: leave out {what}.\n"
+        )
+
+
+def test_an_empty_stream_adds_nothing(kg, rows):
+    before = rows()
+    assert kg("add", "--stdin", stdin="\n\n").output == (
+        "Standard input holds no claims; nothing was added.\n"
+    )
+    assert rows() == before
+
+
+def test_a_stream_of_many_is_forgotten_on_the_way(kg, monkeypatch):
+    monkeypatch.setattr("kg.notebook.taking.FORGET", 2)
+    found = [
+        {"statement": f"Claim {n} of these", "speaker": "Ada", "about": "o1", "by": "2030"}
+        for n in range(7)
+    ]
+    assert kg("add", "--stdin", stdin=lines(*found)).output == (
+        "Added 7 claims, 1 speaker, 1 concept, 7 positions and 7 predictions: claims 1 to 7.\n"
+        "kg undo takes it all back.\n"
+    )
+
+
+@contextmanager
+def terminal(*words: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The program in a process of its own on a real terminal."""
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY), "TERM": "xterm"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kg", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environment,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    try:
+        yield process, ours
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def until(end: int, words: str, seen: list[str]) -> None:
+    """Read what the terminal shows until it shows these words."""
+    shown = ""
+    while words not in re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", shown):
+        ready, _, _ = select.select([end], [], [], 60)
+        assert ready, f"{words!r} was not shown after {shown!r}"
+        try:
+            piece = os.read(end, 10_000)
+        except OSError:
+            piece = b""
+        assert piece, f"{words!r} was not shown before the end: {shown!r}"
+        shown += piece.decode("utf-8", "replace")
+        if "\x1b[6n" in shown:
+            # The program asks where the cursor is, as of a real terminal.
+            shown = shown.replace("\x1b[6n", "")
+            os.write(end, b"\x1b[1;1R")
+    seen.append(shown)
+
+
+def test_on_a_real_terminal_it_asks_completes_and_adds(kg):
+    kg("speaker", "add", "颜水成", "--en", "Yan Shuicheng")
+    seen: list[str] = []
+    with terminal("add") as (process, end):
+        for words, keys in (
+            ("Statement", "Prices fall\r"),
+            ("Without one it counts in nobody's record", "yan"),
+            ("Yan Shuicheng", "\t"),
+            ("Yan Shuicheng", "\r"),
+            ("Skipped, it is an opinion", "\r"),
+            ("Topics.", "\r"),
+            ("A title or address.", "\r"),
+            ("Their own words.", "\r"),
+            ("today", "\r"),
+            ("Enter writes it down", "\r"),
+            ("Another claim?", "\x1b"),
+            ("Left; nothing more was written.", ""),
+        ):
+            until(end, words, seen)
+            os.write(end, keys.encode())
+        assert process.wait(60) == 0
+    assert kg("claim", "list").output == "1  Yan Shuicheng  Prices fall\n"
+
+
+def test_a_refusal_in_a_stream_leaves_the_words_of_the_claim_as_they_are(kg):
+    kg("add", "dup --note x")
+    said = kg("add", "--stdin", stdin='{"statement": "dup --note x"}\n', exit_code=1).stderr
+    assert said.startswith("Error: Line 1: Claim 1 says so already: dup --note x.")
+    assert said.endswith('say "new": true.\n')

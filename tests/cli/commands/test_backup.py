@@ -1,0 +1,140 @@
+"""`kg backup` and `kg restore`."""
+
+import re
+import sqlite3
+
+STAMP = r"\d{8}T\d{6}Z(-\d+)?"
+
+
+def claims(kg, place="notebook.db"):
+    return kg("--database", place, "claim", "list").output
+
+
+def test_a_copy_has_what_the_notebook_has(kg, home):
+    kg("add", "Prices fall")
+    assert kg("backup", "copy.db").output == "Copied the notebook to copy.db.\n"
+    assert claims(kg, "copy.db") == "1    Prices fall\n"
+    assert kg("backup", "copy.db", exit_code=1).stderr == (
+        "Error: copy.db exists already. Name another file for the backup.\n"
+    )
+
+
+def test_a_copy_without_a_name_is_named_by_the_moment(kg, home):
+    said = kg("backup").output
+    assert re.fullmatch(rf"Copied the notebook to {home}/backups/notebook-{STAMP}\.db\.\n", said)
+    (copy,) = (home / "backups").iterdir()
+    assert claims(kg, copy) == ""
+
+
+def test_only_the_newest_copies_are_kept_and_nothing_else_is_touched(kg, home):
+    folder = home / "kept"
+    folder.mkdir()
+    for name in ("notebook-20200101T000000Z.db", "notebook-20210101T000000Z.db"):
+        (folder / name).write_text("old")
+    for name in ("other-20200101T000000Z.db", "notebook-before-0001-20200101T000000Z.db", "a.txt"):
+        (folder / name).write_text("not ours")
+    said = kg("backup", "--into", folder, "--keep", 2).output.splitlines()
+    assert said[1:] == ["Removed 1 copy that was older."]
+    left = sorted(one.name for one in folder.iterdir())
+    assert left[:4] == [
+        "a.txt",
+        "notebook-20210101T000000Z.db",
+        left[2],
+        "notebook-before-0001-20200101T000000Z.db",
+    ]
+    assert re.fullmatch(rf"notebook-{STAMP}\.db", left[2])
+    assert left[4:] == ["other-20200101T000000Z.db"]
+
+
+def test_a_named_copy_takes_no_options_of_unnamed_ones(kg):
+    assert "leave out --into and --keep" in kg("backup", "a.db", "--keep", 3, exit_code=2).stderr
+
+
+def test_a_copy_is_readable_by_its_owner_only(kg, home):
+    kg("backup", "copy.db")
+    assert (home / "copy.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_restoring_brings_back_what_was_and_keeps_what_is(kg, home):
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    kg("add", "Wages rise")
+    first, second = kg("restore", "copy.db").output.splitlines()
+    assert first == "The notebook is what copy.db holds."
+    kept = re.fullmatch(
+        rf"As it was before, it is in ({home}/notebook-before-restore-{STAMP}\.db)\.", second
+    )
+    assert kept
+    assert claims(kg) == "1    Prices fall\n"
+    assert claims(kg, kept[1]) == "1    Prices fall\n2    Wages rise\n"
+    kg("doctor")
+
+
+def test_restoring_goes_on_beside_one_who_reads(kg, home):
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    kg("add", "Wages rise")
+    reader = sqlite3.connect(home / "notebook.db", isolation_level=None)
+    reader.execute("BEGIN")
+    count = "SELECT count(*) FROM claim"
+    assert reader.execute(count).fetchone() == (2,)
+    kg("restore", "copy.db")
+    assert reader.execute(count).fetchone() == (2,)
+    reader.execute("COMMIT")
+    assert reader.execute(count).fetchone() == (1,)
+    reader.close()
+
+
+def test_a_notebook_that_is_gone_is_made_from_its_copy(kg, home):
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    (home / "notebook.db").unlink()
+    assert kg("restore", "copy.db").output == "The notebook is what copy.db holds.\n"
+    assert claims(kg) == "1    Prices fall\n"
+
+
+def test_a_copy_of_another_notebook_is_refused_unless_it_is_meant(kg, home):
+    kg("--database", "other.db", "init")
+    kg("--database", "other.db", "add", "Wages rise")
+    kg("add", "Prices fall")
+    assert kg("restore", "other.db", exit_code=1).stderr == (
+        f"Error: other.db is a copy of another notebook than {home}/notebook.db. "
+        "Name its own place with --database, or replace this one with --other.\n"
+    )
+    assert claims(kg) == "1    Prices fall\n"
+    kg("restore", "other.db", "--other")
+    assert claims(kg) == "1    Wages rise\n"
+
+
+def test_what_is_no_sound_copy_is_refused_and_nothing_changed(kg, home, rows):
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    (home / "letter.db").write_text("Dear Ada")
+    whole = (home / "copy.db").read_bytes()
+    (home / "torn.db").write_bytes(whole[: len(whole) // 2])
+    before = rows()
+    assert "is no SQLite database" in kg("restore", "letter.db", exit_code=1).stderr
+    assert "There is no notebook at" in kg("restore", "none.db", exit_code=1).stderr
+    assert "damaged" in kg("restore", "torn.db", exit_code=1).stderr
+    assert kg("restore", "notebook.db", exit_code=1).stderr == (
+        "Error: notebook.db is the notebook itself. Name a copy of it.\n"
+    )
+    assert rows() == before
+
+
+def test_a_copy_of_a_newer_program_is_refused(kg, home, rows):
+    kg("backup", "copy.db")
+    with sqlite3.connect(home / "copy.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = rows()
+    assert "newer version of kg" in kg("restore", "copy.db", exit_code=1).stderr
+    assert rows() == before
+
+
+def test_a_backup_that_cannot_be_written_is_one_sentence(kg):
+    assert kg("backup", "folder/copy.db", exit_code=1).stderr.startswith(
+        "Error: The backup folder/copy.db cannot be written"
+    )
+    assert kg("backup", "/dev/full/copy.db", exit_code=1).stderr == (
+        "Error: The backup /dev/full/copy.db cannot be written: Not a directory.\n"
+    )

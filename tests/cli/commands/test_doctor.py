@@ -1,0 +1,125 @@
+"""`kg doctor`."""
+
+import sqlite3
+
+SOUND = """\
+file        sound
+references  sound
+names       sound
+search      sound
+history     sound
+quotes      sound
+"""
+
+
+def behind_its_back(home, *statements):
+    connection = sqlite3.connect(home / "notebook.db")
+    for one in statements:
+        connection.execute(one)
+    connection.commit()
+    connection.close()
+
+
+def test_a_sound_notebook_is_said_to_be_sound(kg):
+    kg("add", "Prices fall", "--speaker", "Ada", "--about", "prices")
+    assert kg("doctor").output == SOUND
+
+
+def test_an_empty_notebook_is_sound(kg):
+    assert kg("doctor").output == SOUND
+
+
+def test_what_can_be_made_anew_is_with_fix_and_the_rest_is_told(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    behind_its_back(home, "DELETE FROM name WHERE kind = 'speaker'", "DELETE FROM position")
+    assert kg("doctor", exit_code=1).output == (
+        "file        sound\n"
+        "references  sound\n"
+        "names       1 fault\n"
+        "  speaker 1 is not found by 'ada'.\n"
+        "search      sound\n"
+        "history     1 fault\n"
+        "  position 1 is gone, but no change removed it.\n"
+        "quotes      sound\n"
+        "Names: kg doctor --fix makes them anew.\n"
+        "History: something other than kg changed the notebook; what it says now counts.\n"
+    )
+    assert kg("doctor", "--fix", exit_code=1).output == (
+        "file        sound\n"
+        "references  sound\n"
+        "names       1 fault, made anew\n"
+        "  speaker 1 is not found by 'ada'.\n"
+        "search      sound\n"
+        "history     1 fault\n"
+        "  position 1 is gone, but no change removed it.\n"
+        "quotes      sound\n"
+        "History: something other than kg changed the notebook; what it says now counts.\n"
+    )
+    assert "names       sound\n" in kg("doctor", exit_code=1).output
+
+
+def test_fixing_all_that_is_wrong_ends_with_zero(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    behind_its_back(home, "DELETE FROM name WHERE kind = 'speaker'")
+    kg("doctor", "--fix")
+    assert kg("doctor").output == SOUND
+
+
+def test_many_faults_are_counted_and_few_shown(kg, home):
+    for number in range(7):
+        kg("add", f"Prices fall by {number}", "--new")
+    behind_its_back(home, "DELETE FROM name")
+    told = kg("doctor", exit_code=1).output.splitlines()
+    assert told[2:9] == [
+        "names       7 faults",
+        *(
+            f"  claim {number} is not found by 'prices-fall-by-{number - 1}'."
+            for number in (1, 2, 3, 4, 5)
+        ),
+        "  and 2 more.",
+    ]
+
+
+def test_a_quote_that_stands_elsewhere_is_told_but_is_no_damage(kg, home):
+    (home / "talk.md").write_text("**Ada:** Prices will fall next year.\n\n**Bob:** I doubt it.\n")
+    kg("source", "add", "talk.md", "--speaker", "Ada=Ada", "--speaker", "Bob=Bob")
+    kg("add", "Prices fall", "--speaker", "Ada", "--source", "1", "--quote", "Prices will fall")
+    behind_its_back(home, "UPDATE passage SET text = replace(text, 'will', 'must')")
+    kg("doctor", "--fix")
+    assert kg("doctor").output == SOUND.replace(
+        "quotes      sound\n",
+        "quotes      1 quote not exact\n"
+        "  position 1: changed.\n"
+        "Quotes: kg verify shows each, and what to do.\n",
+    )
+
+
+def test_scripts_get_the_parts_as_json(kg, home):
+    behind_its_back(home, "INSERT INTO name (kind, key, row_id) VALUES ('speaker', 'ghost', 7)")
+    assert [one for one in kg("doctor", "--json", exit_code=1).json if not one["sound"]] == [
+        {
+            "part": "names",
+            "sound": False,
+            "number": 1,
+            "faults": ["speaker 7 is found by 'ghost', which it is not called."],
+            "mended": False,
+        }
+    ]
+
+
+def test_a_file_that_is_damaged_is_looked_through_no_further(kg, home):
+    for number in range(3):
+        kg("add", f"Prices fall by {number}", "--new")
+    path = home / "notebook.db"
+    behind_its_back(
+        home,
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+        "PRAGMA writable_schema = ON",
+        "DROP INDEX ix_position_claim_id",
+        "PRAGMA user_version = 1",
+    )
+    whole = bytearray(path.read_bytes())
+    whole[28:32] = (len(whole) // 4096 + 5).to_bytes(4, "big")
+    path.write_bytes(whole)
+    told = kg("doctor", exit_code=1)
+    assert "kg restore FILE" in told.output + told.stderr
