@@ -408,6 +408,35 @@ class TestMaps:
         )
         assert frame.locator("canvas").first.is_visible()
 
+    def test_in_its_frame_it_is_read_narrowed_turned_and_saved(self, book, open_page):
+        framed = book.map()._repr_html_()
+        cell = f"<div class='jp-OutputArea-output' style='width: 900px'>{framed}</div>"
+        page = open_page(f"<!doctype html><meta charset=utf-8><title>Notebook</title>{cell}")
+        frame = page.frame_locator("iframe")
+        frame.locator("#find").fill("years")
+        frame.locator("#found").get_by_text("It takes years").first.click()
+        panel = frame.locator("aside.panel")
+        assert panel.locator("h2").inner_text() == "It takes years"
+        assert panel.locator(".record, .position").count() > 0
+        panel.locator(".position .person").first.click()
+        assert panel.locator(".badge").first.inner_text() == "Speaker"
+        frame.locator(".close").click()
+        frame.get_by_role("button", name="Filters").click()
+        frame.locator(".filters select[name=kind]").select_option(index=1)
+        assert " of " in frame.locator(".shown").inner_text()
+        frame.get_by_role("button", name="Table", exact=True).click()
+        assert frame.locator("#table tbody tr").count() > 0
+        frame.get_by_role("button", name="Map", exact=True).click()
+        frame.locator(".share > button").click()
+        with page.expect_download() as download:
+            frame.locator(".menu").get_by_role("button", name="PNG").click()
+        assert download.value.path().read_bytes().startswith(b"\x89PNG")
+        # Neither the page around it nor what is stored for it can be reached from inside.
+        inside = page.frames[1]
+        assert inside.evaluate("window.origin") == "null"
+        reached = "() => { try { return parent.document.title } catch { return 'closed' } }"
+        assert inside.evaluate(reached) == "closed"
+
     def test_no_map_is_drawn_of_nothing(self, book):
         with pytest.raises(NotFound) as error:
             book.map(speakers="Ada", stances="asks")

@@ -102,16 +102,50 @@ def _walk(
     as_of: date | None,
 ) -> Argument:
     edges = _edges(session, start.id, upwards, depth, as_of)
-    ids = {start.id, *(edge.to for some in edges.values() for edge in some)}
+    return _told(session, [start.id], edges, today, depth, as_of)[start.id]
+
+
+def arguments(session: Session, claims: Collection[int], *, today: date) -> dict[int, Argument]:
+    """What each of these claims rests on, read together; claims that rest on none are left out."""
+    edges = _all_edges(session)
+    return _told(session, [one for one in claims if one in edges], edges, today)
+
+
+def _told(
+    session: Session,
+    starts: Collection[int],
+    edges: dict[int, list[_Edge]],
+    today: date,
+    depth: int | None = None,
+    as_of: date | None = None,
+) -> dict[int, Argument]:
+    """The arguments that begin at these claims and follow these links."""
+    ids = {*starts, *edges, *(edge.to for some in edges.values() for edge in some)}
     claims = things(session, Claim, ids)
     by = things(session, Speaker, (edge.speaker for some in edges.values() for edge in some))
     state_of = states.claim_states(session, ids, today, as_of)
+    found = {}
+    for start in starts:
+        steps, cut = _steps(start, edges, claims, by, state_of, depth)
+        found[start] = Argument(claims[start], state_of.get(start), as_of, steps, cut)
+    return found
+
+
+def _steps(
+    start: int,
+    edges: dict[int, list[_Edge]],
+    claims: dict[int, Thing],
+    by: dict[int, Thing],
+    state_of: dict[int, str],
+    depth: int | None,
+) -> tuple[list[Step], int]:
+    """The steps from a claim, and how many links are left out for being too deep."""
     steps: list[Step] = []
     cut: set[str] = set()
     mentioned: set[int] = set()
     told: set[int] = set()
     # A stack, for an argument may have more steps than Python lets functions call themselves.
-    waiting: list[tuple[int, int, _Edge | None, int]] = [(0, start.id, None, start.id)]
+    waiting: list[tuple[int, int, _Edge | None, int]] = [(0, start, None, start)]
     while waiting:
         level, claim, edge, before = waiting.pop()
         deep = depth is not None and level >= depth
@@ -138,8 +172,21 @@ def _walk(
             continue
         told.add(claim)
         waiting += [(level + 1, edge.to, edge, claim) for edge in reversed(edges.get(claim, []))]
-    shown = {one.link for one in steps}
-    return Argument(claims[start.id], state_of.get(start.id), as_of, steps, len(cut - shown))
+    return steps, len(cut - {one.link for one in steps})
+
+
+def _all_edges(session: Session) -> dict[int, list[_Edge]]:
+    """The links that lead on from each claim to what it rests on, of the whole notebook."""
+    found: defaultdict[int, list[tuple[int, _Edge]]] = defaultdict(list)
+    rows = session.execute(
+        select(Link.from_id, Link.id, Link.to_id, Link.uid, Link.kind, Link.speaker_id).where(
+            Link.kind.in_([LinkKind.SUPPORTS, LinkKind.DEPENDS_ON])
+        )
+    )
+    for start, number, end, uid, kind, speaker in rows:
+        here, there = (end, start) if kind is LinkKind.SUPPORTS else (start, end)
+        found[here].append((number, _Edge(there, uid, kind, speaker)))
+    return {here: [step for _, step in sorted(some)] for here, some in found.items()}
 
 
 def _edges(

@@ -3,8 +3,9 @@
 from html import escape
 from pathlib import Path
 
-ALLOWED = "allow-scripts allow-popups allow-popups-to-escape-sandbox"
-"""What the page may do in its frame: run its script, and open evidence as any link would."""
+ALLOWED = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
+"""What the page may do in its frame: run its script, open evidence as any link would, save
+pictures, and print. It may not reach the notebook around it."""
 
 
 class Map:

@@ -566,15 +566,18 @@ class Notebook:
 
         Raises NotFound when no claim does.
         """
+        from kg.analysis.beside import beside
         from kg.graph.claims import gathered, graph_of
         from kg.pages.map import map_page
 
         today = settings.today()
+        wanted = selection(**conditions)
         with self.database.read() as session:
-            ids = selecting.claim_ids(session, selection(**conditions), today)
+            ids = selecting.claim_ids(session, wanted, today)
             if not ids:
                 raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
             found = gathered(session, ids, today)
+            told = beside(session, found, wanted, today)
             language = language or _language(session)
         page = map_page(
             graph_of(found, language),
@@ -582,6 +585,7 @@ class Notebook:
             title=title or "kg",
             made=today.isoformat(),
             language=language,
+            beside=told,
         )
         return Map(page)
 

@@ -30,16 +30,24 @@ Cards = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def map_page(
-    graph: "nx.MultiDiGraph[str]", cards: Cards, *, title: str, made: str, language: str = "en"
+    graph: "nx.MultiDiGraph[str]",
+    cards: Cards,
+    *,
+    title: str,
+    made: str,
+    language: str = "en",
+    beside: Mapping[str, Any] | None = None,
 ) -> str:
     """The page of a graph that `kg.graph.claims` built, with the cards that its panel shows.
 
-    `made` is the day that the page bears. The same input gives the same page, byte for byte.
+    `beside` is what `kg.analysis.beside` tells of these cards: track records, changes of mind and
+    what claims rest on. `made` is the day that the page bears. The same input gives the same page,
+    byte for byte.
     """
     wide, tall = arrange(graph, WIDE), arrange(graph, TALL)
     words = _words()[language if language in LANGUAGES else "en"]
     script, style = _static("map.js"), _static("map.css")
-    beside = {
+    whole = {
         "kg": __version__,
         "title": title,
         "made": made,
@@ -48,6 +56,7 @@ def map_page(
         "tall": frame(tall),
         "topics": topics(wide),
         "cards": lean_cards(cards),
+        "beside": beside or {},
     }
     network = MapNetwork(
         "map.html",
@@ -63,7 +72,7 @@ def map_page(
             "script": Markup(script),  # noqa: S704
             "style": Markup(style),  # noqa: S704
             "data_block": data_block,
-            "document": lambda nodes, edges: document(nodes, edges, beside),
+            "document": lambda nodes, edges: document(nodes, edges, whole),
         },
     )
     _fill(network, graph, wide, tall, _named(cards))

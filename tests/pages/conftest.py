@@ -241,9 +241,12 @@ def page_of() -> Callable[..., str]:
     from kg.graph.claims import graph_of
     from kg.pages.map import map_page
 
-    def make(cards: Cards, language: str = "en", title: str = TITLE) -> str:
+    def make(
+        cards: Cards, language: str = "en", title: str = TITLE, beside: Any = None, **more: Any
+    ) -> str:
         graph = graph_of(cards, language)
-        return map_page(graph, cards, title=title, made=MADE, language=language)
+        told = {"title": title, "made": MADE, "language": language, "beside": beside}
+        return map_page(graph, cards, **told, **more)
 
     return make
 

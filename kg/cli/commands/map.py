@@ -98,6 +98,7 @@ def write(
             )
         )
     # networkx and pyvis are wanted only here.
+    from kg.analysis.beside import beside
     from kg.graph.claims import gathered, graph_of
     from kg.pages.map import map_page, write_map
 
@@ -108,6 +109,7 @@ def write(
         title=title or titled(language, as_of),
         made=today.isoformat(),
         language=language,
+        beside=beside(session, found, selection, today),
     )
     write_map(path, page)
     return len(ids)

@@ -24,7 +24,7 @@ const script = await build({
   format: "iife",
   outfile: "map.js",
 });
-const style = await build({ ...common, entryPoints: ["src/map.css"], outfile: "map.css" });
+const style = await build({ ...common, entryPoints: ["src/page.css"], outfile: "map.css" });
 
 const bundled = [...new Set(Object.keys(script.metafile.inputs).flatMap(packageOf))].sort();
 const notice = bundled.map((name) => `${name} ${version(name)}`).join(", ");

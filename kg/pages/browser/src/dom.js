@@ -44,10 +44,13 @@ export function link(url, words) {
   return el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
 }
 
-/** @param {string} url */
+/** Whether an address is one of the web, and leads to where it seems to lead: what stands before an @ does not.
+ * @param {string} url */
 export function isWeb(url) {
   try {
-    return /^https?:\/\/[^\s]+$/i.test(url) && ["http:", "https:"].includes(new URL(url).protocol);
+    if (!/^https?:\/\/[^\s\\]+$/i.test(url)) return false;
+    const { protocol, username, password } = new URL(url);
+    return ["http:", "https:"].includes(protocol) && !username && !password;
   } catch {
     return false;
   }

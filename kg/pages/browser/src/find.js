@@ -58,10 +58,13 @@ export function searchBox(page) {
     list.replaceChildren(
       ...hits.slice(0, MOST).map((hit, place) => row(page, hit, place, input.value, () => take(hit))),
       ...(hits.length > MOST ? [el("li", { class: "meta", role: "presentation" }, say("search_more", { n: hits.length - MOST }))] : []),
-      ...(!hits.length && !nothing ? [el("li", { class: "meta", role: "presentation" }, say("search_none"))] : []),
+      ...(!hits.length && !nothing ? [el("li", { class: "meta" }, say("search_none"))] : []),
     );
     list.hidden = nothing;
-    input.setAttribute("aria-expanded", String(!nothing));
+    // A box of choices has choices; that there are none is a list of one sentence.
+    list.setAttribute("role", hits.length ? "listbox" : "list");
+    input.setAttribute("aria-expanded", String(hits.length > 0));
+    input.removeAttribute("aria-activedescendant");
     told.textContent = nothing ? "" : hits.length ? say("search_results", { n: hits.length }) : say("search_none");
     mark(0);
   };

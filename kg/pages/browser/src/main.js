@@ -8,6 +8,8 @@ import { hover } from "./hover.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
 import { Panel } from "./panel.js";
+import { preparePrint } from "./print.js";
+import { shareMenu } from "./share.js";
 import { Store, fromHash, keepInAddress } from "./state.js";
 import { claimTable } from "./table.js";
 import { theme } from "./theme.js";
@@ -27,6 +29,7 @@ const find = searchBox(page);
 const filters = filterRow(page);
 const key = legend(page);
 const table = claimTable(page);
+const share = shareMenu(page, () => chart, () => scheme.toggle());
 const surface = el("div", { id: "chart", tabindex: "0", role: "application" });
 const aside = el("aside", { class: "panel", hidden: true });
 const panel = new Panel(aside, page);
@@ -46,6 +49,7 @@ const scheme = theme(() => (chart.recolour(), build()));
 const chart = new Chart(surface, model, store);
 const pointer = hover(page, chart);
 stage.append(pointer.tip);
+preparePrint(page, chart, stage, () => (chart.recolour(), build()));
 
 /** @param {Event} event */
 function toTable(event) {
@@ -73,6 +77,7 @@ function build() {
   find.speak();
   filters.build();
   key.build();
+  share.build();
   const other = state.language === "en" ? "zh" : "en";
   tools.replaceChildren(
     el(
@@ -84,7 +89,8 @@ function build() {
     ),
     iconButton(ICONS.filter, say("filters"), () => root.classList.toggle("filtering"), { class: "on-phone" }),
     el("button", { type: "button", class: "quiet language", lang: other, title: say("other_language_help"), onclick: () => store.set({ language: other }) }, say("other_language")),
-    iconButton(ICONS.theme, say("theme"), () => scheme.toggle()),
+    share.box,
+    iconButton(ICONS.theme, say("theme"), () => scheme.toggle(), { class: "off-phone" }),
     iconButton(ICONS.info, say("overview"), () => store.set({ panel: !store.state.panel || store.state.at !== "", at: "" }), { class: "about" }),
   );
   controls.setAttribute("aria-label", say("map"));
@@ -130,6 +136,7 @@ function follow(state, before) {
     if (state.filters !== before.filters) filters.refresh();
     if (state.at !== before.at || state.panel !== before.panel) panel.show(goesThere(state));
     if (state.view === "table") table.build();
+    if (state.view !== before.view) share.build();
     tools.querySelectorAll(".views button").forEach((button, index) => button.setAttribute("aria-pressed", String(state.view === ["map", "table"][index])));
     controls.querySelector(".layer")?.setAttribute("aria-pressed", String(state.concepts));
   }

@@ -59,6 +59,9 @@ export function read(text) {
     sources: byUid(page.cards.sources),
     evidence: byUid(page.cards.evidence),
     topics: readTopics(page, claims),
+    records: page.beside.records ?? [],
+    changes: page.beside.changes ?? [],
+    arguments: new Map((page.beside.arguments ?? []).map((one) => [one.claim, one])),
   };
 }
 

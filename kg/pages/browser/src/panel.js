@@ -6,6 +6,7 @@ import { claimPanel } from "./panel/claim.js";
 import { conceptPanel, speakerPanel, topicPanel } from "./panel/others.js";
 import { overviewPanel } from "./panel/overview.js";
 import { focusTitle } from "./panel/parts.js";
+import { linkButton } from "./share.js";
 import { say } from "./words.js";
 
 export class Panel {
@@ -37,6 +38,7 @@ export class Panel {
       chosen
         ? el("button", { type: "button", class: "quiet", onclick: () => store.set({ at: "" }) }, icon(ICONS.back), say("back"))
         : null,
+      chosen ? linkButton(store.state.at) : null,
       el("button", {
         type: "button",
         class: "icon-button grow",

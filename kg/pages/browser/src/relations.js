@@ -43,6 +43,24 @@ function pair(found, one, other) {
   return made;
 }
 
+/** Two speakers who share fewer claims than this are not judged. */
+export const JUDGED = 3;
+
+/** On how many claims both take a stance. @param {Pair} pair */
+export function shared({ agree, partly, differ }) {
+  return agree.length + partly.length + differ.length;
+}
+
+/** Of the pairs that can be judged, the one that agrees most and the one that differs most.
+ * @param {Pair[]} pairs @returns {{ closest?: Pair, farthest?: Pair }} */
+export function extremes(pairs) {
+  const likeness = (/** @type {Pair} */ pair) => (pair.agree.length + pair.partly.length / 2) / shared(pair);
+  const judged = pairs.filter((pair) => shared(pair) >= JUDGED).sort((a, b) => likeness(b) - likeness(a) || shared(b) - shared(a));
+  const [first, last] = [judged[0], judged.at(-1)];
+  if (!first || !last || likeness(first) === likeness(last)) return {};
+  return { closest: first, farthest: last };
+}
+
 /** Outcomes in the order in which they are counted. */
 export const OUTCOMES = ["right", "partly", "wrong", "mixed", "unclear", "void", "open", "overdue"];
 

@@ -112,6 +112,50 @@ export interface ClaimCard {
   outcome?: string;
 }
 
+/** How good a speaker's forecasts of one sort were; see kg/analysis/beside.py. */
+export interface TrackRecord {
+  speaker: string;
+  of: string;
+  n: number;
+  hits?: number;
+  rate?: number;
+  rate_low?: number;
+  rate_high?: number;
+  brier?: number;
+  skill?: number;
+  /** How many are not scored, and why. */
+  rest?: { [state: string]: number };
+}
+
+export interface Moment {
+  said?: string;
+  stance?: string;
+  low?: number;
+  middle?: number;
+  high?: number;
+  due?: string;
+}
+
+export interface Change {
+  what: "stance" | "probability" | "deadline";
+  speaker: string;
+  claim: string;
+  prediction?: string;
+  before: Moment;
+  after: Moment;
+}
+
+/** What a claim rests on, and whether it came out for its reasons. */
+export interface Argument {
+  claim: string;
+  says: string;
+  n: number;
+  held?: string[];
+  failed?: string[];
+  waiting?: string[];
+  steps?: { claim: string; level: number; kind: string; by?: string }[];
+}
+
 /** A claim with what follows from the rest of the page. */
 export interface Claim extends ClaimCard {
   node: Node;
@@ -191,6 +235,7 @@ export interface PageDocument {
     predictions: (Omit<Prediction, "state"> & { state: string })[];
     evidence: Evidence[];
   };
+  beside: { records?: TrackRecord[]; changes?: Change[]; arguments?: Argument[] };
 }
 
 export interface Model {
@@ -207,6 +252,9 @@ export interface Model {
   predictions: Map<string, Prediction>;
   evidence: Map<string, Evidence>;
   topics: Topic[];
+  records: TrackRecord[];
+  changes: Change[];
+  arguments: Map<string, Argument>;
 }
 
 export interface Filters {

@@ -4,9 +4,10 @@
 import { el, link, own } from "../dom.js";
 import { below } from "../filter.js";
 import { STANCES } from "../model.js";
-import { pairs, predictionsOf, tally } from "../relations.js";
+import { JUDGED, extremes, pairs, predictionsOf, shared, tally } from "../relations.js";
 import { count, name, otherwise, said, say, sayStance, topicNames } from "../words.js";
 import { bar, claimRow, grouped, longList, mark, named, outcomes, section, wordingLine } from "./parts.js";
+import { changesOf, record } from "./record.js";
 
 /** @param {Page} page @param {Speaker} speaker */
 export function speakerPanel(page, speaker) {
@@ -15,11 +16,15 @@ export function speakerPanel(page, speaker) {
   const byStance = grouped(claims, (claim) => claim.stances.get(speaker.uid) ?? "");
   const predictions = predictionsOf(model, speaker.uid);
   const others = pairs(model).filter((pair) => pair.one === speaker.uid || pair.other === speaker.uid);
+  const { closest, farthest } = extremes(others);
+  const said = (/** @type {import("../relations.js").Pair} */ pair) => (pair === closest ? say("closest") : pair === farthest ? say("farthest") : "");
   return [
     ...head(speaker, say(speaker.kind === "person" || !speaker.kind ? "speaker" : speaker.kind)),
     predictions.length ? section(say("tally"), outcomes(tally(predictions))) : null,
+    record(page, speaker.uid),
+    changesOf(page, speaker.uid),
     others.length
-      ? section(say("differs_with"), el("ul", { class: "pairs" }, others.map((pair) => pairRow(page, pair, speaker.uid))))
+      ? section(say("differs_with"), el("ul", { class: "pairs" }, others.map((pair) => pairRow(page, pair, speaker.uid, said(pair)))))
       : null,
     STANCES.filter((stance) => byStance.has(stance))
       .sort((a, b) => rankOf(a) - rankOf(b))
@@ -42,18 +47,22 @@ function mostSeen(claims) {
 }
 
 /** How two speakers stand to each other, with the claims on which they differ.
- * @param {Page} page @param {import("../relations.js").Pair} pair @param {string} [beside] whose panel it is in */
-export function pairRow(page, pair, beside) {
+ * @param {Page} page @param {import("../relations.js").Pair} pair @param {string} [beside] whose panel it is in
+ * @param {string} [word] what the pair is of all */
+export function pairRow(page, pair, beside, word) {
   const { model } = page;
+  /** @type {(Node | string)[]} */
   const who = beside
     ? [own(name(model.speakers, pair.one === beside ? pair.other : pair.one))]
     : [own(name(model.speakers, pair.one)), " – ", own(name(model.speakers, pair.other))];
+  if (word) who.push(" ", el("span", { class: "badge extreme" }, word));
   const { agree, partly, differ, inferred } = pair;
   const numbers = el(
     "span",
     { class: "meta" },
     el("span", {}, say("pair_counts", { a: agree.length, p: partly.length, d: differ.length })),
     inferred.length ? el("span", {}, say("pair_inferred", { n: inferred.length })) : null,
+    beside && shared(pair) < JUDGED ? el("span", {}, say("pair_few")) : null,
   );
   const strip = bar([
     ["agrees", agree.length],

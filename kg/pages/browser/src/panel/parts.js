@@ -3,7 +3,7 @@
  * @import { Store } from "../state.js" */
 import { el, own } from "../dom.js";
 import { drawOutcome } from "../paint/glyph.js";
-import { at } from "../model.js";
+import { HOLDS, at } from "../model.js";
 import { count, name, otherwise, said, say, sayStance, statement } from "../words.js";
 
 /** @typedef {{ model: Model, store: Store }} Page */
@@ -64,7 +64,7 @@ export function claimRow(page, claim, stance) {
       claim.node.id,
       stance ? mark(stance) : el("span", { class: "marks" }, [...new Set(claim.stances.values())].map(mark)),
       el("span", { class: "text" }, own(statement(claim), words.lang)),
-      claim.outcome ? el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome))) : null,
+      outcomeSign(claim),
     ),
   );
 }
@@ -91,6 +91,47 @@ export function longList(items, first, row, noun) {
     },
     `+ ${count(noun, items.length - first)}`,
   );
+  return [list, more];
+}
+
+/** A claim that another leads to: its statement, who holds it, its outcome; or that it is not here.
+ * @param {Page} page @param {string} uid */
+export function claimButton(page, uid) {
+  const claim = page.model.claims.get(uid);
+  if (!claim) return el("span", { class: "absent" }, own(uid), ` (${say("not_here")})`);
+  const speakers = [...claim.stances].filter(([, stance]) => HOLDS.has(stance)).map(([speaker]) => name(page.model.speakers, speaker));
+  return chooser(
+    page,
+    claim.node.id,
+    el("span", { class: "text" }, own(statement(claim)), speakers.length ? el("span", { class: "holders" }, own(speakers.join(", "))) : null),
+    outcomeSign(claim),
+  );
+}
+
+/** The sign of what a claim came to, with its word for those who do not see it. @param {Claim} claim */
+function outcomeSign(claim) {
+  if (!claim.outcome) return null;
+  return el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome)));
+}
+
+/** What is there for whoever asks for it. @param {string} title @param {import("../dom.js").Child} content @param {string} [className] */
+export function folded(title, content, className = "") {
+  return el("details", { class: `fold ${className}` }, el("summary", {}, title), content);
+}
+
+/** Rows, of which the first few are shown until more is asked for.
+ * @param {string} className @param {HTMLElement[]} rows @param {number} first @param {string} noun counted on the button */
+export function shortened(className, rows, first, noun) {
+  const list = el("ul", { class: className }, rows);
+  if (rows.length <= first + 1) return list;
+  const hidden = rows.slice(first);
+  for (const row of hidden) row.hidden = true;
+  const show = () => {
+    for (const row of hidden) row.hidden = false;
+    more.remove();
+    hidden[0]?.querySelector("button")?.focus();
+  };
+  const more = el("button", { type: "button", class: "more", onclick: show }, `+ ${count(noun, hidden.length)}`);
   return [list, more];
 }
 

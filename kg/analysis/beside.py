@@ -1,0 +1,105 @@
+"""What a map tells beside its cards: track records, changes of mind, and whether reasons held."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from kg.analysis import changes, scores, steps
+from kg.analysis.verdicts import State
+from kg.domain.selection import Selection
+
+Card = dict[str, Any]
+
+MOST_CLAIMS = 5_000
+"""On a map of more claims than this changes of mind and steps are left out."""
+
+MOST_SPEAKERS = 200
+"""So many track records a map tells, those with most scored."""
+
+MOST_STEPS = 40
+"""So many steps of one claim a map tells; what they come to is told of all."""
+
+
+def beside(
+    session: Session,
+    found: Mapping[str, Sequence[Mapping[str, Any]]],
+    selection: Selection,
+    today: date,
+) -> dict[str, list[Card]]:
+    """What follows from the cards of a map and from the notebook behind it.
+
+    `records` are scores of the speakers, `changes` those of their minds, `arguments` what claims
+    rest on; all refer to speakers, claims and predictions by uid and hold nothing that is empty.
+    """
+    ids = [card["id"] for card in found["claims"]]
+    few = len(ids) <= MOST_CLAIMS
+    return {
+        "records": _records(session, selection, today),
+        "changes": _changes(session, ids) if few else [],
+        "arguments": _arguments(session, ids, today) if few else [],
+    }
+
+
+def _records(session: Session, selection: Selection, today: date) -> list[Card]:
+    """How good each speaker's forecasts were, sort by sort."""
+    asked = scores.first(scores.scores(session, selection, today), MOST_SPEAKERS)
+    return [_record(card) for card in scores.cards(session, asked) if card["by"] == "speaker"]
+
+
+def _record(card: Card) -> Card:
+    rest = {state.value: card[state.value] for state in State if state is not State.SCORED}
+    return _full(
+        {
+            "speaker": card["uid"],
+            "of": card["of"],
+            "n": card["scored"],
+            **{key: card[key] for key in ("hits", "rate", "rate_low", "rate_high")},
+            "brier": card["brier"] and card["brier"]["middle"],
+            "skill": card["skill"] and card["skill"]["middle"],
+            "rest": _full({state: number or None for state, number in rest.items()}),
+        }
+    )
+
+
+def _changes(session: Session, ids: Collection[int]) -> list[Card]:
+    """Where minds changed about these claims; the words stand with the positions."""
+    return [
+        _full({**card, **{at: _moment(card[at]) for at in ("before", "after")}})
+        for card in map(changes.card, changes.changes(session, None, ids))
+    ]
+
+
+def _moment(card: Card) -> Card:
+    return _full({key: card[key] for key in ("said", "stance", "low", "middle", "high", "due")})
+
+
+def _arguments(session: Session, ids: Collection[int], today: date) -> list[Card]:
+    """What each claim that has reasons rests on, and what they come to together."""
+    return [
+        _argument(steps.card(argument))
+        for argument in steps.arguments(session, ids, today=today).values()
+    ]
+
+
+def _argument(card: Card) -> Card:
+    told = [one for one in card["steps"] if not one["again"]]
+    once = {one["claim"] for one in told} - {card["claim"]}
+    return _full(
+        {
+            "claim": card["claim"],
+            "says": card["conclusion"],
+            "n": len(once),
+            **{key: card[key] for key in ("held", "failed", "waiting")},
+            "steps": [
+                _full({key: one[key] for key in ("claim", "level", "kind", "by")})
+                for one in told[:MOST_STEPS]
+            ],
+        }
+    )
+
+
+def _full(card: Card) -> Card:
+    """A card without what is empty."""
+    return {key: value for key, value in card.items() if value not in (None, [], {})}
