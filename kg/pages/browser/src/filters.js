@@ -3,7 +3,7 @@
  * @import { Page } from "./panel/parts.js" */
 import { chips } from "./chips.js";
 import { ICONS, el, icon } from "./dom.js";
-import { RANGES, SWITCHES, isNarrowed, listed } from "./filter.js";
+import { SWITCHES, isNarrowed, listed } from "./filter.js";
 import { firstDay, lastDay } from "./dates.js";
 import { whole } from "./asof.js";
 import { STANCES } from "./model.js";
@@ -12,8 +12,8 @@ import { count, name, said, say, sayStance } from "./words.js";
 
 /** @typedef {[value: string, words: string][]} Choices */
 
-/** @type {readonly (Choice | Range | Switch)[]} */
-const BEHIND = ["source", ...RANGES, "overdue", "changed"];
+/** What stands behind «More»; a range is one thing. @type {readonly (Choice | Range | Switch)[][]} */
+const BEHIND = [["source"], ["saidFrom", "saidTo"], ["dueFrom", "dueTo"], ["overdue"], ["changed"]];
 
 /** @param {Page} page */
 export function filterRow(page) {
@@ -89,7 +89,7 @@ export function filterRow(page) {
       field.parentElement?.classList.toggle("active", value !== "");
     }
     for (const key of SWITCHES) form.querySelector(`[data-only=${key}]`)?.setAttribute("aria-pressed", String(filters[key]));
-    const n = BEHIND.filter((key) => filters[key]).length;
+    const n = BEHIND.filter((keys) => keys.some((key) => filters[key])).length;
     more.replaceChildren(say("more"), ...(n ? [el("b", {}, String(n)), el("span", { class: "unseen" }, say("filters_active", { n }))] : []));
     more.classList.toggle("active", n > 0);
     const left = listed(model, store.state).size;

@@ -8,6 +8,9 @@ import { hover } from "./hover.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
 import { turn } from "./asof.js";
+import { changed } from "./changes.js";
+import { comparison } from "./comparison.js";
+import { listed } from "./filter.js";
 import { motion } from "./motion.js";
 import { opponentOf } from "./panel/nearby.js";
 import { Panel } from "./panel.js";
@@ -262,4 +265,4 @@ surface.addEventListener("keydown", (event) => {
 });
 
 // For tests, and for whoever looks at the page from its console.
-Object.assign(globalThis, { kgMap: { model, store, chart } });
+Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, listed } });

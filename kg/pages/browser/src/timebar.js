@@ -7,6 +7,7 @@ import { count, say } from "./words.js";
 /** A long history is played in leaps, so that it takes about this many steps. */
 const STEPS = 40;
 const PACE = 1100;
+const BARS = 120;
 
 /** @param {Page} page */
 export function timeBar({ model, store }) {
@@ -73,13 +74,14 @@ export function timeBar({ model, store }) {
     slider.setAttribute("aria-label", say("day"));
     close.setAttribute("aria-label", say("close_time"));
     close.title = say("close_time");
-    const most = Math.max(1, ...days.map(({ said, decided }) => Math.max(said, decided)));
+    const bars = gathered(days);
+    const most = Math.max(1, ...bars.map(({ said, decided }) => Math.max(said, decided)));
     marks.replaceChildren(
-      ...(last <= 400 ? days : []).map(({ said, decided }, index) => {
+      ...bars.map(({ at, said, decided }) => {
         const one = el("i", {}, el("b", { class: "said" }), el("b", { class: "decided" }));
-        one.style.left = `${(index / Math.max(1, last)) * 100}%`;
-        for (const [at, n] of [said, decided].entries()) {
-          const part = /** @type {HTMLElement} */ (one.children[at]);
+        one.style.left = `${(at / Math.max(1, last)) * 100}%`;
+        for (const [index, n] of [said, decided].entries()) {
+          const part = /** @type {HTMLElement} */ (one.children[index]);
           part.style.height = n ? `${3 + 11 * Math.sqrt(n / most)}px` : "0";
         }
         return one;
@@ -100,4 +102,18 @@ export function timeBar({ model, store }) {
     slider.setAttribute("aria-valuetext", day ? `${say("as_of", { date: day })}${news ? `, ${news}` : ""}` : say("all_known"));
   };
   return { box, build, refresh, open, isOpen: () => !box.hidden, isUseful: last > 0, days };
+}
+
+/** How much came in, in no more bars than can be told apart.
+ * @param {import("./asof.js").Moment[]} days @returns {{ at: number, said: number, decided: number }[]} */
+function gathered(days) {
+  const size = Math.max(1, Math.ceil(days.length / BARS));
+  /** @type {{ at: number, said: number, decided: number }[]} */
+  const bars = [];
+  for (const [index, { said, decided }] of days.entries()) {
+    const bar = (bars[Math.floor(index / size)] ??= { at: Math.floor(index / size) * size + (size - 1) / 2, said: 0, decided: 0 });
+    bar.said += said;
+    bar.decided += decided;
+  }
+  return bars;
 }

@@ -2,12 +2,10 @@
 import { el } from "../dom.js";
 import { say } from "../words.js";
 
-const PIECE = 100;
-
 /** @template T
- * @param {{ into: Element, foot: Element, scroller: Element, rows: T[], make: (row: T, index: number) => Element }} list
+ * @param {{ into: Element, foot: Element, scroller: Element, rows: T[], make: (row: T, index: number) => Element, piece?: number }} list
  * @returns {{ until: (index: number) => void, stop: () => void }} */
-export function inChunks({ into, foot, scroller, rows, make }) {
+export function inChunks({ into, foot, scroller, rows, make, piece = 80 }) {
   let shown = 0;
   const add = (/** @type {number} */ until) => {
     const end = Math.min(rows.length, until);
@@ -16,7 +14,7 @@ export function inChunks({ into, foot, scroller, rows, make }) {
     shown = end;
     tell();
   };
-  const more = el("button", { type: "button", class: "quiet", onclick: () => add(shown + PIECE) });
+  const more = el("button", { type: "button", class: "quiet", onclick: () => add(shown + piece) });
   const told = el("span", {});
   const tell = () => {
     const isWhole = shown === rows.length;
@@ -24,10 +22,10 @@ export function inChunks({ into, foot, scroller, rows, make }) {
     told.textContent = say("rows_shown", { n: shown, m: rows.length });
     more.textContent = say("show_more");
   };
-  const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && add(shown + PIECE), { root: scroller, rootMargin: "600px" });
+  const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && add(shown + piece), { root: scroller, rootMargin: "600px" });
   into.replaceChildren();
   foot.replaceChildren(told, more);
-  add(PIECE);
+  add(piece);
   tell();
   watch.observe(foot);
   return { until: (index) => add(index + 1), stop: () => watch.disconnect() };

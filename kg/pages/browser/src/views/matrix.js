@@ -13,6 +13,8 @@ import { byDate, byDispute, byLikeness, byTopic } from "./order.js";
 
 /** More columns than this cannot be compared; those of the most talkative speakers are shown. */
 const MOST = 40;
+/** So many cells are put on the page at a time. */
+const CELLS = 1200;
 
 /** Strokes in a square of 16. @type {Record<string, string>} */
 const GLYPHS = {
@@ -62,7 +64,7 @@ export function matrix(page) {
       body,
     );
     scroller.replaceChildren(grid, rows.length ? "" : el("p", { class: "nothing" }, say("nothing_left")), foot);
-    const list = inChunks({ into: body, foot, scroller, rows, make: (row, index) => line(page, row, columns, index) });
+    const list = inChunks({ into: body, foot, scroller, rows, make: (row, index) => line(page, row, columns, index), piece: Math.max(25, Math.round(CELLS / (columns.length + 1))) });
     stop = list.stop;
     gridKeys(grid, body, rows.length, list.until, (cell) => choose(cell));
     mark();
@@ -143,7 +145,7 @@ function line(page, row, columns, index) {
 /** @param {Page} page @param {Claim} claim @param {string} uid */
 function cell({ model }, claim, uid) {
   const stance = claim.stances.get(uid) ?? (claim.against.has(uid) ? "inferred" : "");
-  if (!stance) return el("td", { role: "gridcell", tabindex: "-1" }, el("span", { class: "unseen" }, say("no_stance")));
+  if (!stance) return el("td", { role: "gridcell", tabindex: "-1" });
   const earlier = earlierStances(claim.positions ?? [], uid, stance);
   const words = `${sayStance(stance)}${earlier.length ? ` (${say("earlier", { stance: earlier.map(sayStance).join(", ") })})` : ""}`;
   return el(

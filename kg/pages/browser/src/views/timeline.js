@@ -7,7 +7,7 @@ import { el, own } from "../dom.js";
 import { listed } from "../filter.js";
 import { HOLDS, compare } from "../model.js";
 import { sign } from "../panel/parts.js";
-import { predictionsOf } from "../relations.js";
+import { makersOf } from "../relations.js";
 import { LANES } from "../state.js";
 import { count, name, said, say, statement, topicNames } from "../words.js";
 import { inChunks } from "./chunks.js";
@@ -82,11 +82,6 @@ function placed(made, share) {
  * @param {Page} page @returns {Span[]} */
 function spansOf({ model, store }) {
   const left = listed(model, store.state);
-  /** @type {Map<string, string[]>} */
-  const makers = new Map();
-  for (const uid of model.speakers.keys()) {
-    for (const { uid: prediction } of predictionsOf(model, uid)) makers.set(prediction, [...(makers.get(prediction) ?? []), uid]);
-  }
   const spans = [...model.predictions.values()].flatMap((prediction) => {
     const uid = prediction.claims?.find((one) => left.has(one));
     const claim = uid === undefined ? undefined : model.claims.get(uid);
@@ -97,7 +92,7 @@ function spansOf({ model, store }) {
     return [{
       prediction,
       claim,
-      who: makers.get(prediction.uid) ?? [],
+      who: [...makersOf(model, prediction)],
       said: [...made, ...held].sort()[0] ?? "",
       due: prediction.due ?? "",
       decided: verdict?.decided ?? "",
