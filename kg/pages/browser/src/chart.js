@@ -5,7 +5,8 @@
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 import { Camera } from "./camera.js";
-import { around, matching, split } from "./filter.js";
+import { matching, split } from "./filter.js";
+import { focusOf, newOn } from "./lens.js";
 import { drawClaim, drawConcept, drawHalo, drawSpeaker, growth, initials, radius, slots } from "./paint/glyph.js";
 import { chosenTopic, drawLine, drawRegions, lineOf } from "./paint/ground.js";
 import { draw, place } from "./paint/labels.js";
@@ -26,8 +27,10 @@ export class Chart {
     this.tall = false;
     /** @type {Node | null} */
     this.pointed = null;
-    this.left = matching(model, store.state.filters);
-    this.focus = around(model, store.state.at);
+    this.left = matching(model, store.state.filters, store.state.day);
+    this.focus = focusOf(model, store.state);
+    /** Claims that come in on the day that is chosen. */
+    this.fresh = newOn(model, store.state.day);
     /** Lines that are seen when nothing is chosen. */
     this.ground = model.edges
       .filter((edge) => edge.from.sort === "claim" && edge.to.sort === "claim")
@@ -43,10 +46,14 @@ export class Chart {
     this.version = 0;
     this.drawn = false;
     const nodes = [...model.nodes.values()];
+    /** Whether things move, so that they are where the network has them. */
+    this.moves = false;
+    /** Nothing but motion makes use of these: lines are drawn by us. @type {DataSet<any>} */
+    this.ties = new DataSet([]);
     this.points = new DataSet(nodes.map(({ id, wide }) => ({ id, ...wide })));
     this.network = new Network(
       container,
-      { nodes: /** @type {any} */ (this.points), edges: [] },
+      { nodes: /** @type {any} */ (this.points), edges: /** @type {any} */ (this.ties) },
       /** @type {any} */ ({
         physics: false,
         layout: { improvedLayout: false },
@@ -66,9 +73,14 @@ export class Chart {
     if (tall === this.tall) return false;
     this.tall = tall;
     this.slot = slots(this.frame.compass);
+    this.settle();
+    return true;
+  }
+
+  /** Puts everything into its place. */
+  settle() {
     this.points.update([...this.model.nodes.values()].map((node) => ({ id: node.id, ...this.at(node) })));
     this.changed();
-    return true;
   }
 
   /** The layout that fits the window. */
@@ -78,14 +90,18 @@ export class Chart {
 
   /** Where a node stands in it. @param {Node} node */
   at(node) {
+    // The network's own type does not name the bodies that it moves.
+    const body = this.moves ? /** @type {any} */ (this.network).body.nodes[node.id] : undefined;
+    if (body) return { x: body.x, y: body.y };
     return this.tall ? node.tall : node.wide;
   }
 
   /** Everything that is drawn follows the state anew. */
   changed() {
     const { state } = this.store;
-    this.left = matching(this.model, state.filters);
-    this.focus = around(this.model, state.at);
+    this.left = matching(this.model, state.filters, state.day);
+    this.focus = focusOf(this.model, state);
+    this.fresh = newOn(this.model, state.day);
     this.version += 1;
     this.network.redraw();
   }
@@ -110,8 +126,14 @@ export class Chart {
       if (!this.camera.sees(x, y)) this.camera.look(x, y, scale, true);
       return;
     }
-    const near = [...this.focus.nodes].flatMap((id) => this.model.nodes.get(id) ?? []);
-    if (!near.every((one) => this.camera.sees(this.at(one).x, this.at(one).y))) {
+    this.gather();
+  }
+
+  /** Brings all that stands out into view. @param {boolean} [close] as closely as it can be seen */
+  gather(close = false) {
+    const near = [...(this.focus?.nodes ?? [])].flatMap((id) => this.model.nodes.get(id) ?? []);
+    if (near.length && close) this.camera.show(box(near.map((one) => this.at(one)), 70), 1.9);
+    else if (near.length && !near.every((one) => this.camera.sees(this.at(one).x, this.at(one).y))) {
       this.camera.show(box(near.map((one) => this.at(one)), 40), Math.max(1.1, this.camera.scale));
     }
   }
@@ -233,6 +255,7 @@ export class Chart {
     } else {
       drawConcept(ctx, r, this.colour, chosen);
     }
+    if (this.fresh.has(node.uid) && node.sort === "claim") drawHalo(ctx, r + 2.5, this.colour.accent, 1.5);
     if (mark) drawHalo(ctx, r * (node.sort === "speaker" ? 1.3 : 1) + 4.5, mark, chosen ? 2 : 1.5);
   }
 
@@ -254,14 +277,23 @@ export class Chart {
   /** @param {CanvasRenderingContext2D} ctx @param {Edge} edge @param {number} dx @param {number} dy @param {boolean} own */
   #line(ctx, edge, dx, dy, own) {
     const pointed = this.pointed?.sort === "claim" && (edge.from === this.pointed || edge.to === this.pointed);
-    const line = lineOf(edge, this.colour, own || pointed, this.store.state.at.startsWith("speaker:"));
+    const line = lineOf(edge, this.colour, own || pointed, this.#isWeb);
     const seen = Math.min(this.#strength(edge.from), this.#strength(edge.to));
     const fade = own ? Math.max(seen, this.left.size < this.model.claims.size ? seen : 1) : seen < 1 ? seen * 0.6 : 1;
     // From far away the many fine lines would be a grey veil.
     const near = Math.min(1, this.camera.scale / 0.5);
     const soft = own || pointed ? 1 : edge.kind === "opposes" ? Math.max(this.calm, this.camera.scale > 1 ? 0.6 : 0) : near;
     if (soft < 0.7) line.thick = Math.min(line.thick, 1.3);
-    drawLine(ctx, this.#end(edge.from, dx, dy), this.#end(edge.to, dx, dy), line, fade * soft);
+    // Of two who are compared the rings say enough; lines only lead to them.
+    const web = this.store.state.versus && edge.from.sort === "speaker" ? 0.38 : 1;
+    if (web < 1) line.thick = Math.min(line.thick, 1.4);
+    drawLine(ctx, this.#end(edge.from, dx, dy), this.#end(edge.to, dx, dy), line, fade * soft * web);
+  }
+
+  /** Whether so many stances are shown that their lines would be a web. */
+  get #isWeb() {
+    const { at, versus } = this.store.state;
+    return at.startsWith("speaker:") || versus !== null;
   }
 
   /** @param {Node} node @param {number} dx @param {number} dy */
@@ -288,7 +320,7 @@ export class Chart {
   /** Places labels anew when the scale or what is shown has changed. @param {CanvasRenderingContext2D} ctx */
   #label(ctx) {
     const scale = this.camera.scale;
-    const key = `${scale.toFixed(4)} ${this.version} ${language()} ${this.tall}`;
+    const key = `${scale.toFixed(4)} ${this.version} ${language()} ${this.tall} ${this.moves && performance.now() >> 8}`;
     if (key === this.labels.key) return;
     this.labels = { key, labels: this.#placed(ctx, scale) };
     this.labelled = new Set(this.labels.labels.map(({ item }) => item.id));

@@ -1,5 +1,6 @@
 /** Reads the page's data and works out what follows from it: stances, disputes, ties.
  * @import { Claim, Edge, Frame, Model, Node, PageDocument, PageFrame, Position, Sort, Stance, Topic } from "./types" */
+import { lastDay } from "./dates.js";
 
 export const HOLDS = new Set(["asserts", "agrees"]);
 export const STANCES = /** @type {const} */ (["asserts", "agrees", "partly", "disagrees", "asks"]);
@@ -33,6 +34,7 @@ export function read(text) {
       stances: latest(card.positions ?? []),
       against: new Set(),
       disputed: false,
+      heard: true,
     });
   }
   for (const link of page.cards.links) {
@@ -105,16 +107,25 @@ function readTopics(page, claims) {
   });
 }
 
-/** The latest stance of each speaker: later days count, and of one day the later entry.
+/** The latest stance of each speaker: later days count, and of one day the later entry. Who asks
+ * takes no stance by it, so that it counts only for those who took none.
  * @param {Position[]} positions @returns {Map<string, Stance>} */
-function latest(positions) {
-  const inTime = [...positions].sort((one, other) => compare(one.said ?? "", other.said ?? ""));
-  return new Map(inTime.map((one) => [one.speaker, one.stance]));
+export function latest(positions) {
+  const inTime = [...positions].sort((one, other) => compare(lastOf(one), lastOf(other)));
+  const stances = new Map(inTime.map((one) => [one.speaker, one.stance]));
+  for (const { speaker, stance } of inTime) if (stance !== "asks") stances.set(speaker, stance);
+  return stances;
+}
+
+/** @param {Position} one */
+function lastOf({ said }) {
+  return said ? lastDay(said) : "";
 }
 
 /** Speakers who hold a claim that opposes this one, and say nothing of this one themselves.
  * @param {Claim} claim @param {Map<string, Claim>} claims */
-function opponents(claim, claims) {
+export function opponents(claim, claims) {
+  /** @type {Set<string>} */
   const found = new Set();
   if (![...claim.stances.values()].some((stance) => HOLDS.has(stance))) return found;
   for (const link of claim.links) {

@@ -167,6 +167,8 @@ export interface Claim extends ClaimCard {
   /** Speakers who hold a claim that opposes this one, and have no recorded stance on it. */
   against: Set<string>;
   disputed: boolean;
+  /** Whether it counts as of the chosen day: something was said of it by then, or nobody says anything of it. */
+  heard: boolean;
 }
 
 export interface Node {
@@ -264,17 +266,50 @@ export interface Filters {
   source: string;
   kind: string;
   outcome: string;
+  /** Days, of ranges of which either end may be open. */
+  saidFrom: string;
+  saidTo: string;
+  dueFrom: string;
+  dueTo: string;
   disputed: boolean;
+  overdue: boolean;
+  /** Only claims on which somebody, or the chosen speaker, changed their mind. */
+  changed: boolean;
+  /** Only claims near this, a node, within so many steps. */
+  near: string;
+  reach: Depth;
 }
+
+/** Filters that are a text, those that are a switch. */
+export type Choice = "speaker" | "stance" | "concept" | "source" | "kind" | "outcome";
+export type Range = "saidFrom" | "saidTo" | "dueFrom" | "dueTo";
+export type Switch = "disputed" | "overdue" | "changed";
+
+export type Depth = 1 | 2 | 3;
+export type View = "map" | "matrix" | "timeline" | "table";
 
 export interface State {
   language: "en" | "zh";
   /** What is chosen: claim:UID, speaker:UID, concept:UID, topic:NUMBER, or nothing. */
   at: string;
-  view: "map" | "table";
+  view: View;
   filters: Filters;
   concepts: boolean;
   panel: boolean;
+  /** How far around what is chosen the map looks. */
+  depth: Depth;
+  /** The uids of two speakers who are compared, or nobody. */
+  versus: [string, string] | null;
+  /** The uids of two claims between which an argument is sought. */
+  path: [string, string] | null;
+  /** The claim from which an argument is wanted, while its other end is being chosen. */
+  picking: string;
+  /** The day as of which things count; empty for all that is known. */
+  day: string;
+  /** How the matrix, the timeline and the table are ordered. */
+  rows: "dispute" | "topic" | "date";
+  lanes: "due" | "speaker" | "topic";
+  sort: string;
 }
 
 export interface Look {
