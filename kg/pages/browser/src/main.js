@@ -7,6 +7,7 @@ import { searchBox } from "./find.js";
 import { hover } from "./hover.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
+import { opened } from "./opened.js";
 import { Panel } from "./panel.js";
 import { Store, fromHash, keepInAddress } from "./state.js";
 import { claimTable } from "./table.js";
@@ -16,13 +17,13 @@ import { count, say, speak } from "./words.js";
 const WIDE = matchMedia("(min-width: 1080px)");
 const NARROW = matchMedia("(max-width: 900px)");
 
-const model = read(document.getElementById("data")?.textContent ?? "");
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+const model = read(await opened(document.getElementById("data"), root));
 const told = fromHash(location.hash, model.language);
 const store = new Store({ ...told, panel: WIDE.matches || told.at !== "" });
 const page = { model, store };
 speak(store.state.language);
 
-const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const find = searchBox(page);
 const filters = filterRow(page);
 const key = legend(page);

@@ -90,7 +90,6 @@ export interface Prediction {
 }
 
 export interface Link {
-  uid: string;
   from: string;
   to: string;
   kind: string;
@@ -163,14 +162,23 @@ export interface Region {
 export interface Topic {
   index: number;
   named: string[];
+  /** Whether it is several topics, of which only some give it their names. */
+  mixed: boolean;
   claims: Claim[];
   disputed: number;
+  decided: number;
 }
 
 export interface PageFrame {
   size: [number, number];
-  compass: Record<string, number>;
+  compass: { who: string[]; turn: number[] };
   regions: Region[];
+}
+
+/** What kg/pages/packing.py writes. */
+export interface Packed {
+  texts: string[];
+  value: any;
 }
 
 export interface PageDocument {
@@ -179,9 +187,22 @@ export interface PageDocument {
   language: string;
   wide: PageFrame;
   tall: PageFrame;
-  nodes: { id: string[]; x: number[]; y: number[]; tall_x: number[]; tall_y: number[]; rank: (number | null)[]; label: (string | null)[] };
-  edges: { kinds: string[]; from: number[]; to: number[]; kind: number[]; inferred: number[] };
-  topics: { named: string[]; claims: string[] }[];
+  /** Speakers, concepts, claims by topic, each as their cards are; then `more`, which have no card. */
+  nodes: {
+    more: { id: string; label?: string }[];
+    x: (number | null)[];
+    y: (number | null)[];
+    tall_x: (number | null)[];
+    tall_y: (number | null)[];
+    rank: (number | null)[];
+  };
+  /** Lines that do not follow from the cards. */
+  edges: { from: string; to: string; type: string; inferred?: boolean }[];
+  topics: { named: string[]; mixed?: boolean }[];
+  /** The topic of each claim. */
+  home: (number | null)[];
+  /** Nodes of the claims that stand for their topics while these are folded. */
+  foremost: string[];
   cards: {
     speakers: Speaker[];
     concepts: Concept[];
@@ -207,6 +228,8 @@ export interface Model {
   predictions: Map<string, Prediction>;
   evidence: Map<string, Evidence>;
   topics: Topic[];
+  /** Nodes of the claims that stand for their topics while these are folded; none when all fit into one picture. */
+  foremost: Set<string>;
 }
 
 export interface Filters {
