@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.domain.fragments import readable
 from kg.graph.layout import Layout
+from kg.graph.prominence import FOLDED_FROM
 from kg.pages.quoted import by_quote
 
 Card = Mapping[str, Any]
@@ -53,6 +54,7 @@ def document(
         ],
         "home": [home.get(one) for one in claims],
         "foremost": list(wide.foremost),
+        "folds": len(wide.prominence) > FOLDED_FROM or None,
         "nodes": {
             "more": [{"id": one, "label": told[one].get("label")} for one in more],
             **{

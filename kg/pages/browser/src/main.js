@@ -4,11 +4,13 @@ import { Chart } from "./chart.js";
 import { ICONS, el, icon, own } from "./dom.js";
 import { filterRow } from "./filters.js";
 import { searchBox } from "./find.js";
+import { fold, foldingBar, layerControls } from "./folding.js";
 import { hover } from "./hover.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
 import { opened } from "./opened.js";
 import { Panel } from "./panel.js";
+import { unfolded } from "./shown.js";
 import { Store, fromHash, keepInAddress } from "./state.js";
 import { claimTable } from "./table.js";
 import { theme } from "./theme.js";
@@ -36,7 +38,9 @@ const counts = el("p", { class: "counts" });
 const tools = el("div", { class: "tools" });
 const controls = el("div", { class: "controls", role: "group" });
 const skip = el("a", { class: "skip", href: "#table", onclick: toTable });
-const stage = el("section", { class: "stage" }, surface, controls, key.box);
+const layers = layerControls(page);
+const folding = foldingBar(page, () => chart.claims);
+const stage = el("section", { class: "stage" }, surface, folding.box, controls, key.box);
 root.append(
   skip,
   el("header", { class: "top" }, el("div", { class: "names" }, heading, counts), find.box, tools),
@@ -93,16 +97,10 @@ function build() {
     iconButton(ICONS.plus, say("zoom_in"), () => chart.camera.zoom(1.35)),
     iconButton(ICONS.minus, say("zoom_out"), () => chart.camera.zoom(1 / 1.35)),
     iconButton(ICONS.fit, say("fit"), () => chart.camera.fit(true)),
-    el("button", {
-      type: "button",
-      class: "icon-button layer",
-      "aria-pressed": String(state.concepts),
-      "aria-label": say("concepts_layer_help"),
-      title: say("concepts_layer_help"),
-      onclick: () => store.set({ concepts: !store.state.concepts }),
-    }, icon("M12 3 21 12 12 21 3 12Z")),
+    ...layers.build(),
   );
   panel.show(false);
+  folding.refresh();
   if (state.view === "table") table.build();
 }
 
@@ -132,10 +130,11 @@ function follow(state, before) {
     if (state.at !== before.at || state.panel !== before.panel) panel.show(goesThere(state));
     if (state.view === "table") table.build();
     tools.querySelectorAll(".views button").forEach((button, index) => button.setAttribute("aria-pressed", String(state.view === ["map", "table"][index])));
-    controls.querySelector(".layer")?.setAttribute("aria-pressed", String(state.concepts));
+    layers.refresh();
   }
   cover();
   chart.changed();
+  folding.refresh();
   if (state.at && state.at !== before.at) chart.reveal(state.at);
 }
 
@@ -159,12 +158,37 @@ if (store.state.at) chart.reveal(store.state.at);
 
 chart.network.on("click", ({ pointer: { DOM } }) => {
   const found = chart.under(DOM, NARROW.matches ? 16 : 7);
-  if (found) return store.choose(typeof found === "string" ? found : found.id);
+  if (typeof found === "string") return takeTopic(found);
+  if (found) return store.choose(found.id);
   if (store.state.at) store.set({ at: "", panel: store.state.panel && WIDE.matches });
   return undefined;
 });
-chart.network.on("dragStart", () => (surface.style.cursor = "grabbing"));
-chart.network.on("dragEnd", () => (surface.style.cursor = "grab"));
+/** Chooses a topic and unfolds it; folds it again when it is chosen already. @param {string} id */
+function takeTopic(id) {
+  const topic = Number(id.slice("topic:".length));
+  const isOpen = unfolded(model, store.state).has(topic);
+  if (!model.folds) return store.choose(id);
+  if (!isOpen || store.state.at === id) fold(page, topic);
+  return store.choose(id);
+}
+
+/** Chooses the next or the one before of the topics, which are numbered by size. @param {number} step */
+function stepTopic(step) {
+  const n = model.topics.length;
+  if (!n) return;
+  const { at } = store.state;
+  const here = at.startsWith("topic:") ? Number(at.slice("topic:".length)) : step > 0 ? -1 : 0;
+  store.set({ at: `topic:${(here + step + n) % n}` });
+}
+
+chart.network.on("dragStart", () => {
+  surface.style.cursor = "grabbing";
+  chart.drag(true);
+});
+chart.network.on("dragEnd", () => {
+  surface.style.cursor = "grab";
+  chart.drag(false);
+});
 
 let size = `${surface.clientWidth}`;
 chart.network.on("resize", () => {
@@ -189,7 +213,7 @@ addEventListener("keydown", (event) => {
 });
 
 surface.addEventListener("keydown", (event) => {
-  /** @type {Record<string, () => void>} */
+  /** @type {Record<string, () => unknown>} */
   const moves = {
     ArrowLeft: () => chart.camera.pan(-80, 0),
     ArrowRight: () => chart.camera.pan(80, 0),
@@ -199,6 +223,9 @@ surface.addEventListener("keydown", (event) => {
     "=": () => chart.camera.zoom(1.25),
     "-": () => chart.camera.zoom(1 / 1.25),
     0: () => chart.camera.fit(true),
+    t: () => stepTopic(1),
+    T: () => stepTopic(-1),
+    Enter: () => store.state.at.startsWith("topic:") && model.folds && fold(page, Number(store.state.at.slice("topic:".length))),
   };
   const move = moves[event.key];
   if (!move || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -57,6 +57,7 @@ export function read(page) {
     sources,
     evidence: byUid(page.cards.evidence),
     topics: readTopics(page, claims),
+    folds: page.folds ?? false,
     foremost: new Set(page.foremost),
   };
 }

@@ -52,7 +52,7 @@ export function isNarrowed(filters) {
 }
 
 /** The part of the state that an address holds.
- * @param {string} hash @param {string} language @returns {Pick<State, "language" | "at" | "view" | "filters" | "concepts">} */
+ * @param {string} hash @param {string} language @returns {Pick<State, "language" | "at" | "view" | "filters" | "layer" | "open" | "leaves">} */
 export function fromHash(hash, language) {
   const told = new URLSearchParams(hash.replace(/^#/, ""));
   const filters = { ...NOTHING };
@@ -64,9 +64,18 @@ export function fromHash(hash, language) {
     language: nearest(told.get("lang") ?? language),
     at: told.get("at") ?? "",
     view: told.get("view") === "table" ? "table" : "map",
-    concepts: told.get("show") === "concepts",
+    layer: told.get("show") === "concepts" ? "nodes" : told.get("show") === "claims" ? "none" : "regions",
+    open: readOpen(told.get("open") ?? ""),
+    leaves: told.get("leaves") !== "folded",
     filters,
   };
+}
+
+/** Which topics are unfolded: `all`, or their numbers with points between them. @param {string} text @returns {State["open"]} */
+function readOpen(text) {
+  if (text === "all") return "all";
+  const numbers = text.split(".").flatMap((one) => (/^\d{1,4}$/.test(one) ? [Number(one)] : []));
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /** @param {State} state @param {string} language */
@@ -74,7 +83,9 @@ export function toHash(state, language) {
   const told = new URLSearchParams();
   if (state.language !== nearest(language)) told.set("lang", state.language);
   if (state.view === "table") told.set("view", "table");
-  if (state.concepts) told.set("show", "concepts");
+  if (state.layer !== "regions") told.set("show", state.layer === "nodes" ? "concepts" : "claims");
+  if (state.open.length) told.set("open", state.open === "all" ? "all" : state.open.join("."));
+  if (!state.leaves) told.set("leaves", "folded");
   for (const [key, value] of Object.entries(state.filters)) {
     if (key === "disputed" ? value : value) told.set(key === "disputed" ? "only" : key, key === "disputed" ? "disagreements" : String(value));
   }

@@ -203,6 +203,7 @@ export interface PageDocument {
   home: (number | null)[];
   /** Nodes of the claims that stand for their topics while these are folded. */
   foremost: string[];
+  folds?: boolean;
   cards: {
     speakers: Speaker[];
     concepts: Concept[];
@@ -228,7 +229,9 @@ export interface Model {
   predictions: Map<string, Prediction>;
   evidence: Map<string, Evidence>;
   topics: Topic[];
-  /** Nodes of the claims that stand for their topics while these are folded; none when all fit into one picture. */
+  /** Whether there are more claims than one picture can say, so that topics are folded at first. */
+  folds: boolean;
+  /** Nodes of the claims that stand for their topics while these are folded. */
   foremost: Set<string>;
 }
 
@@ -248,7 +251,12 @@ export interface State {
   at: string;
   view: "map" | "table";
   filters: Filters;
-  concepts: boolean;
+  /** How concepts are seen: as regions, as nodes too, or not at all. */
+  layer: "regions" | "nodes" | "none";
+  /** The topics that the reader has unfolded, on a map that folds them. */
+  open: number[] | "all";
+  /** Whether a claim's leaves are shown. */
+  leaves: boolean;
   panel: boolean;
 }
 
