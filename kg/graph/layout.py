@@ -16,7 +16,7 @@ from kg.graph.cells import Point, Polygon, inset, mean, settle
 from kg.graph.foremost import brought_forward
 from kg.graph.prominence import FOLDED_FROM, foremost, linked_of, prominence
 from kg.graph.rim import compass_of, leans, rim
-from kg.graph.rooms import FLAT, Body, Guest, drawn_to, furnish
+from kg.graph.rooms import FLAT, Body, Guest, drawn_to, furnish, furnish_around
 from kg.graph.topics import Topic, bridges, topics
 
 ROOM = 3900.0
@@ -66,10 +66,12 @@ class Frame:
     """Where the first speaker stands, in turns from the left, clockwise."""
     worded: bool
     """Whether prominent claims are given room for their words."""
+    folded: tuple[float, Point]
+    """How many pixels wide a screen shows the whole, and how large a topic's name is there."""
 
 
-WIDE = Frame(aspect=1.42, name=(190, 60), rim=(66, 40), first=0, worded=True)
-TALL = Frame(aspect=0.56, name=(250, 74), rim=(40, 50), first=0.25, worded=False)
+WIDE = Frame(*(1.42, (190, 60), (66, 40)), first=0, worded=True, folded=(930, (142, 38)))
+TALL = Frame(*(0.56, (250, 74), (40, 50)), first=0.25, worded=False, folded=(330, (76, 25)))
 """For a screen, and for a phone."""
 
 
@@ -164,16 +166,25 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
     rounds = max(4, min(60, BUSY // max(1, len(weight))))
     regions: list[Region] = []
     places: dict[str, Point] = {}
+    folds = len(shown) > FOLDED_FROM
+    name = frame.name[0], frame.name[1] * FLAT
+    if folds:
+        # What is seen first is the whole: names have room there.
+        pixels, (wide, high) = frame.folded
+        name = wide * width / pixels, high * FLAT * width / pixels
     areas = _areas(graph, ground.topics, shares, lean, (width, height * FLAT))
     for number, (topic, area) in enumerate(areas):
-        guests = [
-            Guest(weight[claim], _body(shown[claim], frame), lean[claim]) for claim in topic.claims
-        ]
-        name = (frame.name[0], frame.name[1] * FLAT)
-        near = _linked(ground.linked, topic)
-        title, spots = furnish(area, name, guests, rounds, drawn_to(near.__getitem__))
-        first = [topic.claims.index(claim) for claim in ground.foremost[number]]
-        spots = brought_forward(spots, first, area, title)
+        if folds:
+            title, spots = furnish_around(area, name, len(topic.claims))
+            first = [topic.claims.index(claim) for claim in ground.foremost[number]]
+            spots = brought_forward(spots, first, area, title, name)
+        else:
+            guests = [
+                Guest(weight[claim], _body(shown[claim], frame), lean[claim])
+                for claim in topic.claims
+            ]
+            near = _linked(ground.linked, topic)
+            title, spots = furnish(area, name, guests, rounds, drawn_to(near.__getitem__))
         outline = [_press(point) for point in inset(area, GAP) or area]
         regions.append(Region(topic, outline, _press(title)))
         places.update(zip(topic.claims, map(_press, spots), strict=True))

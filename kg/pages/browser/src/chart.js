@@ -122,7 +122,8 @@ export class Chart {
     const nodes = [...this.model.nodes.values()].filter((node) => node.sort !== "claim" || this.claims.has(node.uid));
     let held = nodes;
     if (nodes.length > HELD || this.model.speakers.size > FEW_SPEAKERS * 2) {
-      const claims = nodes.filter((node) => node.sort === "claim").sort((a, b) => b.rank - a.rank);
+      const worth = (/** @type {Node} */ node) => node.rank + (this.model.foremost.has(node.id) ? 1000 : 0);
+      const claims = nodes.filter((node) => node.sort === "claim").sort((a, b) => worth(b) - worth(a));
       held = claims.slice(0, HELD);
     }
     const own = new Set(held);
@@ -231,6 +232,7 @@ export class Chart {
   /** Speakers and their names keep their size, however far away the map is. @returns {[number, number]} */
   #margin() {
     if (!this.model.speakers.size) return [12, 12];
+    if (this.model.speakers.size > FEW_SPEAKERS) return this.tall ? [17, 20] : [40, 40];
     return this.tall ? [17, 24] : [36, 25];
   }
 
@@ -250,9 +252,9 @@ export class Chart {
 
   /** @param {Pick<Node, "sort"> & Partial<Node>} node */
   #radius(node) {
-    let grown = growth(this.camera.scale);
+    let grown = growth(this.camera.scale, this.claims.size > HELD ? 0.12 : undefined);
     // What stands for a folded topic has its room.
-    if (this.model.folds && node.sort === "claim" && this.model.foremost.has(node.id ?? "")) grown = Math.max(grown, 0.8);
+    if (this.model.folds && node.sort === "claim" && this.model.foremost.has(node.id ?? "")) grown = Math.max(grown, this.tall ? 0.5 : 0.8);
     if (node.sort === "claim") return radius(node.rank ?? 0) * grown;
     return node.sort === "speaker" ? Math.max(13, 21 * Math.min(1.1, grown)) : this.focus ? 5.5 : 4;
   }
@@ -322,7 +324,7 @@ export class Chart {
   #ground(ctx) {
     this.#label(ctx);
     const isSeen = (/** @type {{ index: number }} */ topic) => this.store.state.layer !== "none" || !this.open.has(topic.index);
-    drawRegions(ctx, this.model.topics, this.frame.regions, this.colour, chosenTopic(this.model, this.store.state.at), isSeen);
+    drawRegions(ctx, this.model.topics, this.frame.regions, this.colour, chosenTopic(this.model, this.store.state.at), isSeen, this.model.folds ? 2.5 / this.camera.scale : 0);
     const { ratio, dx, dy } = shift(ctx, this.camera.scale);
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -332,9 +334,12 @@ export class Chart {
     const rest = many && this.dragged ? [] : this.lines.filter((edge) => !own.has(edge)).map((edge) => this.#line(edge, dx, dy, false));
     if (many) drawLines(ctx, rest);
     else for (const { from, to, line, fade } of rest) drawLine(ctx, from, to, line, fade);
+    // Of somebody who says very much the many lines only lead to what is said.
+    const soft = Math.min(1, Math.sqrt(70 / Math.max(1, own.size)));
     for (const edge of own) {
       const { from, to, line, fade } = this.#line(edge, dx, dy, true);
-      drawLine(ctx, from, to, line, fade);
+      if (soft < 1) line.thick = Math.min(line.thick, 1 + soft);
+      drawLine(ctx, from, to, line, fade * soft);
     }
     this.#crowd(ctx, dx, dy, ratio);
     ctx.restore();
@@ -472,12 +477,12 @@ export class Chart {
    * @param {Node[]} drawn @param {number} scale */
   #part(drawn, scale) {
     if (this.model.speakers.size <= FEW_SPEAKERS) return;
-    const apart = 2 * this.#radius({ sort: "speaker" }) + 6;
+    const [beside, above] = this.tall ? [44, 40] : [128, 72];
     this.seen = standingApart(
       drawn.filter((node) => node.sort === "speaker").map((node) => ({
         id: node.id,
-        x: (this.at(node).x * scale) / apart,
-        y: (this.at(node).y * scale) / apart,
+        x: (this.at(node).x * scale) / beside,
+        y: (this.at(node).y * scale) / above,
         worth: (this.focus?.nodes.has(node.id) ? 1e6 : 0) + (this.weight.get(node.uid) ?? 0),
       })),
     );
@@ -488,6 +493,7 @@ export class Chart {
     const size = scale < 0.55 ? 12 : 13;
     const { x, y } = this.at(node);
     const above = Math.abs(y) > this.frame.size[1] / 2;
+    const many = this.model.speakers.size > FEW_SPEAKERS;
     return {
       x,
       y,
@@ -497,10 +503,10 @@ export class Chart {
       priority: 900,
       font: `650 ${size}px ${FONT}`,
       size,
-      limit: above ? 160 : 58,
+      limit: above ? (many ? 78 : 160) : 58,
       most: 2,
       sides: above ? ["right", "left"] : ["below", "above"],
-      must: this.model.speakers.size <= 40,
+      must: !(many && this.tall),
       colour: this.colour.ink,
     };
   }

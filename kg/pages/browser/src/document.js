@@ -43,17 +43,21 @@ function home(page, claim) {
 export function readEdges({ cards, edges }, nodes) {
   /** @type {Edge[]} */
   const found = [];
-  const add = (/** @type {string} */ start, /** @type {string} */ end, /** @type {string} */ kind, recorded = true) => {
-    const [from, to] = [nodes.get(start), nodes.get(end)];
+  /** @type {Record<string, Map<string, Node>>} */
+  const bySort = { speaker: new Map(), concept: new Map(), claim: new Map() };
+  for (const node of nodes.values()) bySort[node.sort]?.set(node.uid, node);
+  const { speaker, concept, claim } = /** @type {Record<"speaker" | "concept" | "claim", Map<string, Node>>} */ (bySort);
+  const add = (/** @type {Node | undefined} */ from, /** @type {Node | undefined} */ to, /** @type {string} */ kind, recorded = true) => {
     if (from && to) found.push({ from, to, kind, recorded });
   };
-  for (const claim of cards.claims) {
-    for (const one of claim.positions ?? []) add(`speaker:${one.speaker}`, `claim:${claim.uid}`, one.stance);
-    for (const uid of claim.about ?? []) add(`claim:${claim.uid}`, `concept:${uid}`, "about");
+  for (const { uid, positions, about } of cards.claims) {
+    const node = claim.get(uid);
+    for (const one of positions ?? []) add(speaker.get(one.speaker), node, one.stance);
+    for (const one of about ?? []) add(node, concept.get(one), "about");
   }
-  for (const link of cards.links) add(`claim:${link.from}`, `claim:${link.to}`, link.kind);
-  for (const { uid, broader } of cards.concepts) if (broader) add(`concept:${uid}`, `concept:${broader}`, "broader");
-  for (const { from, to, type, inferred } of edges) add(from, to, type, !inferred);
+  for (const link of cards.links) add(claim.get(link.from), claim.get(link.to), link.kind);
+  for (const { uid, broader } of cards.concepts) if (broader) add(concept.get(uid), concept.get(broader), "broader");
+  for (const { from, to, type, inferred } of edges) add(nodes.get(from), nodes.get(to), type, !inferred);
   return found;
 }
 

@@ -112,7 +112,7 @@ function cover() {
   chart.camera.covered = {
     // A few speakers leave room for the controls beside them.
     left: sheet || model.speakers.size <= 10 ? 0 : 44,
-    top: 0,
+    top: model.folds ? folding.box.offsetTop + folding.box.offsetHeight + 2 : 0,
     right: open && !sheet ? aside.offsetWidth : 0,
     bottom: sheet || key.box.open ? 48 : key.box.offsetHeight + 14,
   };

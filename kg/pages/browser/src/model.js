@@ -1,5 +1,5 @@
 /** Reads the page's data and works out what follows from it: stances, disputes, ties.
- * @import { Claim, Model, PageDocument, Position, Stance, Topic } from "./types" */
+ * @import { Claim, Model, PageDocument, Position, Source, Stance, Topic } from "./types" */
 import { readEdges, readFrame, readNodes } from "./document.js";
 import { address } from "./quoted.js";
 
@@ -19,9 +19,7 @@ export function read(page) {
   for (const card of page.cards.claims) {
     const node = nodes.get(`claim:${card.uid}`);
     if (!node) continue;
-    for (const one of card.positions ?? []) {
-      if (one.url) one.url = address(one.url, one.quote ?? "", sources.get(one.source ?? "")?.url ?? "");
-    }
+    for (const one of card.positions ?? []) if (one.url) spellOut(one, sources);
     claims.set(card.uid, {
       ...card,
       node,
@@ -84,9 +82,18 @@ function readTopics(page, claims) {
   return topics;
 }
 
+/** Gives a position its whole address, written when somebody asks for it.
+ * @param {Position} one @param {Map<string, Source>} sources */
+function spellOut(one, sources) {
+  const { url = "", quote = "", source = "" } = one;
+  Object.defineProperty(one, "url", { get: () => address(url, quote, sources.get(source)?.url ?? ""), enumerable: true });
+}
+
 /** The latest stance of each speaker: later days count, and of one day the later entry.
  * @param {Position[]} positions @returns {Map<string, Stance>} */
 function latest(positions) {
+  const [only] = positions;
+  if (only && positions.length === 1) return new Map([[only.speaker, only.stance]]);
   const inTime = [...positions].sort((one, other) => compare(one.said ?? "", other.said ?? ""));
   return new Map(inTime.map((one) => [one.speaker, one.stance]));
 }

@@ -12,13 +12,13 @@ export function drawDots(ctx, claims, at, colour, [wide, high], left) {
     if (!left.has(claim.uid)) continue;
     const { x, y } = at(claim);
     if (x < 0 || y < 0 || x > wide || y > high) continue;
-    (claim.disputed ? disputed : plain).rect(x - 0.8, y - 0.8, 1.6, 1.6);
+    (claim.disputed ? disputed : plain).rect(x - 0.7, y - 0.7, 1.4, 1.4);
   }
   ctx.fillStyle = colour.faint;
-  ctx.globalAlpha = 0.34;
+  ctx.globalAlpha = 0.3;
   ctx.fill(plain);
   ctx.fillStyle = colour.disagrees;
-  ctx.globalAlpha = 0.62;
+  ctx.globalAlpha = 0.5;
   ctx.fill(disputed);
   ctx.globalAlpha = 1;
 }

@@ -8,8 +8,9 @@ const HOT = 0.4;
 const FAR_MORE = 1.7;
 
 /** @param {CanvasRenderingContext2D} ctx @param {Topic[]} topics @param {Region[]} regions
- * @param {Palette} colour @param {Topic | null} chosen @param {(topic: Topic) => boolean} [isSeen] */
-export function drawRegions(ctx, topics, regions, colour, chosen, isSeen = () => true) {
+ * @param {Palette} colour @param {Topic | null} chosen @param {(topic: Topic) => boolean} [isSeen]
+ * @param {number} [gap] how wide a line parts them, in units of the map */
+export function drawRegions(ctx, topics, regions, colour, chosen, isSeen = () => true, gap = 0) {
   const all = topics.reduce((sum, topic) => sum + topic.claims.length, 0);
   const usual = topics.reduce((sum, topic) => sum + topic.disputed, 0) / Math.max(1, all);
   const hot = Math.max(HOT, usual * FAR_MORE);
@@ -21,8 +22,13 @@ export function drawRegions(ctx, topics, regions, colour, chosen, isSeen = () =>
     outline(ctx, region.outline);
     ctx.fillStyle = mix(colour.region, colour.heat, Math.min(1, heat / hot));
     ctx.fill();
+    if (gap) {
+      ctx.lineWidth = gap;
+      ctx.strokeStyle = colour.paper;
+      ctx.stroke();
+    }
     if (topic === chosen) {
-      ctx.lineWidth = 2.5;
+      ctx.lineWidth = Math.max(2.5, gap);
       ctx.strokeStyle = colour.soft;
       ctx.stroke();
     }

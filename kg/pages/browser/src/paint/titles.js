@@ -11,13 +11,14 @@ import { FONT } from "./palette.js";
  * @param {{ folded: boolean, left: Set<string> }} state whether its claims are folded, and what the filters leave
  * @returns {Item} */
 export function titleOf(model, topic, region, scale, colour, { folded, left }) {
-  const far = scale < 0.5 && !folded;
-  const near = scale > 0.95;
+  const far = scale < 0.5 && !model.folds;
+  // A topic that has been unfolded is what one looks at.
+  const near = scale > 0.95 || (model.folds && !folded && scale > 0.3);
   const [first, ...more] = topicNames(model, topic);
   const name = more.length && near ? `${first} · ${more[0]}` : /** @type {string} */ (first);
   const room = Math.max(...region.outline.map(([x]) => x)) - Math.min(...region.outline.map(([x]) => x));
-  const small = folded && room * scale < 120;
-  const size = small ? 10.5 : far || (folded && scale < 0.5) ? 12 : near ? 15 : 13.5;
+  const small = model.folds && room * scale < 120;
+  const size = small ? 10.5 : far || (model.folds && !near && scale < 0.5) ? 12 : near ? 15 : 13.5;
   const { x, y, spots, wide } = titleSpots(region, (size * 0.8) / scale, 95 / scale);
   return {
     id: `topic:${topic.index}`,
@@ -34,7 +35,7 @@ export function titleOf(model, topic, region, scale, colour, { folded, left }) {
     sides: ["on"],
     must: true,
     colour: colour.ink,
-    second: far ? undefined : { text: counted(topic, left, small, folded ? wide * scale : 200), font: `400 ${small ? 10 : 11}px ${FONT}`, size: small ? 10 : 11, colour: colour.soft },
+    second: far ? undefined : { text: counted(topic, left, small, model.folds ? wide * scale : 200), font: `400 ${small ? 10 : 11}px ${FONT}`, size: small ? 10 : 11, colour: colour.soft },
   };
 }
 
@@ -45,8 +46,8 @@ function counted(topic, left, small, wide) {
   const all = topic.claims.length;
   if (small) return some < all ? `${some}/${all}` : String(all);
   const parts = [some < all ? say("left_of", { n: some, m: all }) : count("claims", all)];
-  if (topic.disputed && (wide > 150 || !topic.decided)) parts.push(say("disputed_n", { n: topic.disputed }));
-  if (topic.decided && wide > 230) parts.push(say("decided_n", { n: topic.decided }));
+  if (topic.disputed && wide > 160) parts.push(say("disputed_n", { n: topic.disputed }));
+  if (topic.decided && wide > 240) parts.push(say("decided_n", { n: topic.decided }));
   return parts.join(" · ");
 }
 
