@@ -14,7 +14,28 @@ KINDS = ("opinion",) * 5 + ("fact",) * 3 + ("cause",) * 2 + ("recommendation",)
 STANCES = ("agrees",) * 4 + ("disagrees",) * 3 + ("partly",) * 2 + ("asks",)
 LINKS = ("supports",) * 4 + ("elaborates",) * 2 + ("opposes",) * 2 + ("qualifies",)
 OUTCOMES = ("right",) * 3 + ("wrong",) * 3 + ("partly", "unclear")
-SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu".split()
+SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "fo",
+    "gu",
+    "ha",
+    "je",
+    "ki",
+    "lo",
+    "mu",
+    "na",
+    "pe",
+    "ri",
+    "so",
+    "tu",
+    "va",
+    "we",
+    "xi",
+    "yo",
+    "zu",
+]
 
 
 def write(path: Path, nodes: int) -> int:
@@ -60,7 +81,7 @@ class _Debate:
         for n in range(self.claims):
             kind = "prediction" if n in predictions else self.chance.choice(KINDS)
             yield "claim", self._claim(n, kind)
-        for n in range(0, self.claims * 6 // 10):
+        for n in range(self.claims * 6 // 10):
             start = self.chance.randrange(self.subjects, max(self.claims, self.subjects + 1))
             end = max(0, start - self.subjects * self.chance.randrange(1, 9))
             if start < self.claims and end != start:
@@ -72,7 +93,7 @@ class _Debate:
     def _claim(self, n: int, kind: str) -> dict[str, Any]:
         subject = n % self.subjects
         narrow = range(subject, self.concepts, self.subjects)
-        about = {f"k{self.chance.choice(narrow)}", f"k{subject}"} if len(narrow) else set()
+        about = {f"k{self.chance.choice(narrow)}", f"k{subject}"} if narrow else set()
         others = self.chance.choices((0, 1, 2, 3), (70, 18, 8, 4))[0]
         speakers = dict.fromkeys(self._frequent(self.speakers) for _ in range(1 + others))
         return {
