@@ -14,28 +14,7 @@ KINDS = ("opinion",) * 5 + ("fact",) * 3 + ("cause",) * 2 + ("recommendation",)
 STANCES = ("agrees",) * 4 + ("disagrees",) * 3 + ("partly",) * 2 + ("asks",)
 LINKS = ("supports",) * 4 + ("elaborates",) * 2 + ("opposes",) * 2 + ("qualifies",)
 OUTCOMES = ("right",) * 3 + ("wrong",) * 3 + ("partly", "unclear")
-SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "ha",
-    "je",
-    "ki",
-    "lo",
-    "mu",
-    "na",
-    "pe",
-    "ri",
-    "so",
-    "tu",
-    "va",
-    "we",
-    "xi",
-    "yo",
-    "zu",
-]
+SYLLABLES = [*map("".join, zip("bcdfghjklmnprstvwxyz", "aeiou" * 4, strict=True))]
 
 
 def write(path: Path, nodes: int) -> int:

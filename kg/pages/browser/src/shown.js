@@ -9,7 +9,7 @@ export const MOST = 400;
  * @param {Model} model @param {State} state @returns {Set<number>} */
 export function unfolded(model, state) {
   if (!model.folds) return new Set(model.topics.keys());
-  const open = new Set(state.open === "all" ? model.topics.keys() : state.open);
+  const open = new Set(state.open === "all" ? model.topics.keys() : state.open.filter((topic) => topic < model.topics.length));
   const chosen = state.at.startsWith("claim:") ? model.claims.get(state.at.slice("claim:".length)) : undefined;
   if (chosen?.topic && !model.foremost.has(state.at)) open.add(chosen.topic.index);
   return open;
@@ -55,7 +55,7 @@ function prominent(model, uids) {
 /** @type {WeakMap<Model, Map<string, Claim[]>>} */
 const known = new WeakMap();
 
-/** A claim's leaves: undisputed and unchecked claims that are linked with it alone.
+/** A claim's leaves: undisputed and unchecked claims that are linked with it alone, and do not oppose it.
  * Of two that have only each other, the less prominent is the leaf.
  * @param {Model} model @returns {Map<string, Claim[]>} */
 export function leavesOf(model) {
@@ -69,7 +69,7 @@ export function leavesOf(model) {
     return others.size === 1 && only !== claim.uid ? model.claims.get(only ?? "") : undefined;
   };
   for (const claim of model.claims.values()) {
-    if (claim.disputed || claim.outcome || model.foremost.has(claim.node.id)) continue;
+    if (claim.disputed || claim.outcome || claim.links.some(({ kind }) => kind === "opposes") || model.foremost.has(claim.node.id)) continue;
     const host = holder(claim);
     if (!host || (holder(host) === claim && isBefore(claim, host))) continue;
     found.set(host.uid, [...(found.get(host.uid) ?? []), claim]);
