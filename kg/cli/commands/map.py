@@ -1,5 +1,8 @@
 """`kg map`."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,9 @@ from kg.cli.showing.people import counted
 from kg.domain.selection import Selection
 from kg.errors import NotFound
 from kg.notebook.finding.selecting import claim_ids
+
+LONG = 1000
+"""With fewer claims a map is laid out before a bar could be read."""
 
 TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
 
@@ -103,13 +109,25 @@ def write(
     from kg.pages.map import map_page, write_map
 
     found: dict[str, list[dict[str, Any]]] = gathered(session, ids, today, as_of)
-    page = map_page(
-        graph_of(found, language),
-        found,
-        title=title or titled(language, as_of),
-        made=today.isoformat(),
-        language=language,
-        beside=beside(session, found, selection, today),
-    )
+    with _progress(len(ids)) as told:
+        page = map_page(
+            graph_of(found, language),
+            found,
+            title=title or titled(language, as_of),
+            made=today.isoformat(),
+            language=language,
+            beside=beside(session, found, selection, today),
+            told=told,
+        )
     write_map(path, page)
     return len(ids)
+
+
+@contextmanager
+def _progress(claims: int) -> Iterator[Callable[[float], None] | None]:
+    """Shows how much of a long layout is done, where somebody sees it."""
+    if claims < LONG or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=100, label="Laying out the map", file=sys.stderr) as bar:
+        yield lambda share: bar.update(round(100 * share) - bar.pos)

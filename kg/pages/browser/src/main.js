@@ -4,6 +4,7 @@ import { Chart } from "./chart.js";
 import { ICONS, el, icon, own } from "./dom.js";
 import { filterRow } from "./filters.js";
 import { searchBox } from "./find.js";
+import { fold, foldingBar, layerControls } from "./folding.js";
 import { hover } from "./hover.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
@@ -12,12 +13,14 @@ import { changed } from "./changes.js";
 import { comparison } from "./comparison.js";
 import { listed } from "./filter.js";
 import { motion } from "./motion.js";
+import { opened } from "./opened.js";
 import { opponentOf } from "./panel/nearby.js";
 import { Panel } from "./panel.js";
 import { pickingBanner } from "./panel/path.js";
 import { preparePrint } from "./print.js";
 import { pairs } from "./relations.js";
 import { shareMenu } from "./share.js";
+import { unfolded } from "./shown.js";
 import { Store, fromHash, keepInAddress, recognised } from "./state.js";
 import { theme } from "./theme.js";
 import { timeBar } from "./timebar.js";
@@ -27,14 +30,14 @@ import { count, say, speak } from "./words.js";
 const WIDE = matchMedia("(min-width: 1080px)");
 const NARROW = matchMedia("(max-width: 900px)");
 
-const model = read(document.getElementById("data")?.textContent ?? "");
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+const model = read(await opened(document.getElementById("data"), root));
 const told = recognised(fromHash(location.hash, model.language), model);
 const store = new Store({ ...told, picking: "", panel: (WIDE.matches && told.view === "map") || told.at !== "" || told.versus !== null || told.path !== null });
 const page = { model, store };
 speak(store.state.language);
 turn(model, store.state.day);
 
-const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const find = searchBox(page);
 const filters = filterRow(page);
 const key = legend(page);
@@ -50,8 +53,10 @@ const counts = el("p", { class: "counts" });
 const tools = el("div", { class: "tools" });
 const controls = el("div", { class: "controls", role: "group" });
 const skip = el("a", { class: "skip", href: "#table", onclick: toTable });
+const layers = layerControls(page);
+const folding = foldingBar(page, () => chart.claims);
 const banner = el("div", { class: "banner" });
-const stage = el("section", { class: "stage" }, surface, controls, key.box);
+const stage = el("section", { class: "stage" }, surface, folding.box, controls, key.box);
 root.append(
   skip,
   el("header", { class: "top" }, el("div", { class: "names" }, heading, counts), find.box, tools),
@@ -109,14 +114,7 @@ function build() {
     iconButton(ICONS.plus, say("zoom_in"), () => chart.camera.zoom(1.35)),
     iconButton(ICONS.minus, say("zoom_out"), () => chart.camera.zoom(1 / 1.35)),
     iconButton(ICONS.fit, say("fit"), () => chart.camera.fit(true)),
-    el("button", {
-      type: "button",
-      class: "icon-button layer",
-      "aria-pressed": String(state.concepts),
-      "aria-label": say("concepts_layer_help"),
-      title: say("concepts_layer_help"),
-      onclick: () => store.set({ concepts: !store.state.concepts }),
-    }, icon("M12 3 21 12 12 21 3 12Z")),
+    ...layers.build(),
     moving.isPossible
       ? iconButton(ICONS.motion, say("motion"), () => (moving.toggle(), pressed()), { class: "motion", "aria-pressed": "false" })
       : "",
@@ -124,6 +122,7 @@ function build() {
   switcher.build();
   time.build();
   panel.show(false);
+  folding.refresh();
   views.refresh();
   pressed();
 }
@@ -131,7 +130,7 @@ function build() {
 /** Buttons that say what is on. */
 function pressed() {
   const { state } = store;
-  const on = { ".layer": state.concepts, ".motion": moving.isOn(), ".clock": time.isOpen(), ".compare": state.versus !== null };
+  const on = { ".motion": moving.isOn(), ".clock": time.isOpen(), ".compare": state.versus !== null };
   for (const [button, isOn] of Object.entries(on)) root.querySelector(button)?.setAttribute("aria-pressed", String(isOn));
 }
 
@@ -154,7 +153,7 @@ function cover() {
   chart.camera.covered = {
     // A few speakers leave room for the controls beside them.
     left: sheet || model.speakers.size <= 10 ? 0 : 44,
-    top: 0,
+    top: model.folds ? folding.box.offsetTop + folding.box.offsetHeight + 2 : 0,
     right: open && !sheet ? aside.offsetWidth : 0,
     bottom: sheet || key.box.open ? 48 : key.box.offsetHeight + 14,
   };
@@ -176,6 +175,7 @@ function follow(state, before) {
     if (has("at", "panel")) panel.show(goesThere(state));
     else if (has("depth", "filters", "versus", "path", "day")) panel.show(has("versus", "path") && !aside.contains(document.activeElement));
     if (has("view")) share.build();
+    layers.refresh();
     switcher.refresh();
     views.refresh();
     pressed();
@@ -186,6 +186,7 @@ function follow(state, before) {
   }
   cover();
   chart.changed();
+  folding.refresh();
   if (state.at && has("at")) chart.reveal(state.at);
   else if (has("path")) chart.gather(state.path !== null);
   // Above the sheet of a phone there is no room for all that two speakers say.
@@ -221,12 +222,37 @@ time.box.addEventListener("toggle", () => {
 
 chart.network.on("click", ({ pointer: { DOM } }) => {
   const found = chart.under(DOM, NARROW.matches ? 16 : 7);
-  if (found) return store.choose(typeof found === "string" ? found : found.id);
+  if (typeof found === "string") return takeTopic(found);
+  if (found) return store.choose(found.id);
   if (store.state.at) store.set({ at: "", panel: store.state.panel && WIDE.matches });
   return undefined;
 });
-chart.network.on("dragStart", () => (surface.style.cursor = "grabbing"));
-chart.network.on("dragEnd", () => (surface.style.cursor = "grab"));
+/** Chooses a topic and unfolds it; folds it again when it is chosen already. @param {string} id */
+function takeTopic(id) {
+  const topic = Number(id.slice("topic:".length));
+  const isOpen = unfolded(model, store.state).has(topic);
+  if (!model.folds) return store.choose(id);
+  if (!isOpen || store.state.at === id) fold(page, topic);
+  return store.choose(id);
+}
+
+/** Chooses the next or the one before of the topics, which are numbered by size. @param {number} step */
+function stepTopic(step) {
+  const n = model.topics.length;
+  if (!n) return;
+  const { at } = store.state;
+  const here = at.startsWith("topic:") ? Number(at.slice("topic:".length)) : step > 0 ? -1 : 0;
+  store.set({ at: `topic:${(here + step + n) % n}` });
+}
+
+chart.network.on("dragStart", () => {
+  surface.style.cursor = "grabbing";
+  chart.drag(true);
+});
+chart.network.on("dragEnd", () => {
+  surface.style.cursor = "grab";
+  chart.drag(false);
+});
 
 let size = `${surface.clientWidth}`;
 chart.network.on("resize", () => {
@@ -254,7 +280,7 @@ addEventListener("keydown", (event) => {
 });
 
 surface.addEventListener("keydown", (event) => {
-  /** @type {Record<string, () => void>} */
+  /** @type {Record<string, () => unknown>} */
   const moves = {
     ArrowLeft: () => chart.camera.pan(-80, 0),
     ArrowRight: () => chart.camera.pan(80, 0),
@@ -264,6 +290,9 @@ surface.addEventListener("keydown", (event) => {
     "=": () => chart.camera.zoom(1.25),
     "-": () => chart.camera.zoom(1 / 1.25),
     0: () => chart.camera.fit(true),
+    t: () => stepTopic(1),
+    T: () => stepTopic(-1),
+    Enter: () => store.state.at.startsWith("topic:") && model.folds && fold(page, Number(store.state.at.slice("topic:".length))),
   };
   const move = moves[event.key];
   if (!move || event.ctrlKey || event.metaKey || event.altKey) return;

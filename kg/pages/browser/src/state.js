@@ -77,7 +77,9 @@ export function fromHash(hash, language) {
     language: nearest(told.get("lang") ?? language),
     at: told.get("at") ?? "",
     view: oneOf(VIEWS, told.get("view")),
-    concepts: told.get("show") === "concepts",
+    layer: told.get("show") === "concepts" ? "nodes" : told.get("show") === "claims" ? "none" : "regions",
+    open: readOpen(told.get("open") ?? ""),
+    leaves: told.get("leaves") !== "folded",
     filters,
     depth: depth(told.get("depth")),
     versus: two(told.getAll("versus")),
@@ -112,6 +114,7 @@ export function recognised(told, model) {
   if (!isThing(filters.near)) filters.near = "";
   return {
     ...told,
+    open: told.open === "all" ? "all" : told.open.filter((number) => number < topics.length),
     at: isThing(told.at) ? told.at : "",
     filters,
     versus: told.versus?.every((uid) => speakers.has(uid)) ? told.versus : null,
@@ -120,6 +123,13 @@ export function recognised(told, model) {
     path: told.path?.every((uid) => claims.has(uid)) ? told.path : null,
     sort: COLUMNS.includes(told.sort.replace(/^-/, "")) ? told.sort : "",
   };
+}
+
+/** Which topics are unfolded: `all`, or their numbers with points between them. @param {string} text @returns {State["open"]} */
+function readOpen(text) {
+  if (text === "all") return "all";
+  const numbers = text.split(".").flatMap((one) => (/^\d{1,4}$/.test(one) ? [Number(one)] : []));
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /** @param {Shared} state @param {string} language */
@@ -134,7 +144,9 @@ export function toHash(state, language) {
   tell("rows", state.rows, ROWS[0]);
   tell("lanes", state.lanes, LANES[0]);
   tell("sort", state.sort);
-  if (state.concepts) tell("show", "concepts");
+  if (state.layer !== "regions") tell("show", state.layer === "nodes" ? "concepts" : "claims");
+  if (state.open.length) tell("open", state.open === "all" ? "all" : state.open.join("."));
+  if (!state.leaves) tell("leaves", "folded");
   for (const key of CHOICES) tell(key, filters[key]);
   if (filters.saidFrom || filters.saidTo) tell("said", `${filters.saidFrom}..${filters.saidTo}`);
   if (filters.dueFrom || filters.dueTo) tell("due", `${filters.dueFrom}..${filters.dueTo}`);

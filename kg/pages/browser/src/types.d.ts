@@ -90,7 +90,6 @@ export interface Prediction {
 }
 
 export interface Link {
-  uid: string;
   from: string;
   to: string;
   kind: string;
@@ -209,14 +208,23 @@ export interface Region {
 export interface Topic {
   index: number;
   named: string[];
+  /** Whether it is several topics, of which only some give it their names. */
+  mixed: boolean;
   claims: Claim[];
   disputed: number;
+  decided: number;
 }
 
 export interface PageFrame {
   size: [number, number];
-  compass: Record<string, number>;
+  compass: { who: string[]; turn: number[] };
   regions: Region[];
+}
+
+/** What kg/pages/packing.py writes. */
+export interface Packed {
+  texts: string[];
+  value: any;
 }
 
 export interface PageDocument {
@@ -225,9 +233,23 @@ export interface PageDocument {
   language: string;
   wide: PageFrame;
   tall: PageFrame;
-  nodes: { id: string[]; x: number[]; y: number[]; tall_x: number[]; tall_y: number[]; rank: (number | null)[]; label: (string | null)[] };
-  edges: { kinds: string[]; from: number[]; to: number[]; kind: number[]; inferred: number[] };
-  topics: { named: string[]; claims: string[] }[];
+  /** Speakers, concepts, claims by topic, each as their cards are; then `more`, which have no card. */
+  nodes: {
+    more: { id: string; label?: string }[];
+    x: (number | null)[];
+    y: (number | null)[];
+    tall_x: (number | null)[];
+    tall_y: (number | null)[];
+    rank: (number | null)[];
+  };
+  /** Lines that do not follow from the cards. */
+  edges: { from: string; to: string; type: string; inferred?: boolean }[];
+  topics: { named: string[]; mixed?: boolean }[];
+  /** The topic of each claim. */
+  home: (number | null)[];
+  /** Nodes of the claims that stand for their topics while these are folded. */
+  foremost: string[];
+  folds?: boolean;
   cards: {
     speakers: Speaker[];
     concepts: Concept[];
@@ -257,6 +279,10 @@ export interface Model {
   records: TrackRecord[];
   changes: Change[];
   arguments: Map<string, Argument>;
+  /** Whether there are more claims than one picture can say, so that topics are folded at first. */
+  folds: boolean;
+  /** Nodes of the claims that stand for their topics while these are folded. */
+  foremost: Set<string>;
 }
 
 export interface Filters {
@@ -294,7 +320,12 @@ export interface State {
   at: string;
   view: View;
   filters: Filters;
-  concepts: boolean;
+  /** How concepts are seen: as regions, as nodes too, or not at all. */
+  layer: "regions" | "nodes" | "none";
+  /** The topics that the reader has unfolded, on a map that folds them. */
+  open: number[] | "all";
+  /** Whether a claim's leaves are shown. */
+  leaves: boolean;
   panel: boolean;
   /** How far around what is chosen the map looks. */
   depth: Depth;
