@@ -136,7 +136,8 @@ def notebook_of(name: str, source: Path, database: Path) -> Notebook:
     from kg.domain.selection import Selection
     from kg.formats import files
     from kg.graph.claims import gathered, graph_of
-    from kg.notebook import apply, selecting
+    from kg.notebook.finding import selecting
+    from kg.notebook.records import apply
     from kg.store import database as store
 
     kept = store.create(database)
