@@ -1,7 +1,7 @@
 """A review as its keys drive it: what each does, what is asked, what is said."""
 
 import unicodedata
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -109,9 +109,15 @@ class Review:
             "q": lambda: self._leave(self._end),
         }
 
+    @property
+    def keys(self) -> Collection[str]:
+        """The keys that do something when nothing is asked."""
+        return self._does.keys()
+
     def arrive(self) -> None:
         """Look at the prediction at hand as one that was not seen before."""
         self._opened = 0
+        self.remark = Remark("")
         self._read()
         deed = self.walk.last_deed(self.walk.current)
         if self._seen is not None and (deed is None or deed.outcome is None):

@@ -137,6 +137,7 @@ def test_the_other_side_is_offered_once_and_becomes_the_next(due, review):
     assert shown.asked == ("Claim 2 opposes this one and has prediction 3, open. Look at it now?")
     shown.type("y")
     assert shown.card.startswith("Prediction 3, due in 7 days\n")
+    assert shown.said == ""
     assert (shown.review.walk.number, shown.review.walk.total) == (2, 3)
     shown.type("w")
     assert shown.asked is None
