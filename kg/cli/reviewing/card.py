@@ -213,13 +213,14 @@ def _related(session: Session, claims: list[Claim], language: str, today: date) 
     mine = {one.id for one in claims}
     links = session.scalars(
         select(Link).where(or_(Link.from_id.in_(mine), Link.to_id.in_(mine))).order_by(Link.id)
-    ).all()
-    if not links:
-        return
+    )
     ends = [
         (link, link.to_claim if link.from_id in mine else link.from_claim, link.from_id in mine)
         for link in links
+        if not {link.from_id, link.to_id} <= mine
     ]
+    if not ends:
+        return
     turned_out = states.claim_states(session, {other.id for _, other, _ in ends}, today)
     yield from section("Related claims")
     for link, other, outward in ends:

@@ -52,7 +52,7 @@ def test_the_bar_says_where_one_is_and_what_was_done(table, review):
 def test_what_was_saved_is_told_also_above_a_question(table, review):
     table("predict", 2, "--by", "2026-10")
     assert painted(review().type("w").review, 40).above[-3:] == [
-        "Saved: wrong, decided 2026-11-23. Enter goes on, z takes it back.",
+        "Saved: wrong, decided 2026-11-23.",
         "Claim 2 opposes this one and has prediction 2, open. Look at it now?",
         "y makes it the next, n stays here.",
     ]
