@@ -102,8 +102,10 @@ def review(
 
 
 def _say_nothing_is_due(app: App, session: Session, within: int, among: list[int] | None) -> None:
-    app.say(f"Nothing is due within {counted(within, 'day')}.")
-    if (next_one := due.coming(session, app.today, within, among)) is None:
+    next_one = due.coming(session, app.today, within, among)
+    later = "" if next_one else ", and nothing comes later"
+    app.say(f"Nothing is due within {counted(within, 'day')}{later}.")
+    if next_one is None:
         return
     if next_one.snoozed:
         app.say(f"Prediction {next_one.id} is snoozed until {next_one.day}.")

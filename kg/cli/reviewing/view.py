@@ -76,7 +76,7 @@ def _head(review: Review) -> str:
     done = [f"{count} {outcome}" for outcome, count in tally.decided.items()]
     if tally.snoozed:
         done.append(f"{tally.snoozed} snoozed")
-    where = f"{walk.number} of {walk.total}"
+    where = f"{walk.number:,} of {walk.total:,}"
     told = f"{where}  {', '.join(done)}" if done else where
     if width(told) > columns() - 8:
         told = where
