@@ -20,7 +20,7 @@ from kg.domain.vocabulary import Outcome
 from kg.domain.wording import said_in
 from kg.errors import Invalid, NotebookError
 from kg.notebook.finding import narrowing
-from kg.notebook.review import due
+from kg.notebook.review import coming, due
 from kg.notebook.review.walk import Tally, Walk
 from kg.notebook.showing import outlines
 
@@ -102,7 +102,7 @@ def review(
 
 
 def _say_nothing_is_due(app: App, session: Session, within: int, among: list[int] | None) -> None:
-    next_one = due.coming(session, app.today, within, among)
+    next_one = coming.first(session, app.today, within, among)
     later = "" if next_one else ", and nothing comes later"
     app.say(f"Nothing is due within {counted(within, 'day')}{later}.")
     if next_one is None:
