@@ -368,7 +368,7 @@ def test_what_others_decided_is_told_as_soon_as_the_card_is_read_again(due, revi
     due("resolve", 1, "wrong", "--on", "2026-11-01")
     shown.type("n", "seen")
     assert shown.said == "It was decided meanwhile: wrong, on 2026-11-01."
-    due("withdraw", 1)
+    due("withdraw", 1, "--because", "misread")
     shown.review.look()
     assert shown.said == "The verdict on it was withdrawn meanwhile. It waits again."
     shown.type("r", "n", "n")
