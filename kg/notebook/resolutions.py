@@ -137,6 +137,17 @@ def _told(row: Resolution) -> str:
     return f"{row.outcome}{share}, {row.decided}" + (f", «{brief(words)}»" if words else "")
 
 
+def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+    check_day(row, decided, today)
+    earlier = standing(row)
+    if earlier is not None and decided.last < earlier.decided.last:
+        raise Conflict(
+            f"It was decided {earlier.outcome} on {earlier.decided}; "
+            f"one of {decided} would not count.",
+            f"Withdraw that first: kg withdraw {earlier.id}.",
+        )
+
+
 def check_day(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
     """Raise Conflict when that day is still to come, or is before what is decided was said."""
     if decided.first > today:
@@ -147,17 +158,6 @@ def check_day(row: Prediction | Claim, decided: PartialDate, today: date) -> Non
         raise Conflict(
             f"It was said on {min(said)}, after {decided}.",
             "Give a day on which it could be decided.",
-        )
-
-
-def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
-    check_day(row, decided, today)
-    earlier = standing(row)
-    if earlier is not None and decided.last < earlier.decided.last:
-        raise Conflict(
-            f"It was decided {earlier.outcome} on {earlier.decided}; "
-            f"one of {decided} would not count.",
-            f"Withdraw that first: kg withdraw {earlier.id}.",
         )
 
 

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 
 from tests.conftest import REPOSITORY
 
-PATIENCE = 20
+PATIENCE = 60
 REDRAW = "\x0c"
 
 

@@ -134,6 +134,7 @@ def _show(
         app.hint("In brackets is what one lacks to be decided, and kg lint says what mends it.")
     if found:
         app.hint("Decide one: kg resolve NUMBER right|wrong|partly|unclear|void --evidence URL")
+        app.hint("Walk through them all: kg review")
         app.hint("Leave one for later: kg snooze NUMBER --until DAY")
     else:
         app.remark(f"Nothing is due within {days} days.")

@@ -20,7 +20,7 @@ from kg.domain.vocabulary import Outcome
 from kg.domain.wording import said_in
 from kg.errors import Invalid, NotebookError
 from kg.notebook.finding import narrowing
-from kg.notebook.review import due
+from kg.notebook.review import coming, due
 from kg.notebook.review.walk import Tally, Walk
 from kg.notebook.showing import outlines
 
@@ -102,8 +102,10 @@ def review(
 
 
 def _say_nothing_is_due(app: App, session: Session, within: int, among: list[int] | None) -> None:
-    app.say(f"Nothing is due within {counted(within, 'day')}.")
-    if (next_one := due.coming(session, app.today, within, among)) is None:
+    next_one = coming.first(session, app.today, within, among)
+    later = "" if next_one else ", and nothing comes later"
+    app.say(f"Nothing is due within {counted(within, 'day')}{later}.")
+    if next_one is None:
         return
     if next_one.snoozed:
         app.say(f"Prediction {next_one.id} is snoozed until {next_one.day}.")

@@ -111,8 +111,12 @@ def _facts(pairs: Iterable[tuple[str, str | None]]) -> Iterator[str]:
 
 def _said(claims: list[Claim], language: str) -> Iterator[str]:
     """Who asserts it, in which words, where."""
+    told: set[int] = set()
     for one in _asserted(claims):
-        place = [label(one.source, language)] if one.source else []
+        # Where several say it in one source, it is named once.
+        new = one.source is not None and one.source.id not in told
+        place = [label(one.source, language)] if one.source is not None and new else []
+        told |= {one.source.id} if one.source is not None else set()
         first = ", ".join([label(one.speaker, language), *_when_said(one), *place])
         rest = [f"«{one.quote}»"] if one.quote else []
         rest += [fragments.readable(url)] if (url := _on_the_page(one)) else []
@@ -156,7 +160,7 @@ def _verdicts(row: Prediction, language: str) -> Iterator[str]:
         yield from section("Verdicts")
         standing = resolutions.standing(row)
         for number, lines in verdicts.each(row.resolutions, {}, language):
-            painted = paint_state if standing and number == standing.id else dim
+            painted = painted_start if standing and number == standing.id else dim
             yield from _entry(f"  {number}  ", lines, first=painted)
 
 
@@ -173,12 +177,17 @@ def _stances(claims: list[Claim], language: str) -> Iterator[str]:
         one for claim in claims for one in claim.positions if one.stance is not Stance.ASSERTS
     ]
     known = {one.source_id for one in _asserted(claims)} | {None}
+    shown: set[str] = set()
     if others:
         yield from section("What others say")
     for one in others:
         place = [label(one.source, language)] if one.source and one.source_id not in known else []
         told = ", ".join([f"{label(one.speaker, language)} {one.stance}", *_when_said(one), *place])
         lines = [told + (f": «{one.quote}»" if one.quote else "")]
+        # One sentence may be a stance on several of the claims.
+        if lines[0] in shown:
+            continue
+        shown.add(lines[0])
         yield from _entry("  ", [*lines, *([said_in(one.note, language)] if one.note else [])])
 
 
@@ -195,7 +204,7 @@ def _readings(
     for one in others:
         said = said_in(one.statement or one.criteria or claim.statement, language)
         line = f"{state_of(one, today)}, {when_due(one.due)}: {said}"
-        yield from _entry(f"  {one.id}  ", [line], first=paint_state)
+        yield from _entry(f"  {one.id}  ", [line], first=painted_start)
 
 
 def _related(session: Session, claims: list[Claim], language: str, today: date) -> Iterator[str]:
@@ -203,13 +212,14 @@ def _related(session: Session, claims: list[Claim], language: str, today: date) 
     mine = {one.id for one in claims}
     links = session.scalars(
         select(Link).where(or_(Link.from_id.in_(mine), Link.to_id.in_(mine))).order_by(Link.id)
-    ).all()
-    if not links:
-        return
+    )
     ends = [
         (link, link.to_claim if link.from_id in mine else link.from_claim, link.from_id in mine)
         for link in links
+        if not {link.from_id, link.to_id} <= mine
     ]
+    if not ends:
+        return
     turned_out = states.claim_states(session, {other.id for _, other, _ in ends}, today)
     yield from section("Related claims")
     for link, other, outward in ends:
@@ -221,6 +231,12 @@ def _related(session: Session, claims: list[Claim], language: str, today: date) 
             *([said_in(link.note, language)] if link.note else []),
         ]
         yield from _entry("  ", lines, first=_painted_end)
+
+
+def painted_start(line: str) -> str:
+    """A line whose first word is a state, in its colour."""
+    state = re.match(r"\w*", line)
+    return paint_state(state[0]) + line[state.end() :] if state else line
 
 
 def _painted_end(line: str) -> str:

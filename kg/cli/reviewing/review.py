@@ -1,7 +1,7 @@
 """A review as its keys drive it: what each does, what is asked, what is said."""
 
 import unicodedata
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -109,9 +109,15 @@ class Review:
             "q": lambda: self._leave(self._end),
         }
 
+    @property
+    def keys(self) -> Collection[str]:
+        """The keys that do something when nothing is asked."""
+        return self._does.keys()
+
     def arrive(self) -> None:
         """Look at the prediction at hand as one that was not seen before."""
         self._opened = 0
+        self.remark = Remark("")
         self._read()
         deed = self.walk.last_deed(self.walk.current)
         if self._seen is not None and (deed is None or deed.outcome is None):
@@ -226,12 +232,14 @@ class Review:
                 because = yield asking.ask_reason(self._seen.outcome)
             if outcome is Outcome.PARTLY:
                 share = asking.fraction((yield asking.ask_fraction()))
-            self._save_verdict(outcome, share, because)
-            yield from self._offer()
+            saved = self._save_verdict(outcome, share, because)
+            self._say(saved)
+            if (yield from self._offer()) is None:
+                self._say(saved, "Enter goes on, z takes it back.")
 
         return decide
 
-    def _save_verdict(self, outcome: Outcome, share: float | None, because: str | None) -> None:
+    def _save_verdict(self, outcome: Outcome, share: float | None, because: str | None) -> str:
         number = self.walk.current
         seen = self._seen.id if self._seen else None
 
@@ -250,9 +258,7 @@ class Review:
         verdict, change = self._change(f"prediction {number} {outcome}", do)
         self.walk.add(Deed(number, change, outcome=outcome, typed=self.walk.typed))
         self._read()
-        self._say(
-            f"Saved: {outcome}, decided {verdict.decided}.", "Enter goes on, z takes it back."
-        )
+        return f"Saved: {outcome}, decided {verdict.decided}."
 
     def _change(self, remark: str, do: Callable[[Session], Any]) -> tuple[Any, int]:
         """Make one change of the notebook; gives what came of it, and its number."""
@@ -262,8 +268,8 @@ class Review:
             change = history.batch_of(session)
         return made, change or 0
 
-    def _offer(self) -> Flow:
-        """Offer what opposes it and waits, one after the other, until one is wanted."""
+    def _offer(self) -> Generator[Ask, str, int | None]:
+        """Offer what opposes it and waits, one after the other; gives the one that is wanted."""
         with self.notebook.read() as session:
             pairs = deciding.opposed(session, self.walk.current)
         claims = {prediction: claim for claim, prediction in reversed(pairs)}
@@ -276,7 +282,8 @@ class Review:
             if answer == "y":
                 self.walk.look_at(other)
                 self.arrive()
-                return
+                return other
+        return None
 
     def _snooze(self) -> Flow:
         until = PartialDate.parse((yield asking.ask_until(self.today)))

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.cli.reviewing.card import fitting
+from kg.cli.reviewing.card import fitting, painted_start
 from kg.cli.reviewing.review import Review
-from kg.cli.showing.people import paint_state
 from kg.cli.terminal import Paint, bold, columns, dim, on_one_line, padded, painter, width, wrapped
 
 KEYS = (
@@ -77,7 +76,7 @@ def _head(review: Review) -> str:
     done = [f"{count} {outcome}" for outcome, count in tally.decided.items()]
     if tally.snoozed:
         done.append(f"{tally.snoozed} snoozed")
-    where = f"{walk.number} of {walk.total}"
+    where = f"{walk.number:,} of {walk.total:,}"
     told = f"{where}  {', '.join(done)}" if done else where
     if width(told) > columns() - 8:
         told = where
@@ -98,20 +97,20 @@ def _rule(above: int, below: int) -> str:
 def _said(review: Review) -> tuple[str, list[str]]:
     """The prompt, and the lines of what is said or asked."""
     ask = review.ask
+    paint = trouble if review.remark.trouble else paint_saved
+    lines = _wrapped(review.remark.text, paint)
     if ask is None:
-        paint = trouble if review.remark.trouble else paint_saved
-        return "", _wrapped(review.remark.text, paint) or [""]
-    lines = _wrapped(review.refusal, trouble)
+        return "", lines or [""]
+    lines += _wrapped(review.refusal, trouble)
     if ask.typed:
         return f"{ask.label} › ", [*lines, *_wrapped(ask.hint, dim)]
-    question = _wrapped(ask.label, bold)
-    return "", [*question, *lines, *_wrapped(ask.hint, dim)]
+    return "", [*lines, *_wrapped(ask.label, bold), *_wrapped(ask.hint, dim)]
 
 
 def paint_saved(text: str) -> str:
     """A remark, with the verdict that it tells of in its colour."""
     head, mark, rest = text.partition("Saved: ")
-    return head + mark + paint_state(rest) if mark and not head else text
+    return head + mark + painted_start(rest) if mark and not head else text
 
 
 def _wrapped(text: str, paint: Paint) -> list[str]:

@@ -33,8 +33,8 @@ def decide(
     """Append a verdict on a prediction, with what was typed for it.
 
     `seen` is the number of the verdict that stood when the prediction was looked at. When another
-    stands now, DecidedMeanwhile is raised. The one that was seen is withdrawn, for which `because`
-    is needed, and stays in the record.
+    stands now, DecidedMeanwhile is raised. The one that was seen and those before it are withdrawn,
+    for which `because` is needed, and stay in the record.
     """
     row = find.prediction(session, key)
     refuse_unseen(row, seen)
@@ -44,7 +44,10 @@ def decide(
                 f"Prediction {row.id} was decided {verdict.outcome} on {verdict.decided}.",
                 "Say why that does not hold.",
             )
-        resolutions.withdraw(session, verdict, today=today, because=because)
+        # One that was decided before it would count again.
+        for one in row.resolutions:
+            if one.withdrawn is None:
+                resolutions.withdraw(session, one, today=today, because=because)
     told = typed or Typed()
     sides = [(_brought(session, one), one.side) for one in told.exhibits]
     return resolutions.resolve(

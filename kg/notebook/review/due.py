@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import String, func, null, select, type_coerce
 from sqlalchemy.orm import Session
@@ -125,41 +125,6 @@ def _urgent(
         undated = session.execute(waiting.where(Prediction.due.is_(None)))
         rows += _unseen(session, [row for row in undated if meant(row)], today, as_of)
     return rows[:limit]
-
-
-class Coming(NamedTuple):
-    """The next prediction to be listed as due, and the last day that is still to pass until then.
-
-    `snoozed` says that it is left alone until then, not that it is due on that day.
-    """
-
-    id: int
-    day: PartialDate
-    snoozed: bool
-
-
-def coming(
-    session: Session, today: date, within: int = 90, among: Collection[int] | None = None
-) -> Coming | None:
-    """What comes next when nothing is due within so many days."""
-    wanted = None if among is None else set(among)
-    columns = (Prediction.id, Prediction.due, Prediction.snoozed)
-    asleep_ones = select(*columns).where(Prediction.snoozed.is_not(None), WAITING)
-    found = [
-        Coming(row.id, row.snoozed, snoozed=True)
-        for row in session.execute(asleep_ones)
-        if (wanted is None or row.id in wanted) and asleep(row.snoozed, today)
-    ]
-    resting = {one.id for one in found}
-    later = select(*columns).where(Prediction.due.is_not(None), WAITING).order_by(Prediction.due)
-    found += [
-        Coming(row.id, row.due, snoozed=False)
-        for row in session.execute(later)
-        if (wanted is None or row.id in wanted)
-        and row.id not in resting
-        and (row.due.last - today).days > within
-    ]
-    return min(found, key=lambda one: (one.day.last, one.id), default=None)
 
 
 def _dated(session: Session, waiting: Any, today: date, within: int) -> list[Any]:

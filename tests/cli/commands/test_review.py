@@ -241,7 +241,7 @@ def on_a_terminal(kg, monkeypatch):
 
 def test_when_nothing_is_due_it_says_so_and_what_comes_next(kg, monkeypatch):
     kg = on_a_terminal(kg, monkeypatch)
-    assert kg("review").output == "Nothing is due within 90 days.\n"
+    assert kg("review").output == "Nothing is due within 90 days, and nothing comes later.\n"
     kg("add", "Prices fall", "--speaker", "Ada", "--by", "2027-06")
     assert kg("review").output == (
         "Nothing is due within 90 days.\n"

@@ -95,7 +95,7 @@ def test_the_chosen_language_comes_first(due, review):
     ("key", "outcome"), [("r", "right"), ("w", "wrong"), ("u", "unclear"), ("v", "void")]
 )
 def test_one_key_decides_and_the_verdict_is_in_the_notebook_at_once(due, review, key, outcome):
-    shown = review().type(key, "n")
+    shown = review().type(key, "n", "n")
     assert shown.said == f"Saved: {outcome}, decided 2026-11-23. Enter goes on, z takes it back."
     assert shown.card.startswith(f"Prediction 1, {outcome}\n")
     assert verdicts(due, 1) == [(outcome, None, "2026-11-23", None, None)]
@@ -137,10 +137,16 @@ def test_the_other_side_is_offered_once_and_becomes_the_next(due, review):
     assert shown.asked == ("Claim 2 opposes this one and has prediction 3, open. Look at it now?")
     shown.type("y")
     assert shown.card.startswith("Prediction 3, due in 7 days\n")
+    assert shown.said == ""
     assert (shown.review.walk.number, shown.review.walk.total) == (2, 3)
     shown.type("w")
     assert shown.asked is None
     assert shown.type("Enter").card.startswith("Prediction 2, overdue by 23 days\n")
+
+
+def test_how_claims_bear_on_each_other_that_one_prediction_reads_is_not_told(due, review):
+    due("prediction", "edit", 1, "--reads", 2)
+    assert "Related claims" not in review().card
 
 
 def test_what_is_not_due_yet_is_offered_too(due, review):
@@ -362,7 +368,7 @@ def test_what_others_decided_is_told_as_soon_as_the_card_is_read_again(due, revi
     due("resolve", 1, "wrong", "--on", "2026-11-01")
     shown.type("n", "seen")
     assert shown.said == "It was decided meanwhile: wrong, on 2026-11-01."
-    due("withdraw", 1)
+    due("withdraw", 1, "--because", "misread")
     shown.review.look()
     assert shown.said == "The verdict on it was withdrawn meanwhile. It waits again."
     shown.type("r", "n", "n")

@@ -64,6 +64,24 @@ def test_a_verdict_that_was_seen_is_withdrawn_with_the_reason_and_stays(session,
     assert (str(first.withdrawn), first.withdrawn_because) == ("2026-11-23", "misread")
 
 
+def test_those_before_it_do_not_count_again_either(session, prediction):
+    first = resolutions.resolve(session, prediction, "right", today=TODAY, on="2026-10")
+    second = resolutions.resolve(
+        session, prediction, "wrong", today=TODAY, on="2026-11-01", note="a correction"
+    )
+    third = deciding.decide(
+        session,
+        prediction,
+        "void",
+        today=TODAY,
+        seen=second.id,
+        typed=Typed(on=PartialDate("2026-09")),
+        because="both misread",
+    )
+    assert resolutions.standing(prediction) is third
+    assert [first.withdrawn_because, second.withdrawn_because] == ["both misread"] * 2
+
+
 def test_no_verdict_is_given_anew_without_a_reason(session, prediction):
     first = deciding.decide(session, prediction, "right", today=TODAY, seen=None)
     assert refusal(deciding.decide, session, prediction, "wrong", today=TODAY, seen=first.id) == (

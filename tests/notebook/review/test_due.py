@@ -95,17 +95,3 @@ def test_numbers_are_those_of_the_list_in_its_order(session):
         listed = [one.id for one in due.listed(session, TODAY, **details)]
         assert due.numbers(session, TODAY, **details) == listed
     assert due.numbers(session, TODAY) == [2, 1, 3]
-
-
-def test_what_comes_next_is_the_first_to_be_due_or_to_wake(session):
-    claim = claims.add(session, "Prices fall", today=TODAY, speaker="Ada", said="2026-11")
-    assert due.coming(session, TODAY) is None
-    for due_ in ("2028", "2027-06", None, "2026-10"):
-        predictions.predict(session, [claim], due=due_)
-    resolutions.resolve(session, 4, "right", today=TODAY)
-    assert due.coming(session, TODAY) == (2, PartialDate("2027-06"), False)
-    assert due.coming(session, TODAY, among=[1]) == (1, PartialDate("2028"), False)
-    snoozing.snooze(session, 3, "2027-03", today=TODAY)
-    assert due.coming(session, TODAY) == (3, PartialDate("2027-03"), True)
-    snoozing.snooze(session, 2, "2029", today=TODAY)
-    assert due.coming(session, TODAY, among=[1, 2]) == (1, PartialDate("2028"), False)
