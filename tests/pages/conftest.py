@@ -291,7 +291,7 @@ class MapPage:
     def choose(self, filter_name: str, value: str) -> None:
         """Chooses the value of a filter, wherever it is: in the row, behind «More», in a sheet."""
         field = self.page.locator(f".filters [name={filter_name}]")
-        for opener in ("button.on-phone", ".toggle.more"):
+        for opener in ("button.icon-button.on-phone", ".toggle.more"):
             button = self.page.locator(opener)
             if not field.is_visible() and button.is_visible():
                 button.click()
