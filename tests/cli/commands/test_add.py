@@ -80,7 +80,7 @@ def test_a_prediction_is_asked_for_question_by_question(kg, ask):
         "Predictions\n"
         "  1  overdue, due 2026-09, said as «以年为单位»\n"
         "     decided by: no peer by then\n"
-        "     颜水成: 80 % (65 % to 90 %) «大概率», verbal, 2024-09-14\n"
+        "     颜水成: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2024-09-14\n"
     )
 
 
