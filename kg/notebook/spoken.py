@@ -99,7 +99,7 @@ def edit(
             due=row.due if stays else _given(due),
             said=said,
         )
-        told += times_told(found, row.id)
+        told += times_told(found, row.id, stays=stays)
         horizon = horizon if words or row.horizon else found.horizon
         if not stays:
             if not (isinstance(opens, Keep) and found.given[1]):
@@ -142,8 +142,11 @@ def first_said(claims: Iterable[Claim], speaker: Speaker | None = None) -> Parti
     return None
 
 
-def times_told(found: Window, number: int) -> Iterable[Told]:
-    """What is to be said of how the window of a prediction of that number was read."""
+def times_told(found: Window, number: int, *, stays: bool = False) -> Iterable[Told]:
+    """What is to be said of how the window of a prediction of that number was read.
+
+    It `stays` where nothing but other words was given, and days were set before.
+    """
     if found.by is not None:
         yield Told(
             f"Read «{brief(found.by.words)}», counted from {found.said}, as: due {found.by.due}."
@@ -159,7 +162,9 @@ def times_told(found: Window, number: int) -> Iterable[Told]:
     came_to = (
         f"Read «{brief(found.read.words)}», counted from {found.said}, as: {bounds(found.read)}"
     )
-    if found.differs:
+    if found.differs and stays:
+        yield Told(f"{came_to}; the days that were set before stay.")
+    elif found.differs:
         days = [
             f"{what} {day}"
             for what, day in zip(("opens", "due"), found.given, strict=True)

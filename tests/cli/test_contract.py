@@ -125,8 +125,19 @@ for number in range(60):
     forecasts: [{{speaker: ada, made: 2024, probability: 0.{2 + 2 * (number % 4)}, basis: stated}}]
     resolutions: [{{outcome: {("wrong", "right")[number % 5 % 2]}, decided: 2026}}]
 """
+SCALE = """
+name = "Ours"
+version = "2026-12"
+language = "en"
+source = "agreed in the team"
+bands = [
+  {words = ["maybe"], low = 0.2, middle = 0.4, high = 0.6},
+  {words = ["likely"], also = ["probably"], low = 0.6, middle = 0.7, high = 0.8},
+]
+"""
 FILES = {
     "games.yaml": GAMES,
+    "mine.toml": SCALE,
     "talk.md": TALK,
     "edited.md": EDITED,
     "plain.txt": PLAIN,
@@ -211,6 +222,13 @@ JSON = {
     "due": Case("due"),
     "due-snoozed": Case("due --snoozed", first=("predict 1", "snooze 2 --until 2027-03")),
     "lint": Case("lint"),
+    "scale-list": Case("scale list"),
+    "scale-show": Case("scale show ipcc-ar5"),
+    "scale-check": Case("scale check mine.toml"),
+    "scale-reread": Case(
+        "scale reread --scale mine.toml --dry-run",
+        first=("forecast 2 汪华 --words 七成把握", "forecast 2 汪华 --words likely"),
+    ),
     # The things to which the next ones point.
     "claim-list-with-an-argument": Case("claim list", first=ARGUMENT),
     "compare": Case("compare 颜水成 汪华", first=ARGUMENT),

@@ -14,7 +14,7 @@ from kg.domain.selection import Selection
 
 @click.group(cls=Noun)
 def scale() -> None:
-    """Scales: how likely words such as probably or 大概率 are.
+    """Scales: how likely words such as probably are.
 
     Some come with kg; one of your own is a TOML file. KG_SCALE names the one that is asked for
     words of its language when no --scale is given.
@@ -45,7 +45,9 @@ def list_(app: App) -> None:
 @as_json
 @pass_app
 def show(app: App, scale: str, toml: bool) -> None:
-    """Show SCALE, a name or a file: its words with their probabilities, its source and licence.
+    """Show the words of SCALE with their probabilities and source.
+
+    SCALE is a name, which kg scale list tells, or a file.
 
     \b
     Examples:
@@ -68,7 +70,7 @@ def show(app: App, scale: str, toml: bool) -> None:
 @as_json
 @pass_app
 def check(app: App, files: tuple[str, ...]) -> None:
-    """Say whether FILE can be read as a scale, and if not, what is wrong and where.
+    """Say whether FILE can be read as a scale, or what is wrong.
 
     \b
     Examples:
@@ -98,10 +100,11 @@ def check(app: App, files: tuple[str, ...]) -> None:
 @as_json
 @pass_app
 def reread(app: App, selection: Selection, name: str | None, dry_run: bool) -> None:
-    """Read the likelihood words of forecasts again, after a scale was edited, as one change.
+    """Read the likelihood words of forecasts again, as one change.
 
-    A query says which predictions are meant. Words are read that had a number by a scale before, or
-    none yet; numbers that were stated or chosen stay, and so do words that the scale does not have.
+    That is for after a scale was edited. A query says which predictions are meant. Words are read
+    that had a number by a scale before, or none yet; numbers that were stated or chosen stay, and
+    so do words that the scale does not have.
 
     \b
     Examples:

@@ -252,7 +252,8 @@ def forecast_lines(row: Forecast, language: str) -> Iterator[str]:
     """A forecast: who, how likely, where the number comes from, when; then its note."""
     spoken = f"«{row.words}»" if row.words else ""
     how_likely = " ".join(part for part in (chance(row), spoken) if part)
-    parts = [how_likely, str(row.basis), str(row.made or "")]
+    basis = f"{row.basis} by {row.scale}" if row.scale else str(row.basis)
+    parts = [how_likely, basis, str(row.made or "")]
     yield f"{label(row.speaker, language)}: " + ", ".join(part for part in parts if part)
     if row.note:
         yield said_in(row.note, language)

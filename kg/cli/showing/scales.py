@@ -1,7 +1,6 @@
 """Output for people and scripts: scales of likelihood words, and what reading by them changes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from kg.cli.showing.people import counted, fields, heading, percent
@@ -13,16 +12,19 @@ from kg.notebook.rereading import Number, Reread
 
 def card(name: str, scale: Scale) -> dict[str, Any]:
     """A scale for scripts, with the name or file by which it is asked."""
-    return {"name": name, "title": scale.title, **_without_name(scale)}
-
-
-def _without_name(scale: Scale) -> dict[str, Any]:
-    kept = ("version", "language", "source", "licence", "partition")
+    kept = ("title", "version", "language", "source", "licence", "partition")
     return {
+        "name": name,
         **{key: getattr(scale, key) for key in kept},
         "bands": [
-            {key: list(value) if isinstance(value, tuple) else value for key, value in one.items()}
-            for one in map(asdict, scale.bands)
+            {
+                "words": list(one.words),
+                "also": list(one.also),
+                "low": one.low,
+                "middle": one.middle,
+                "high": one.high,
+            }
+            for one in scale.bands
         ],
     }
 

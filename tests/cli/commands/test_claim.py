@@ -54,7 +54,7 @@ def test_add_takes_the_words_of_likelihood_as_the_speakers_forecast(kg):
         "  id          inflation-falls-this-year-…\n"
         "\n"
         "Forecasts\n"
-        "  1  央行: 80 % (65 % to 90 %) «大概率», verbal, 2026-01-10\n"
+        "  1  央行: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2026-01-10\n"
     )
 
 

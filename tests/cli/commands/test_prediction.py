@@ -30,7 +30,7 @@ def test_predict_adds_a_reading_of_several_claims(table):
         "  id          level-on-benchmarks-…\n"
         "\n"
         "Forecasts\n"
-        "  2  汪华: 80 % (65 % to 90 %) «大概率», verbal, 2024-09-14\n"
+        "  2  汪华: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2024-09-14\n"
     )
 
 
