@@ -49,8 +49,13 @@ def main() -> None:
             (["due", "--as-of", day], ["due", day]),
             (["claim", "list", "--as-of", day, "--limit", "20"], ["claims", day]),
         ):
-            kg = [*measure.KG, "--database", book, *words]
-            pandas = [sys.executable, __file__, folder / "predictions.csv", *wanted]
+            kg: list[str | Path] = [*measure.KG, "--database", book, *words]
+            pandas: list[str | Path] = [
+                sys.executable,
+                __file__,
+                folder / "predictions.csv",
+                *wanted,
+            ]
             measure.compare(
                 {f"pandas, {' as of '.join(wanted)}": measure.program(pandas, says="Claim ")},
                 {
@@ -65,6 +70,7 @@ def main() -> None:
 def predictions(number: int) -> Iterator[dict[str, Any]]:
     """The rows, the same each time: all readings of one claim were said on one day."""
     chance = random.Random(1)
+    speaker, undated, start = 0, False, TODAY
     for at in range(number):
         if at % READINGS == 0:
             speaker = chance.randrange(2_000)
