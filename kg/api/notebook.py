@@ -279,36 +279,58 @@ class Notebook:
 
     # What asks it.
 
-    def claims(self, query: str = "", **conditions: Any) -> list[Card]:
-        """The cards of the claims that meet a query and all conditions."""
-        today = settings.today()
-        with self.database.read() as session:
-            ids = selecting.claim_ids(session, selection(query, **conditions), today)
-            return cards.claim_cards(session, ids, today)
+    def claims(
+        self, query: str = "", *, as_of: date | str | None = None, **conditions: Any
+    ) -> list[Card]:
+        """The cards of the claims that meet a query and all conditions, as of a day or now.
 
-    def claim(self, key: find.Key) -> Card:
-        """The card of one claim, by its number, id or exact words."""
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2024-09-14")
+        >>> len(notebook.claims()), len(notebook.claims(as_of="2024-08"))
+        (1, 0)
+        """
+        today, day = _days(as_of)
         with self.database.read() as session:
-            row_id = find.claim(session, key).id
-            return _only(cards.claim_cards(session, [row_id], settings.today()))
+            ids = selecting.claim_ids(session, selection(query, **conditions), today, day)
+            return cards.claim_cards(session, ids, today, day)
 
-    def predictions(self, query: str = "", **conditions: Any) -> list[Card]:
+    def claim(self, key: find.Key, *, as_of: date | str | None = None) -> Card:
+        """The card of one claim, by its number, id or exact words.
+
+        Raises NotFound when it does not count as of the day.
+        """
+        today, day = _days(as_of)
+        with self.database.read() as session:
+            row = find.claim(session, key)
+            asof.refuse_unheard(session, row, day)
+            return _only(cards.claim_cards(session, [row.id], today, day))
+
+    def predictions(
+        self, query: str = "", *, as_of: date | str | None = None, **conditions: Any
+    ) -> list[Card]:
         """The cards of the predictions that read claims which meet all conditions."""
-        today = settings.today()
+        today, day = _days(as_of)
         with self.database.read() as session:
-            ids = narrowing.prediction_ids(session, selection(query, **conditions), today)
-            return cards.prediction_cards(session, ids, today)
+            ids = narrowing.prediction_ids(session, selection(query, **conditions), today, day)
+            return cards.prediction_cards(session, ids, today, day)
 
-    def prediction(self, key: find.Key) -> Card:
-        """The card of one prediction, by its number or id."""
+    def prediction(self, key: find.Key, *, as_of: date | str | None = None) -> Card:
+        """The card of one prediction, by its number or id.
+
+        Raises NotFound when it does not count as of the day.
+        """
+        today, day = _days(as_of)
         with self.database.read() as session:
-            return self._prediction(session, find.prediction(session, key).id)
+            row = find.prediction(session, key)
+            asof.refuse_unheard(session, row, day)
+            return _only(cards.prediction_cards(session, [row.id], today, day))
 
-    def due(self, within: int = 90) -> list[Card]:
+    def due(self, within: int = 90, *, as_of: date | str | None = None) -> list[Card]:
         """The cards of the predictions to decide: overdue, due `within` days, or open-ended.
 
         The longest overdue comes first. Open-ended are those of which nothing was said or changed
-        for a year; what is snoozed is left out.
+        for a year; what is snoozed is left out. With `as_of` it is what waited on that day.
 
         >>> import kg
         >>> notebook = kg.create(":memory:")
@@ -317,10 +339,10 @@ class Notebook:
         >>> [card["state"] for card in notebook.due()]
         ['overdue']
         """
-        today = settings.today()
+        today, day = _days(as_of)
         with self.database.read() as session:
-            ids = [one.id for one in due.listed(session, today, within)]
-            found = {card["id"]: card for card in cards.prediction_cards(session, ids, today)}
+            ids = [one.id for one in due.listed(session, today, within, as_of=day)]
+            found = {card["id"]: card for card in cards.prediction_cards(session, ids, today, day)}
             return [found[row_id] for row_id in ids]
 
     def lint(self, query: str = "", *, hints: bool = True, **conditions: Any) -> list[Card]:
@@ -364,13 +386,13 @@ class Notebook:
         from kg.analysis import scores
         from kg.analysis.questions import Of
 
-        day = None if as_of is None else PartialDate.parse(as_of).last
+        today, day = _days(as_of)
         bases = [basis] if isinstance(basis, str) else basis
         with self.database.read() as session:
             found = scores.scores(
                 session,
                 selection(query, **conditions),
-                settings.today(),
+                today,
                 by=word(scores.By, by),
                 bases=[Of(word(Basis, one)) for one in bases],
                 as_of=day,
@@ -394,15 +416,16 @@ class Notebook:
 
         path = Path(path)
         check(path)
+        today, day = _days(as_of)
         bases = [basis] if isinstance(basis, str) else basis
         with self.database.read() as session:
             kept = session.get(Property, "language")
             found = picture(
                 session,
                 selection(query, **conditions),
-                settings.today(),
+                today,
                 bases=[Of(word(Basis, one)) for one in bases],
-                as_of=None if as_of is None else PartialDate.parse(as_of).last,
+                as_of=day,
             )
             write_chart(path, found, language=language or (kept.value if kept else "en"))
         return path
@@ -560,7 +583,12 @@ class Notebook:
             return graph
 
     def map(
-        self, *, title: str | None = None, language: str | None = None, **conditions: Any
+        self,
+        *,
+        title: str | None = None,
+        language: str | None = None,
+        as_of: date | str | None = None,
+        **conditions: Any,
     ) -> Map:
         """The interactive map of the claims that meet all conditions; it shows itself in Jupyter.
 
@@ -570,14 +598,14 @@ class Notebook:
         from kg.graph.claims import gathered, graph_of
         from kg.pages.map import map_page
 
-        today = settings.today()
+        today, day = _days(as_of)
         wanted = selection(**conditions)
         with self.database.read() as session:
-            ids = selecting.claim_ids(session, wanted, today)
+            ids = selecting.claim_ids(session, wanted, today, day)
             if not ids:
                 raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
-            found = gathered(session, ids, today)
-            told = beside(session, found, wanted, today)
+            found = gathered(session, ids, today, day)
+            told = beside(session, found, wanted, day or today)
             language = language or _language(session)
         page = map_page(
             graph_of(found, language),
@@ -603,11 +631,17 @@ def _asked(
     session: Session, as_of: str | date | None, chosen: Selection | None = None
 ) -> tuple[date, date | None, list[int] | None]:
     """Today, the day as of which things count, and the claims that are meant, None being all."""
-    today = settings.today()
+    today, day = _days(as_of)
     claims = None
     if chosen is not None and not chosen.everything:
-        claims = selecting.claim_ids(session, chosen, today)
-    return today, asof.day_of(None if as_of is None else str(as_of), today), claims
+        claims = selecting.claim_ids(session, chosen, today, day)
+    return today, day, claims
+
+
+def _days(as_of: date | str | None) -> tuple[date, date | None]:
+    """Today, and the day as of which things count."""
+    today = settings.today()
+    return today, asof.day_of(None if as_of is None else str(as_of), today)
 
 
 def _only(found: list[Card]) -> Card:

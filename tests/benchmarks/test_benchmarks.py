@@ -26,6 +26,14 @@ MEASURED = {
         for baseline in ('python -c ""', 'python -c "import click"')
     },
     "scores": {("kg score", "pandas")},
+    "due": {
+        ("kg due", "pandas, due as of 2026-11-23"),
+        ("kg due --as-of 2015-06-30", "pandas, due as of 2015-06-30"),
+        (
+            "kg claim list --as-of 2015-06-30 --limit 20",
+            "pandas, claims as of 2015-06-30",
+        ),
+    },
     "bulk_import": {("kg import", "executemany")},
     "adding": {
         ("a claim more in 200", "a claim more in 20"),

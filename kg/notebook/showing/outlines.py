@@ -85,10 +85,9 @@ def asserting(
     """The names of those who assert each of these claims."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     statement = (
-        select(Position.claim_id, Speaker.names)
+        select(Position.claim_id, Speaker.names, Position.id)
         .join(Speaker, Speaker.id == Position.speaker_id)
         .where(Position.stance == Stance.ASSERTS, *asof.by(Position.said, as_of))
-        .order_by(Position.id)
     )
     _add_names(session, found, statement, Position.claim_id, ids, language)
     return found
@@ -100,18 +99,16 @@ def predicting(
     """The names of those who assert what each prediction reads, or else of its forecasters."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     asserting = (
-        select(Reading.prediction_id, Speaker.names)
+        select(Reading.prediction_id, Speaker.names, Reading.id, Position.id)
         .join(Position, Position.claim_id == Reading.claim_id)
         .join(Speaker, Speaker.id == Position.speaker_id)
         .where(Position.stance == Stance.ASSERTS, *asof.by(Position.said, as_of))
-        .order_by(Reading.id, Position.id)
     )
     _add_names(session, found, asserting, Reading.prediction_id, ids, language)
     forecasting = (
-        select(Forecast.prediction_id, Speaker.names)
+        select(Forecast.prediction_id, Speaker.names, Forecast.id)
         .join(Speaker, Speaker.id == Forecast.speaker_id)
         .where(*asof.by(Forecast.made, as_of))
-        .order_by(Forecast.id)
     )
     rest = [one for one in ids if one not in found]
     _add_names(session, found, forecasting, Forecast.prediction_id, rest, language)
@@ -126,7 +123,12 @@ def _add_names(
     ids: Collection[int],
     language: str,
 ) -> None:
-    for row_id, names in _rows(session, statement, column, ids):
+    """Add names by what a statement gives: whose they are, the names, and what to order them by."""
+    # Ordered here: asked to do it, SQLite may begin with a whole table and look up each of the ids
+    # in every row of it.
+    for row_id, names, *_ in sorted(
+        _rows(session, statement, column, ids), key=lambda row: row[2:]
+    ):
         if (name := said_in(names, language)) not in found[row_id]:
             found[row_id].append(name)
 

@@ -157,30 +157,27 @@ def test_another_outcome_than_the_one_that_stands_wants_a_reason(table, rows):
     assert rows() == before
 
 
-def answered(words, *steps):
-    """Answer what the program asks on a real terminal: what it shows, and what is typed then."""
+def answered(words, question, answer):
+    """Answer what the program asks on a real terminal; gives what it showed until then."""
+    seen = []
     with terminal(*words) as (process, end):
-        for shown, typed in steps:
-            until(end, shown, [])
-            os.write(end, typed.encode())
-        until(end, "wrong, decided", [])
-        return process.wait(60)
+        until(end, question, seen)
+        os.write(end, f"{answer}\n".encode())
+        until(end, "wrong, decided", seen)
+        assert process.wait(60) == 0
+    return seen[0]
 
 
 def test_on_a_terminal_the_reason_is_asked_for(table):
     table("resolve", 1, "void", "--on", "2025-06")
-    assert (
-        answered(
-            ("resolve", "1", "wrong"),
-            ("Prediction 1 was decided already: void, 2025-06.", ""),
-            ("Why is it decided anew?", "they measured it after all\n"),
-        )
-        == 0
+    shown = answered(
+        ("resolve", "1", "wrong"), "Why is it decided anew?", "they measured it after all"
     )
+    assert "Prediction 1 was decided already: void, 2025-06." in shown
     first, second = table("prediction", "show", 1, "--json").json["resolutions"]
     assert (first["outcome"], second["outcome"]) == ("void", "wrong")
     assert second["note"] == {"en": "they measured it after all"}
-    assert answered(("withdraw", "2"), ("Why does it not hold?", "a slip\n")) == 0
+    answered(("withdraw", "2"), "Why does it not hold?", "a slip")
     card = table("prediction", "show", 1, "--json").json
     assert card["state"] == "void"
     assert card["resolutions"][1]["withdrawn_because"] == "a slip"
