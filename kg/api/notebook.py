@@ -605,7 +605,7 @@ class Notebook:
             if not ids:
                 raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
             found = gathered(session, ids, today, day)
-            told = beside(session, found, wanted, day or today)
+            told = beside(session, found, wanted, today, day)
             language = language or _language(session)
         page = map_page(
             graph_of(found, language),

@@ -116,7 +116,7 @@ def write(
             title=title or titled(language, as_of),
             made=today.isoformat(),
             language=language,
-            beside=beside(session, found, selection, today),
+            beside=beside(session, found, selection, today, as_of),
             told=told,
         )
     write_map(path, page)

@@ -159,7 +159,7 @@ def test_another_outcome_than_the_one_that_stands_wants_a_reason(table, rows):
 
 def answered(words, question, answer):
     """Answer what the program asks on a real terminal; gives what it showed until then."""
-    seen = []
+    seen: list[str] = []
     with terminal(*words) as (process, end):
         until(end, question, seen)
         os.write(end, f"{answer}\n".encode())
