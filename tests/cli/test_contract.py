@@ -125,8 +125,39 @@ for number in range(60):
     forecasts: [{{speaker: ada, made: 2024, probability: 0.{2 + 2 * (number % 4)}, basis: stated}}]
     resolutions: [{{outcome: {("wrong", "right")[number % 5 % 2]}, decided: 2026}}]
 """
+CAMPS = """
+speakers:
+"""
+for name in ("ann", "bob", "cid", "dan", "eve", "fay", "gus"):
+    CAMPS += f"  - {{id: {name}, names: {{en: {name.title()}}}}}\n"
+CAMPS += "claims:\n"
+for name, stances in {
+    # ann bob cid dan eve fay: three here, three there …
+    "taxes": "++--+-",
+    "tolls": "+++---",
+    "trams": "+++---",
+    "ports": "---+++",
+    "roads": "---++o",
+    "rails": "+++--.",
+    # … all for it, or each as he likes.
+    "parks": "++++++",
+    "pools": "+++++.",
+    "zoos": "+-+-+-",
+}.items():
+    CAMPS += f"  - {{id: {name}, kind: opinion, statement: More {name}, positions: ["
+    for who, sign in zip(("ann", "bob", "cid", "dan", "eve", "fay"), stances, strict=True):
+        if sign != ".":
+            stance = {"+": "agrees", "-": "disagrees", "o": "partly"}[sign]
+            CAMPS += f"{{speaker: {who}, stance: {stance}, said: 2025}}, "
+    CAMPS += "]}\n"
+CAMPS += """
+  - {id: fares, kind: opinion, statement: Higher fares, positions: [{speaker: gus, stance: asserts}]}
+links:
+  - {from: fares, kind: opposes, to: trams}
+"""
 FILES = {
     "games.yaml": GAMES,
+    "camps.yaml": CAMPS,
     "talk.md": TALK,
     "edited.md": EDITED,
     "plain.txt": PLAIN,
@@ -220,6 +251,9 @@ JSON = {
     "steps-as-of-a-month": Case("steps 1 --depth 1 --as-of 2026-10", first=ARGUMENT),
     "steps-of-a-claim-without-any": Case("steps 6"),
     "impact": Case("impact 7", first=ARGUMENT),
+    "claim-list-with-camps": Case("claim list", first=("import camps.yaml",)),
+    "speaker-list-with-camps": Case("speaker list", first=("import camps.yaml",)),
+    "agreement": Case("agreement", first=("import camps.yaml",)),
     "score": Case("score", first=("import games.yaml",)),
     "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),
@@ -251,6 +285,7 @@ CSV = {
     "lint": Case("lint"),
     "changes": Case("changes", first=ARGUMENT),
     "impact": Case("impact 7", first=ARGUMENT),
+    "agreement": Case("agreement", first=("import camps.yaml",)),
     "history": Case("history --limit 3"),
     "history-of-a-claim": Case("history claim 3"),
     "score": Case("score", first=("import games.yaml",)),

@@ -304,6 +304,7 @@ KINDS = {
     "source-list": "source",
     "changes": "change of mind",
     "impact": "step",
+    "agreement": "agreement",
     "history": "change",
     "history-of-a-claim": "past",
 }

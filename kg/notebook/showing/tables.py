@@ -234,6 +234,19 @@ TABLES: dict[str, dict[str, Column]] = {
         "to_said": Column("when that was said", lambda card, _: card["after"]["said"]),
         "to_quote": Column("the words of that", lambda card, _: card["after"]["quote"]),
     },
+    "agreement": {
+        "first": _called("first", Speaker, "one speaker; empty for all together"),
+        "second": _called("second", Speaker, "the other; empty for all together"),
+        **{
+            name: _same(name, "how many claims")
+            for name in ("agreements", "partial", "disagreements", "claims")
+        },
+        **{name: _same(name, "a figure") for name in ("rate", "rate_low", "rate_high")},
+        "inferred_agreements": _same("inferred_agreements", "how many follow from links"),
+        "inferred_disagreements": _same("inferred_disagreements", "how many follow from links"),
+        "but": _same("but", "the uid of the claim on which alone they disagree"),
+        "alpha": _same("alpha", "Krippendorff's alpha of all together"),
+    },
     "step": {
         "level": _same("level", "how many links lead to it"),
         "id": _same("id", "the number of the claim"),
@@ -331,6 +344,7 @@ _POINTING: dict[str, dict[str, Any]] = {
     "position": {"claim": Claim, "speaker": Speaker, "source": Source},
     "link": {"from": Claim, "to": Claim, "by": Speaker},
     "change of mind": {"claim": Claim, "speaker": Speaker},
+    "agreement": {"first": Speaker, "second": Speaker},
     "step": {"claim": Claim, "by": Speaker},
     "concept": {"broader": Concept},
 }
