@@ -58,6 +58,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "compare", "compare", "Show what two speakers disagree about, and who was right."
         ),
         "agreement": Entry("agreement", "agreement", "Show who agrees with whom, and on how much."),
+        "camps": Entry("camps", "camps", "Find camps of speakers, or say that there are none."),
         "changes": Entry("changes", "changes", "List where speakers changed their minds."),
         "steps": Entry("steps", "steps", "Show what a claim rests on, and whether that holds."),
         "impact": Entry("steps", "impact", "List what rests on a claim, step by step."),

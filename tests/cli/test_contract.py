@@ -128,7 +128,7 @@ for number in range(60):
 CAMPS = """
 speakers:
 """
-for name in ("ann", "bob", "cid", "dan", "eve", "fay", "gus"):
+for name in ("ann", "bob", "cid", "dan", "eve", "fay", "gus", "pat", "quin", "rob"):
     CAMPS += f"  - {{id: {name}, names: {{en: {name.title()}}}}}\n"
 CAMPS += "claims:\n"
 for name, stances in {
@@ -152,6 +152,21 @@ for name, stances in {
     CAMPS += "]}\n"
 CAMPS += """
   - {id: fares, kind: opinion, statement: Higher fares, positions: [{speaker: gus, stance: asserts}]}
+"""
+# Pat and Quin agree, Quin and Rob, but not Pat and Rob: whom to part from whom is a toss-up.
+for one, other, stance in (
+    ("pat", "quin", "agrees"),
+    ("quin", "rob", "agrees"),
+    ("pat", "rob", "disagrees"),
+):
+    for number in range(3):
+        CAMPS += f"""
+  - id: {one}-{other}-{number}
+    kind: opinion
+    statement: Less of {one} and {other}, {number}
+    positions: [{{speaker: {one}, stance: asserts}}, {{speaker: {other}, stance: {stance}}}]
+"""
+CAMPS += """
 links:
   - {from: fares, kind: opposes, to: trams}
 """
@@ -255,6 +270,11 @@ JSON = {
     "speaker-list-with-camps": Case("speaker list", first=("import camps.yaml",)),
     "agreement": Case("agreement", first=("import camps.yaml",)),
     "score": Case("score", first=("import games.yaml",)),
+    "camps": Case("camps more --as-of 2025", first=("import camps.yaml",)),
+    "camps-of-three-at-odds": Case("camps less", first=("import camps.yaml",)),
+    "camps-by-grouping": Case("camps more --method grouping", first=("import camps.yaml",)),
+    "camps-of-a-crowd": Case("camps more --method crowd", first=("import camps.yaml",)),
+    "camps-of-nothing": Case("camps said:1900"),
     "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),
     "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),

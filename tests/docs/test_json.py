@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.analysis import head_to_head, steps
+from kg.analysis import found_camps, head_to_head, steps
 from kg.analysis.agreement import SIGNS
 from kg.analysis.questions import Of
 from kg.domain import rechecking, vocabulary
@@ -215,6 +215,8 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("dispute", "link"): ["opposes", "restates"],
     ("side", "stance"): [one for one, sign in SIGNS.items() if sign],
     ("check", "state"): [*vocabulary.Outcome, *STATES],
+    ("camps", "method"): list(found_camps.Method),
+    ("camps", "verdict"): list(found_camps.Verdict),
     ("change-of-mind", "what"): ["stance", "probability", "deadline"],
     ("moment", "stance"): list(SIGNS),
     ("argument", "state"): [*vocabulary.Outcome, "mixed", *STATES],

@@ -76,22 +76,19 @@ def divide(weights: "Indexes", *, seconds: float = SECONDS, seed: int = 1) -> Di
     side = search(weights, np.random.default_rng(seed))
     against = against_of(weights, side)
     proved, alone = by_eigenvalue(weights, side)
-    if proved:
-        return Division(_told(side), against, total, against, "eigenvalue", [], alone)
+    if alone:
+        return Division(_told(side), against, total, against, "eigenvalue", all_ties=True)
     found = by_programme(weights, against, seconds)
+    bound = max(found.bound, against if proved else 0)
     if found.side is not None and (better := against_of(weights, found.side)) < against:
         side, against = found.side, better
-    certified = found.bound >= against
-    others = [_told(one) for one in found.others] if certified else []
-    return Division(
-        _told(side),
-        against,
-        total,
-        min(found.bound, against),
-        "integer programme" if certified else None,
-        [one for one in others if one != _told(side)],
-        all_ties=certified and found.all_others,
-    )
+    if bound < against:
+        return Division(_told(side), against, total, bound, None)
+    # The programme may have found another than the search did, and then that is one as good.
+    told = {_told(one): None for one in found.best} if found.bound >= against else {}
+    told.pop(_told(side), None)
+    proof = "eigenvalue" if proved else "integer programme"
+    return Division(_told(side), against, total, against, proof, list(told), found.all_best)
 
 
 def against_of(weights: "Indexes", side: "Indexes") -> int:
@@ -101,9 +98,7 @@ def against_of(weights: "Indexes", side: "Indexes") -> int:
     return int(np.abs(weights).sum() - side @ weights @ side) // 4
 
 
-def search(
-    weights: "Indexes", chance: "np.random.Generator", starts: int = STARTS
-) -> "Indexes":
+def search(weights: "Indexes", chance: "np.random.Generator", starts: int = STARTS) -> "Indexes":
     """A good division: from many beginnings, speakers change sides while that is for the better."""
     import numpy as np
 

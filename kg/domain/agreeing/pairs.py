@@ -29,6 +29,7 @@ class Shared:
     agreements: "Indexes"
     partial: "Indexes"
     disagreements: "Indexes"
+    fewest: int = FEWEST
 
     @cached_property
     def claims(self) -> "Indexes":
@@ -40,7 +41,7 @@ class Shared:
         """Agreements less disagreements; 0 where too few claims are shared to judge."""
         import numpy as np
 
-        return np.where(self.claims < FEWEST, 0, self.agreements - self.disagreements)
+        return np.where(self.claims < self.fewest, 0, self.agreements - self.disagreements)
 
 
 def shared(stands: Stands) -> Iterator[Shared]:
@@ -68,8 +69,8 @@ def shared(stands: Stands) -> Iterator[Shared]:
         )
 
 
-def whole(stands: Stands) -> Shared:
-    """What all speakers share with each other, at once: four square tables."""
+def whole(stands: Stands, fewest: int = FEWEST) -> Shared:
+    """What all speakers share with each other, at once: square tables, symmetric."""
     import numpy as np
 
     parts = list(shared(stands))
@@ -78,22 +79,29 @@ def whole(stands: Stands) -> Shared:
     def stacked(name: str) -> "Indexes":
         return np.vstack([np.zeros(size, np.intp), *(getattr(one, name) for one in parts)])
 
-    return Shared(0, stacked("agreements"), stacked("partial"), stacked("disagreements"))
+    found = Shared(0, stacked("agreements"), stacked("partial"), stacked("disagreements"), fewest)
+    for table in (found.agreements, found.partial, found.disagreements):
+        # What one shares with oneself says nothing.
+        np.fill_diagonal(table, 0)
+    return found
 
 
-def centred(stands: Stands) -> "Matrix":
+def centred(stands: Stands, fewest: int = FEWEST) -> "Matrix":
     """How far each two agree beyond what most say of a claim: a square table.
 
-    The sum over their common claims of the product of their signs, each less the claim's mean
-    (Pearson's residuals without their scale). Where all are of one mind, that two are so as well
-    says nothing. 0 where too few claims are shared, and on the diagonal.
+    The sum over their common claims of the product of their signs, each less the claim's mean.
+    Where all are of one mind, that two are so as well says little. The mean is taken with one more
+    stand that is neither for nor against, since of two speakers it would be all that they say. 0
+    where too few claims are shared, and on the diagonal.
     """
     import numpy as np
 
-    off = stands.table(stands.sign - stands.means[stands.what])
+    counts = stands.by_claim
+    means = (counts[:, 2] - counts[:, 0]) / (counts.sum(axis=1) + 1)
+    off = stands.table(stands.sign - means[stands.what])
     there = stands.table(np.ones(len(stands), np.intp))
     found: Matrix = (off @ off.T).toarray()
-    found[(there @ there.T).toarray() < FEWEST] = 0
+    found[(there @ there.T).toarray() < fewest] = 0
     np.fill_diagonal(found, 0)
     return found
 

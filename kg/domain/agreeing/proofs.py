@@ -1,6 +1,6 @@
 """Proofs that no division into two camps has less against it: by all, eigenvalue, programme."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ def by_every_division(weights: "Indexes") -> tuple[list[tuple[int, ...]], int]:
 
     size = len(weights)
     places = np.arange(max(size - 1, 0))[::-1]
-    best, found = -1, []
+    best = -1
+    found: list[tuple[int, ...]] = []
     for start in range(0, 1 << max(size - 1, 0), CHUNK):
         numbers = np.arange(start, min(start + CHUNK, 1 << max(size - 1, 0)))
         rest = 1 - 2 * (numbers[:, None] >> places & 1)
@@ -61,12 +62,19 @@ def by_eigenvalue(weights: "Indexes", side: "Indexes") -> tuple[bool, bool]:
 
 @dataclass(frozen=True)
 class Programme:
-    """What an integer programme found: the best division, others as good, and the bound."""
+    """What an integer programme found: the best divisions, and what stands against any at least.
 
-    side: "Indexes | None"
+    `all_best` says that there are no others as good. Without a proof there is at most one.
+    """
+
+    best: "list[Indexes]"
     bound: int
-    others: "list[Indexes]" = field(default_factory=list)
-    all_others: bool = False
+    all_best: bool = False
+
+    @property
+    def side(self) -> "Indexes | None":
+        """The first of the best, if any was found."""
+        return self.best[0] if self.best else None
 
 
 def by_programme(weights: "Indexes", known: int, seconds: float) -> Programme:
@@ -78,27 +86,24 @@ def by_programme(weights: "Indexes", known: int, seconds: float) -> Programme:
     """
     import time
 
-    import numpy as np
-
     ends = time.monotonic() + seconds
     model = _Model(weights)
     found = model.solve(seconds, at_most=known)
+    bound = max(0, _up(found.mip_dual_bound))
     if found.x is None:
-        return Programme(None, max(0, _up(found.mip_dual_bound)))
-    side = model.side(found.x)
-    bound = _up(found.mip_dual_bound)
+        return Programme([], bound)
+    best = [model.side(found.x)]
     against = round(float(found.fun))
     if bound < against:
-        return Programme(side, bound)
+        return Programme(best, bound)
     # Others as good: each that is found is ruled out, until there are no more.
-    others: list[Indexes] = []
-    while len(others) < TIES and (left := ends - time.monotonic()) > 0:
-        model.rule_out(others[-1] if others else side)
+    while len(best) <= TIES and (left := ends - time.monotonic()) > 0:
+        model.rule_out(best[-1])
         more = model.solve(left, at_most=against)
         if more.x is None:
-            return Programme(side, bound, others, all_others=more.status == 2)
-        others.append(np.asarray(model.side(more.x)))
-    return Programme(side, bound, others)
+            return Programme(best, bound, all_best=more.status == 2)
+        best.append(model.side(more.x))
+    return Programme(best, bound)
 
 
 def _up(bound: float | None) -> int:
