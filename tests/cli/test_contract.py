@@ -217,6 +217,21 @@ ARGUMENT = (
 """What is done before the views of arguments are shown."""
 
 
+GROUND = ("import camps.yaml", "predict parks --by 2025", "resolve 6 right --on 2025-06")
+"""What is done before claims are shown in the light of camps: there are some, and a verdict."""
+
+CONFLICTS = (
+    "import camps.yaml",
+    "agree trams gus --said 2026",
+    "agree zoos gus --said 2026",
+    "disagree zoos gus --said 2026-02",
+    "link add parks depends-on pools",
+    "link add pools opposes parks",
+    "link add tolls supports taxes",
+    "link add taxes supports tolls",
+)
+"""What is done before conflicts are listed: one of each sort."""
+
 JSON = {
     "claim-list": Case("claim list"),
     "claim-show": Case("claim show 3"),
@@ -275,6 +290,10 @@ JSON = {
     "camps-by-grouping": Case("camps more --method grouping", first=("import camps.yaml",)),
     "camps-of-a-crowd": Case("camps more --method crowd", first=("import camps.yaml",)),
     "camps-of-nothing": Case("camps said:1900"),
+    "ground": Case("ground more", first=GROUND),
+    "ground-without-camps": Case("ground"),
+    "link-list-with-conflicts": Case("link list", first=CONFLICTS),
+    "conflicts": Case("conflicts", first=CONFLICTS),
     "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),
     "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),
@@ -306,6 +325,8 @@ CSV = {
     "changes": Case("changes", first=ARGUMENT),
     "impact": Case("impact 7", first=ARGUMENT),
     "agreement": Case("agreement", first=("import camps.yaml",)),
+    "ground": Case("ground more", first=GROUND),
+    "conflicts": Case("conflicts", first=CONFLICTS),
     "history": Case("history --limit 3"),
     "history-of-a-claim": Case("history claim 3"),
     "score": Case("score", first=("import games.yaml",)),

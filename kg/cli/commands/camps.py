@@ -14,6 +14,15 @@ from kg.notebook.finding import selecting as chosen
 
 METHODS = ("division", "grouping", "crowd")
 
+seconds = click.option(
+    "--seconds",
+    type=Count(1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="Look for a proof for at most so long.",
+)
+
 
 @click.command(cls=Asking, short_help="Find camps of speakers, or say that there are none.")
 @click.option(
@@ -22,14 +31,7 @@ METHODS = ("division", "grouping", "crowd")
     help="Divide in two, group by what is not common ground, or place a crowd as Polis does.",
 )
 @click.option("--camps", "number", type=Count(2), metavar="N", help="Make so many camps.")
-@click.option(
-    "--seconds",
-    type=Count(1),
-    default=10,
-    show_default=True,
-    metavar="N",
-    help="Look for a proof for at most so long.",
-)
+@seconds
 @as_of
 @selecting
 @shown
@@ -77,3 +79,5 @@ def camps(
             lambda: found_camps.card(found),
             lambda: showing.lines(found, app.language(session)),
         )
+        if found.found:
+            app.hint("What they share and what divides them: kg ground")
