@@ -63,6 +63,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "conflicts": Entry("conflicts", "conflicts", "List what does not go together, and why."),
         "changes": Entry("changes", "changes", "List where speakers changed their minds."),
         "steps": Entry("steps", "steps", "Show what a claim rests on, and whether that holds."),
+        "strength": Entry(
+            "strength",
+            "strength",
+            "Show how strong a claim is, and which verdicts would change that.",
+        ),
         "impact": Entry("steps", "impact", "List what rests on a claim, step by step."),
     },
     "The notebook": {

@@ -294,6 +294,8 @@ JSON = {
     "ground-without-camps": Case("ground"),
     "link-list-with-conflicts": Case("link list", first=CONFLICTS),
     "conflicts": Case("conflicts", first=CONFLICTS),
+    "strength": Case("strength 1 --as-of 2026-10", first=(*ARGUMENT, "link add 2 opposes 1")),
+    "strength-without-links": Case("strength 6"),
     "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),
     "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),

@@ -226,6 +226,7 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("moment", "stance"): list(SIGNS),
     ("argument", "state"): [*vocabulary.Outcome, "mixed", *STATES],
     ("argument", "conclusion"): list(steps.CONCLUSIONS),
+    ("strength", "state"): [*vocabulary.Outcome, "mixed", *STATES],
     ("step", "kind"): ["supports", "depends on"],
     ("step", "state"): [*vocabulary.Outcome, "mixed", *STATES],
     ("score", "by"): ["speaker", "concept", "source", "year"],
