@@ -238,7 +238,7 @@ def _crowded(
     found = crowd.crowd(taken, number, seed)
 
     def halved(half: Stands, turn: int) -> "Indexes":
-        return crowd.crowd(half, found.camps, turn, fewest=FEWEST).camp
+        return crowd.halved(half, found.camps, turn)
 
     steady = steadiness(taken, halved, seed) if found.camps > 1 else None
     return Camps(

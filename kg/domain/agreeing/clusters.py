@@ -9,18 +9,20 @@ if TYPE_CHECKING:
 
 STARTS = 10
 ROUNDS = 100
-SAMPLE = 3_000
+SAMPLE = 2_000
 """Of more places the silhouette is taken of so many, drawn by chance."""
 
 
-def kmeans(places: "Matrix", groups: int, chance: "np.random.Generator") -> "Indexes":
+def kmeans(
+    places: "Matrix", groups: int, chance: "np.random.Generator", starts: int = STARTS
+) -> "Indexes":
     """The group of each place: the best of ten runs of k-means (Lloyd 1982; Arthur and
     Vassilvitskii 2007), numbered by size, the largest first.
     """
     import numpy as np
 
     best, found = np.inf, np.zeros(len(places), np.intp)
-    for _ in range(STARTS):
+    for _ in range(starts):
         centres = _apart(places, groups, chance)
         distance = _squares(places, centres)
         near = distance.argmin(axis=1)
@@ -57,30 +59,39 @@ def by_size(group: "Indexes") -> "Indexes":
     return found
 
 
-def silhouette(places: "Matrix", group: "Indexes", chance: "np.random.Generator") -> float:
+def silhouettes(
+    places: "Matrix", groupings: "list[Indexes]", chance: "np.random.Generator"
+) -> list[float]:
     """How much nearer places lie to their own group than to the next, on average, in [-1, 1].
 
-    Rousseeuw 1987. A place that is alone in its group counts 0. Of more than 3,000 places it is
-    taken of so many, drawn by chance.
+    Rousseeuw 1987; one figure for each grouping of the same places. A place that is alone in its
+    group counts 0. Of more than 2,000 places it is taken of so many, drawn by chance.
     """
     import numpy as np
 
     if len(places) > SAMPLE:
         some = np.sort(chance.choice(len(places), SAMPLE, replace=False))
-        places, group = places[some], group[some]
+        places, groupings = places[some], [group[some] for group in groupings]
+    distance = np.sqrt(np.maximum(_squares(places, places), 0))
+    return [_silhouette(distance, group) for group in groupings]
+
+
+def _silhouette(distance: "Matrix", group: "Indexes") -> float:
+    import numpy as np
+
     names, group = np.unique(group, return_inverse=True)
     if len(names) < 2:
         return 0.0
     member = np.eye(len(names))[group]
     sizes = member.sum(axis=0)
-    sums = np.sqrt(np.maximum(_squares(places, places), 0)) @ member
-    at = np.arange(len(places))
+    sums = distance @ member
+    at = np.arange(len(group))
     own = sums[at, group] / np.maximum(sizes[group] - 1, 1)
     means = sums / sizes
     means[at, group] = np.inf
     other = means.min(axis=1)
     widest = np.maximum(own, other)
-    value = np.divide(other - own, widest, out=np.zeros(len(places)), where=widest > 0)
+    value = np.divide(other - own, widest, out=np.zeros(len(group)), where=widest > 0)
     return float(np.where(sizes[group] > 1, value, 0).mean())
 
 

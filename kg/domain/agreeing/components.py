@@ -7,11 +7,16 @@ from kg.domain.agreeing.stands import Stands
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Matrix
 
-DENSE = 60
+EXACT = 1e-6
+"""How exact the largest directions of a sparse table are, unless it is said otherwise."""
+
+DENSE = 10
 """With so few speakers or claims the whole table is taken apart; else the largest directions."""
 
 
-def components(stands: Stands, seed: int = 1) -> "tuple[Matrix, Matrix, float]":
+def components(
+    stands: Stands, seed: int = 1, tolerance: float = EXACT
+) -> "tuple[Matrix, Matrix, float]":
     """Places of speakers (n × 2), directions (2 × claims), and the share of variance they tell.
 
     What nobody said is taken as the mean of what the others said of the claim, as Polis does (Small
@@ -24,7 +29,7 @@ def components(stands: Stands, seed: int = 1) -> "tuple[Matrix, Matrix, float]":
     total = float((table.data**2).sum())
     if not total:
         return np.zeros((len(stands.speakers), 2)), np.zeros((2, len(stands.claims))), 0.0
-    left, sizes, right = _largest(table, seed)
+    left, sizes, right = _largest(table, seed, tolerance)
     # The same on every machine: the claim that weighs most in a direction lies on its right.
     signs = np.sign(right[np.arange(len(right)), np.abs(right).argmax(axis=1)])
     places = np.zeros((len(stands.speakers), 2))
@@ -34,7 +39,7 @@ def components(stands: Stands, seed: int = 1) -> "tuple[Matrix, Matrix, float]":
     return places, directions, float((sizes**2).sum() / total)
 
 
-def _largest(table: Any, seed: int) -> "tuple[Matrix, Matrix, Matrix]":
+def _largest(table: Any, seed: int, tolerance: float) -> "tuple[Matrix, Matrix, Matrix]":
     import numpy as np
 
     if min(table.shape) <= DENSE:
@@ -43,7 +48,7 @@ def _largest(table: Any, seed: int) -> "tuple[Matrix, Matrix, Matrix]":
     from scipy.sparse.linalg import svds
 
     start = np.random.default_rng(seed).standard_normal(min(table.shape))
-    left, sizes, right = svds(table, k=2, v0=start, tol=1e-6)
+    left, sizes, right = svds(table, k=2, v0=start, tol=tolerance)
     return left[:, ::-1], sizes[::-1], right[::-1]
 
 
