@@ -1,7 +1,7 @@
 """Who agrees with whom: counted for each pair of speakers, recorded and inferred apart."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Stance
 from kg.notebook import asof
+from kg.store.bulk import slices
 from kg.store.models import Link, Position
 
 SIGNS = {Stance.ASSERTS: 1, Stance.AGREES: 1, Stance.PARTLY: 0, Stance.DISAGREES: -1}
@@ -45,16 +46,16 @@ def stances(
     With `as_of` it is the last by that day.
     """
     found: defaultdict[int, dict[int, tuple[str, int, int]]] = defaultdict(dict)
-    chosen = None if claims is None else set(claims)
-    rows = select(
+    statement = select(
         Position.claim_id, Position.speaker_id, Position.stance, Position.said, Position.id
     ).where(Position.stance.in_(SIGNS), *asof.by(Position.said, as_of))
-    for claim, speaker, stance, said, row_id in session.execute(rows):
-        if chosen is not None and claim not in chosen:
-            continue
-        when = (last_day(said), row_id, SIGNS[stance])
-        if when > found[claim].get(speaker, ("", 0, 0)):
-            found[claim][speaker] = when
+    some = [[]] if claims is None else slices(claims)
+    for ids in some:
+        rows = statement if claims is None else statement.where(Position.claim_id.in_(ids))
+        for claim, speaker, stance, said, row_id in session.execute(rows):
+            when = (last_day(said), row_id, SIGNS[stance])
+            if when > found[claim].get(speaker, ("", 0, 0)):
+                found[claim][speaker] = when
     return {claim: {who: when[2] for who, when in said.items()} for claim, said in found.items()}
 
 
@@ -77,25 +78,42 @@ def pairs(
     for claim, signs in taken.items():
         for one, other in combinations(sorted(signs), 2):
             _count(found[one, other], signs[one] * signs[other], claim)
-    links = session.execute(
-        select(Link.from_id, Link.to_id, Link.kind).where(
-            Link.kind.in_([LinkKind.OPPOSES, LinkKind.RESTATES])
-        )
-    )
-    for start, end, kind in once(links):
+    for (one, other), (agreeing, disagreeing) in inferred(session, taken).items():
+        found[one, other].inferred_agreements = agreeing
+        found[one, other].inferred_disagreements = disagreeing
+    return dict(found)
+
+
+def inferred(
+    session: Session, taken: Mapping[int, Mapping[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """How many agreements and disagreements of each two follow from links, of stances taken."""
+    found: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
+    for start, end, kind in _links(session):
         turn = -1 if kind is LinkKind.OPPOSES else 1
-        inferred = {
+        follows = {
             (min(one, other), max(one, other), sign * other_sign * turn)
             for one, sign in taken.get(start, {}).items()
             for other, other_sign in taken.get(end, {}).items()
             if one != other and sign * other_sign
         }
-        for one, other, product in inferred:
-            if product > 0:
-                found[one, other].inferred_agreements += 1
-            else:
-                found[one, other].inferred_disagreements += 1
-    return dict(found)
+        for one, other, product in follows:
+            found[one, other][product < 0] += 1
+    return {pair: (agreeing, disagreeing) for pair, (agreeing, disagreeing) in found.items()}
+
+
+def linked(session: Session) -> set[int]:
+    """The claims that oppose or restate others."""
+    return {claim for start, end, _ in _links(session) for claim in (start, end)}
+
+
+def _links(session: Session) -> set[tuple[int, int, LinkKind]]:
+    rows = session.execute(
+        select(Link.from_id, Link.to_id, Link.kind).where(
+            Link.kind.in_([LinkKind.OPPOSES, LinkKind.RESTATES])
+        )
+    )
+    return once(rows)
 
 
 def once(links: Iterable[tuple[int, int, LinkKind]]) -> set[tuple[int, int, LinkKind]]:

@@ -59,8 +59,17 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "compare": Entry(
             "compare", "compare", "Show what two speakers disagree about, and who was right."
         ),
+        "agreement": Entry("agreement", "agreement", "Show who agrees with whom, and on how much."),
+        "camps": Entry("camps", "camps", "Find camps of speakers, or say that there are none."),
+        "ground": Entry("ground", "ground", "List common ground, what divides, and cruxes."),
+        "conflicts": Entry("conflicts", "conflicts", "List what does not go together, and why."),
         "changes": Entry("changes", "changes", "List where speakers changed their minds."),
         "steps": Entry("steps", "steps", "Show what a claim rests on, and whether that holds."),
+        "strength": Entry(
+            "strength",
+            "strength",
+            "Show how strong a claim is, and which verdicts would change that.",
+        ),
         "impact": Entry("steps", "impact", "List what rests on a claim, step by step."),
     },
     "The notebook": {

@@ -135,9 +135,55 @@ bands = [
   {words = ["likely"], also = ["probably"], low = 0.6, middle = 0.7, high = 0.8},
 ]
 """
+CAMPS = """
+speakers:
+"""
+for name in ("ann", "bob", "cid", "dan", "eve", "fay", "gus", "pat", "quin", "rob"):
+    CAMPS += f"  - {{id: {name}, names: {{en: {name.title()}}}}}\n"
+CAMPS += "claims:\n"
+for name, stances in {
+    # ann bob cid dan eve fay: three here, three there …
+    "taxes": "++--+-",
+    "tolls": "+++---",
+    "trams": "+++---",
+    "ports": "---+++",
+    "roads": "---++o",
+    "rails": "+++--.",
+    # … all for it, or each as he likes.
+    "parks": "++++++",
+    "pools": "+++++.",
+    "zoos": "+-+-+-",
+}.items():
+    CAMPS += f"  - {{id: {name}, kind: opinion, statement: More {name}, positions: ["
+    for who, sign in zip(("ann", "bob", "cid", "dan", "eve", "fay"), stances, strict=True):
+        if sign != ".":
+            stance = {"+": "agrees", "-": "disagrees", "o": "partly"}[sign]
+            CAMPS += f"{{speaker: {who}, stance: {stance}, said: 2025}}, "
+    CAMPS += "]}\n"
+CAMPS += """
+  - {id: fares, kind: opinion, statement: Higher fares, positions: [{speaker: gus, stance: asserts}]}
+"""
+# Pat and Quin agree, Quin and Rob, but not Pat and Rob: whom to part from whom is a toss-up.
+for one, other, stance in (
+    ("pat", "quin", "agrees"),
+    ("quin", "rob", "agrees"),
+    ("pat", "rob", "disagrees"),
+):
+    for number in range(3):
+        CAMPS += f"""
+  - id: {one}-{other}-{number}
+    kind: opinion
+    statement: Less of {one} and {other}, {number}
+    positions: [{{speaker: {one}, stance: asserts}}, {{speaker: {other}, stance: {stance}}}]
+"""
+CAMPS += """
+links:
+  - {from: fares, kind: opposes, to: trams}
+"""
 FILES = {
     "games.yaml": GAMES,
     "mine.toml": SCALE,
+    "camps.yaml": CAMPS,
     "talk.md": TALK,
     "edited.md": EDITED,
     "plain.txt": PLAIN,
@@ -181,6 +227,21 @@ ARGUMENT = (
 )
 """What is done before the views of arguments are shown."""
 
+
+GROUND = ("import camps.yaml", "predict parks --by 2025", "resolve 6 right --on 2025-06")
+"""What is done before claims are shown in the light of camps: there are some, and a verdict."""
+
+CONFLICTS = (
+    "import camps.yaml",
+    "agree trams gus --said 2026",
+    "agree zoos gus --said 2026",
+    "disagree zoos gus --said 2026-02",
+    "link add parks depends-on pools",
+    "link add pools opposes parks",
+    "link add tolls supports taxes",
+    "link add taxes supports tolls",
+)
+"""What is done before conflicts are listed: one of each sort."""
 
 JSON = {
     "claim-list": Case("claim list"),
@@ -240,7 +301,21 @@ JSON = {
     "steps-as-of-a-month": Case("steps 1 --depth 1 --as-of 2026-10", first=ARGUMENT),
     "steps-of-a-claim-without-any": Case("steps 6"),
     "impact": Case("impact 7", first=ARGUMENT),
+    "claim-list-with-camps": Case("claim list", first=("import camps.yaml",)),
+    "speaker-list-with-camps": Case("speaker list", first=("import camps.yaml",)),
+    "agreement": Case("agreement", first=("import camps.yaml",)),
     "score": Case("score", first=("import games.yaml",)),
+    "camps": Case("camps more --as-of 2025", first=("import camps.yaml",)),
+    "camps-of-three-at-odds": Case("camps less", first=("import camps.yaml",)),
+    "camps-by-grouping": Case("camps more --method grouping", first=("import camps.yaml",)),
+    "camps-of-a-crowd": Case("camps more --method crowd", first=("import camps.yaml",)),
+    "camps-of-nothing": Case("camps said:1900"),
+    "ground": Case("ground more", first=GROUND),
+    "ground-without-camps": Case("ground"),
+    "link-list-with-conflicts": Case("link list", first=CONFLICTS),
+    "conflicts": Case("conflicts", first=CONFLICTS),
+    "strength": Case("strength 1 --as-of 2026-10", first=(*ARGUMENT, "link add 2 opposes 1")),
+    "strength-without-links": Case("strength 6"),
     "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),
     "status-as-of-a-year": Case("status --as-of 2025"),
@@ -279,6 +354,9 @@ CSV = {
     "lint": Case("lint"),
     "changes": Case("changes", first=ARGUMENT),
     "impact": Case("impact 7", first=ARGUMENT),
+    "agreement": Case("agreement", first=("import camps.yaml",)),
+    "ground": Case("ground more", first=GROUND),
+    "conflicts": Case("conflicts", first=CONFLICTS),
     "history": Case("history --limit 3"),
     "history-of-a-claim": Case("history claim 3"),
     "score": Case("score", first=("import games.yaml",)),

@@ -17,7 +17,7 @@ def test_the_examples_give_what_they_show(kg, home):
     kg("init")
     kg("import", REPOSITORY / "data" / "roundtable")
     assert [(words, kg(*words).output) for words, _ in WHOLE.steps()] == WHOLE.steps()
-    assert len(WHOLE.steps()) == 5
+    assert len(WHOLE.steps()) == 6
 
 
 def test_all_conclusions_are_in_the_table():

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.analysis import head_to_head, steps
+from kg.analysis import conflicts, found_camps, head_to_head, steps
 from kg.analysis.agreement import SIGNS
 from kg.analysis.questions import Of
 from kg.domain import rechecking, vocabulary
@@ -215,10 +215,18 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("dispute", "link"): ["opposes", "restates"],
     ("side", "stance"): [one for one, sign in SIGNS.items() if sign],
     ("check", "state"): [*vocabulary.Outcome, *STATES],
+    ("camps", "method"): list(found_camps.Method),
+    ("camps", "verdict"): list(found_camps.Verdict),
+    ("side-of-a-camp", "typical"): ["for", "against"],
+    ("conflict", "conflict"): list(conflicts.Sort),
+    ("conflict", "first_stance"): ["holds", "denies"],
+    ("conflict", "last_stance"): ["holds", "denies"],
+    ("way", "kind"): ["opposes", "restates", "depends on", "supports"],
     ("change-of-mind", "what"): ["stance", "probability", "deadline"],
     ("moment", "stance"): list(SIGNS),
     ("argument", "state"): [*vocabulary.Outcome, "mixed", *STATES],
     ("argument", "conclusion"): list(steps.CONCLUSIONS),
+    ("strength", "state"): [*vocabulary.Outcome, "mixed", *STATES],
     ("step", "kind"): ["supports", "depends on"],
     ("step", "state"): [*vocabulary.Outcome, "mixed", *STATES],
     ("score", "by"): ["speaker", "concept", "source", "year"],
@@ -305,6 +313,9 @@ KINDS = {
     "source-list": "source",
     "changes": "change of mind",
     "impact": "step",
+    "agreement": "agreement",
+    "ground": "ground",
+    "conflicts": "conflict",
     "history": "change",
     "history-of-a-claim": "past",
 }

@@ -106,6 +106,19 @@ def _counts(card: Card, _: Labels) -> str:
     return SEVERAL.join(f"{one['action']} {one['rows']} {one['table']}" for one in card["counts"])
 
 
+def _camps(card: Card, _: Labels) -> str:
+    return SEVERAL.join(f"{one['for']}/{one['partly']}/{one['against']}" for one in card["camps"])
+
+
+def _typical(card: Card, _: Labels) -> str:
+    found = [one for one in card["camps"] if one["typical"]]
+    return SEVERAL.join(f"{one['number']} {one['typical']}" for one in found)
+
+
+def _way(card: Card, _: Labels) -> str:
+    return SEVERAL.join(one["link"] for one in card["way"])
+
+
 def _within(field: str, inner: str, meaning: str) -> Column:
     return Column(meaning, lambda card, _: card[field] and card[field][inner])
 
@@ -234,6 +247,47 @@ TABLES: dict[str, dict[str, Column]] = {
         "to_said": Column("when that was said", lambda card, _: card["after"]["said"]),
         "to_quote": Column("the words of that", lambda card, _: card["after"]["quote"]),
     },
+    "agreement": {
+        "first": _called("first", Speaker, "one speaker; empty for all together"),
+        "second": _called("second", Speaker, "the other; empty for all together"),
+        **{
+            name: _same(name, "how many claims")
+            for name in ("agreements", "partial", "disagreements", "claims")
+        },
+        **{name: _same(name, "a figure") for name in ("rate", "rate_low", "rate_high")},
+        "inferred_agreements": _same("inferred_agreements", "how many follow from links"),
+        "inferred_disagreements": _same("inferred_disagreements", "how many follow from links"),
+        "but": _same("but", "the uid of the claim on which alone they disagree"),
+        "alpha": _same("alpha", "Krippendorff's alpha of all together"),
+    },
+    "ground": {
+        "id": _same("id", "the number of the claim"),
+        "claim": _same("claim", "the uid of the claim"),
+        "statement": _called("claim", Claim, "what the claim says, in the language shown"),
+        **{name: _same(name, "how many speakers") for name in ("for", "partly", "against")},
+        **{
+            name: _same(name, "a figure")
+            for name in ("common", "dividing", "bridging", "factor", "crux")
+        },
+        "camps": Column("how many of each camp are for it, partly and against it", _camps),
+        "typical": Column("of which camps it is typical, and on which side", _typical),
+    },
+    "conflict": {
+        "conflict": _same("conflict", "held together, taken back, impossible or circular"),
+        "inferred": Column(
+            "yes where it follows from links", lambda card, _: "yes" * card["inferred"]
+        ),
+        "speaker": _called("speaker", Speaker, "who; empty for links alone"),
+        "first": _same("first", "the uid of a claim"),
+        "first_statement": _called("first", Claim, "what the first claim says"),
+        "first_stance": _same("first_stance", "holds or denies"),
+        "first_said": _same("first_said", "when"),
+        "last": _same("last", "the uid of a claim"),
+        "last_statement": _called("last", Claim, "what the last claim says"),
+        "last_stance": _same("last_stance", "holds or denies"),
+        "last_said": _same("last_said", "when"),
+        "way": Column("the links, by uid, from which it follows", _way),
+    },
     "step": {
         "level": _same("level", "how many links lead to it"),
         "id": _same("id", "the number of the claim"),
@@ -331,6 +385,9 @@ _POINTING: dict[str, dict[str, Any]] = {
     "position": {"claim": Claim, "speaker": Speaker, "source": Source},
     "link": {"from": Claim, "to": Claim, "by": Speaker},
     "change of mind": {"claim": Claim, "speaker": Speaker},
+    "agreement": {"first": Speaker, "second": Speaker},
+    "ground": {"claim": Claim},
+    "conflict": {"speaker": Speaker, "first": Claim, "last": Claim},
     "step": {"claim": Claim, "by": Speaker},
     "concept": {"broader": Concept},
 }

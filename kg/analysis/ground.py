@@ -1,0 +1,169 @@
+"""Claims in the light of camps: common ground, dividing, bridging and typical claims, cruxes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.orm import Session
+
+from kg.analysis.cruxes import moved
+from kg.analysis.found_camps import Camps
+from kg.analysis.things import Thing, things
+from kg.domain.agreeing.bridging import FEWEST, bridging
+from kg.domain.agreeing.consensus import by_camp, consensus, divide
+from kg.domain.agreeing.typical import Typical, typical
+from kg.notebook import states
+from kg.store.models import Claim
+
+if TYPE_CHECKING:
+    from kg.domain.agreeing.stands import Indexes, Mask, Matrix
+
+DIGITS = 6
+
+
+class By(StrEnum):
+    """In which order claims come."""
+
+    COMMON = "common"
+    DIVIDING = "dividing"
+    BRIDGING = "bridging"
+    CRUX = "crux"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Claims by index, as the stands of the camps have them, with their figures.
+
+    Where there are no camps all speakers are taken as one, and nothing divides. `crux` has the
+    open claims only.
+    """
+
+    camps: Camps
+    counts: "Indexes"
+    common: "Matrix"
+    divide: "Matrix | None"
+    typical: Typical | None
+    crux: dict[int, float]
+
+    @cached_property
+    def bridge(self) -> "tuple[Matrix, Matrix]":
+        """How far each claim is held by whichever side, and which side holds it more."""
+        found = bridging(self.camps.stands)
+        return found.claim, found.claim_factor
+
+    @cached_property
+    def heard(self) -> "Mask":
+        """Whether so many took a stand on each claim that it can be said to bridge."""
+        found: Mask = self.camps.stands.by_claim.sum(axis=1) >= FEWEST
+        return found
+
+    def bridges(self, at: int) -> bool:
+        """Whether a claim is held beyond what its sides would lead to expect."""
+        return bool(self.heard[at] and self.bridge[0][at] > 0)
+
+    def ordered(self, by: By) -> list[int]:
+        """The indexes of claims in an order; of cruxes only those that move something."""
+        import numpy as np
+
+        numbers = self.camps.stands.claims
+        if by is By.CRUX:
+            share = [self.crux.get(one, 0.0) for one in numbers.tolist()]
+            order = np.lexsort((numbers, -np.array(share)))
+            return [at for at in order.tolist() if share[at] > 0]
+        if by is By.DIVIDING and self.divide is None:
+            return []
+        figure = numbers.astype(float)
+        if by is By.COMMON:
+            figure = -self.common
+        elif by is By.DIVIDING and self.divide is not None:
+            figure = -self.divide
+        elif by is By.BRIDGING:
+            figure = -np.where(self.heard, self.bridge[0], -np.inf)
+        return [int(at) for at in np.lexsort((numbers, figure.round(9)))]
+
+
+def ground(session: Session, camps: Camps, *, today: date) -> Ground:
+    """The claims on which somebody takes a stand, in the light of the camps there are."""
+    import numpy as np
+
+    taken = camps.stands
+    together = np.zeros(len(taken.speakers), np.intp)
+    group = camps.group if camps.found else together
+    counts = by_camp(taken, group, len(camps.parts) if camps.found else 1)
+    return Ground(
+        camps,
+        counts,
+        consensus(counts),
+        divide(counts) if camps.found else None,
+        typical(counts) if camps.found else None,
+        _cruxes(session, camps, today),
+    )
+
+
+def _cruxes(session: Session, camps: Camps, today: date) -> dict[int, float]:
+    taken = camps.stands
+    numbers = taken.claims.tolist()
+    sides = taken.by_claim
+    disputes = dict(zip(numbers, (sides[:, 0] * sides[:, 2]).tolist(), strict=True))
+    state_of = states.claim_states(session, numbers, today, camps.as_of)
+    waiting = (None, "open", "overdue")
+    return moved(session, disputes, [one for one in numbers if state_of.get(one) in waiting])
+
+
+# As cards.
+
+
+def cards(session: Session, found: Ground, order: Sequence[int]) -> list[dict[str, Any]]:
+    """Claims as scripts read them."""
+    numbers = found.camps.stands.claims
+    claims = things(session, Claim, [int(numbers[at]) for at in order])
+    return [_card(found, at, claims[int(numbers[at])]) for at in order]
+
+
+def _card(found: Ground, at: int, claim: Thing) -> dict[str, Any]:
+    against, partly, held = found.camps.stands.by_claim[at].tolist()
+    bridge, factor = found.bridge
+    crux = found.crux.get(claim.id)
+    return {
+        "id": claim.id,
+        "claim": claim.uid,
+        "for": held,
+        "partly": partly,
+        "against": against,
+        "common": _rounded(found.common[at]),
+        "dividing": None if found.divide is None else _rounded(found.divide[at]),
+        "bridging": _rounded(bridge[at]) if found.heard[at] else None,
+        "factor": _rounded(factor[at]) if found.heard[at] else None,
+        "crux": None if crux is None else _rounded(crux),
+        "camps": [] if found.typical is None else _camps(found, found.typical, at),
+    }
+
+
+def _camps(found: Ground, typical: Typical, at: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": camp + 1,
+            "for": held,
+            "partly": partly,
+            "against": against,
+            "typical": (
+                None
+                if not typical.typical[at, camp]
+                else "for"
+                if typical.side[at, camp] > 0
+                else "against"
+            ),
+            "more": _rounded(typical.more[at, camp]),
+            "z": _rounded(typical.z[at, camp]),
+            "p": _rounded(typical.p[at, camp]),
+        }
+        for camp, (against, partly, held) in enumerate(found.counts[at].tolist())
+    ]
+
+
+def _rounded(figure: Any) -> float:
+    return round(float(figure), DIGITS) + 0.0

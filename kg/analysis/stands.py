@@ -1,0 +1,66 @@
+"""The last stance of each speaker on each claim, as the table that arithmetic takes."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String, case, cast, func, select
+from sqlalchemy.orm import Session
+
+from kg.analysis.agreement import SIGNS, stances
+from kg.domain.agreeing.stands import Stands
+from kg.notebook import asof
+from kg.store.bulk import slices
+from kg.store.models import Position
+
+SIGNS_OF = 4
+"""A speaker's number and a sign are told in one number: so many times the first, and the second."""
+
+TOGETHER = 20_000
+"""So many positions are read at once; in order of their numbers, so that none is looked for."""
+
+
+def stands(
+    session: Session, claims: Collection[int] | None = None, as_of: date | None = None
+) -> Stands:
+    """What everybody last said of these claims, or all of them, by the rule of `stances`."""
+    import numpy as np
+
+    highest = session.scalar(select(func.max(Position.speaker_id))) or 0
+    size = SIGNS_OF * (highest + 1)
+    texts = _texts(session, size, claims, as_of)
+    told = [np.fromstring(text, dtype=np.int64, sep=" ") for text in texts if text]
+    found = np.sort(np.concatenate(told or [np.zeros(0, np.int64)]))
+    both = found // SIGNS_OF
+    again = np.unique(both[1:][np.diff(both) == 0] // (highest + 1))
+    if len(again):
+        # Who spoke more than once of a claim is told apart by when that was.
+        last = [
+            claim * size + who * SIGNS_OF + sign + 1
+            for claim, signs in stances(session, again.tolist(), as_of).items()
+            for who, sign in signs.items()
+        ]
+        once = found[~np.isin(found // size, again)]
+        found = np.sort(np.concatenate([once, np.array(last, np.int64)]))
+    sign = (found % SIGNS_OF - 1).astype(np.int8)
+    return Stands.of_columns(found % size // SIGNS_OF, found // size, sign)
+
+
+def _texts(
+    session: Session, size: int, claims: Collection[int] | None, as_of: date | None
+) -> Iterator[str | None]:
+    """All that is said, each stance as one number, in long texts.
+
+    A million rows of their own would take four times as long.
+    """
+    sign = case({stance: value + 1 for stance, value in SIGNS.items()}, value=Position.stance)
+    number = Position.claim_id * size + Position.speaker_id * SIGNS_OF + sign
+    told: Any = func.aggregate_strings(cast(number, String), " ")
+    rows = select(told).where(Position.stance.in_(SIGNS), *asof.by(Position.said, as_of))
+    if claims is not None:
+        for some in slices(claims):
+            yield session.scalar(rows.where(Position.claim_id.in_(some)))
+        return
+    last = session.scalar(select(func.max(Position.id))) or 0
+    for start in range(1, last + 1, TOGETHER):
+        yield session.scalar(rows.where(Position.id.between(start, start + TOGETHER - 1)))

@@ -1,0 +1,55 @@
+"""Who agrees with whom: `kg agreement`."""
+
+import click
+
+from kg.cli.app import App
+from kg.cli.conditions import selecting
+from kg.cli.options import as_of, limit, listed, pass_app
+from kg.cli.querying import Asking
+from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
+from kg.notebook import asof
+from kg.notebook.finding import find
+from kg.notebook.finding import selecting as chosen
+
+
+@click.command(cls=Asking, short_help="Show who agrees with whom, and on how much.")
+@as_of
+@selecting
+@limit
+@listed
+@pass_app
+def agreement(app: App, as_of: PartialDate | None, selection: Selection, limit: int | None) -> None:
+    """Show who agrees with whom: on how many claims each two agree, in part, and disagree.
+
+    Those with most claims in common come first. What is recorded is that both took a stance on one
+    claim; what is inferred, from claims that oppose or restate each other, stands apart. With fewer
+    than three common claims two are not judged. Of the speakers that a query names only the pairs
+    of these are shown. Krippendorff's alpha says how far all agree beyond chance.
+
+    \b
+    Examples:
+      kg agreement
+      kg agreement speaker:颜水成 about:o1
+      kg agreement --as-of 2024 --csv
+    """
+    from kg.analysis import pairing
+    from kg.cli.showing import agreement as showing
+
+    with app.read() as session:
+        day = asof.day_of(as_of, app.today)
+        claims = None
+        if not selection.everything:
+            claims = chosen.claim_ids(session, selection, app.today)
+        among = [find.speaker(session, key).id for key in selection.speakers]
+        found = pairing.agree(session, claims, among=among, as_of=day, limit=limit)
+        app.show_list(
+            "agreement",
+            session,
+            lambda: pairing.cards(found),
+            lambda: showing.lines(found, app.language(session), limit),
+        )
+        if not found.pairs:
+            app.remark(pairing.missing(found))
+        elif app.for_scripts and found.left_out and limit is None:
+            app.remark(f"{found.left_out:,} more pairs: --limit {found.pairs}")

@@ -1,0 +1,83 @@
+"""Who belongs together: `kg camps`."""
+
+import click
+
+from kg.cli.app import App
+from kg.cli.conditions import selecting
+from kg.cli.options import as_of, pass_app, shown
+from kg.cli.params import Count, Word
+from kg.cli.querying import Asking
+from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
+from kg.notebook import asof
+from kg.notebook.finding import selecting as chosen
+
+METHODS = ("division", "grouping", "crowd")
+
+seconds = click.option(
+    "--seconds",
+    type=Count(1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="Look for a proof for at most so long.",
+)
+
+
+@click.command(cls=Asking, short_help="Find camps of speakers, or say that there are none.")
+@click.option(
+    "--method",
+    type=Word(METHODS),
+    help="Divide in two, group by what is not common ground, or place a crowd as Polis does.",
+)
+@click.option("--camps", "number", type=Count(2), metavar="N", help="Make so many camps.")
+@seconds
+@as_of
+@selecting
+@shown
+@pass_app
+def camps(
+    app: App,
+    method: str | None,
+    number: int | None,
+    seconds: int,
+    as_of: PartialDate | None,
+    selection: Selection,
+) -> None:
+    """Find camps: who belongs together, and which claims divide them or are common ground.
+
+    Up to 50 speakers are divided in two, so that the fewest agreements are parted and the fewest
+    disagreements joined, with a proof where one is found; three and more camps are grouped by
+    agreement beyond what most say; more speakers are placed and grouped as Polis does. How steady
+    the camps are says whether both halves of the claims give the same ones.
+
+    \b
+    Examples:
+      kg camps
+      kg camps about:o1 --as-of 2025
+      kg camps --camps 3
+      kg camps --method crowd
+    """
+    from kg.analysis import camps as analysis
+    from kg.analysis import found_camps
+    from kg.cli.showing import camps as showing
+
+    with app.read() as session:
+        day = asof.day_of(as_of, app.today)
+        claims = None
+        if not selection.everything:
+            claims = chosen.claim_ids(session, selection, app.today)
+        found = analysis.camps(
+            session,
+            claims,
+            method=None if method is None else found_camps.Method(method),
+            number=number,
+            as_of=day,
+            seconds=seconds,
+        )
+        app.show(
+            lambda: found_camps.card(found),
+            lambda: showing.lines(found, app.language(session)),
+        )
+        if found.found:
+            app.hint("What they share and what divides them: kg ground")

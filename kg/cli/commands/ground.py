@@ -1,0 +1,91 @@
+"""Claims in the light of camps: `kg ground`."""
+
+import click
+
+from kg.cli.app import App
+from kg.cli.commands.camps import METHODS, seconds
+from kg.cli.conditions import selecting
+from kg.cli.options import as_of, limit, listed, pass_app
+from kg.cli.params import Count, Word
+from kg.cli.querying import Asking
+from kg.domain.dates import PartialDate
+from kg.domain.selection import Selection
+from kg.notebook import asof
+from kg.notebook.finding import selecting as chosen
+
+BY = ("common", "dividing", "bridging", "crux", "number")
+
+
+@click.command(cls=Asking, short_help="List common ground, what divides, and cruxes.")
+@click.option(
+    "--by",
+    type=Word(BY),
+    help="Show one list: by common ground, by what divides or bridges, by cruxes, or by number.",
+)
+@click.option("--method", type=Word(METHODS), help="How camps are found, as for kg camps.")
+@click.option("--camps", "number", type=Count(2), metavar="N", help="Make so many camps.")
+@seconds
+@as_of
+@selecting
+@limit
+@listed
+@pass_app
+def ground(
+    app: App,
+    by: str | None,
+    method: str | None,
+    number: int | None,
+    seconds: int,
+    as_of: PartialDate | None,
+    selection: Selection,
+    limit: int | None,
+) -> None:
+    """List claims in the light of camps: common ground, what divides, what bridges, and cruxes.
+
+    Common ground is what every camp holds; what divides, some camps hold and others deny. What
+    bridges is held beyond what the side on which one stands would lead to expect. Cruxes are open
+    claims whose answer would move most of the disagreement. Where there are no camps all speakers
+    are taken as one.
+
+    \b
+    Examples:
+      kg ground
+      kg ground --by crux --limit 5
+      kg ground about:o1 --csv
+    """
+    from kg.analysis import camps as analysis
+    from kg.analysis import found_camps
+    from kg.analysis import ground as claims_of
+    from kg.cli.showing import ground as showing
+
+    with app.read() as session:
+        day = asof.day_of(as_of, app.today)
+        claims = None
+        if not selection.everything:
+            claims = chosen.claim_ids(session, selection, app.today)
+        camps = analysis.camps(
+            session,
+            claims,
+            method=None if method is None else found_camps.Method(method),
+            number=number,
+            as_of=day,
+            seconds=seconds,
+        )
+        found = claims_of.ground(session, camps, today=app.today)
+        order = found.ordered(claims_of.By(by or "number"))[:limit]
+        app.show_list(
+            "ground",
+            session,
+            lambda: claims_of.cards(session, found, order),
+            lambda: (
+                showing.table_of(session, found, order, app.language(session))
+                if by
+                else showing.lines(session, found, app.language(session), limit)
+            ),
+        )
+        if not order:
+            app.remark(
+                "No claim has stances in these conditions."
+                if len(camps.stands) or not selection.everything
+                else "There are no stances yet. Add one: kg agree CLAIM SPEAKER"
+            )

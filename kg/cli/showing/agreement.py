@@ -1,0 +1,112 @@
+"""Agreement for people: a square of few speakers, and the pairs with most in common."""
+
+from collections.abc import Iterator
+
+from kg.analysis.pairing import Agreement, Two
+from kg.analysis.things import Thing
+from kg.cli.showing.people import counted, section
+from kg.cli.terminal import block, bold, dim, on_one_line, padded, table, width
+from kg.domain.agreeing.pairs import FEWEST
+from kg.domain.wording import brief
+
+SQUARE = 8
+"""Of so many speakers a square can still be read."""
+
+SHOWN = 20
+"""So many pairs are shown unless more are asked for."""
+
+NAME = 24
+
+
+def lines(found: Agreement, language: str, limit: int | None) -> Iterator[str]:
+    """How far all agree, a square where speakers are few, and what each two share."""
+    shown = found.twos[: limit or SHOWN]
+    if not shown:
+        return
+    yield bold(
+        f"{counted(found.speakers, 'speaker')} on {counted(found.common, 'claim')} of which two or "
+        "more spoke"
+    )
+    yield from block(_alpha(found), 2)
+    people = list({one.id: one for two in found.twos for one in (two.first, two.second)}.values())
+    if 2 < len(people) <= SQUARE and not found.left_out:
+        yield ""
+        yield from _square(sorted(people), found.twos, language)
+    yield from section("Each two")
+    head = ("", "agree", "partly", "disagree", "of", "agreement", "inferred")
+    yield from table([head, *(_row(two, language) for two in shown)], [None] * 6 + [dim])
+    if more := found.pairs - len(shown):
+        yield f"{counted(more, 'more pair')}: --limit {found.pairs}"
+    if close := [two for two in shown if two.but]:
+        yield from section("All but one")
+        for two in close:
+            assert two.but is not None
+            both = f"{_name(two.first, language)} and {_name(two.second, language)}"
+            yield from block(f"{both} agree on {two.agreements} and disagree on {two.but.id}:", 2)
+            yield from block(two.but.said(language), 4)
+    yield ""
+    few = any(two.rate is None for two in shown)
+    note = "Agreement: the share of claims, half a stance counting half; within which bounds it "
+    note += "lies (95 %)."
+    note += f" With fewer than {FEWEST} common claims two are not judged." * few
+    yield from map(dim, block(note, 0))
+
+
+def _alpha(found: Agreement) -> str:
+    if found.alpha is None:
+        return "Krippendorff's alpha cannot be told: all stances on common claims are alike."
+    return (
+        f"Krippendorff's alpha {found.alpha:.2f}: 1 is agreement in everything, 0 what chance "
+        "would give."
+    )
+
+
+def _row(two: Two, language: str) -> tuple[str, ...]:
+    follows = [
+        f"{number} {word}"
+        for number, word in (
+            (two.inferred_agreements, "agree"),
+            (two.inferred_disagreements, "disagree"),
+        )
+        if number
+    ]
+    counts = (two.agreements, two.partial, two.disagreements, two.claims)
+    names = f"{_name(two.first, language)}, {_name(two.second, language)}"
+    return (names, *map(str, counts), _rate(two), ", ".join(follows))
+
+
+def _rate(two: Two) -> str:
+    if two.rate is None:
+        return "too few"
+    share, (low, high) = two.rate
+    return f"{100 * share:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
+
+
+def _square(people: list[Thing], twos: list[Two], language: str) -> Iterator[str]:
+    """Agreement of each two in per cent, with the number of claims behind it."""
+    known = {frozenset((two.first.id, two.second.id)): two for two in twos}
+    names = [_name(one, language) for one in people]
+    cells = [[_cell(known.get(frozenset((a.id, b.id))), a == b) for b in people] for a in people]
+    numbers = [f"{at}" for at in range(1, len(people) + 1)]
+    sizes = [max(map(len, column)) for column in zip(numbers, *cells, strict=True)]
+    lead = max(map(width, names)) + 3
+    yield dim(
+        " " * lead + "  ".join(f"{one:>{size}}" for one, size in zip(numbers, sizes, strict=True))
+    )
+    for number, name, row in zip(numbers, names, cells, strict=True):
+        line = "  ".join(f"{cell:>{size}}" for cell, size in zip(row, sizes, strict=True))
+        yield padded(f"{number} {name}", lead) + line.rstrip()
+
+
+def _cell(two: Two | None, same: bool) -> str:
+    if same:
+        return "·"
+    if two is None or not two.claims:
+        return "–"
+    if two.rate is None:
+        return f"of {two.claims}"
+    return f"{100 * two.rate[0]:.0f} % of {two.claims}"
+
+
+def _name(one: Thing, language: str) -> str:
+    return brief(on_one_line(one.said(language)), NAME)

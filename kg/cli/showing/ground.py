@@ -1,0 +1,117 @@
+"""Claims in the light of camps, for people: what is shared, what divides, what is typical."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy.orm import Session
+
+from kg.analysis.found_camps import Camps
+from kg.analysis.ground import By, Ground
+from kg.analysis.things import Thing, things
+from kg.cli.showing.people import counted, section
+from kg.cli.terminal import block, bold, dim, table
+from kg.store.models import Claim
+
+SHOWN = 5
+"""So many claims of each sort are shown unless more are asked for."""
+
+COMMON = 0.5
+"""Claims that have more than half of what common ground could have are shown as such."""
+
+
+def lines(session: Session, found: Ground, language: str, limit: int | None) -> Iterator[str]:
+    """The claims with most of each sort."""
+    if not len(found.camps.stands):
+        return
+    shown = limit or SHOWN
+    numbers = found.camps.stands.claims
+    common = [at for at in found.ordered(By.COMMON)[:shown] if found.common[at] > COMMON]
+    parts: list[tuple[str, list[int], str]] = [
+        ("Common ground", common, "no claim is held by every camp"),
+    ]
+    if found.divide is not None:
+        apart = found.divide
+        divides = [at for at in found.ordered(By.DIVIDING)[:shown] if apart[at] > COMMON / 2]
+        parts.append(("What divides the camps", divides, "no claim parts them far"))
+    for camp in range(len(found.camps.parts) if found.typical is not None else 0):
+        assert found.typical is not None
+        own = found.typical.of(camp)[:shown].tolist()
+        parts.append((f"Typical of camp {camp + 1}", own, "nothing that chance could not give"))
+    bridges = [
+        at
+        for at in found.ordered(By.BRIDGING)[:shown]
+        if found.heard[at] and found.bridge[0][at] > 0
+    ]
+    parts.append(("What bridges", bridges, "no claim that five or more spoke of is held so"))
+    cruxes = found.ordered(By.CRUX)[:shown]
+    parts.append(("Cruxes", cruxes, "no open claim is in dispute"))
+    claims = things(session, Claim, {int(numbers[at]) for _, some, _ in parts for at in some})
+    yield bold(_opening(found.camps))
+    for title, some, otherwise in parts:
+        yield from section(title)
+        if not some:
+            yield dim(f"  {otherwise}")
+        for at in some:
+            yield from _claim(found, at, claims[int(numbers[at])], title, language)
+    yield ""
+    for line in block(
+        "Camps are made of these very stances: what is typical of them would be less so of others. "
+        "All figures: kg ground --by number",
+        0,
+    ):
+        yield dim(line)
+
+
+def table_of(session: Session, found: Ground, order: Sequence[int], language: str) -> Iterator[str]:
+    """Claims with all their figures, one a line."""
+    if not order:
+        return
+    numbers = found.camps.stands.claims
+    claims = things(session, Claim, [int(numbers[at]) for at in order])
+    head = ("", "for", "partly", "against", "common", "dividing", "bridging", "crux", "")
+    rows = []
+    for at in order:
+        claim = claims[int(numbers[at])]
+        against, partly, held = found.camps.stands.by_claim[at].tolist()
+        rows.append(
+            (
+                *map(str, (claim.id, held, partly, against)),
+                f"{found.common[at]:.2f}",
+                "–" if found.divide is None else f"{found.divide[at]:.2f}",
+                f"{found.bridge[0][at]:+.2f}" if found.heard[at] else "–",
+                "–" if claim.id not in found.crux else f"{100 * found.crux[claim.id]:.0f} %",
+                claim.said(language),
+            )
+        )
+    yield from table([head, *rows])
+
+
+def _opening(camps: Camps) -> str:
+    as_of = f", as of {camps.as_of}" if camps.as_of else ""
+    number = counted(len(camps.stands.claims), "claim")
+    if camps.found:
+        return f"{number} in the light of {len(camps.parts)} camps{as_of}"
+    return f"{number}; no camps, so all speakers are taken as one{as_of}"
+
+
+def _claim(found: Ground, at: int, claim: Thing, title: str, language: str) -> Iterator[str]:
+    lead = f"  {claim.id}"
+    yield from block(claim.said(language), 4 + len(str(claim.id)), lead)
+    margin = 4 + len(str(claim.id))
+    if title == "Cruxes":
+        told = f"{100 * found.crux[claim.id]:.0f} % of the disagreement lies on it or rests on it"
+    elif title == "What bridges":
+        told = f"{found.bridge[0][at]:+.2f}; {_sides(found, at)}"
+    else:
+        told = _sides(found, at)
+    for line in block(told, margin):
+        yield dim(line)
+
+
+def _sides(found: Ground, at: int) -> str:
+    several = len(found.counts[at]) > 1
+    told = []
+    for camp, (against, partly, held) in enumerate(found.counts[at].tolist()):
+        said = f"{held:,} of {held + partly + against:,} for it"
+        said += f", {partly:,} partly" if partly else ""
+        told.append(f"camp {camp + 1}: {said}" if several else said)
+    return "; ".join(told)

@@ -1,0 +1,123 @@
+"""Each two speakers: on how many claims they agree, in part, and disagree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.domain.agreeing.stands import AGAINST, FOR, PARTLY, Stands
+from kg.domain.scoring.hits import Interval, wilson
+
+if TYPE_CHECKING:
+    from kg.domain.agreeing.stands import Indexes, Matrix
+
+FEWEST = 3
+"""With fewer claims in common two speakers are not judged."""
+
+BLOCK = 500
+"""So many speakers at a time are held against all others."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What some speakers share with all of them: a row for each of the some, counts of claims.
+
+    `start` is the index of the first of them.
+    """
+
+    start: int
+    agreements: "Indexes"
+    partial: "Indexes"
+    disagreements: "Indexes"
+    fewest: int = FEWEST
+
+    @cached_property
+    def claims(self) -> "Indexes":
+        """On how many claims both take a stand."""
+        return self.agreements + self.partial + self.disagreements
+
+    @cached_property
+    def balance(self) -> "Indexes":
+        """Agreements less disagreements; 0 where too few claims are shared to judge."""
+        import numpy as np
+
+        return np.where(self.claims < self.fewest, 0, self.agreements - self.disagreements)
+
+
+def shared(stands: Stands) -> Iterator[Shared]:
+    """What all speakers share with each other, some speakers at a time.
+
+    >>> stands = Stands.of([(1, 1, 1), (2, 1, 1), (1, 2, 1), (2, 2, -1), (1, 3, 0), (2, 3, 0)])
+    >>> (found,) = shared(stands)
+    >>> [int(some[0, 1]) for some in (found.agreements, found.partial, found.disagreements)]
+    [1, 1, 1]
+    """
+    sides = [_side(stands, sign) for sign in (FOR, AGAINST, PARTLY)]
+    others = [side.T.tocsc() for side in sides]
+    for start in range(0, len(stands.speakers), BLOCK):
+        here = [side[start : start + BLOCK] for side in sides]
+
+        def products(pairs: list[tuple[int, int]], here: list[Any] = here) -> "Indexes":
+            dense: Indexes = sum(here[one] @ others[other] for one, other in pairs).toarray()
+            return dense
+
+        yield Shared(
+            start,
+            products([(0, 0), (1, 1)]),
+            products([(0, 2), (1, 2), (2, 0), (2, 1), (2, 2)]),
+            products([(0, 1), (1, 0)]),
+        )
+
+
+def whole(stands: Stands, fewest: int = FEWEST) -> Shared:
+    """What all speakers share with each other, at once: square tables, symmetric."""
+    import numpy as np
+
+    parts = list(shared(stands))
+    size = (0, len(stands.speakers))
+
+    def stacked(name: str) -> "Indexes":
+        return np.vstack([np.zeros(size, np.intp), *(getattr(one, name) for one in parts)])
+
+    found = Shared(0, stacked("agreements"), stacked("partial"), stacked("disagreements"), fewest)
+    for table in (found.agreements, found.partial, found.disagreements):
+        # What one shares with oneself says nothing.
+        np.fill_diagonal(table, 0)
+    return found
+
+
+def centred(stands: Stands, fewest: int = FEWEST) -> "Matrix":
+    """How far each two agree beyond what most say of a claim: a square table.
+
+    The sum over their common claims of the product of their signs, each less the claim's mean.
+    Where all are of one mind, that two are so as well says little. The mean is taken with one more
+    stand that is neither for nor against, since of two speakers it would be all that they say. 0
+    where too few claims are shared, and on the diagonal.
+    """
+    import numpy as np
+
+    counts = stands.by_claim
+    means = (counts[:, 2] - counts[:, 0]) / (counts.sum(axis=1) + 1)
+    off = stands.table(stands.sign - means[stands.what])
+    there = stands.table(np.ones(len(stands), np.intp))
+    found: Matrix = (off @ off.T).toarray()
+    found[(there @ there.T).toarray() < fewest] = 0
+    np.fill_diagonal(found, 0)
+    return found
+
+
+def rate(agreements: int, partial: int, claims: int) -> tuple[float, Interval]:
+    """The share of common claims on which two agree, where half a stance counts half; its bounds.
+
+    >>> found, (low, high) = rate(6, 2, 10)
+    >>> found, round(low, 2), round(high, 2)
+    (0.7, 0.4, 0.89)
+    """
+    hits = agreements + partial / 2
+    return hits / claims, wilson(hits, claims)
+
+
+def _side(stands: Stands, sign: int) -> Any:
+    import numpy as np
+
+    return stands.table((stands.sign == sign).astype(np.intp)).tocsr()

@@ -1,0 +1,165 @@
+"""Camps from the rows: the method that fits, several parts, and a word when there are none."""
+
+import random
+from datetime import date
+
+import pytest
+
+from kg.analysis.camps import FEW, camps
+from kg.analysis.found_camps import Method, Verdict, card
+from kg.errors import Invalid
+from tests.graph.notes import claim, take_in
+
+
+def two_camps(speakers, claims, noise, density=1.0, seed=1, **fields):
+    """Claims that one half of the speakers holds and the other denies, but for some noise."""
+    chance = random.Random(seed)
+    names = [f"s{at:03}" for at in range(speakers)]
+    return [
+        claim(
+            f"c{number}",
+            *(
+                (who, ("asserts", "disagrees")[(at % 2) ^ (chance.random() < noise)], "2024")
+                for at, who in enumerate(names)
+                if chance.random() < density
+            ),
+            **fields,
+        )
+        for number in range(claims)
+    ]
+
+
+def told(found):
+    return [[one.uid for one in found.members(camp)] for camp in range(found.number)]
+
+
+def test_few_speakers_are_divided_with_a_proof(session):
+    take_in(session, claims=two_camps(8, 12, 0.1))
+    found = camps(session)
+    assert (found.method, found.verdict) == (Method.DIVISION, Verdict.CAMPS)
+    assert told(found) == [["s000", "s002", "s004", "s006"], ["s001", "s003", "s005", "s007"]]
+    assert (found.certified, found.unique, found.ties) == (True, True, [])
+    assert found.steadiness is not None and found.steadiness > 0.5
+
+
+def test_many_speakers_are_a_crowd(session):
+    take_in(session, claims=two_camps(FEW + 10, 30, 0.1, density=0.7))
+    found = camps(session)
+    assert (found.method, found.verdict) == (Method.CROWD, Verdict.CAMPS)
+    assert [len(one) for one in told(found)] == [30, 30]
+    assert found.silhouettes[2] == max(found.silhouettes.values())
+
+
+def test_more_camps_are_grouped(session):
+    chance = random.Random(1)
+    sides = [[chance.choice(("asserts", "disagrees")) for _ in range(24)] for _ in range(3)]
+    take_in(
+        session,
+        claims=[
+            claim(f"c{at}", *((f"s{who}", sides[who % 3][at]) for who in range(9)))
+            for at in range(24)
+        ],
+    )
+    found = camps(session, number=3)
+    assert (found.method, found.certified) == (Method.GROUPING, True)
+    assert told(found) == [["s0", "s3", "s6"], ["s1", "s4", "s7"], ["s2", "s5", "s8"]]
+
+
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize(("speakers", "claims"), [(10, 30), (70, 40)])
+def test_stances_by_chance_make_no_camps(session, method, speakers, claims):
+    take_in(session, claims=two_camps(speakers, claims, 0.5))
+    if method is Method.GROUPING and speakers > FEW:
+        method = None
+    found = camps(session, method=method, seconds=1)
+    assert (found.verdict, card(found)["camps"]) == (Verdict.CHANCE, [])
+
+
+@pytest.mark.parametrize("method", Method)
+def test_where_all_agree_there_are_no_camps(session, method):
+    names = [f"s{at}" for at in range(10)]
+    take_in(
+        session, claims=[claim(f"c{at}", *((who, "agrees") for who in names)) for at in range(9)]
+    )
+    found = camps(session, method=method)
+    assert (found.verdict, card(found)["camps"]) == (Verdict.ONE, [])
+
+
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize(
+    "claims",
+    [
+        [],
+        [claim(f"c{at}", ("a", "asserts")) for at in range(5)],
+        [claim(f"c{at}", ("a", "asks"), ("b", "asks")) for at in range(5)],
+        [claim(f"c{at}", (f"s{at}", "asserts")) for at in range(5)],
+    ],
+    ids=["nothing", "one speaker", "all ask", "nothing in common"],
+)
+def test_where_nothing_can_be_compared_there_are_no_camps_and_no_figures(session, method, claims):
+    take_in(session, claims=claims)
+    found = card(camps(session, method=method))
+    assert found["camps"] == []
+    assert found["verdict"] in {"nothing to compare", "one mind"}
+    figures = ("steadiness", "index", "total", "bound", "unique", "silhouette", "triangles")
+    assert [found[name] for name in figures] == [None] * len(figures)
+
+
+def test_speakers_who_share_nothing_are_divided_apart(session):
+    one, other = two_camps(4, 8, 0.0), two_camps(4, 8, 0.0)
+    for number, each in enumerate(other):
+        each["id"] = f"d{number}"
+        for position in each["positions"]:
+            position["speaker"] = position["speaker"].replace("s", "t")
+    take_in(session, claims=[*one, *other, claim("alone", ("z", "asserts"))])
+    found = camps(session)
+    assert found.parts == [0, 0, 1, 1]
+    assert told(found) == [
+        ["s000", "s002"],
+        ["s001", "s003"],
+        ["t000", "t002"],
+        ["t001", "t003"],
+    ]
+    assert card(found)["unplaced"] == ["z"]
+
+
+def test_what_stands_against_a_division_and_other_divisions_are_told(session):
+    ties = {("p", "q"): "agrees", ("q", "r"): "agrees", ("p", "r"): "disagrees"}
+    take_in(
+        session,
+        claims=[
+            claim(f"{one}{other}{at}", (one, "asserts"), (other, stance))
+            for (one, other), stance in ties.items()
+            for at in range(3)
+        ],
+    )
+    found = camps(session)
+    assert (found.verdict, found.index, found.total) == (Verdict.UNDIVIDED, 3, 9)
+    assert [[one.uid for one in moved] for moved in found.ties] == [["r"], ["p"]]
+    assert [(one.first.uid, one.second.uid) for one in found.against] == [("p", "r")]
+    assert found.triangles is not None and found.triangles[:2] == (1, 1)
+
+
+def test_as_of_a_day_later_stances_do_not_count(session):
+    take_in(session, claims=two_camps(6, 10, 0.0))
+    assert camps(session, as_of=date(2024, 12, 30)).verdict is Verdict.NOTHING
+    assert camps(session, as_of=date(2024, 12, 31)).found
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        ({"number": 1}, "at least two camps"),
+        ({"number": 3, "method": Method.DIVISION}, "two camps, not 3"),
+        ({"number": 9}, "6 speakers cannot make 9 camps"),
+    ],
+)
+def test_numbers_of_camps_that_cannot_be_are_refused(session, asked, refused):
+    take_in(session, claims=two_camps(6, 10, 0.0))
+    with pytest.raises(Invalid, match=refused):
+        camps(session, **asked)
+
+
+def test_the_same_notebook_gives_the_same_camps_each_time(session):
+    take_in(session, claims=two_camps(FEW + 20, 20, 0.3, density=0.5))
+    assert card(camps(session)) == card(camps(session))

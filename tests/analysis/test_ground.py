@@ -1,0 +1,134 @@
+"""Claims in the light of camps, from the rows: common ground, what divides, cruxes."""
+
+from datetime import date
+
+import pytest
+
+from kg.analysis.camps import camps
+from kg.analysis.cruxes import moved
+from kg.analysis.ground import By, cards, ground
+from kg.store.models import Claim
+from tests.graph.notes import claim, link, numbers, take_in
+
+TODAY = date(2026, 11, 23)
+NAMES = "abcdefgh"
+
+
+def stances(signs):
+    words = {"+": "agrees", "-": "disagrees", "o": "partly"}
+    return [(who, words[sign]) for who, sign in zip(NAMES, signs, strict=True) if sign != "."]
+
+
+CLAIMS = [
+    *(claim(f"left{at}", *stances("++++----")) for at in range(4)),
+    *(claim(f"right{at}", *stances("----++++")) for at in range(4)),
+    claim("shared", *stances("++++++++")),
+    claim("denied", *stances("--------")),
+    claim("nobody-else", *stances("+.......")),
+]
+
+
+@pytest.fixture
+def found(session):
+    take_in(session, claims=CLAIMS)
+    return ground(session, camps(session), today=TODAY)
+
+
+def uids(session, found, by):
+    return [one["claim"] for one in cards(session, found, found.ordered(by))]
+
+
+def test_common_ground_is_what_every_camp_holds(session, found):
+    (first, second, *_), last = uids(session, found, By.COMMON), found.ordered(By.COMMON)[-1]
+    assert first == "shared"
+    assert second == "nobody-else"
+    assert cards(session, found, [last])[0]["claim"] == "denied"
+    # (4 + 1) / (4 + 2) in both camps.
+    assert found.common.max() == pytest.approx((5 / 6) ** 2)
+
+
+def test_what_divides_comes_before_what_does_not(session, found):
+    order = uids(session, found, By.DIVIDING)
+    assert {one[:4] for one in order[:8]} == {"left", "righ"}
+    assert set(order[8:]) == {"shared", "denied", "nobody-else"}
+
+
+def test_what_bridges_is_what_both_sides_hold(session, found):
+    order = uids(session, found, By.BRIDGING)
+    assert order[0] == "shared"
+    told = {one["claim"]: one for one in cards(session, found, found.ordered(By.NUMBER))}
+    assert told["nobody-else"]["bridging"] is None
+    assert told["denied"]["bridging"] < 0 < told["shared"]["bridging"]
+
+
+def test_each_camp_has_its_typical_claims(session, found):
+    told = {one["claim"]: one["camps"] for one in cards(session, found, found.ordered(By.NUMBER))}
+    assert [side["typical"] for side in told["left0"]] == ["for", "against"]
+    assert [side["typical"] for side in told["right0"]] == ["against", "for"]
+    assert [side["typical"] for side in told["shared"]] == [None, None]
+
+
+def test_a_crux_carries_what_rests_on_it(session):
+    take_in(
+        session,
+        claims=CLAIMS,
+        links=[
+            link("left0", "supports", "left1"),
+            link("left2", "depends on", "left1"),
+            link("shared", "opposes", "right3"),
+        ],
+    )
+    found = ground(session, camps(session), today=TODAY)
+    number = {row_id: uid for uid, row_id in numbers(session, Claim).items()}
+    told = {number[one]: round(share * 8, 6) for one, share in found.crux.items()}
+    # Eight claims are in dispute, each between as many; these shares are eighths of that.
+    assert {one: told[one] for one in ("left0", "left1", "left2", "left3", "shared", "denied")} == {
+        "left0": 3,
+        "left1": 2,
+        "left2": 1,
+        "left3": 1,
+        "shared": 1,
+        "denied": 0,
+    }
+    assert uids(session, found, By.CRUX)[0] == "left0"
+
+
+def test_a_circle_of_links_ends(session):
+    take_in(
+        session,
+        claims=CLAIMS,
+        links=[link("left0", "supports", "left1"), link("left1", "supports", "left0")],
+    )
+    assert moved(session, {1: 4, 2: 4}, [1, 2]) == {1: 1.0, 2: 1.0}
+
+
+def test_what_is_decided_is_no_crux(session):
+    take_in(
+        session,
+        claims=CLAIMS,
+        predictions=[
+            {
+                "id": "p",
+                "claims": ["left0"],
+                "due": "2025",
+                "resolutions": [{"outcome": "right", "decided": "2025-06"}],
+            }
+        ],
+    )
+    found = ground(session, camps(session), today=TODAY)
+    assert "left0" not in uids(session, found, By.CRUX)
+    earlier = ground(session, camps(session, as_of=None), today=date(2025, 1, 1))
+    assert "left1" in uids(session, earlier, By.CRUX)
+
+
+def test_without_camps_all_are_taken_as_one_and_nothing_divides(session):
+    take_in(session, claims=[claim(f"c{at}", *stances("++++++++")) for at in range(5)])
+    found = ground(session, camps(session), today=TODAY)
+    assert found.ordered(By.DIVIDING) == []
+    (first, *_) = cards(session, found, found.ordered(By.COMMON))
+    assert (first["common"], first["dividing"], first["camps"]) == (0.9, None, [])
+
+
+def test_of_nothing_there_is_nothing(session):
+    found = ground(session, camps(session), today=TODAY)
+    assert [found.ordered(by) for by in By] == [[]] * 5

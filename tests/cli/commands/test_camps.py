@@ -1,0 +1,88 @@
+"""`kg camps`."""
+
+import pytest
+
+NAMES = ("Ann", "Bob", "蔡英文", "Dan", "Eve", "Fay")
+
+
+@pytest.fixture
+def six(kg, home):
+    """Six speakers, three for and three against eight claims, but for one of them once."""
+    claims = [
+        {
+            "id": f"c{number}",
+            "kind": "opinion",
+            "statement": f"Claim {number}",
+            "positions": [
+                {
+                    "speaker": name,
+                    "stance": "disagrees" if (at > 2) ^ (number == at == 5) else "agrees",
+                }
+                for at, name in enumerate(NAMES)
+            ],
+        }
+        for number in range(8)
+    ]
+    (home / "six.yaml").write_text(
+        str(
+            {"speakers": [{"id": name, "names": {"en": name}} for name in NAMES], "claims": claims}
+        ),
+        "utf-8",
+    )
+    kg("import", "six.yaml")
+    return kg
+
+
+def test_camps_are_shown_with_their_members_and_their_proof(six):
+    assert (
+        six("camps").output
+        == """\
+2 camps
+  6 speakers on 8 claims.
+  steadiness  1.00: 1 is steady, 0 what chance gives
+  method      division in two, by agreements less disagreements of each two
+  against it  0 of 110, the frustration index
+  proof       proved: none has less, and no other has as little
+
+Camp 1: 3 speakers
+  Ann, Bob, 蔡英文
+
+Camp 2: 3 speakers
+  Dan, Eve, Fay
+"""
+    )
+
+
+def test_a_crowd_and_a_grouping_say_how_they_were_made(six):
+    crowd = six("camps", "--method", "crowd").output
+    assert "\n  silhouette  2 camps 0." in crowd
+    assert "Camp 2: 3 speakers\n  Dan, Eve, Fay\n" in crowd
+    assert (
+        "proof       proved: none has more agreement within"
+        in six("camps", "--method", "grouping").output
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "says"),
+    [
+        ([], "There are no stances to compare."),
+        ([("add", "One", "--speaker", "Ann")], "Only one speaker takes a stance."),
+        (
+            [("add", "One", "--speaker", "Ann"), ("disagree", "1", "Bob")],
+            "No two speakers take a stance on 3 claims in common",
+        ),
+    ],
+)
+def test_it_says_what_is_missing(kg, first, says):
+    for words in first:
+        kg(*words)
+    lines = kg("camps").output.splitlines()
+    assert lines[0] == "No camps here"
+    assert lines[1].strip().startswith(says)
+
+
+def test_slips_are_refused(six):
+    assert "3 speakers" not in six("camps", "--camps", 7, exit_code=2).output
+    assert "'clans'" in six("camps", "--method", "clans", exit_code=2).stderr
+    assert "from 2 up" in six("camps", "--camps", 1, exit_code=2).stderr
