@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import IO, TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.formats.registry import Format
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -87,3 +89,13 @@ def _quoted(text: str) -> str:
 
 def _writable(text: str) -> str:
     return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+FORMAT = Format(
+    "graphml",
+    "A graph for Gephi, yEd, Cytoscape and networkx",
+    carries="claims, speakers and concepts as nodes, what connects them as edges, with figures",
+    leaves="quotes, sources, evidence and all but one language",
+    endings=SUFFIXES,
+    write_graph=write,
+)

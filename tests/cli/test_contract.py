@@ -237,6 +237,7 @@ JSON = {
         exit_code=1,
     ),
     "import": Case("import changed.yaml"),
+    "formats": Case("formats yaml"),
 }
 CSV = {
     "claim-list": Case("claim list"),
