@@ -122,9 +122,9 @@ def _beside(planned: Plan) -> Iterator[str]:
         )
     if planned.skipped:
         yield f"skipped: {len(planned.skipped):,}"
-        yield from (f"  {where}: {why}" for where, why in planned.skipped[:SKIPPED])
+        yield from (f"- {where}: {why}" for where, why in planned.skipped[:SKIPPED])
         if (more := len(planned.skipped) - SKIPPED) > 0:
-            yield f"  and {more:,} more"
+            yield f"- and {more:,} more"
 
 
 def _details(planned: Plan) -> list[str]:
