@@ -60,6 +60,7 @@ BUILT_IN = (
     ("yaml", "kg.formats.yaml_notebook:FORMAT"),
     ("jsonl", "kg.formats.json_lines:FORMAT"),
     ("polis", "kg.formats.polis:FORMAT"),
+    ("argdown", "kg.formats.argdown:FORMAT"),
     ("graphml", "kg.formats.graphml:FORMAT"),
 )
 """The formats that come with kg, in the order in which they are asked whether a place is theirs."""
