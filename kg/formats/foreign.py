@@ -113,9 +113,9 @@ class Foreign:
         self.skipped.append((self.place(line), why))
 
     def document(
-        self, then: Iterable[Document] = (), carriers: Iterable[str] = (), done: float = 1.0
+        self, then: Iterable[Document] = (), carriers: Iterable[str] = (), *, by_name: bool = True
     ) -> Document:
-        """All of it, with what says where a record stands."""
+        """All of it, with what says where a record stands; speakers and concepts go `by_name`."""
         return Document(
             self.notebook,
             self._where(),
@@ -123,7 +123,7 @@ class Foreign:
             kept=self.kept,
             then=then,
             carriers=frozenset(carriers),
-            done=done,
+            foreign=by_name,
         )
 
     def _where(self) -> Callable[[str], str]:

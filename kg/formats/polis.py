@@ -58,7 +58,7 @@ def read(place: Place) -> Document:
     found = _votes(talk, votes) if votes is not None else _cells(talk, matrix)
     box.executemany("INSERT INTO vote VALUES (?, ?, ?, ?)", found)
     talk.add_people()
-    return talk.out.document(then=_positions(talk, box))
+    return talk.out.document(then=_positions(talk, box), by_name=False)
 
 
 @dataclass

@@ -61,6 +61,7 @@ BUILT_IN = (
     ("jsonl", "kg.formats.json_lines:FORMAT"),
     ("polis", "kg.formats.polis:FORMAT"),
     ("argdown", "kg.formats.argdown:FORMAT"),
+    ("aif", "kg.formats.aif:FORMAT"),
     ("graphml", "kg.formats.graphml:FORMAT"),
 )
 """The formats that come with kg, in the order in which they are asked whether a place is theirs."""

@@ -24,6 +24,9 @@ class Document:
     """Further parts of a long file, each referring to itself and to what came before."""
     carriers: frozenset[str] = frozenset()
     """The lists whose records are only there to hold others, and are not counted again."""
+    foreign: bool = False
+    """Whether its speakers and concepts are known by their names, as in another tool's file: one
+    that several files have is the same, and so is the one in the notebook that alone bears it."""
     done: float = 1.0
     """How much of the file has been read with this part, from 0 to 1."""
 
