@@ -81,12 +81,20 @@ class Foreign:
         """The record of this sort with this id."""
         return self._known[sort, uid]
 
-    def speaker(self, start: str, name: str, line: int | None = None, **more: Any) -> str:
+    def speaker(
+        self,
+        start: str,
+        name: str,
+        line: int | str | None = None,
+        *,
+        kind: str = "person",
+        **more: Any,
+    ) -> str:
         """The id of the speaker of that name, who is taken in when first met."""
         called = tidy_line(name, 1000)
         if called is None:
             raise KgError(f"{self.place(line)}: The speaker has no name.", "Give one.")
-        record = {"id": uid(start, key(called)), "names": called, "kind": "person", **more}
+        record = {"id": uid(start, key(called)), "names": called, "kind": kind, **more}
         return self.once("speakers", record, line)
 
     def concept(self, start: str, name: str, line: int | None = None) -> str:

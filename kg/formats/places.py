@@ -88,7 +88,8 @@ class Place:
         try:
             return json.loads(text, parse_constant=_refuse_constant)
         except json.JSONDecodeError as error:
-            said = "It ends too early" if error.pos >= len(text.rstrip()) else "It is no JSON"
+            early = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
+            said = "It ends too early" if early else "It is no JSON"
             raise KgError(
                 f"{self.shown}:{error.lineno}: {said}: {error.msg}.", "Fetch it again, or mend it."
             ) from None

@@ -62,6 +62,7 @@ BUILT_IN = (
     ("polis", "kg.formats.polis:FORMAT"),
     ("argdown", "kg.formats.argdown:FORMAT"),
     ("aif", "kg.formats.aif:FORMAT"),
+    ("claimreview", "kg.formats.claim_review:FORMAT"),
     ("graphml", "kg.formats.graphml:FORMAT"),
 )
 """The formats that come with kg, in the order in which they are asked whether a place is theirs."""
