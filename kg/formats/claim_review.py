@@ -18,46 +18,17 @@ from kg.notebook.records.plans import Document
 ENDINGS_OF_PAGES = (".html", ".htm", ".xhtml")
 
 WORDS = {
-    **dict.fromkeys(("true", "correct", "accurate", "right", "真", "属实", "正确"), Outcome.RIGHT),
-    **dict.fromkeys(
-        (
-            "false",
-            "incorrect",
-            "inaccurate",
-            "wrong",
-            "fake",
-            "pants-on-fire",
-            "pants-on-fire!",
-            "not-true",
-            "fabricated",
-            "假",
-            "错误",
-            "不实",
-            "谣言",
-        ),
-        Outcome.WRONG,
-    ),
-    **dict.fromkeys(
-        (
-            "mostly-true",
-            "half-true",
-            "mostly-false",
-            "partly-true",
-            "partly-false",
-            "mixture",
-            "mixed",
-            "partially-true",
-            "partially-false",
-            "misleading",
-            "barely-true",
-            "missing-context",
-            "half-truth",
-            "部分属实",
-        ),
-        Outcome.PARTLY,
-    ),
-    **dict.fromkeys(("unproven", "unverified", "unclear", "unsupported"), Outcome.UNCLEAR),
-    **dict.fromkeys(("void", "satire", "labeled-satire"), Outcome.VOID),
+    word: outcome
+    for outcome, words in {
+        Outcome.RIGHT: "true correct accurate right 真 属实 正确",
+        Outcome.WRONG: "false incorrect inaccurate wrong fake pants-on-fire not-true fabricated "
+        "假 错误 不实 谣言",
+        Outcome.PARTLY: "mostly-true half-true mostly-false partly-true partly-false mixture mixed "
+        "partially-true partially-false misleading barely-true missing-context half-truth 部分属实",
+        Outcome.UNCLEAR: "unproven unverified unclear unsupported",
+        Outcome.VOID: "void satire labeled-satire",
+    }.items()
+    for word in words.split()
 }
 """What a rating's words come to; those that are not here are decided by its number, or unclear."""
 

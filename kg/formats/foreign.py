@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
@@ -40,6 +41,7 @@ class Foreign:
         self.notebook = records.Notebook()
         self.skipped: list[tuple[str, str]] = []
         self.kept: Counter[str] = Counter()
+        self.preview: list[str] = []
         self._places: dict[str, list[str]] = {sort: [] for sort in _SORTS}
         self._known: dict[tuple[str, str], Any] = {}
 
@@ -116,6 +118,14 @@ class Foreign:
                 kept.append(f"{name.replace('_', ' ')}: {text}")
         return "\n\n".join([*lines, *(["\n".join(kept)] if kept else [])]) or None
 
+    @contextmanager
+    def at(self, line: int | str | None) -> Iterator[None]:
+        """Let what is found wrong within be said with its place in the file."""
+        try:
+            yield
+        except Invalid as error:
+            raise KgError(f"{self.place(line)}: {error.message}", error.remedy) from None
+
     def skip(self, line: int | str | None, why: str) -> None:
         """Note that something is not taken in, and why."""
         self.skipped.append((self.place(line), why))
@@ -132,6 +142,7 @@ class Foreign:
             then=then,
             carriers=frozenset(carriers),
             foreign=by_name,
+            preview=self.preview,
         )
 
     def _where(self) -> Callable[[str], str]:

@@ -63,6 +63,10 @@ BUILT_IN = (
     ("argdown", "kg.formats.argdown:FORMAT"),
     ("aif", "kg.formats.aif:FORMAT"),
     ("claimreview", "kg.formats.claim_review:FORMAT"),
+    ("fatebook", "kg.formats.fatebook:FORMAT"),
+    ("predictionbook", "kg.formats.prediction_book:FORMAT"),
+    ("metaculus", "kg.formats.metaculus:FORMAT"),
+    ("manifold", "kg.formats.manifold:FORMAT"),
     ("graphml", "kg.formats.graphml:FORMAT"),
 )
 """The formats that come with kg, in the order in which they are asked whether a place is theirs."""

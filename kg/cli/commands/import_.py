@@ -128,7 +128,9 @@ def _beside(planned: Plan) -> Iterator[str]:
 
 
 def _details(planned: Plan) -> list[str]:
-    """The first rows that would change, after a blank line."""
+    """How a table is understood, or else the first rows that would change, after a blank line."""
+    if planned.preview:
+        return ["", *planned.preview]
     found = planned.details()
     more = len(found) + planned.further - DETAILS
     return ["", *found[:DETAILS], *([f"and {more:,} more"] if more > 0 else [])] if found else []

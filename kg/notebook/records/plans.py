@@ -23,7 +23,9 @@ class Document:
     then: Iterable["Document"] = ()
     """Further parts of a long file, each referring to itself and to what came before."""
     carriers: frozenset[str] = frozenset()
-    """The lists whose records are only there to hold others, and are not counted again."""
+    """The lists whose records stand in earlier parts already, and are not counted as the same."""
+    preview: Sequence[str] = ()
+    """How the first of its rows are understood, for people."""
     foreign: bool = False
     """Whether its speakers and concepts are known by their names, as in another tool's file: one
     that several files have is the same, and so is the one in the notebook that alone bears it."""
@@ -55,6 +57,8 @@ class Plan:
     """What of the files is not taken in: where it stands, and why."""
     kept: Counter[str] = field(default_factory=Counter)
     """Fields that have no place of their own and are kept in notes, and how often."""
+    preview: list[str] = field(default_factory=list)
+    """How the first rows of a table are understood."""
     further: int = 0
     """Rows of later parts that would be added, changed or removed, and are only counted."""
 
@@ -67,15 +71,15 @@ class Plan:
         """Note what a document says of what is not taken in, or is kept in notes."""
         self.skipped += document.skipped
         self.kept.update(document.kept)
+        self.preview += document.preview
 
     def join(self, part: "Plan", carriers: Iterable[str] = ()) -> None:
         """Count what a later part comes to, without its rows."""
         for word, count in part.counts.items():
-            if word not in carriers:
-                mine = self.counts.setdefault(word, Count())
-                mine.new += count.new
-                mine.changed += count.changed
-                mine.same += count.same
+            mine = self.counts.setdefault(word, Count())
+            mine.new += count.new
+            mine.changed += count.changed
+            mine.same += 0 if word in carriers else count.same
         self.further += sum(map(len, part.adds.values())) + len(part.changes) + len(part.removes)
         self.skipped += part.skipped
         self.kept.update(part.kept)
