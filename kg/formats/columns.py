@@ -146,6 +146,7 @@ class _Lines:
         self.comment = comment
         self.number = 0
         self._waiting: str | None = None
+        self._quoted = False
 
     def first(self) -> str | None:
         """The first line that is not blank, which stays to be read."""
@@ -161,12 +162,14 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        if self._waiting is not None:
-            line, self._waiting = self._waiting, None
-            self.number += 1
-            return line
-        while True:
+        line = self._waiting
+        if line is None:
             line = next(self.stream)
-            self.number += 1
-            if not (self.comment and line.startswith(self.comment)):
-                return line
+            # Within a quoted cell there are no comments.
+            while self.comment and not self._quoted and line.startswith(self.comment):
+                self.number += 1
+                line = next(self.stream)
+        self._waiting = None
+        self.number += 1
+        self._quoted ^= line.count('"') % 2 == 1
+        return line

@@ -120,8 +120,7 @@ class _Member(Place):
         super().__init__(Path(info.filename), archive.mapping)
         self.archive, self.info = archive.path, info
         self.shown = f"{archive.shown}/{info.filename}"
-        self.is_folder = self.is_archive = False
-        self.size = info.file_size
+        self.is_folder, self.is_archive, self.size = False, False, info.file_size
 
     @contextmanager
     def opened(self) -> Iterator[IO[bytes]]:

@@ -67,6 +67,11 @@ BUILT_IN = (
     ("predictionbook", "kg.formats.prediction_book:FORMAT"),
     ("metaculus", "kg.formats.metaculus:FORMAT"),
     ("manifold", "kg.formats.manifold:FORMAT"),
+    ("dna", "kg.formats.discourse:FORMAT"),
+    ("liar", "kg.formats.liar:FORMAT"),
+    ("youcongress", "kg.formats.you_congress:FORMAT"),
+    ("annotation", "kg.formats.web_annotation:FORMAT"),
+    ("table", "kg.formats.claim_table:FORMAT"),
     ("graphml", "kg.formats.graphml:FORMAT"),
 )
 """The formats that come with kg, in the order in which they are asked whether a place is theirs."""
@@ -122,6 +127,8 @@ def writers() -> list[str]:
 
 def recognised(place: Place) -> Format | None:
     """The format of a file or folder: by its ending, else by what it holds; None if by neither."""
+    if place.mapping and not place.is_folder:
+        return formats()["table"]
     readable = [one for one in formats().values() if one.read]
     if not place.is_folder:
         for one in readable:
