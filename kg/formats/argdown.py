@@ -4,6 +4,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.formats.argdown_text import parse, parted
+from kg.formats.argdown_writing import write
 from kg.formats.debates import KINDS, Argument, Debate, End, Relation, Statement, as_records
 from kg.formats.places import Place
 from kg.formats.registry import Format
@@ -107,8 +108,9 @@ FORMAT = Format(
     "argdown",
     "Argdown's argument maps, as text or its tool's JSON",
     carries="statements, arguments, premises and conclusions, relations, tags, sections",
-    leaves="speakers and dates; titles, data and rules of inference stand in notes",
+    leaves="speakers, dates, links of other kinds; titles, data and rules stand in notes",
     endings=ENDINGS,
     recognises=recognises,
     read=read,
+    write=write,
 )

@@ -298,7 +298,11 @@ def parted(text: str) -> tuple[str, str | None, list[str]]:
     text, data = text.strip(), None
     tags: list[str] = [found[1] or found[2] for found in _TAG.finditer(text)]
     while True:
-        if text.endswith("}") and (start := _opening(text)) is not None:
+        if (
+            text.endswith("}")
+            and not text.endswith("\\}")
+            and (start := _opening(text)) is not None
+        ):
             data, text = text[start:], text[:start].rstrip()
         elif ends := re.search(rf"(?:{_TAG.pattern})$", text):
             text = text[: ends.start()].rstrip()
@@ -310,6 +314,8 @@ def _opening(text: str) -> int | None:
     """Where the brace begins that the last one closes."""
     depth = 0
     for at in range(len(text) - 1, -1, -1):
+        if at and text[at - 1] == "\\":
+            continue
         depth += {"}": 1, "{": -1}.get(text[at], 0)
         if depth == 0:
             return at
@@ -322,5 +328,5 @@ def _plain(text: str) -> str:
     for _ in range(3):
         text = _MARKS.sub(lambda found: next(one for one in found.groups() if one), text)
     for short, symbol in _SYMBOLS.items():
-        text = text.replace(short, symbol)
+        text = re.sub(rf"(?<!\\){re.escape(short)}", symbol, text)
     return re.sub(r"\s+", " ", re.sub(r"\\([^\w\s])", r"\1", text)).strip()

@@ -329,13 +329,18 @@ def write(found: Pairs, stream: IO[str]) -> None:
     stream.write("\n")
 
 
+def rating_of(resolution: dict[str, Any]) -> tuple[str, float | None]:
+    """The words and the number, from 1 to 5, of a verdict; no number where it says nothing."""
+    words, value = _RATINGS[resolution["outcome"]]
+    if resolution["outcome"] == "partly" and resolution.get("fraction") is not None:
+        value = 1 + 4 * resolution["fraction"]
+    return words, value
+
+
 def _review(
     claim: dict[str, Any], resolution: dict[str, Any], kept: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    words, value = _RATINGS[resolution["outcome"]]
-    if resolution["outcome"] == "partly":
-        fraction = resolution.get("fraction")
-        value = None if fraction is None else 1 + 4 * fraction
+    words, value = rating_of(resolution)
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": words}
     if value is not None:
         rating |= {"ratingValue": value, "worstRating": 1, "bestRating": 5}

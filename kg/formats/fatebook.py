@@ -5,6 +5,7 @@ from typing import Any
 from kg.domain.vocabulary import Outcome
 from kg.errors import KgError
 from kg.formats import columns, foreign, questions
+from kg.formats.forecast_tables import write_fatebook
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
 from kg.formats.questions import Guess, Question
@@ -80,4 +81,5 @@ FORMAT = Format(
     files="a CSV with the columns Question title and Forecast (scale = 0-1)",
     recognises=recognises,
     read=read,
+    write=write_fatebook,
 )

@@ -5,6 +5,7 @@ from ast import literal_eval
 from kg.domain.vocabulary import Outcome
 from kg.errors import KgError
 from kg.formats import columns, foreign, questions
+from kg.formats.forecast_tables import write_metaculus
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
 from kg.formats.questions import Guess, Question
@@ -159,4 +160,5 @@ FORMAT = Format(
     files="a zip or folder with question_data.csv",
     recognises=recognises,
     read=read,
+    write_folder=write_metaculus,
 )

@@ -72,7 +72,14 @@ BUILT_IN = (
     ("youcongress", "kg.formats.you_congress:FORMAT"),
     ("annotation", "kg.formats.web_annotation:FORMAT"),
     ("table", "kg.formats.claim_table:FORMAT"),
+    ("jsonld", "kg.formats.linked_data:JSON_LD"),
+    ("turtle", "kg.formats.linked_data:TURTLE"),
+    ("csv", "kg.formats.csv_set:FORMAT"),
+    ("markdown", "kg.formats.markdown_folder:FORMAT"),
+    ("bibtex", "kg.formats.bibliography:BIBTEX"),
+    ("csl", "kg.formats.bibliography:CSL"),
     ("graphml", "kg.formats.graphml:FORMAT"),
+    ("gexf", "kg.formats.gexf:FORMAT"),
 )
 """The formats that come with kg, in the order in which they are asked whether a place is theirs."""
 

@@ -69,7 +69,7 @@ def export(
     Words of a query stand behind PATH, or behind - for the output; fields may stand alone.
 
     yaml and jsonl carry everything but the texts of sources, which --texts adds, and can be
-    imported again. graphml is a graph for Gephi, yEd or
+    imported again. graphml and gexf are a graph for Gephi, yEd or
     networkx: of the claims with speakers and concepts, of speakers who agree and disagree, or of
     concepts that claims connect. kg formats lists all formats and what each can carry.
 
@@ -86,7 +86,7 @@ def export(
     if not one.writes:
         raise Invalid(f"{one.title} can only be read.", "See kg formats for those to write.")
     if graph and not one.write_graph:
-        raise click.UsageError(f"A graph is written as graphml, not as {one.name}.")
+        raise click.UsageError(f"A graph is written as graphml or gexf, not as {one.name}.")
     if as_of and one.write_graph:
         raise click.UsageError(f"--as-of does not go with {one.name}.")
     with app.read() as session:
