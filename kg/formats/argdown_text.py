@@ -329,4 +329,4 @@ def _plain(text: str) -> str:
         text = _MARKS.sub(lambda found: next(one for one in found.groups() if one), text)
     for short, symbol in _SYMBOLS.items():
         text = re.sub(rf"(?<!\\){re.escape(short)}", symbol, text)
-    return re.sub(r"\s+", " ", re.sub(r"\\([^\w\s])", r"\1", text)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"\\([^\w\s]|_)", r"\1", text)).strip()

@@ -318,7 +318,7 @@ def write(found: Pairs, stream: IO[str]) -> None:
     kept: dict[str, dict[str, dict[str, Any]]] = {}
     reviews: list[dict[str, Any]] = []
     for word, record in found:
-        kept.setdefault(word, {})[record["id"]] = record
+        kept.setdefault(word, {})[record.get("id", "")] = record
         claims = [record] if word == "claims" else []
         if word == "predictions":
             claims = [kept["claims"][one] for one in record["claims"]]

@@ -13,6 +13,8 @@ FOLDERS = {"claims": "Claims", "speakers": "Speakers", "concepts": "Concepts", "
 
 _UNFIT = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f]+')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+# What YAML takes for the end of a line, or takes at all only as an escape.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~$^=]|^[-+]|^\d+(?=[.)])", re.MULTILINE)
 
 
@@ -164,7 +166,8 @@ def _head(sort: str, record: Record) -> list[str]:
 
 
 def _yaml(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\x85", " ")
+    written = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _marked(text: str) -> str:
