@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format coverage browser page bench package clean
+.PHONY: help demo test lint format coverage browser page bench fuzz package clean
 
 help: ## List what can be done here
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,11 @@ bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its ba
 	@for each in startup completion daily search adding bulk_import importing layout scores suggest; do \
 	  echo "$$each:"; $(BIN)/python benchmarks/$$each.py || exit 1; \
 	done
+
+SECONDS ?= 120
+
+fuzz: $(VENV)/.ready ## Spoil files of every format for SECONDS (120): readers must answer with one sentence
+	$(BIN)/python -m tests.formats.fuzzing $(SECONDS)
 
 package: $(VENV)/.ready ## Build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation
