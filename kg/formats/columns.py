@@ -97,6 +97,11 @@ def _rows(
             if not any(cells):
                 continue
             row = _row(place, cells, columns, begins, short)
+            if short and any(name not in row for name in needed):
+                raise KgError(
+                    f"{place.shown}:{begins}: The row ends before {needed[-1]!r}.",
+                    "Mend that line, or save the table anew.",
+                )
             yield row
     except csv.Error as error:
         said = str(error)

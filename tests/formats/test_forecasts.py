@@ -178,6 +178,7 @@ def test_metaculus_questions_options_and_aggregates(kg, taken, home):
     ("change", "error"),
     [
         (("['A'", "[A"), "m/question_data.csv:3: '[A, \"B\\'s\"]' is no list. Download it anew."),
+        (("\n4,", "\n4\n5,"), "m/question_data.csv:5: The row ends before 'question title'. Mend that line, or save the table anew."),
         (("\n4,", "\n1,"), "m/question_data.csv:5: There are two questions '1'. Take one out."),
         (("Question Title", "Name"), "m/question_data.csv:1: There is no column 'question title'. There are question id, question url, name, post id, question type, options, open time, scheduled close time, actual close time, resolution, resolution known time."),
     ],

@@ -53,7 +53,11 @@ def test_a_graph_is_written_in_the_language_that_is_asked_for(table):
             2,
             "notes.txt has an ending that is not known. Name the format with --format.",
         ),
-        (["notes.yaml", "--graph", "claims"], 2, "A graph is written as graphml or gexf, not as yaml."),
+        (
+            ["notes.yaml", "--graph", "claims"],
+            2,
+            "A graph is written as graphml or gexf, not as yaml.",
+        ),
         (["."], 2, ". has an ending that is not known. Name the format with --format."),
         (["folder.yaml"], 1, "folder.yaml is a directory. Name a file in it."),
         (
