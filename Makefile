@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format coverage browser page bench stress package clean
+.PHONY: help demo test lint format coverage browser page bench stress fuzz package clean
 
 help: ## List what can be done here
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,13 +41,18 @@ page: ## Build the script and style of pages from kg/pages/browser (needs Node.j
 	cd kg/pages/browser && npm ci --no-audit --no-fund && npm run check && npm run build
 
 bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its baseline (half an hour)
-	@for each in startup completion daily due search adding bulk_import layout map scores suggest; do \
+	@for each in startup completion daily due search adding bulk_import importing layout map scores suggest; do \
 	  echo "$$each:"; $(BIN)/python benchmarks/$$each.py || exit 1; \
 	done
 
 stress: $(VENV)/.ready ## Kill kg a thousand times, and let eight processes change one notebook (a quarter of an hour)
 	$(BIN)/python tests/stress/killing.py --kills 1000
 	$(BIN)/python tests/stress/crowding.py --processes 8 --rounds 40
+
+SECONDS ?= 120
+
+fuzz: $(VENV)/.ready ## Spoil files of every format for SECONDS (120): readers must answer with one sentence
+	$(BIN)/python -m tests.formats.fuzzing $(SECONDS)
 
 package: $(VENV)/.ready ## Build the source archive and the wheel into dist/
 	$(BIN)/python -m build --no-isolation

@@ -84,6 +84,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "lint": Entry("lint", "lint", "Say which predictions cannot be decided as they stand."),
         "verify": Entry("verify", "verify", "Recheck quotes against the texts of their sources."),
         "export": Entry("export", "export", "Write the notebook as text, or as a graph."),
+        "formats": Entry("formats", "formats", "List the formats that can be read and written."),
         "history": Entry("history", "history", "List the changes made to the notebook."),
         "undo": Entry("history", "undo", "Take back the last change, or any other."),
         "completion": Entry(

@@ -2,61 +2,39 @@
 
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy.orm import Session
 
-from kg.errors import Invalid, KgError, NotFound
-from kg.formats import json_lines, yaml_notebook
+from kg.errors import Invalid, KgError
+from kg.formats import registry
+from kg.formats.places import place_of
 from kg.notebook.records.gather import gather
 from kg.notebook.records.plans import Document
 
-READERS: dict[str, Callable[[Path], Document]] = {
-    **dict.fromkeys(yaml_notebook.SUFFIXES, yaml_notebook.read),
-    **dict.fromkeys(json_lines.SUFFIXES, json_lines.read),
-}
-FORMATS = ("yaml", "jsonl")
 
-
-def read(path: Path) -> list[Document]:
+def read(
+    path: Path, format: str | None = None, mapping: dict[str, str] | None = None
+) -> list[Document]:
     """The records of a file, or of all files in a folder; raises KgError when there are none.
 
-    Hidden files and folders, such as those of editors and version control, are passed over.
+    The format is recognised unless it is named. Hidden files and folders, such as those of editors
+    and version control, are passed over. `mapping` says which column of a table is which field.
     """
-    if path.is_dir():
-        files = sorted(one for one in path.rglob("*") if _is_notebook(one, path))
-        if not files:
-            raise NotFound(
-                f"The folder {path} has no notebook in it.", "It would be .yaml or .jsonl files."
-            )
-        return [READERS[one.suffix.lower()](one) for one in files]
-    if not path.exists():
-        raise NotFound(f"There is no file {path}.", "See that its name is right.")
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise Invalid(
-            f"{path} has an ending that is not known.", "A notebook ends in .yaml, .yml or .jsonl."
-        )
-    return [reader(path)]
-
-
-def _is_notebook(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.suffix.lower() in READERS and path.is_file()
+    return registry.read(place_of(path, mapping), format)
 
 
 def format_of(path: Path) -> str:
     """The format that a file's ending asks for."""
-    if path.suffix.lower() in yaml_notebook.SUFFIXES:
-        return "yaml"
-    if path.suffix.lower() in json_lines.SUFFIXES:
-        return "jsonl"
-    raise Invalid(f"{path} has an ending that is not known.", "Name the format with --format.")
+    try:
+        return registry.for_ending(path.suffix).name
+    except Invalid as error:
+        raise Invalid(f"{path} has an ending that is not known.", error.remedy) from None
 
 
 def write(
@@ -68,12 +46,9 @@ def write(
     texts: bool = False,
 ) -> None:
     """Write a notebook, or the part of it about these claims, to a stream."""
-    found = gather(session, claims, texts=texts)
-    if format == "jsonl":
-        json_lines.write(found, stream)
-    else:
-        grouped = groupby(found, key=lambda pair: pair[0])
-        yaml_notebook.write(((word, (one for _, one in some)) for word, some in grouped), stream)
+    writer = registry.named(format).write
+    assert writer is not None, f"{format} is no format of texts"
+    writer(gather(session, claims, texts=texts), stream)
 
 
 @contextmanager
@@ -118,6 +93,38 @@ def _written(path: Path, sort: str, **how: str) -> Iterator[IO[Any]]:
         finally:
             with suppress(OSError):
                 new.unlink()
+    except OSError as error:
+        raise KgError(
+            f"{path} cannot be written: {error.strerror}.", "Name another place."
+        ) from None
+
+
+@contextmanager
+def folder_written_whole(path: Path) -> Iterator[Path]:
+    """A new folder that appears under its name only when all of it is written.
+
+    A folder that stands there is replaced only when it is empty or was written so before, which a
+    file in it tells: nobody's own files are lost. Raises KgError when it cannot be written.
+    """
+    mark = ".kg-export"
+    if path.exists() and (
+        not path.is_dir() or (any(path.iterdir()) and not (path / mark).exists())
+    ):
+        raise KgError(
+            f"{path} is there already and was not written by kg.", "Name a folder that is new."
+        )
+    target = Path(os.path.realpath(path))
+    new = target.with_name(f".kg-{secrets.token_hex(6)}")
+    try:
+        try:
+            new.mkdir()
+            (new / mark).write_text("Written by kg export, which replaces this folder.\n")
+            yield new
+            if target.exists():
+                shutil.rmtree(target)
+            new.replace(target)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
         raise KgError(
             f"{path} cannot be written: {error.strerror}.", "Name another place."

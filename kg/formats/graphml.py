@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import IO, TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.formats.registry import Format
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -41,11 +43,11 @@ def write(graph: "nx.Graph[str]", stream: IO[str]) -> None:
     direction = "directed" if graph.is_directed() else "undirected"
     stream.write(f'<graph edgedefault="{direction}">\n')
     for node, values in nodes:
-        stream.write(f"<node id={_quoted(node)}>\n")
+        stream.write(f"<node id={quoted(node)}>\n")
         write_node(values)
         stream.write("</node>\n")
     for number, (start, end, values) in enumerate(edges, 1):
-        stream.write(f'<edge id="e{number}" source={_quoted(start)} target={_quoted(end)}>\n')
+        stream.write(f'<edge id="e{number}" source={quoted(start)} target={quoted(end)}>\n')
         write_edge(values)
         stream.write("</edge>\n")
     stream.write("</graph>\n</graphml>\n")
@@ -81,9 +83,25 @@ def _text(value: Any) -> str:
     return escape(_writable(str(value)), {"\r": "&#13;"})
 
 
-def _quoted(text: str) -> str:
-    return quoteattr(_writable(text))
+def quoted(text: str) -> str:
+    """A text as the value of an attribute, in its quotation marks."""
+    return quoteattr(_writable(text), {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
+
+
+def shown_in_xml(value: Any) -> str:
+    """A value as XML writes it, without escapes."""
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)
 
 
 def _writable(text: str) -> str:
     return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+FORMAT = Format(
+    "graphml",
+    "A graph for Gephi, yEd, Cytoscape and networkx",
+    carries="claims, speakers and concepts as nodes, what connects them as edges, with figures",
+    leaves="quotes, sources, evidence and all but one language",
+    endings=SUFFIXES,
+    write_graph=write,
+)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
@@ -12,7 +13,9 @@ import yaml
 from kg.domain import records
 from kg.errors import KgError
 from kg.formats import plain_yaml
+from kg.formats.places import Place, decoded
 from kg.formats.reading import read_text, refuse_other_form
+from kg.formats.registry import Format
 from kg.formats.wording import explained
 from kg.notebook.records.plans import Document
 
@@ -29,7 +32,15 @@ DATES = frozenset(
 
 def read(path: Path) -> Document:
     """The records of one YAML file; raises KgError with file, line and key of a mistake."""
-    text = read_text(path)
+    return _read(path, read_text(path))
+
+
+def _read_place(place: Place) -> Document:
+    # A file of an archive has no path by which it could be opened.
+    return _read(Path(place.shown), decoded(place.bytes(), place.shown))
+
+
+def _read(path: Path, text: str) -> Document:
     try:
         data = plain_yaml.load(text, DATES)
     except plain_yaml.Fault as fault:
@@ -131,3 +142,20 @@ def _dumped(data: Any) -> str:
     text = dump(getattr(yaml, "CSafeDumper", yaml.SafeDumper))
     # The C library writes an emoji or a rare Chinese character as \U0001F600.
     return dump(yaml.SafeDumper) if "\\U" in text else text
+
+
+def _write_pairs(found: Iterable[tuple[str, dict[str, Any]]], stream: IO[str]) -> None:
+    grouped = groupby(found, key=lambda pair: pair[0])
+    write(((word, (one for _, one in some)) for word, some in grouped), stream)
+
+
+FORMAT = Format(
+    "yaml",
+    "The text notebook, to be read and edited by people",
+    carries="everything; the texts of sources with --texts",
+    leaves="the history",
+    endings=SUFFIXES,
+    lossless=True,
+    read=_read_place,
+    write=_write_pairs,
+)

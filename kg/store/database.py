@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from kg.domain.keys import new_uid
 from kg.errors import Invalid, KgError, NotebookError
 from kg.settings import curator as settings_curator
-from kg.store import history
+from kg.store import history, views
 from kg.store.files import check_file, make_room
 from kg.store.models import SCHEMA, Base, Property
 from kg.store.rebuilding import rebuilding
@@ -254,6 +254,7 @@ def _lay_out(connection: Connection, language: str) -> None:
             {"key": "language", "value": language},
         ],
     )
+    views.make(connection)
 
 
 def _engine(url: URL, read_only: bool) -> Engine:

@@ -36,7 +36,7 @@ from kg.domain.vocabulary import (
 from kg.domain.wording import Wording
 from kg.store.types import Day, Json, Moment, one_of
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration; a database at another one is older or newer than this program."""
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from kg.settings import shipped
 from kg.store import database as databases
-from kg.store import names, search
+from kg.store import names, search, views
 from kg.store.backup import backup_to, stamped
 from kg.store.database import Database
 from kg.store.models import SCHEMA
@@ -56,8 +56,10 @@ def migrate(database: Database, migrations: Path) -> None:
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     with database.transaction_for_upgrade() as connection:
         config.attributes["connection"] = connection
+        views.drop(connection)
         command.upgrade(config, "head")
         _index(connection)
+        views.make(connection)
 
 
 def _index(connection: Connection) -> None:

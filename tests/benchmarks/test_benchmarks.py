@@ -35,6 +35,11 @@ MEASURED = {
         ),
     },
     "bulk_import": {("kg import", "executemany")},
+    "importing": {
+        (subject, baseline)
+        for subject in ("kg import", "kg export")
+        for baseline in ("executemany", "sqlite-utils insert")
+    },
     "adding": {
         ("a claim more in 200", "a claim more in 20"),
         ("kg add to 200", "kg add to 20"),

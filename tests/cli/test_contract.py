@@ -340,6 +340,7 @@ JSON = {
         ),
     ),
     "import": Case("import changed.yaml"),
+    "formats": Case("formats yaml"),
 }
 CSV = {
     "claim-list": Case("claim list"),

@@ -113,7 +113,7 @@ def test_what_is_no_notebook_is_named(tmp_path):
         (
             tmp_path,
             NotFound,
-            f"The folder {tmp_path} has no notebook in it. It would be .yaml or .jsonl files.",
+            f"The folder {tmp_path} has nothing in it that can be read. See kg formats.",
         ),
         (
             tmp_path / "none.yaml",
@@ -124,8 +124,8 @@ def test_what_is_no_notebook_is_named(tmp_path):
             tmp_path / "notes.txt",
             Invalid,
             (
-                f"{tmp_path / 'notes.txt'} has an ending that is not known. "
-                "A notebook ends in .yaml, .yml or .jsonl."
+                f"{tmp_path / 'notes.txt'} is in no format that is known here. "
+                "See kg formats, and name one with --format; a table of claims needs --map."
             ),
         ),
     ):

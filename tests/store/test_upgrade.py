@@ -15,13 +15,13 @@ from kg.store.models import Claim, Position
 from kg.store.upgrade import upgrade
 from tests.store.contents import contents
 
-MIGRATION = '''"""The fourth schema."""
+MIGRATION = '''"""The fifth schema."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
@@ -52,16 +52,16 @@ def old(place):
 
 
 @pytest.fixture
-def fourth(tmp_path, monkeypatch):
-    """Lets the program know a fourth schema, reached by a migration with this body."""
+def fifth(tmp_path, monkeypatch):
+    """Lets the program know a fifth schema, reached by a migration with this body."""
     folder = tmp_path / "50% of migrations"
     shutil.copytree(shipped("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
 
     def know(body):
-        path = folder / "versions" / "0004_fourth.py"
+        path = folder / "versions" / "0005_fifth.py"
         path.write_text(MIGRATION.format(body=indent(body.strip("\n"), "    ")))
-        monkeypatch.setattr(databases, "SCHEMA", "0004")
-        monkeypatch.setattr(upgrading, "SCHEMA", "0004")
+        monkeypatch.setattr(databases, "SCHEMA", "0005")
+        monkeypatch.setattr(upgrading, "SCHEMA", "0005")
         monkeypatch.setattr(upgrading, "shipped", lambda _: folder)
 
     return know
@@ -81,30 +81,30 @@ def refusal(call, *details):
     return str(refused.value)
 
 
-def test_an_old_notebook_is_refused_then_upgraded_then_opened(old, fourth):
+def test_an_old_notebook_is_refused_then_upgraded_then_opened(old, fifth):
     before, _ = contents_of(old)
-    fourth(REBUILD)
+    fifth(REBUILD)
     assert "was made by an older version of kg. Run kg db upgrade" in refusal(databases.open, old)
     found, reached, backup = upgrade(old)
-    assert (found, reached) == ("0003", "0004")
+    assert (found, reached) == ("0004", "0005")
     opened = databases.open(old)
     with opened.read() as session:
         assert contents(session) == before
         assert session.execute(text("SELECT place FROM claim")).scalars().all() == ["kept"]
         assert session.scalar(select(func.count()).select_from(Position)) == 1
-    assert contents_of(old)[1] == "0004"
+    assert contents_of(old)[1] == "0005"
     if opened.path is None:
         assert backup is None
     else:
         assert backup is not None
         assert backup.parent == opened.path.parent
-        assert backup.name.startswith("notebook-before-0003-")
-        assert contents_of(backup) == (before, "0003")
+        assert backup.name.startswith("notebook-before-0004-")
+        assert contents_of(backup) == (before, "0004")
     opened.close()
 
 
-def test_after_a_table_was_rebuilt_all_points_where_it_did(old, fourth):
-    fourth(REBUILD)
+def test_after_a_table_was_rebuilt_all_points_where_it_did(old, fifth):
+    fifth(REBUILD)
     upgrade(old)
     opened = databases.open(old)
     with opened.transaction("add") as session:
@@ -124,12 +124,12 @@ def test_after_a_table_was_rebuilt_all_points_where_it_did(old, fourth):
     opened.close()
 
 
-def test_numbers_are_not_given_again_though_the_rebuilt_table_was_empty(old, fourth):
+def test_numbers_are_not_given_again_though_the_rebuilt_table_was_empty(old, fifth):
     opened = databases.open(old)
     with opened.transaction("remove") as session:
         claims.remove(session, 1)
     opened.close()
-    fourth(REBUILD)
+    fifth(REBUILD)
     upgrade(old)
     opened = databases.open(old)
     with opened.transaction("add") as session:
@@ -137,9 +137,9 @@ def test_numbers_are_not_given_again_though_the_rebuilt_table_was_empty(old, fou
     opened.close()
 
 
-def test_nothing_is_half_done_when_a_migration_fails(old, fourth, tmp_path):
+def test_nothing_is_half_done_when_a_migration_fails(old, fifth, tmp_path):
     before = contents_of(old)
-    fourth(REBUILD + '\nop.create_table("extra", sa.Column("id", sa.Integer()))\n1 / 0')
+    fifth(REBUILD + '\nop.create_table("extra", sa.Column("id", sa.Integer()))\n1 / 0')
     with pytest.raises(ZeroDivisionError):
         upgrade(old)
     assert contents_of(old) == before
@@ -154,13 +154,13 @@ def test_nothing_is_half_done_when_a_migration_fails(old, fourth, tmp_path):
     opened.close()
 
 
-def test_a_migration_that_leaves_loose_ends_is_refused(tmp_path, fourth):
+def test_a_migration_that_leaves_loose_ends_is_refused(tmp_path, fifth):
     place = tmp_path / "notebook.db"
     made = databases.create(place)
     with made.transaction("add") as session:
         claims.add(session, "It takes years", today=date(2026, 1, 1), speaker="Ann")
     before = contents_of(place)
-    fourth('op.execute("DELETE FROM speaker")')
+    fifth('op.execute("DELETE FROM speaker")')
     assert refusal(upgrade, place) == (
         f"Rows of position in the notebook {place} would point at nothing; nothing was changed."
     )
@@ -169,7 +169,7 @@ def test_a_migration_that_leaves_loose_ends_is_refused(tmp_path, fourth):
 
 def test_a_notebook_that_is_up_to_date_is_left_alone(old, tmp_path):
     before = contents_of(old)
-    assert upgrade(old) == ("0003", "0003", None)
+    assert upgrade(old) == ("0004", "0004", None)
     assert contents_of(old) == before
     assert not list(tmp_path.glob("*before*"))
 
@@ -177,7 +177,7 @@ def test_a_notebook_that_is_up_to_date_is_left_alone(old, tmp_path):
 def test_a_notebook_of_a_newer_version_is_refused_untouched(old, tmp_path):
     opened = databases.open(old)
     with opened.writing.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
     before = contents_of(old)
     message = (
         f"The notebook {opened.place} was made by a newer version of kg; nothing was changed. "

@@ -14,12 +14,18 @@ from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.files import STREAM, refuse_notebook
 from kg.cli.options import in_language, pass_app
-from kg.cli.params import Word
+from kg.cli.params import DAY, Word
 from kg.cli.querying import Asking, is_field
+from kg.domain.dates import PartialDate
 from kg.domain.query import parse
 from kg.domain.selection import Selection
-from kg.formats import files, graphml
+from kg.errors import Invalid
+from kg.formats import files, registry
+from kg.formats.registry import Format, Pairs
+from kg.notebook.asof import day_of
 from kg.notebook.finding.selecting import claim_ids
+from kg.notebook.records.earlier import as_known
+from kg.notebook.records.gather import gather
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,15 +38,20 @@ GRAPHS = ("claims", "speakers", "concepts")
 @click.option(
     "--format",
     "format_",
-    type=Word([*files.FORMATS, "graphml"]),
-    help="How it is written; else as PATH ends, else yaml.",
+    metavar="FORMAT",
+    help="How it is written, see kg formats; else as PATH ends, else yaml.",
 )
 @click.option(
     "--graph",
     type=Word(GRAPHS),
-    help="Which graph is written as graphml; else that of the claims.",
+    help="Which graph is written as graphml or gexf; else that of the claims.",
 )
 @click.option("--texts", is_flag=True, help="Write the kept texts of sources, too.")
+@click.option(
+    "--as-of",
+    type=DAY,
+    help="Only what was said, forecast and decided by then.",
+)
 @selecting
 @in_language
 @pass_app
@@ -50,6 +61,7 @@ def export(
     format_: str | None,
     graph: str | None,
     texts: bool,
+    as_of: PartialDate | None,
     selection: Selection,
 ) -> None:
     """Write the notebook, or the claims that are meant, to PATH or the output.
@@ -57,9 +69,9 @@ def export(
     Words of a query stand behind PATH, or behind - for the output; fields may stand alone.
 
     yaml and jsonl carry everything but the texts of sources, which --texts adds, and can be
-    imported again. graphml is a graph for Gephi, yEd or
+    imported again. graphml and gexf are a graph for Gephi, yEd or
     networkx: of the claims with speakers and concepts, of speakers who agree and disagree, or of
-    concepts that claims connect.
+    concepts that claims connect. kg formats lists all formats and what each can carry.
 
     \b
     Examples:
@@ -70,26 +82,44 @@ def export(
     """
     if path is not None and is_field(str(path)):
         selection, path = selection.plus(parse([str(path)], app.today)), None
-    format_ = format_ or _format_of(path, graph)
-    if graph and format_ != "graphml":
-        raise click.UsageError(f"A graph is written as graphml, not as {format_}.")
-    with app.read() as session, _output(path) as stream:
-        if format_ == "graphml":
-            language = app.language(session)
-            graphml.write(
-                graph_of(session, graph or "claims", selection, app.today, language), stream
-            )
+    one = registry.named(format_) if format_ else _format_of(path, graph)
+    if not one.writes:
+        raise Invalid(f"{one.title} can only be read.", "See kg formats for those to write.")
+    if graph and not one.write_graph:
+        raise click.UsageError(f"A graph is written as graphml or gexf, not as {one.name}.")
+    if as_of and one.write_graph:
+        raise click.UsageError(f"--as-of does not go with {one.name}.")
+    with app.read() as session:
+        if one.write_graph:
+            with _output(path) as stream:
+                language = app.language(session)
+                one.write_graph(
+                    graph_of(session, graph or "claims", selection, app.today, language), stream
+                )
         else:
             claims = None if selection.everything else claim_ids(session, selection, app.today)
-            files.write(session, stream, format_, claims, texts=texts)
+            found = as_known(gather(session, claims, texts=texts), day_of(as_of, app.today))
+            _write(one, found, path)
     if path is not None and str(path) != STREAM:
         app.remark(f"Wrote {path}.")
 
 
-def _format_of(path: Path | None, graph: str | None) -> str:
+def _write(one: Format, found: Pairs, path: Path | None) -> None:
+    if one.write:
+        with _output(path) as stream:
+            one.write(found, stream)
+        return
+    assert one.write_folder is not None
     if path is None or str(path) == STREAM:
-        return "graphml" if graph else "yaml"
-    return "graphml" if path.suffix.lower() in graphml.SUFFIXES else files.format_of(path)
+        raise Invalid(f"{one.title} is a folder.", "Name one to write it to.")
+    with files.folder_written_whole(path) as folder:
+        one.write_folder(found, folder)
+
+
+def _format_of(path: Path | None, graph: str | None) -> Format:
+    if path is None or str(path) == STREAM:
+        return registry.named("graphml" if graph else "yaml")
+    return registry.named(files.format_of(path))
 
 
 @contextmanager

@@ -1,18 +1,23 @@
 """`kg import`."""
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from kg.cli.app import App
 from kg.cli.options import as_json, pass_app
-from kg.cli.terminal import on_one_line
+from kg.cli.terminal import on_one_line, safe
 from kg.formats import files
 from kg.notebook.records import apply
 from kg.notebook.records.plans import Plan
 
 DETAILS = 50
 """How many of the rows that would change a dry run names."""
+SKIPPED = 20
+"""How many of the things that are not taken in are named, with the reason."""
 
 
 @click.command("import", short_help="Take the records of files or folders into the notebook.")
@@ -20,41 +25,112 @@ DETAILS = 50
     "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path)
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option(
+    "--format",
+    "format_",
+    metavar="FORMAT",
+    help="What the files are, where it is not recognised; see kg formats.",
+)
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="In a table of claims, which column a field stands in: statement=claim.",
+)
 @as_json
 @pass_app
-def import_(app: App, paths: tuple[Path, ...], dry_run: bool) -> None:
+def import_(
+    app: App, paths: tuple[Path, ...], dry_run: bool, format_: str | None, mapped: tuple[str, ...]
+) -> None:
     """Take the records of files or folders into the notebook, as one change.
 
-    Files end in .yaml, .yml or .jsonl and may refer to each other. What is there already, by its
-    id, is changed where the file says otherwise; importing twice changes nothing.
+    Notebooks end in .yaml, .yml or .jsonl and may refer to each other; other formats, such as the
+    exports of Polis, are recognised by what they hold: see kg formats. What is there already, by
+    its id, is changed where the file says otherwise; importing twice changes nothing.
 
     \b
     Examples:
       kg import notes.yaml --dry-run
       kg import data/roundtable
+      kg import polis-export.zip
+      kg import claims.csv --map statement=claim --map speaker=who
     """
-    documents = [document for path in paths for document in files.read(path)]
-    with app.read() if dry_run else app.transaction() as session:
-        planned = apply.plan(session, documents, app.today)
-        if not dry_run:
-            apply.apply(session, planned)
-        app.show(
-            lambda: {
-                word: {"new": count.new, "changed": count.changed, "same": count.same}
-                for word, count in planned.counts.items()
-            },
-            lambda: map(on_one_line, [*planned.lines(), *(_details(planned) if dry_run else ())]),
+    mapping = _mapping(mapped)
+    documents = [one for path in paths for one in files.read(path, format_, mapping)]
+    long = any(document.then for document in documents)
+    if dry_run and not long:
+        with app.read() as session:
+            _show(app, apply.plan(session, documents, app.today), dry_run=True)
+        return
+    with app.transaction() as session, heard(paths) as hear:
+        planned = apply.take_in(session, documents, app.today, hear)
+        if dry_run:
+            # What a later part means is known once the earlier ones are there.
+            session.rollback()
+        _show(app, planned, dry_run=dry_run)
+
+
+def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
+    mapping: dict[str, str] = {}
+    for one in mapped:
+        field, equals, column = one.partition("=")
+        if not equals or not field.strip() or not column.strip():
+            raise click.UsageError(f"{one!r} does not say which column: write FIELD=COLUMN.")
+        mapping[field.strip()] = column.strip()
+    return mapping
+
+
+@contextmanager
+def heard(paths: tuple[Path, ...]) -> Iterator[Callable[[float], None]]:
+    """What shows on a terminal how far an import has come; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    label = paths[0].name if len(paths) == 1 else f"{len(paths)} paths"
+    with click.progressbar(length=1000, label=safe(label), file=sys.stderr) as bar:
+        yield lambda done: bar.update(max(0, round(done * 1000) - bar.pos))
+
+
+def _show(app: App, planned: Plan, *, dry_run: bool) -> None:
+    app.show(
+        lambda: {
+            word: {"new": count.new, "changed": count.changed, "same": count.same}
+            for word, count in planned.counts.items()
+        },
+        lambda: map(
+            on_one_line,
+            [*planned.lines(), *_beside(planned), *(_details(planned) if dry_run else ())],
+        ),
+    )
+    if app.as_json:
+        for line in _beside(planned):
+            app.remark(line)
+    if planned.nothing:
+        app.remark("The notebook holds all of it already; nothing is to be changed.")
+    elif dry_run:
+        app.remark("Nothing was changed: this was a dry run.")
+    else:
+        app.hint("kg undo takes it all back.")
+
+
+def _beside(planned: Plan) -> Iterator[str]:
+    """What is kept in notes, and what is not taken in."""
+    if planned.kept:
+        yield "kept in notes: " + ", ".join(
+            f"{name} ({number:,})" for name, number in planned.kept.most_common()
         )
-        if planned.nothing:
-            app.remark("The notebook holds all of it already; nothing is to be changed.")
-        elif dry_run:
-            app.remark("Nothing was changed: this was a dry run.")
-        else:
-            app.hint("kg undo takes it all back.")
+    if planned.skipped:
+        yield f"skipped: {len(planned.skipped):,}"
+        yield from (f"- {where}: {why}" for where, why in planned.skipped[:SKIPPED])
+        if (more := len(planned.skipped) - SKIPPED) > 0:
+            yield f"- and {more:,} more"
 
 
 def _details(planned: Plan) -> list[str]:
-    """The first rows that would change, after a blank line."""
+    """How a table is understood, or else the first rows that would change, after a blank line."""
+    if planned.preview:
+        return ["", *planned.preview]
     found = planned.details()
-    more = len(found) - DETAILS
+    more = len(found) + planned.further - DETAILS
     return ["", *found[:DETAILS], *([f"and {more:,} more"] if more > 0 else [])] if found else []

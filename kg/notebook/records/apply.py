@@ -1,6 +1,6 @@
 """Taking records into a notebook: a plan of what would change, then the changes as one batch."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from sqlalchemy import delete, update
@@ -20,7 +20,36 @@ def plan(session: Session, documents: Iterable[Document], today: date | None = N
     With `today`, verdicts that are new are refused when they are still to come, or when they come
     before what they are about was said.
     """
-    return Planner(session, list(documents), today).plan()
+    documents = list(documents)
+    planned = Planner(session, documents, today).plan()
+    for document in documents:
+        planned.heed(document)
+    return planned
+
+
+def take_in(
+    session: Session,
+    documents: Iterable[Document],
+    today: date | None = None,
+    heard: Callable[[float], None] = lambda _: None,
+) -> Plan:
+    """Plan and apply documents, and then the further parts of long ones, each by itself.
+
+    No more than a part stands in memory at a time. `heard` is told after each how much of the files
+    is done, from 0 to 1. The plan that is returned counts all of it and has the rows of the first
+    parts only. Raises KgError naming file and line, and leaves it to the caller to roll back.
+    """
+    documents = list(documents)
+    whole = plan(session, documents, today)
+    apply(session, whole)
+    for number, document in enumerate(documents):
+        for part in document.then:
+            planned = plan(session, [part], today)
+            apply(session, planned)
+            whole.join(planned, part.carriers)
+            heard((number + part.done) / len(documents))
+    heard(1.0)
+    return whole
 
 
 def apply(session: Session, planned: Plan) -> None:

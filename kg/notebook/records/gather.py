@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import derived_uid
@@ -16,6 +16,8 @@ Record = dict[str, Any]
 """A record as plain data, its fields in the order of `kg.domain.records`, without empty ones."""
 
 SLICE = 5_000
+HEAVY = 40_000
+"""Rows that are read at once: claims with their positions."""
 
 
 def gather(
@@ -66,11 +68,30 @@ class _Gathering:
                 yield "sources", record
         for row in self._rows("evidence", "id", needed["evidence"]):
             yield "evidence", _tidy(row)
-        for some in slices(self.claims, SLICE):
+        for some in self._by_weight("position", "claim_id", self.claims):
             yield from self._claims(some)
         yield from self._links()
-        for some in slices(needed["prediction"], SLICE):
+        for some in self._by_weight("forecast", "prediction_id", needed["prediction"]):
             yield from self._predictions(some)
+
+    def _by_weight(self, table: str, owner: str, ids: list[int]) -> Iterator[list[int]]:
+        """These numbers in slices that have about as many rows in a table, however they share them.
+
+        Few claims may have many positions, and no more than a slice of them is in memory.
+        """
+        column = Base.metadata.tables[table].c[owner]
+        owned = select(column, func.count()).group_by(column)
+        weights = {key: number for key, number in self.session.execute(owned)}
+        some: list[int] = []
+        weight = 0
+        for key in ids:
+            some.append(key)
+            weight += 1 + weights.get(key, 0)
+            if weight >= HEAVY or len(some) >= SLICE:
+                yield some
+                some, weight = [], 0
+        if some:
+            yield some
 
     def _needed(self) -> dict[str, list[int]]:
         """The numbers of the rows that the chosen claims rest on: all rows, when all are chosen."""

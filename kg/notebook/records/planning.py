@@ -52,6 +52,8 @@ class Planner:
         self.citations = Pairs(session, "citation", "resolution_id", "evidence_id", "side")
         self.uids: dict[int, str] = {}
         self.same: set[tuple[str, int]] = set()
+        self.met: set[int] = set()
+        """The identities of foreign records that mean what another record or the notebook has."""
         self.verdicts = Verdicts(session, today)
         self.nameless: defaultdict[tuple[str, int], list[Nameless]] = defaultdict(list)
         """Records without ids, by their table and the number of what they belong to."""
@@ -115,6 +117,9 @@ class Planner:
         uid = record.id
         references = self.references[_table(record)]
         if uid in references.declared:
+            if self.document.foreign and isinstance(record, records.Speaker | records.Concept):
+                self.met.add(id(record))
+                return
             raise RecordError(f"There are two records {uid!r}.", "id", "Give one another id.")
         references.declared[uid] = None
         called = getattr(record, "names", getattr(record, "title", UNSET))
@@ -129,12 +134,24 @@ class Planner:
         for table, references in self.references.items():
             references.read(references.declared)
             references.look_up(wanted.get(table, ()))
+        for record in self._each("speakers", "concepts"):
+            if self.document.foreign and id(record) not in self.met:
+                self._meet(record)
+        for references in self.references.values():
             for uid in references.declared:
                 references.reserve(uid)
         for record in self._each("speakers", "concepts", "claims"):
             references = self.references[_table(record)]
             if (to_uid := references.moved.get(record.id)) in references.declared:
                 self.absorbed[_table(record), to_uid].append(row_of(record))
+
+    def _meet(self, record: Any) -> None:
+        """Let a record of another tool mean the notebook's own, if one alone bears its name."""
+        if record.names is UNSET:
+            return
+        names = [record.names] if isinstance(record.names, str) else list(record.names.values())
+        if self.references[_table(record)].meet(record.id, names):
+            self.met.add(id(record))
 
     def _name(self, record: Any) -> None:
         """Give records within records, and links, the stable ids that follow from what they are."""
@@ -198,9 +215,13 @@ class Planner:
         self.citations.read(ids["resolution"])
 
     def _plan_speakers(self, record: records.Speaker) -> None:
+        if id(record) in self.met:
+            return
         self._merge(record, record.id, row_of(record))
 
     def _plan_concepts(self, record: records.Concept) -> None:
+        if id(record) in self.met:
+            return
         row = row_of(record)
         if record.broader is not UNSET:
             broader_id = self._id("concept", record.broader, "broader")

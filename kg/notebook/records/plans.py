@@ -1,6 +1,7 @@
 """What an import starts from and comes to: documents of records, and the plan of their changes."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,21 @@ class Document:
 
     notebook: records.Notebook
     where: Callable[[str], str] = field(default=lambda path: path)
+    skipped: Sequence[tuple[str, str]] = ()
+    """What of the file is not taken in: where it stands, and why."""
+    kept: Counter[str] = field(default_factory=Counter)
+    """Fields of the file that have no place of their own and stand in notes, and how often."""
+    then: Iterable["Document"] = ()
+    """Further parts of a long file, each referring to itself and to what came before."""
+    carriers: frozenset[str] = frozenset()
+    """The lists whose records stand in earlier parts already, and are not counted as the same."""
+    preview: Sequence[str] = ()
+    """How the first of its rows are understood, for people."""
+    foreign: bool = False
+    """Whether its speakers and concepts are known by their names, as in another tool's file: one
+    that several files have is the same, and so is the one in the notebook that alone bears it."""
+    done: float = 1.0
+    """How much of the file has been read with this part, from 0 to 1."""
 
 
 @dataclass
@@ -37,18 +53,43 @@ class Plan:
     """Rows that only said what belongs to what, such as that a claim is about a concept."""
     counts: dict[str, Count] = field(default_factory=dict)
     """By the records' word: speakers, concepts, …"""
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    """What of the files is not taken in: where it stands, and why."""
+    kept: Counter[str] = field(default_factory=Counter)
+    """Fields that have no place of their own and are kept in notes, and how often."""
+    preview: list[str] = field(default_factory=list)
+    """How the first rows of a table are understood."""
+    further: int = 0
+    """Rows of later parts that would be added, changed or removed, and are only counted."""
 
     @property
     def nothing(self) -> bool:
         """Whether the notebook holds all of it already."""
-        return not (any(self.adds.values()) or self.changes or self.removes)
+        return not (any(self.adds.values()) or self.changes or self.removes or self.further)
+
+    def heed(self, document: Document) -> None:
+        """Note what a document says of what is not taken in, or is kept in notes."""
+        self.skipped += document.skipped
+        self.kept.update(document.kept)
+        self.preview += document.preview
+
+    def join(self, part: "Plan", carriers: Iterable[str] = ()) -> None:
+        """Count what a later part comes to, without its rows."""
+        for word, count in part.counts.items():
+            mine = self.counts.setdefault(word, Count())
+            mine.new += count.new
+            mine.changed += count.changed
+            mine.same += 0 if word in carriers else count.same
+        self.further += sum(map(len, part.adds.values())) + len(part.changes) + len(part.removes)
+        self.skipped += part.skipped
+        self.kept.update(part.kept)
 
     def lines(self) -> list[str]:
         """The plan in words, one line for each sort of record that it speaks of."""
         return [
             f"{word}: "
             + ", ".join(
-                f"{number} {what}"
+                f"{number:,} {what}"
                 for what, number in (
                     ("new", count.new),
                     ("changed", count.changed),

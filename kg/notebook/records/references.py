@@ -80,6 +80,19 @@ class References:
                 self._know(uid, row_id)
         self._follow(wanted - self._ids.keys())
 
+    def meet(self, uid: str, called: Iterable[str]) -> bool:
+        """Let an id that is new here mean the notebook's one row of that name; gives whether so."""
+        if uid in self._ids or self._is_empty() or uid in self.moved:
+            return False
+        rows = {
+            row for name in called for row in names.rows_called(self.session, self.table.name, name)
+        }
+        if len(rows) != 1:
+            return False
+        # Its own uid is asked for where it is wanted.
+        self._ids[uid] = rows.pop()
+        return True
+
     def reserve(self, uid: str) -> None:
         """Give a record that may be new its number, so that earlier ones can refer to it."""
         if uid not in self._ids:

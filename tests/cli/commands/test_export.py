@@ -53,7 +53,11 @@ def test_a_graph_is_written_in_the_language_that_is_asked_for(table):
             2,
             "notes.txt has an ending that is not known. Name the format with --format.",
         ),
-        (["notes.yaml", "--graph", "claims"], 2, "A graph is written as graphml, not as yaml."),
+        (
+            ["notes.yaml", "--graph", "claims"],
+            2,
+            "A graph is written as graphml or gexf, not as yaml.",
+        ),
         (["."], 2, ". has an ending that is not known. Name the format with --format."),
         (["folder.yaml"], 1, "folder.yaml is a directory. Name a file in it."),
         (
@@ -86,7 +90,7 @@ def test_a_failed_export_leaves_what_stood_there(table, home, monkeypatch):
     def fail(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.formats.files.gather", fail)
+    monkeypatch.setattr("kg.cli.commands.export.gather", fail)
     assert "No space left" in table("export", "notes.yaml", exit_code=1).stderr
     assert (home / "notes.yaml").read_text("utf-8") == "precious"
     assert [path.name for path in home.iterdir() if path.name.startswith(".kg")] == []

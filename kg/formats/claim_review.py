@@ -1,0 +1,389 @@
+"""ClaimReview of schema.org: fact checks as JSON-LD, alone, in lists or within web pages."""
+
+import json
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import IO, Any
+
+from kg.domain.keys import key
+from kg.domain.vocabulary import Outcome
+from kg.domain.wording import said_in
+from kg.errors import Invalid, KgError
+from kg.formats import foreign
+from kg.formats.foreign import Foreign, uid
+from kg.formats.places import Place
+from kg.formats.registry import Format, Pairs
+from kg.notebook.records.plans import Document
+
+ENDINGS_OF_PAGES = (".html", ".htm", ".xhtml")
+
+WORDS = {
+    word: outcome
+    for outcome, words in {
+        Outcome.RIGHT: "true correct accurate right 真 属实 正确",
+        Outcome.WRONG: "false incorrect inaccurate wrong fake pants-on-fire not-true fabricated "
+        "假 错误 不实 谣言",
+        Outcome.PARTLY: "mostly-true half-true mostly-false partly-true partly-false mixture mixed "
+        "partially-true partially-false misleading barely-true missing-context half-truth 部分属实",
+        Outcome.UNCLEAR: "unproven unverified unclear unsupported",
+        Outcome.VOID: "void satire labeled-satire",
+    }.items()
+    for word in words.split()
+}
+"""What a rating's words come to; those that are not here are decided by its number, or unclear."""
+
+
+def recognises(place: Place) -> bool:
+    """Whether it is JSON-LD or a page that has a ClaimReview in it."""
+    if place.is_folder:
+        return False
+    if place.ending in ENDINGS_OF_PAGES:
+        return b"ClaimReview" in place.bytes()
+    if place.ending not in {".json", ".jsonld"}:
+        return False
+    return next(_reviews(place.data, place.shown), None) is not None
+
+
+def read(place: Place) -> Document:
+    """Fact checks as records: what was reviewed is a claim of fact, the review its check.
+
+    Who said it is a speaker who asserts it. A review without a date decides nothing and is kept in
+    the note. Several reviews of one statement are checks of one claim.
+    """
+    checks = _Checks(place)
+    for where, data in _blocks(place):
+        for path, review in _reviews(data, where):
+            checks.take(review, path)
+    return checks.document()
+
+
+def _blocks(place: Place) -> Iterator[tuple[str, Any]]:
+    """The JSON of a file, or of each script of JSON-LD in a page, with where it stands."""
+    if place.ending not in ENDINGS_OF_PAGES:
+        yield place.shown, place.data
+        return
+    scripts = _Scripts()
+    scripts.feed(place.text())
+    scripts.close()
+    for line, text in scripts.found:
+        if "ClaimReview" not in text:
+            continue
+        try:
+            yield f"{place.shown}:{line}", json.loads(text, strict=False)
+        except (ValueError, RecursionError) as error:
+            said = "It is nested too deep" if isinstance(error, RecursionError) else str(error)
+            raise KgError(
+                f"{place.shown}:{line}: The page's JSON-LD is broken: {said}.", "Mend it."
+            ) from None
+
+
+class _Scripts(HTMLParser):
+    """The scripts of JSON-LD in a page, with the lines on which they begin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[int, str]] = []
+        self._within = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kind = (dict(attrs).get("type") or "").split(";")[0].strip().lower()
+        if tag == "script" and kind == "application/ld+json":
+            self._within = True
+            self.found.append((self.getpos()[0], ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self._within = False
+
+    def handle_data(self, data: str) -> None:
+        if self._within:
+            line, text = self.found[-1]
+            self.found[-1] = (line, text + data)
+
+
+def _reviews(data: Any, path: str, depth: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every ClaimReview in JSON-LD, with the path to it."""
+    if depth > 50:
+        return
+    if isinstance(data, list):
+        for number, one in enumerate(data):
+            yield from _reviews(one, f"{path}[{number}]", depth + 1)
+    elif isinstance(data, dict):
+        if "ClaimReview" in map(_bare, _list(data.get("@type"))):
+            yield path, data
+            return
+        for name, one in data.items():
+            if isinstance(one, dict | list):
+                yield from _reviews(one, f"{path}.{name}", depth + 1)
+
+
+def _bare(word: Any) -> str:
+    """A type without the address of its vocabulary."""
+    return str(word).rstrip("/").replace("#", "/").rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+
+
+def _list(value: Any) -> list[Any]:
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+def _first(value: Any) -> Any:
+    return next(iter(_list(value)), None)
+
+
+def _name(value: Any) -> str | None:
+    """The name of a person or organisation, given as text or as an object."""
+    value = _first(value)
+    if isinstance(value, dict):
+        value = _first(value.get("name") or value.get("@id"))
+    return foreign.tidy_line(value) if isinstance(value, str) else None
+
+
+def _url(value: Any) -> str | None:
+    value = _first(value)
+    if isinstance(value, dict):
+        value = value.get("url") or value.get("@id")
+    return foreign.address(value)
+
+
+class _Checks:
+    """Claims and their checks, gathered by statement."""
+
+    def __init__(self, place: Place) -> None:
+        self.out = Foreign(place.shown)
+        self.claims: dict[str, dict[str, Any]] = {}
+        self.places: dict[str, str] = {}
+        self.notes: dict[str, list[str]] = {}
+
+    def document(self) -> Document:
+        for statement, claim in self.claims.items():
+            claim["note"] = "\n\n".join(dict.fromkeys(self.notes[statement]))
+            self.out.add("claims", claim, self.places[statement])
+        if not self.claims:
+            self.out.skip(None, "There is no ClaimReview in it.")
+        return self.out.document()
+
+    def take(self, review: dict[str, Any], where: str) -> None:
+        statement = foreign.tidy(_first(review.get("claimReviewed")))
+        if statement is None:
+            self.out.skip(where, "The review does not say what it reviews.")
+            return
+        same = key(statement)
+        claim = self.claims.setdefault(
+            same,
+            {
+                "id": uid("claimreview", statement),
+                "kind": "fact",
+                "statement": statement,
+                "positions": [],
+                "resolutions": [],
+            },
+        )
+        self.places.setdefault(same, where)
+        notes = self.notes.setdefault(same, [])
+        decided = self._day(review.get("datePublished"), f"{where}.datePublished")
+        item = _first(review.get("itemReviewed"))
+        item = item if isinstance(item, dict) else {}
+        self._position(claim, item, decided, notes, where)
+        self._check(claim, review, decided, notes)
+
+    def _day(self, value: Any, where: str) -> str | None:
+        try:
+            return foreign.day(_first(value))
+        except Invalid as error:
+            raise KgError(f"{where}: {error.message}", error.remedy) from None
+
+    def _position(
+        self,
+        claim: dict[str, Any],
+        item: dict[str, Any],
+        decided: str | None,
+        notes: list[str],
+        where: str,
+    ) -> None:
+        kind = _bare(_first(item.get("@type")))
+        # Older reviews have the person's words as a CreativeWork.
+        name = _name(item.get("author"))
+        said = self._day(item.get("datePublished"), f"{where}.itemReviewed.datePublished")
+        source = _url(item.get("firstAppearance")) or _url(item.get("appearance"))
+        source = source or (_url(item.get("url")) if kind != "Claim" else None)
+        if name is None:
+            kept = self.out.note(said=said, appearance=source)
+            notes += [kept] if kept else []
+            return
+        if said and decided and said[: len(decided)] > decided:
+            # It cannot have been judged before it was said.
+            notes.append(self.out.note(said=said) or "")
+            said = None
+        person = _first(item.get("author"))
+        sort = _bare(_first(person.get("@type"))) if isinstance(person, dict) else ""
+        kind = "organisation" if sort.endswith("Organization") else "person"
+        position = {
+            "speaker": self.out.speaker("claimreview", name, kind=kind),
+            "stance": "asserts",
+            **({"said": said} if said else {}),
+        }
+        if source:
+            record = {"id": uid("claimreview", source), "title": source, "url": source}
+            position["source"] = self.out.once("sources", record | {"kind": "web page"})
+        if position not in claim["positions"]:
+            claim["positions"].append(position)
+
+    def _check(
+        self, claim: dict[str, Any], review: dict[str, Any], decided: str | None, notes: list[str]
+    ) -> None:
+        rating = _first(review.get("reviewRating"))
+        rating = rating if isinstance(rating, dict) else {"alternateName": rating}
+        words = foreign.tidy_line(_first(rating.get("alternateName") or rating.get("name")))
+        value, low, high = (
+            _number(rating.get(name)) for name in ("ratingValue", "worstRating", "bestRating")
+        )
+        outcome, fraction = judged(words, value, low, high)
+        scale = None if value is None else f"{value:g} of {_shown(low)} to {_shown(high)}"
+        by = _name(review.get("author")) or _name(review.get("publisher"))
+        note = self.out.note(rating=words, rated=scale, by=by)
+        url = _url(review.get("url")) or _url(review.get("@id"))
+        title = foreign.tidy_line(_first(review.get("headline") or review.get("name")), 2000)
+        evidence = None
+        if url or title or by:
+            record = {
+                "id": uid("claimreview", url or title or f"{by} {claim['statement']}"),
+                "title": title or (f"{by}: {words or 'review'}" if by else url),
+                "url": url,
+                "published": decided,
+                "grade": "secondary",
+            }
+            evidence = self.out.once("evidence", record)
+        if decided is None:
+            notes += [note] if note else []
+            return
+        resolution = {
+            "id": f"{claim['id']}/check/{uid(url or by or words or decided)}",
+            "outcome": outcome.value,
+            "decided": decided,
+            "note": note,
+            "evidence": [evidence] if evidence else None,
+            "fraction": fraction,
+        }
+        resolution = {name: one for name, one in resolution.items() if one is not None}
+        if all(one["id"] != resolution["id"] for one in claim["resolutions"]):
+            claim["resolutions"].append(resolution)
+
+
+def _number(value: Any) -> float | None:
+    try:
+        number = float(str(_first(value)))
+    except ValueError:
+        return None
+    return number if abs(number) < 1e9 else None
+
+
+def _shown(number: float | None) -> str:
+    return "?" if number is None else f"{number:g}"
+
+
+def judged(
+    words: str | None, value: float | None, low: float | None, high: float | None
+) -> tuple[Outcome, float | None]:
+    """What a rating comes to, and how much of it when that is partly.
+
+    >>> judged("Mostly True", 4, 1, 5), judged("Three Pinocchios", None, None, None)
+    ((<Outcome.PARTLY: 'partly'>, 0.75), (<Outcome.UNCLEAR: 'unclear'>, None))
+    """
+    known = WORDS.get(key(words or "").rstrip("-"))
+    share = None
+    if value is not None and low is not None and high is not None and low != high:
+        share = round((value - low) / (high - low), 4)
+        share = share if 0 <= share <= 1 else None
+    if known is None and share is not None and value != -1.0:
+        known = {0.0: Outcome.WRONG, 1.0: Outcome.RIGHT}.get(share, Outcome.PARTLY)
+    if known is Outcome.PARTLY:
+        return known, share
+    return known or Outcome.UNCLEAR, None
+
+
+_RATINGS = {
+    "right": ("True", 5.0),
+    "wrong": ("False", 1.0),
+    "partly": ("Partly true", None),
+    "unclear": ("Unproven", None),
+    "void": ("Void", None),
+}
+
+
+def write(found: Pairs, stream: IO[str]) -> None:
+    """Write the checks of claims, those of their predictions included, as a list of ClaimReviews.
+
+    A check that was withdrawn is left out.
+    """
+    kept: dict[str, dict[str, dict[str, Any]]] = {}
+    reviews: list[dict[str, Any]] = []
+    for word, record in found:
+        kept.setdefault(word, {})[record.get("id", "")] = record
+        claims = [record] if word == "claims" else []
+        if word == "predictions":
+            claims = [kept["claims"][one] for one in record["claims"]]
+        for resolution in record.get("resolutions", ()) if claims else ():
+            if not resolution.get("withdrawn"):
+                reviews += [_review(claim, resolution, kept) for claim in claims]
+    json.dump(reviews, stream, ensure_ascii=False, indent=2)
+    stream.write("\n")
+
+
+def rating_of(resolution: dict[str, Any]) -> tuple[str, float | None]:
+    """The words and the number, from 1 to 5, of a verdict; no number where it says nothing."""
+    words, value = _RATINGS[resolution["outcome"]]
+    if resolution["outcome"] == "partly" and resolution.get("fraction") is not None:
+        value = 1 + 4 * resolution["fraction"]
+    return words, value
+
+
+def _review(
+    claim: dict[str, Any], resolution: dict[str, Any], kept: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    words, value = rating_of(resolution)
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": words}
+    if value is not None:
+        rating |= {"ratingValue": value, "worstRating": 1, "bestRating": 5}
+    item: dict[str, Any] = {"@type": "Claim"}
+    for position in claim.get("positions", ()):
+        if position["stance"] == "asserts":
+            item |= _said(position, kept)
+            break
+    review: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": said_in(claim["statement"]),
+        "datePublished": resolution["decided"],
+        "reviewRating": rating,
+        "itemReviewed": item,
+    }
+    for cited in resolution.get("evidence", ()):
+        key_ = cited if isinstance(cited, str) else cited["evidence"]
+        if url := kept["evidence"][key_].get("url"):
+            review["url"] = url
+            break
+    return review
+
+
+def _said(position: dict[str, Any], kept: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    speaker = kept["speakers"][position["speaker"]]
+    sort = "Person" if speaker["kind"] == "person" else "Organization"
+    item: dict[str, Any] = {"author": {"@type": sort, "name": said_in(speaker["names"])}}
+    if position.get("said"):
+        item["datePublished"] = position["said"]
+    source = kept.get("sources", {}).get(position.get("source", ""), {})
+    if source.get("url"):
+        item["appearance"] = {"@type": "CreativeWork", "url": source["url"]}
+    return item
+
+
+FORMAT = Format(
+    "claimreview",
+    "Fact checks as schema.org's ClaimReview: JSON-LD, also within web pages",
+    carries="what was claimed by whom, when and where; ratings, their dates and addresses",
+    leaves="claims that were not checked, stances but the first assertion, the review's text",
+    files="JSON-LD or a page with a ClaimReview in it",
+    recognises=recognises,
+    read=read,
+    write=write,
+)

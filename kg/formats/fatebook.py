@@ -1,0 +1,85 @@
+"""Fatebook's export of forecasts: a CSV with a row for each."""
+
+from typing import Any
+
+from kg.domain.vocabulary import Outcome
+from kg.errors import KgError
+from kg.formats import columns, foreign, questions
+from kg.formats.forecast_tables import write_fatebook
+from kg.formats.foreign import Foreign, uid
+from kg.formats.places import Place
+from kg.formats.questions import Guess, Question
+from kg.formats.registry import Format
+from kg.notebook.records.plans import Document
+
+TITLE, GUESS, BY = "question title", "forecast (scale = 0-1)", "forecast created by"
+OUTCOMES = {"YES": Outcome.RIGHT, "NO": Outcome.WRONG, "AMBIGUOUS": Outcome.UNCLEAR}
+
+
+def recognises(place: Place) -> bool:
+    """Whether it is a table with Fatebook's columns."""
+    return {TITLE, GUESS, BY} <= set(columns.header(place))
+
+
+def read(place: Place) -> Document:
+    """Questions with their forecasts. Each option of a choice is a question of its own."""
+    out = Foreign(place.shown)
+    asked: dict[str, Question] = {}
+    for row in columns.rows(place, (TITLE, GUESS, BY)):
+        with out.at(row.line):
+            option = row.get("multiple choice option", "").strip()
+            parts = [row[TITLE], row.get("question created at", ""), *([option] if option else [])]
+            key = uid("fatebook", *parts)
+            one = asked.get(key) or asked.setdefault(key, _question(out, key, row, option))
+            probability = foreign.share(row[GUESS])
+            if probability is None:
+                continue
+            name = foreign.tidy_line(row[BY])
+            if name is None:
+                raise KgError(f"{out.place(row.line)}: The forecast is nobody's.", "Say whose.")
+            speaker = out.speaker("fatebook", name, row.line)
+            made = row.get("forecast created at", "")
+            one.guesses.append(Guess(speaker, probability, foreign.day(made), f"{name} {made}"))
+    for one in asked.values():
+        questions.add(out, one)
+    return out.document()
+
+
+def _question(out: Foreign, key: str, row: columns.Row, option: str) -> Question:
+    said: dict[str, Any] = {
+        "asked_by": row.get("question created by"),
+        "shared_with": row.get("question shared with"),
+        "comments": row.get("question comments"),
+    }
+    resolution = row.get("resolution", "").strip()
+    outcome = OUTCOMES.get(resolution.upper())
+    if resolution and outcome is None:
+        if not option:
+            raise KgError(
+                f"{out.place(row.line)}: {resolution[:40]!r} is no resolution.",
+                "It is YES, NO or AMBIGUOUS.",
+            )
+        outcome = Outcome.RIGHT if resolution == option else Outcome.WRONG
+    return Question(
+        key,
+        f"{row[TITLE]} — {option}" if option else row[TITLE],
+        row.line,
+        opens=foreign.day(row.get("question created at")),
+        due=foreign.day(row.get("question resolve by")),
+        note=out.note(row.get("question notes"), **said),
+        tags=[tag for tag in row.get("question tags", "").split("; ") if tag],
+        outcome=outcome,
+        decided=foreign.day(row.get("resolved at")),
+    )
+
+
+FORMAT = Format(
+    "fatebook",
+    "Fatebook's export of forecasts",
+    carries="questions, forecasts with their days, resolutions, tags; notes and comments in notes",
+    leaves="times of day, Brier scores (kg works them out), whether it was shared publicly",
+    files="a CSV with the columns Question title and Forecast (scale = 0-1)",
+    recognises=recognises,
+    read=read,
+    write=write_fatebook,
+)

@@ -1,0 +1,102 @@
+"""Manifold's markets as its API gives them: a list, or one, of JSON."""
+
+from typing import Any
+
+from kg.domain.vocabulary import Outcome
+from kg.errors import KgError
+from kg.formats import foreign, questions
+from kg.formats.foreign import Foreign, uid
+from kg.formats.places import Place
+from kg.formats.questions import Guess, Question
+from kg.formats.registry import Format
+from kg.notebook.records.plans import Document
+
+OUTCOMES = {
+    "YES": Outcome.RIGHT,
+    "NO": Outcome.WRONG,
+    "MKT": Outcome.PARTLY,
+    "CANCEL": Outcome.VOID,
+}
+
+
+def _markets(data: Any) -> list[Any]:
+    return data if isinstance(data, list) else [data]
+
+
+def recognises(place: Place) -> bool:
+    """Whether it is JSON that begins with a market."""
+    if place.is_folder or place.ending != ".json":
+        return False
+    first = next(iter(_markets(place.data)), None)
+    return isinstance(first, dict) and {"question", "outcomeType"} <= first.keys()
+
+
+def read(place: Place) -> Document:
+    """Markets as predictions, with the market's own probability as forecast of Manifold.
+
+    Each answer of a market with several is a prediction of its own.
+    """
+    out = Foreign(place.shown)
+    for number, one in enumerate(_markets(place.data)):
+        where = f"{place.shown}[{number}]"
+        if not isinstance(one, dict) or not one.get("id"):
+            raise KgError(f"{where}: It is no market.", "It has an id, question and outcomeType.")
+        with out.at(where):
+            _take(out, one, where)
+    return out.document()
+
+
+def _take(out: Foreign, one: dict[str, Any], where: str) -> None:
+    answers = one.get("answers")
+    if isinstance(answers, list) and all(isinstance(answer, dict) for answer in answers):
+        for number, answer in enumerate(answers):
+            key = answer.get("id") or number
+            inner = {**one, **answer, "id": f"{one['id']}/{key}"}
+            questions.add(out, _question(out, one, inner, f"{where}.answers[{number}]"))
+        if answers:
+            return
+    questions.add(out, _question(out, one, one, where))
+
+
+def _question(out: Foreign, market: dict[str, Any], one: dict[str, Any], where: str) -> Question:
+    title = str(market.get("question") or "")
+    if one is not market:
+        title = f"{title} — {one.get('text') or one['id']}"
+    probability = foreign.share(one.get("probability"))
+    last = one.get("lastBetTime") or one.get("resolutionTime") or one.get("lastUpdatedTime")
+    guesses = []
+    if probability is not None:
+        speaker = out.speaker("manifold", "Manifold", where, kind="group")
+        guesses = [Guess(speaker, probability, foreign.day_of_epoch(last), "market")]
+    resolution = one.get("resolution")
+    outcome = OUTCOMES.get(str(resolution))
+    if outcome is None and one is not market and one.get("isResolved") and resolution:
+        outcome = Outcome.RIGHT if resolution == one["id"].rsplit("/")[-1] else Outcome.WRONG
+    other = resolution if resolution and outcome is None else None
+    groups = market.get("groupSlugs")
+    return Question(
+        uid("manifold", *str(one["id"]).split("/")),
+        title,
+        where,
+        url=foreign.address(market.get("url")),
+        opens=foreign.day_of_epoch(market.get("createdTime")),
+        due=foreign.day_of_epoch(market.get("closeTime")),
+        criteria=foreign.tidy(market.get("textDescription")),
+        note=out.note(by=market.get("creatorName"), resolution=other),
+        tags=[str(group) for group in groups] if isinstance(groups, list) else [],
+        guesses=guesses,
+        outcome=outcome,
+        fraction=foreign.share(one.get("resolutionProbability")),
+        decided=foreign.day_of_epoch(one.get("resolutionTime")),
+    )
+
+
+FORMAT = Format(
+    "manifold",
+    "Manifold's markets, as its API gives them",
+    carries="questions, the market's probability, when they close, resolutions, groups as tags",
+    leaves="traders, bets, volume and liquidity; times of day",
+    files="a JSON list of markets",
+    recognises=recognises,
+    read=read,
+)

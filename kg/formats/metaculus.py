@@ -1,0 +1,164 @@
+"""Metaculus's download of questions and forecasts: a zip or folder of tables."""
+
+from ast import literal_eval
+
+from kg.domain.vocabulary import Outcome
+from kg.errors import KgError
+from kg.formats import columns, foreign, questions
+from kg.formats.forecast_tables import write_metaculus
+from kg.formats.foreign import Foreign, uid
+from kg.formats.places import Place
+from kg.formats.questions import Guess, Question
+from kg.formats.registry import Format
+from kg.notebook.records.plans import Document
+
+ASKED, GUESSED = "question_data.csv", "forecast_data.csv"
+OUTCOMES = {
+    "yes": Outcome.RIGHT,
+    "no": Outcome.WRONG,
+    "ambiguous": Outcome.UNCLEAR,
+    "annulled": Outcome.VOID,
+}
+Options = dict[str, list[Question]]
+"""By a question's id the questions that it becomes: one, or one for each of its options."""
+
+
+def recognises(place: Place) -> bool:
+    """Whether it is a folder or archive with Metaculus's tables."""
+    return place.has(ASKED)
+
+
+def read(place: Place) -> Document:
+    """Questions with forecasts of yes, or of each option; those of numbers have no place."""
+    out = Foreign(place.shown)
+    asked, guessed = place.file(ASKED), place.file(GUESSED)
+    if asked is None:
+        raise KgError(f"{place.shown} has no {ASKED} in it.", "Name the zip of the download.")
+    known: Options = {}
+    for row in columns.rows(asked, ("question id", "question title"), short=True):
+        where = f"{asked.shown}:{row.line}"
+        with out.at(where):
+            key = row["question id"].strip()
+            if key in known:
+                raise KgError(f"{where}: There are two questions {key[:40]!r}.", "Take one out.")
+            known[key] = _questions(out, key, row, where)
+    if guessed is not None:
+        _read_forecasts(out, guessed, known)
+    for found in known.values():
+        for one in found:
+            questions.add(out, one)
+    return out.document()
+
+
+def _questions(out: Foreign, key: str, row: columns.Row, where: str) -> list[Question]:
+    kind = row.get("question type", "binary").strip().lower() or "binary"
+    options: list[str | None] = [None]
+    if kind == "multiple_choice":
+        options = [*_list(row.get("options", ""), where)] or [None]
+    resolution = row.get("resolution", "").strip()
+    decided = foreign.day(row.get("resolution known time")) or foreign.day(
+        row.get("actual close time")
+    )
+    found = []
+    for option in options:
+        outcome = OUTCOMES.get(resolution.lower())
+        other = None
+        if resolution and outcome is None:
+            if option is not None:
+                outcome = Outcome.RIGHT if resolution == option else Outcome.WRONG
+            else:
+                other = resolution
+        title = row["question title"]
+        found.append(
+            Question(
+                uid("metaculus", key, *([] if option is None else [option])),
+                title if option is None else f"{title} — {option}",
+                where,
+                url=foreign.address(row.get("question url")),
+                opens=foreign.day(row.get("open time")),
+                due=foreign.day(row.get("scheduled close time")),
+                criteria=row.get("resolution criteria"),
+                note=out.note(
+                    row.get("fine print"),
+                    question_type=None if kind == "binary" else kind,
+                    resolution=other,
+                ),
+                outcome=outcome,
+                decided=decided,
+            )
+        )
+    return found
+
+
+def _list(text: str, where: str) -> list[str]:
+    """A list as Python writes it; [] for none."""
+    if not text.strip():
+        return []
+    try:
+        found = literal_eval(text) if len(text) < 1_000_000 else None
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        found = None
+    if not isinstance(found, list | tuple):
+        raise KgError(f"{where}: {text[:40]!r} is no list.", "Download it anew.")
+    return [str(one) for one in found]
+
+
+def _read_forecasts(out: Foreign, place: Place, known: Options) -> None:
+    passed: dict[str, int] = {}
+    for row in columns.rows(place, ("question id", "start time"), short=True):
+        where = f"{place.shown}:{row.line}"
+        found = known.get(row["question id"].strip())
+        if found is None:
+            _count(passed, "on questions that are not in question_data.csv")
+            continue
+        with out.at(where):
+            shares = _shares(row, found, where)
+            if shares is None:
+                _count(passed, "of numbers or dates, which have no place")
+                continue
+            speaker = _speaker(out, row, where)
+            made = row["start time"]
+            for one, probability in zip(found, shares, strict=True):
+                if probability is not None:
+                    key = f"{speaker} {made}"
+                    one.guesses.append(Guess(speaker, probability, foreign.day(made), key))
+    for why, number in passed.items():
+        out.skip(place.shown, f"{number:,} forecasts {why}.")
+
+
+def _count(passed: dict[str, int], why: str) -> None:
+    passed[why] = passed.get(why, 0) + 1
+
+
+def _shares(row: columns.Row, found: list[Question], where: str) -> list[float | None] | None:
+    if (yes := foreign.share(row.get("probability yes"))) is not None and len(found) == 1:
+        return [yes]
+    each = _list(row.get("probability yes per category", ""), where)
+    if each and len(found) == 1 and not row.get("probability yes", "").strip():
+        return None
+    if each and len(each) != len(found):
+        raise KgError(
+            f"{where}: There are {len(each)} probabilities for {len(found)} options.", "Correct it."
+        )
+    return [foreign.share(one) for one in each] if each else None
+
+
+def _speaker(out: Foreign, row: columns.Row, where: str) -> str:
+    name, key = row.get("forecaster username", "").strip(), row.get("forecaster id", "").strip()
+    if key:
+        return out.speaker("metaculus", name or f"Forecaster {key} of Metaculus", where)
+    # What stands there is how forecasts of many are put together.
+    return out.speaker("metaculus", f"Metaculus, {name or 'all'}", where, kind="group")
+
+
+FORMAT = Format(
+    "metaculus",
+    "Metaculus's download",
+    carries="questions with criteria, forecasts of yes or of each option with their days, "
+    "resolutions",
+    leaves="forecasts of numbers and dates, times of day, scores, comments",
+    files="a zip or folder with question_data.csv",
+    recognises=recognises,
+    read=read,
+    write_folder=write_metaculus,
+)

@@ -1,0 +1,218 @@
+"""Which formats there are: what each is called, how it is recognised, what it can and cannot carry.
+
+Built-in formats and those of other packages come by the same door, an entry point of the group
+`kg.formats` that names a `Format`.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import IO, Any
+
+from kg.errors import Invalid, KgError, NotFound, did_you_mean
+from kg.formats.places import Place
+from kg.notebook.records.plans import Document
+
+GROUP = "kg.formats"
+
+Pairs = Iterable[tuple[str, dict[str, Any]]]
+"""Records as `kg.notebook.records.gather` gives them: the word of their list, and the record."""
+
+
+def _never(_: Place) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way in which files are written; it reads them, writes them, or both.
+
+    `read` makes one document of a place, and `recognises` says whether a place is of this format;
+    it is asked where no ending tells. A writer takes records, or a graph, and writes a text, or the
+    files of a folder.
+    """
+
+    name: str
+    title: str
+    carries: str
+    leaves: str
+    """What has no place in it: what a reader keeps in notes or passes over, a writer leaves out."""
+    endings: tuple[str, ...] = ()
+    """The endings that are this format's alone, such as .yaml."""
+    files: str = ""
+    """What its files look like, where no ending says so."""
+    lossless: bool = False
+    recognises: Callable[[Place], bool] = field(default=_never)
+    read: Callable[[Place], Document] | None = None
+    write: Callable[[Pairs, IO[str]], None] | None = None
+    write_folder: Callable[[Pairs, Path], None] | None = None
+    write_graph: Callable[[Any, IO[str]], None] | None = None
+
+    @property
+    def writes(self) -> bool:
+        """Whether a notebook can be written in it."""
+        return bool(self.write or self.write_folder or self.write_graph)
+
+
+BUILT_IN = (
+    ("yaml", "kg.formats.yaml_notebook:FORMAT"),
+    ("jsonl", "kg.formats.json_lines:FORMAT"),
+    ("polis", "kg.formats.polis:FORMAT"),
+    ("argdown", "kg.formats.argdown:FORMAT"),
+    ("aif", "kg.formats.aif:FORMAT"),
+    ("claimreview", "kg.formats.claim_review:FORMAT"),
+    ("fatebook", "kg.formats.fatebook:FORMAT"),
+    ("predictionbook", "kg.formats.prediction_book:FORMAT"),
+    ("metaculus", "kg.formats.metaculus:FORMAT"),
+    ("manifold", "kg.formats.manifold:FORMAT"),
+    ("dna", "kg.formats.discourse:FORMAT"),
+    ("liar", "kg.formats.liar:FORMAT"),
+    ("youcongress", "kg.formats.you_congress:FORMAT"),
+    ("annotation", "kg.formats.web_annotation:FORMAT"),
+    ("table", "kg.formats.claim_table:FORMAT"),
+    ("jsonld", "kg.formats.linked_data:JSON_LD"),
+    ("turtle", "kg.formats.linked_data:TURTLE"),
+    ("csv", "kg.formats.csv_set:FORMAT"),
+    ("markdown", "kg.formats.markdown_folder:FORMAT"),
+    ("bibtex", "kg.formats.bibliography:BIBTEX"),
+    ("csl", "kg.formats.bibliography:CSL"),
+    ("graphml", "kg.formats.graphml:FORMAT"),
+    ("gexf", "kg.formats.gexf:FORMAT"),
+)
+"""The formats that come with kg, in the order in which they are asked whether a place is theirs."""
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """All formats by name, the built-in ones first."""
+    built_in = [EntryPoint(name, value, GROUP) for name, value in BUILT_IN]
+    found: dict[str, Format] = {}
+    for point in (*built_in, *entry_points(group=GROUP)):
+        if point.name not in found:
+            found[point.name] = _loaded(point)
+    return found
+
+
+def _loaded(point: EntryPoint) -> Format:
+    try:
+        one = point.load()
+    except (ImportError, AttributeError) as error:
+        raise KgError(
+            f"The format {point.name} cannot be loaded: {error}.",
+            f"Mend or remove the package that brings {point.value}.",
+        ) from None
+    if not isinstance(one, Format):
+        raise KgError(
+            f"The format {point.name} is none: {point.value} is no kg.formats.registry.Format.",
+            "Mend or remove the package that brings it.",
+        )
+    return one
+
+
+def named(name: str) -> Format:
+    """The format of that name; raises Invalid with what may be meant."""
+    found = formats().get(name.lower())
+    if found is None:
+        from difflib import get_close_matches
+
+        near = did_you_mean(get_close_matches(name.lower(), list(formats()), n=2))
+        raise Invalid(f"There is no format {name!r}.", near or "See kg formats.")
+    return found
+
+
+def readers() -> list[str]:
+    """The names of the formats that can be read."""
+    return [one.name for one in formats().values() if one.read]
+
+
+def writers() -> list[str]:
+    """The names of the formats that can be written."""
+    return [one.name for one in formats().values() if one.writes]
+
+
+def recognised(place: Place) -> Format | None:
+    """The format of a file or folder: by its ending, else by what it holds; None if by neither."""
+    if place.mapping and not place.is_folder:
+        return formats()["table"]
+    readable = [one for one in formats().values() if one.read]
+    if not place.is_folder:
+        for one in readable:
+            if place.ending in one.endings:
+                return one
+    return next((one for one in readable if one.recognises(place)), None)
+
+
+def for_ending(ending: str) -> Format:
+    """The format that is written to files with this ending; raises Invalid if none is."""
+    for one in formats().values():
+        if one.writes and ending.lower() in one.endings:
+            return one
+    raise Invalid(
+        f"The ending {ending!r} is not known." if ending else "It has no ending.",
+        "Name the format with --format.",
+    )
+
+
+def read(place: Place, name: str | None = None) -> list[Document]:
+    """The documents of a place, in the format of that name or in one that is recognised.
+
+    A folder that is in no format itself is a folder of files: of notebooks where there are any,
+    else of all that are recognised. Raises KgError when nothing can be read.
+    """
+    one = named(name) if name else None
+    if one is not None and one.read is None:
+        raise Invalid(f"{one.title} can only be written.", "Choose another format.")
+    if place.is_folder and (one is None or not one.recognises(place)):
+        found = recognised(place) if one is None else None
+        return [_read(found, place)] if found else _of_folder(place, one)
+    one = one or recognised(place)
+    if one is None:
+        raise Invalid(
+            f"{place.shown} is in no format that is known here.",
+            "See kg formats, and name one with --format; a table of claims needs --map.",
+        )
+    return [_read(one, place)]
+
+
+def _read(one: Format, place: Place) -> Document:
+    assert one.read is not None
+    try:
+        return one.read(place)
+    except RecursionError:
+        raise KgError(f"{place.shown}: It is nested too deep.", "Mend it.") from None
+
+
+def _of_folder(place: Place, one: Format | None) -> list[Document]:
+    files = list(place.files.values())
+    if one is None:
+        notebooks = [file for file in files if _is_notebook(file)]
+        if notebooks:
+            return [_read(named("yaml" if _is_yaml(file) else "jsonl"), file) for file in notebooks]
+    documents, passed = [], []
+    for file in files:
+        found = one or recognised(file)
+        if found is None or (one and one.endings and file.ending not in _endings(one)):
+            passed.append((file.shown, "It is in no format that is known here."))
+        else:
+            documents.append(_read(found, file))
+    if not documents:
+        raise NotFound(
+            f"The folder {place.shown} has nothing in it that can be read.", "See kg formats."
+        )
+    from kg.domain.records import Notebook
+
+    return [*documents, Document(Notebook(), skipped=passed)]
+
+
+def _endings(one: Format) -> tuple[str, ...]:
+    return (*one.endings, ".json")
+
+
+def _is_notebook(place: Place) -> bool:
+    return place.ending in {*named("yaml").endings, *named("jsonl").endings}
+
+
+def _is_yaml(place: Place) -> bool:
+    return place.ending in named("yaml").endings
