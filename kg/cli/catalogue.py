@@ -52,6 +52,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "speaker": Entry("speaker", "speaker", "Speakers: who says things."),
         "concept": Entry("concept", "concept", "Concepts: what claims are about."),
         "source": Entry("source", "source", "Sources: where things were said."),
+        "view": Entry("view", "view", "Views: queries with a name, which maps offer as a choice."),
     },
     "Hold to their words": {
         "compare": Entry(

@@ -25,6 +25,7 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True):
     claim: records.Claim | None = None
     link: records.Link | None = None
     prediction: records.Prediction | None = None
+    view: records.View | None = None
 
 
 SINGULAR = {
@@ -35,6 +36,7 @@ SINGULAR = {
     "claims": "claim",
     "links": "link",
     "predictions": "prediction",
+    "views": "view",
 }
 
 

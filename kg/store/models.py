@@ -36,7 +36,7 @@ from kg.domain.vocabulary import (
 from kg.domain.wording import Wording
 from kg.store.types import Day, Json, Moment, one_of
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest migration; a database at another one is older or newer than this program."""
 
 
@@ -246,6 +246,14 @@ class Link(Entity):
     speaker: Mapped[Speaker | None] = relationship()
 
     __table_args__ = (CheckConstraint("from_id <> to_id", name="ends"), Numbered.__table_args__)
+
+
+class View(Entity):
+    """A part of the notebook that is shown again and again: a query under a name."""
+
+    name: Mapped[str]
+    query: Mapped[str]
+    note: Mapped[Wording | None]
 
 
 class Prediction(Entity):

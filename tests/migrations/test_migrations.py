@@ -132,10 +132,10 @@ def test_a_developer_can_ask_alembic_itself(place, tmp_path, monkeypatch):
     config = Config(stdout=said)
     config.set_main_option("script_location", str(folder))
     command.check(config)
-    command.revision(config, message="The fourth schema", rev_id="0004", autogenerate=True)
-    written = (folder / "versions" / "0004_the_fourth_schema.py").read_text("utf-8")
+    command.revision(config, message="The fifth schema", rev_id="0005", autogenerate=True)
+    written = (folder / "versions" / "0005_the_fifth_schema.py").read_text("utf-8")
     module = ast.parse(written)
-    assert ast.get_docstring(module) == "The fourth schema."
+    assert ast.get_docstring(module) == "The fifth schema."
     assert ast.unparse(module.body[-1]) == "def upgrade() -> None:\n    pass"
     assert said.getvalue() == "No new upgrade operations detected.\n"
 

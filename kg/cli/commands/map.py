@@ -1,5 +1,6 @@
 """`kg map`."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from kg.cli.querying import Asking
 from kg.cli.showing.people import counted
 from kg.domain.selection import Selection
 from kg.errors import NotFound
+from kg.notebook import views as named
 from kg.notebook.finding.selecting import claim_ids
 
 TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
@@ -32,13 +34,28 @@ TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
 )
 @click.option("--open", "open_", is_flag=True, help="Open the map in the browser.")
 @click.option("--title", metavar="TEXT", help="What stands above the map.")
+@click.option(
+    "--view",
+    "views",
+    metavar="VIEW",
+    multiple=True,
+    help="Only what this view shows (kg view list); of several the reader chooses.",
+)
 @selecting
 @in_language
 @pass_app
-def map_(app: App, output: Path, open_: bool, title: str | None, selection: Selection) -> None:
+def map_(
+    app: App,
+    output: Path,
+    open_: bool,
+    title: str | None,
+    views: tuple[str, ...],
+    selection: Selection,
+) -> None:
     """Write the map of claims, or of those that are meant, as one HTML page.
 
-    The page needs no network and no other file: it can be sent to anybody.
+    The page needs no network and no other file: it can be sent to anybody. Without --view it
+    offers all views of the notebook as choices.
 
     \b
     Examples:
@@ -46,10 +63,14 @@ def map_(app: App, output: Path, open_: bool, title: str | None, selection: Sele
       kg map about:o1 -o o1.html --language zh
       kg map near:12 depth:2 -o near-12.html
       kg map "scaling law" -speaker:汪华
+      kg map --view "Catching up" --view "What they dispute"
     """
     refuse_notebook(output)
     with app.read() as session:
-        number = write(session, output, selection, app.today, app.language(session), title)
+        language = app.language(session)
+        number, refused = write(session, output, selection, app.today, language, title, views)
+    for sentence in refused:
+        app.remark(sentence)
     app.say(f"Wrote the map of {counted(number, 'claim')} to {output.absolute()}")
     if open_:
         import webbrowser
@@ -65,14 +86,18 @@ def write(
     today: date,
     language: str,
     title: str | None = None,
-) -> int:
-    """Write the map of the claims that are meant; gives their number, raises NotFound for none."""
-    ids = claim_ids(session, selection, today)
-    if not ids:
+    views: Sequence[str] = (),
+) -> tuple[int, list[str]]:
+    """Write the map of the claims that are meant, and of these views, or with all as choices.
+
+    Gives the number of claims, and which views could not be asked; raises NotFound for no claims.
+    """
+    chosen = named.chosen(session, claim_ids(session, selection, today), views, today)
+    if not chosen.claims:
         raise NotFound(
             *(
                 ("There are no claims to draw yet.", "Add one with kg add, or try kg demo.")
-                if selection.everything
+                if selection.everything and not views
                 else ("No claims meet these conditions; no map was written.", "Ask for less.")
             )
         )
@@ -81,14 +106,14 @@ def write(
     from kg.graph.claims import gathered, graph_of
     from kg.pages.map import map_page, write_map
 
-    found: dict[str, list[dict[str, Any]]] = gathered(session, ids, today)
+    found: dict[str, list[dict[str, Any]]] = gathered(session, chosen.claims, today)
     page = map_page(
         graph_of(found, language),
         found,
-        title=title or TITLES.get(language, TITLES["en"]),
+        title=title or chosen.title or TITLES.get(language, TITLES["en"]),
         made=today.isoformat(),
         language=language,
-        beside=beside(session, found, selection, today),
+        beside=beside(session, found, selection, today) | chosen.told,
     )
     write_map(path, page)
-    return len(ids)
+    return len(chosen.claims), chosen.refused

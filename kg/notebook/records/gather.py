@@ -71,6 +71,9 @@ class _Gathering:
         yield from self._links()
         for some in slices(needed["prediction"], SLICE):
             yield from self._predictions(some)
+        # Views are of the notebook, not of any of its claims.
+        for row in self._rows("view", "id", self._ids("view") if self.whole else []):
+            yield "views", _ordered(_tidy(row), "id", "name", "query", "note")
 
     def _needed(self) -> dict[str, list[int]]:
         """The numbers of the rows that the chosen claims rest on: all rows, when all are chosen."""

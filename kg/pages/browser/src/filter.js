@@ -4,8 +4,10 @@
 /** @param {Model} model @param {Filters} filters @returns {Set<string>} uids of the claims that are left */
 export function matching(model, filters) {
   const within = filters.concept ? below(model, filters.concept) : null;
+  const chosen = model.views.get(filters.set)?.claims;
   const found = new Set();
   for (const claim of model.claims.values()) {
+    if (chosen && !chosen.has(claim.uid)) continue;
     if (matches(claim, filters, within)) found.add(claim.uid);
   }
   return found;

@@ -62,7 +62,9 @@ function selects(page) {
   const ordered = (order, counts, words) =>
     order.filter((value) => counts.has(value)).map((value) => [value, `${words(value)} (${counts.get(value)})`]);
   const sources = [...model.sources.values()].map((source) => /** @type {[string, string]} */ ([source.uid, said(source.title).text || source.uid]));
+  const views = [...model.views.values()].map((view) => /** @type {[string, string]} */ ([view.uid, `${view.name} (${view.claims.size})`]));
   return [
+    views.length ? select(page, "set", views) : null,
     select(page, "speaker", most(speakers, (uid) => name(model.speakers, uid))),
     select(page, "stance", ordered(STANCES, stances, sayStance)),
     select(page, "concept", most(concepts, (uid) => name(model.concepts, uid))),

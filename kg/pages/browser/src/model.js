@@ -61,6 +61,9 @@ export function read(text) {
     topics: readTopics(page, claims),
     records: page.beside.records ?? [],
     changes: page.beside.changes ?? [],
+    views: new Map(
+      (page.beside.views ?? []).map(({ uid, name, claims }) => [uid, { uid, name, claims: new Set(claims.map((place) => at(page.cards.claims, place).uid)) }]),
+    ),
     arguments: new Map((page.beside.arguments ?? []).map((one) => [one.claim, one])),
   };
 }

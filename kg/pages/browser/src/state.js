@@ -4,6 +4,7 @@ import { nearest } from "./words.js";
 
 /** @type {Filters} */
 export const NOTHING = {
+  set: "",
   speaker: "",
   stance: "",
   concept: "",

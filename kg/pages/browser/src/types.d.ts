@@ -235,7 +235,20 @@ export interface PageDocument {
     predictions: (Omit<Prediction, "state"> & { state: string })[];
     evidence: Evidence[];
   };
-  beside: { records?: TrackRecord[]; changes?: Change[]; arguments?: Argument[] };
+  beside: {
+    records?: TrackRecord[];
+    changes?: Change[];
+    arguments?: Argument[];
+    /** Views of the notebook, with the places of their claims among the cards. */
+    views?: { uid: string; name: string; claims: number[] }[];
+  };
+}
+
+/** A view of the notebook: claims that are chosen together, under a name. */
+export interface View {
+  uid: string;
+  name: string;
+  claims: Set<string>;
 }
 
 export interface Model {
@@ -255,9 +268,12 @@ export interface Model {
   records: TrackRecord[];
   changes: Change[];
   arguments: Map<string, Argument>;
+  views: Map<string, View>;
 }
 
 export interface Filters {
+  /** A view of the notebook; `view` is what a hash calls the map and the table. */
+  set: string;
   speaker: string;
   stance: string;
   concept: string;
