@@ -49,7 +49,10 @@ def test_edit_remove_undo_and_history(table):
     assert table("view", "edit", 1, "--name", "Months").stderr == (
         "It was so already; nothing was changed.\n"
     )
-    assert table("view", "remove", "Months").output == "Removed view 1: Months\n"
+    assert (
+        table("view", "remove", "Months").output
+        == "Removed view 1: Months\nkg undo brings it back.\n"
+    )
     table("undo")
     assert "text:years" in table("view", "show", 1).output
     assert "query: text:months → text:years" in table("history", "view", 1).output
