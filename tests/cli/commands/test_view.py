@@ -58,6 +58,15 @@ def test_edit_remove_undo_and_history(table):
     assert "query: text:months → text:years" in table("history", "view", 1).output
 
 
+def test_a_view_comes_not_back_beside_another_of_its_name(table):
+    table("view", "add", "Months", "text:months")
+    table("view", "remove", "Months")
+    table("view", "add", "Months", "about:o1")
+    answer = table("undo", 7, exit_code=1)
+    assert "view" in answer.stderr
+    assert table("view", "list").output == "2  Months  2 claims  about:o1\n"
+
+
 @pytest.mark.parametrize(
     ("words", "code", "error"),
     [
