@@ -98,7 +98,7 @@ def _adding(book: "Database", least: int, told: list[bool]) -> Callable[[], meas
     def work() -> None:
         statement, speaker, concept, reworded = next(given)
         with book.transaction("kg add") as session:
-            claim, _ = recording.record(
+            claim, *_ = recording.record(
                 session,
                 statement,
                 today=TODAY,

@@ -9,6 +9,7 @@ from kg.errors import Invalid
 DATABASE = "KG_DATABASE"
 CURATOR = "KG_CURATOR"
 TODAY = "KG_TODAY"
+SCALE = "KG_SCALE"
 
 
 def database(chosen: str | None = None) -> str:
@@ -31,6 +32,11 @@ def state() -> Path:
 def curator() -> str | None:
     """Who makes the changes, for the history: KG_CURATOR or the name of the account."""
     return os.environ.get(CURATOR) or os.environ.get("USER") or os.environ.get("USERNAME")
+
+
+def scale() -> str | None:
+    """By which scale likelihood words are read, where KG_SCALE names one: a name or a file."""
+    return os.environ.get(SCALE) or None
 
 
 def today() -> date:

@@ -27,8 +27,9 @@ def beside(
     found: Mapping[str, Sequence[Mapping[str, Any]]],
     selection: Selection,
     today: date,
+    as_of: date | None = None,
 ) -> dict[str, list[Card]]:
-    """What follows from the cards of a map and from the notebook behind it.
+    """What follows from the cards of a map and from the notebook behind it, as of a day or today.
 
     `records` are scores of the speakers, `changes` those of their minds, `arguments` what claims
     rest on; all refer to speakers, claims and predictions by uid and hold nothing that is empty.
@@ -36,15 +37,15 @@ def beside(
     ids = [card["id"] for card in found["claims"]]
     few = len(ids) <= MOST_CLAIMS
     return {
-        "records": _records(session, selection, today),
-        "changes": _changes(session, ids) if few else [],
-        "arguments": _arguments(session, ids, today) if few else [],
+        "records": _records(session, selection, today, as_of),
+        "changes": _changes(session, ids, as_of) if few else [],
+        "arguments": _arguments(session, ids, today, as_of) if few else [],
     }
 
 
-def _records(session: Session, selection: Selection, today: date) -> list[Card]:
+def _records(session: Session, selection: Selection, today: date, as_of: date | None) -> list[Card]:
     """How good each speaker's forecasts were, sort by sort."""
-    asked = scores.first(scores.scores(session, selection, today), MOST_SPEAKERS)
+    asked = scores.first(scores.scores(session, selection, today, as_of=as_of), MOST_SPEAKERS)
     return [_record(card) for card in scores.cards(session, asked) if card["by"] == "speaker"]
 
 
@@ -63,11 +64,11 @@ def _record(card: Card) -> Card:
     )
 
 
-def _changes(session: Session, ids: Collection[int]) -> list[Card]:
+def _changes(session: Session, ids: Collection[int], as_of: date | None) -> list[Card]:
     """Where minds changed about these claims; the words stand with the positions."""
     return [
         _full({**card, **{at: _moment(card[at]) for at in ("before", "after")}})
-        for card in map(changes.card, changes.changes(session, None, ids))
+        for card in map(changes.card, changes.changes(session, None, ids, as_of))
     ]
 
 
@@ -75,11 +76,13 @@ def _moment(card: Card) -> Card:
     return _full({key: card[key] for key in ("said", "stance", "low", "middle", "high", "due")})
 
 
-def _arguments(session: Session, ids: Collection[int], today: date) -> list[Card]:
+def _arguments(
+    session: Session, ids: Collection[int], today: date, as_of: date | None
+) -> list[Card]:
     """What each claim that has reasons rests on, and what they come to together."""
     return [
         _argument(steps.card(argument))
-        for argument in steps.arguments(session, ids, today=today).values()
+        for argument in steps.arguments(session, ids, today=today, as_of=as_of).values()
     ]
 
 

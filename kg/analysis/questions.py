@@ -17,6 +17,7 @@ from kg.analysis.verdicts import Scope, State, as_text, days, state, verdicts
 from kg.domain.scoring import IMPLIED, Scored, Spread, closing, first_uttered
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Basis, Stance
+from kg.notebook import asof
 from kg.store.models import Forecast, Position, Prediction, Reading, Resolution
 
 
@@ -91,9 +92,8 @@ def questions(
     """All that can be scored among the predictions and claims that a selection means.
 
     Of the speakers that it names only these are asked about. With `as_of` everything is as it
-    stood at the end of that day: what was said, forecast and decided by then, and not withdrawn by
-    then; a month or a year counts from its last day. Every speaker who took a stance on a claim
-    that a prediction reads, and gave no forecast, has the one that `table` implies.
+    stood at the end of that day, by the rule of `kg.notebook.asof`. Every speaker who took a stance
+    on a claim that a prediction reads, and gave no forecast, has the one that `table` implies.
     """
     scope = Scope.of(session, selection, as_of or today, as_of)
     with _uncollected():
@@ -173,9 +173,11 @@ def _spoken(
             Forecast.low,
             Forecast.middle,
             Forecast.high,
-        ).order_by(Forecast.id)
+        )
+        .where(*asof.by(Forecast.made, scope.as_of))
+        .order_by(Forecast.id)
     ):
-        if prediction in predictions and scope.asks(speaker) and scope.known(made):
+        if prediction in predictions and scope.asks(speaker):
             spread = None if None in ends else _spread(*ends)
             spoken.setdefault((speaker, prediction, _SORTS[basis]), []).append(_Said(made, spread))
             forecast.add((speaker, prediction))
@@ -190,9 +192,10 @@ def _spoken(
             Position.source_id,
         )
         .join(Position, Position.claim_id == Reading.claim_id)
+        .where(*asof.by(Position.said, scope.as_of))
         .order_by(Position.id)
     ):
-        if not (prediction in predictions and scope.asks(speaker) and scope.known(day)):
+        if not (prediction in predictions and scope.asks(speaker)):
             continue
         pair = speaker, prediction
         when = days(day)[1] if day else date.max
@@ -220,11 +223,15 @@ def _facts(session: Session, scope: Scope) -> Iterator[Question]:
             as_text(Position.said),
             Position.source_id,
         )
-        .where(Position.claim_id.in_(checked), Position.stance.in_(sides))
+        .where(
+            Position.claim_id.in_(checked),
+            Position.stance.in_(sides),
+            *asof.by(Position.said, scope.as_of),
+        )
         .order_by(Position.id)
     ):
         among = scope.claims is None or claim in scope.claims
-        if claim in decided and among and scope.asks(speaker) and scope.known(day):
+        if claim in decided and among and scope.asks(speaker):
             when = days(day)[1] if day else date.max
             if (speaker, claim) not in taken or when < taken[speaker, claim][0]:
                 taken[speaker, claim] = when, sides[_STANCES[stance]], day, source

@@ -105,10 +105,16 @@ def _walk(
     return _told(session, [start.id], edges, today, depth, as_of)[start.id]
 
 
-def arguments(session: Session, claims: Collection[int], *, today: date) -> dict[int, Argument]:
-    """What each of these claims rests on, read together; claims that rest on none are left out."""
-    edges = _all_edges(session)
-    return _told(session, [one for one in claims if one in edges], edges, today)
+def arguments(
+    session: Session, claims: Collection[int], *, today: date, as_of: date | None = None
+) -> dict[int, Argument]:
+    """What each of these claims rests on, read together; claims that rest on none are left out.
+
+    With `as_of` as it stood on that day: see `kg.notebook.asof`.
+    """
+    edges = _all_edges(session, as_of)
+    starts = [one for one in claims if one in edges]
+    return _told(session, starts, edges, today, as_of=as_of)
 
 
 def _told(
@@ -175,7 +181,7 @@ def _steps(
     return steps, len(cut - {one.link for one in steps})
 
 
-def _all_edges(session: Session) -> dict[int, list[_Edge]]:
+def _all_edges(session: Session, as_of: date | None) -> dict[int, list[_Edge]]:
     """The links that lead on from each claim to what it rests on, of the whole notebook."""
     found: defaultdict[int, list[tuple[int, _Edge]]] = defaultdict(list)
     rows = session.execute(
@@ -183,7 +189,11 @@ def _all_edges(session: Session) -> dict[int, list[_Edge]]:
             Link.kind.in_([LinkKind.SUPPORTS, LinkKind.DEPENDS_ON])
         )
     )
-    for start, number, end, uid, kind, speaker in rows:
+    links = rows.all()
+    unheard = asof.unheard(session, {end for row in links for end in (row[0], row[2])}, as_of)
+    for start, number, end, uid, kind, speaker in links:
+        if unheard & {start, end}:
+            continue
         here, there = (end, start) if kind is LinkKind.SUPPORTS else (start, end)
         found[here].append((number, _Edge(there, uid, kind, speaker)))
     return {here: [step for _, step in sorted(some)] for here, some in found.items()}

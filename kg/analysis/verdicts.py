@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Outcome
+from kg.notebook import asof
 from kg.notebook.finding import find, narrowing, selecting
 from kg.store.models import Resolution
 
@@ -57,16 +58,12 @@ class Scope:
         if selection.everything:
             return cls(None, None, speakers, today, as_of)
         return cls(
-            frozenset(narrowing.prediction_ids(session, selection, today)),
-            frozenset(selecting.claim_ids(session, selection, today)),
+            frozenset(narrowing.prediction_ids(session, selection, today, as_of)),
+            frozenset(selecting.claim_ids(session, selection, today, as_of)),
             speakers,
             today,
             as_of,
         )
-
-    def known(self, day: str | None) -> bool:
-        """Whether what bears this day had happened on the day that is looked back to."""
-        return self.as_of is None or (day is not None and days(day)[1] <= self.as_of)
 
     def asks(self, speaker: int) -> bool:
         """Whether this speaker is asked about."""
@@ -89,22 +86,18 @@ def verdicts(
 ) -> dict[int, Verdict]:
     """What counts for each target on the day that is looked back to: what was decided last."""
     found: dict[int, Verdict] = {}
-    for target_id, row_id, outcome, fraction, decided, withdrawn in session.execute(
+    for target_id, row_id, outcome, fraction, decided in session.execute(
         select(
             target,
             Resolution.id,
             type_coerce(Resolution.outcome, String),
             Resolution.fraction,
             as_text(Resolution.decided),
-            as_text(Resolution.withdrawn),
-        ).where(target.is_not(None))
+        ).where(target.is_not(None), *asof.standing(scope.as_of))
     ):
-        if withdrawn is not None and scope.known(withdrawn):
-            continue
-        if scope.known(decided):
-            verdict = _read(days(decided)[1], row_id, Outcome(outcome), fraction)
-            if target_id not in found or found[target_id][:2] < verdict[:2]:
-                found[target_id] = verdict
+        verdict = _read(days(decided)[1], row_id, Outcome(outcome), fraction)
+        if target_id not in found or found[target_id][:2] < verdict[:2]:
+            found[target_id] = verdict
     return found
 
 

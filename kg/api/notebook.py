@@ -26,7 +26,7 @@ from kg.domain.vocabulary import (
 )
 from kg.domain.wording import said_in
 from kg.errors import Invalid, NotFound
-from kg.notebook import asof, batches, claims, links, positions, predictions, resolutions
+from kg.notebook import asof, batches, claims, links, positions, resolutions, spoken
 from kg.notebook import views as named_views
 from kg.notebook.finding import find, narrowing, selecting
 from kg.notebook.review import due, linting, snoozing
@@ -168,16 +168,21 @@ class Notebook:
             return _only(cards.link_cards(session, [row.id]))
 
     def predict(self, *read: find.Key, **details: Any) -> Card:
-        """Add a checkable reading of claims, as `kg.notebook.predictions.predict` does.
+        """Add a checkable reading of claims; its horizon is read where no `due` is given.
+
+        `kg.notebook.spoken.predict` says how, `kg.notebook.predictions.predict` what else there is.
 
         >>> import kg
         >>> notebook = kg.create(":memory:")
         >>> claim = notebook.add("Prices will fall", speaker="Ada")
         >>> notebook.predict(claim["id"], criteria="The index is lower", due="2025-12")["due"]
         '2025-12'
+        >>> card = notebook.predict(claim["id"], horizon="within two years", said="2024-09-12")
+        >>> card["horizon"], card["due"]
+        ('within two years', '2026-09-12')
         """
         with self.transaction(f"predict {' '.join(map(str, read))}") as session:
-            row = predictions.predict(session, read, **details)
+            row = spoken.predict(session, read, today=settings.today(), **details).prediction
             return self._prediction(session, row.id)
 
     def forecast(
@@ -185,14 +190,33 @@ class Notebook:
         prediction: find.Key,
         speaker: find.Key,
         probability: float | None = None,
+        *,
+        scale: str | Path | None = None,
         **details: Any,
     ) -> Card:
-        """Record how likely a speaker holds a prediction to be; gives the prediction's card."""
+        """Record how likely a speaker holds a prediction to be; gives the prediction's card.
+
+        Words without a number are read by `scale`, a name or a file, else by the usual ones.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2024-09-14")
+        >>> reading = notebook.predict(claim["id"], due="2025")
+        >>> (read,) = notebook.forecast(reading["id"], "Ada", words="very likely")["forecasts"]
+        >>> read["low"], read["high"], read["scale"]
+        (0.8, 0.95, 'ICD 203 (2015)')
+        """
         details = with_words(details, basis=Basis)
-        with self.transaction(f"forecast {prediction} {speaker} {probability}") as session:
-            row = predictions.forecast(
+        words = details.get("words")
+        if scale is not None or (words and probability is None):
+            # Loaded only where there are words to read.
+            from kg.formats.scales import asked
+
+            details["scales"] = asked(str(scale) if scale is not None else None)
+        with self.transaction(f"forecast {prediction} {speaker} {probability or words}") as session:
+            row = spoken.forecast(
                 session, prediction, speaker, probability, today=settings.today(), **details
-            )
+            ).forecast
             return self._prediction(session, row.prediction_id)
 
     def resolve(self, prediction: find.Key, outcome: Outcome | str, **details: Any) -> Card:
@@ -256,36 +280,58 @@ class Notebook:
 
     # What asks it.
 
-    def claims(self, query: str = "", **conditions: Any) -> list[Card]:
-        """The cards of the claims that meet a query and all conditions."""
-        today = settings.today()
-        with self.database.read() as session:
-            ids = selecting.claim_ids(session, selection(query, **conditions), today)
-            return cards.claim_cards(session, ids, today)
+    def claims(
+        self, query: str = "", *, as_of: date | str | None = None, **conditions: Any
+    ) -> list[Card]:
+        """The cards of the claims that meet a query and all conditions, as of a day or now.
 
-    def claim(self, key: find.Key) -> Card:
-        """The card of one claim, by its number, id or exact words."""
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", said="2024-09-14")
+        >>> len(notebook.claims()), len(notebook.claims(as_of="2024-08"))
+        (1, 0)
+        """
+        today, day = _days(as_of)
         with self.database.read() as session:
-            row_id = find.claim(session, key).id
-            return _only(cards.claim_cards(session, [row_id], settings.today()))
+            ids = selecting.claim_ids(session, selection(query, **conditions), today, day)
+            return cards.claim_cards(session, ids, today, day)
 
-    def predictions(self, query: str = "", **conditions: Any) -> list[Card]:
+    def claim(self, key: find.Key, *, as_of: date | str | None = None) -> Card:
+        """The card of one claim, by its number, id or exact words.
+
+        Raises NotFound when it does not count as of the day.
+        """
+        today, day = _days(as_of)
+        with self.database.read() as session:
+            row = find.claim(session, key)
+            asof.refuse_unheard(session, row, day)
+            return _only(cards.claim_cards(session, [row.id], today, day))
+
+    def predictions(
+        self, query: str = "", *, as_of: date | str | None = None, **conditions: Any
+    ) -> list[Card]:
         """The cards of the predictions that read claims which meet all conditions."""
-        today = settings.today()
+        today, day = _days(as_of)
         with self.database.read() as session:
-            ids = narrowing.prediction_ids(session, selection(query, **conditions), today)
-            return cards.prediction_cards(session, ids, today)
+            ids = narrowing.prediction_ids(session, selection(query, **conditions), today, day)
+            return cards.prediction_cards(session, ids, today, day)
 
-    def prediction(self, key: find.Key) -> Card:
-        """The card of one prediction, by its number or id."""
+    def prediction(self, key: find.Key, *, as_of: date | str | None = None) -> Card:
+        """The card of one prediction, by its number or id.
+
+        Raises NotFound when it does not count as of the day.
+        """
+        today, day = _days(as_of)
         with self.database.read() as session:
-            return self._prediction(session, find.prediction(session, key).id)
+            row = find.prediction(session, key)
+            asof.refuse_unheard(session, row, day)
+            return _only(cards.prediction_cards(session, [row.id], today, day))
 
-    def due(self, within: int = 90) -> list[Card]:
+    def due(self, within: int = 90, *, as_of: date | str | None = None) -> list[Card]:
         """The cards of the predictions to decide: overdue, due `within` days, or open-ended.
 
         The longest overdue comes first. Open-ended are those of which nothing was said or changed
-        for a year; what is snoozed is left out.
+        for a year; what is snoozed is left out. With `as_of` it is what waited on that day.
 
         >>> import kg
         >>> notebook = kg.create(":memory:")
@@ -294,10 +340,10 @@ class Notebook:
         >>> [card["state"] for card in notebook.due()]
         ['overdue']
         """
-        today = settings.today()
+        today, day = _days(as_of)
         with self.database.read() as session:
-            ids = [one.id for one in due.listed(session, today, within)]
-            found = {card["id"]: card for card in cards.prediction_cards(session, ids, today)}
+            ids = [one.id for one in due.listed(session, today, within, as_of=day)]
+            found = {card["id"]: card for card in cards.prediction_cards(session, ids, today, day)}
             return [found[row_id] for row_id in ids]
 
     def lint(self, query: str = "", *, hints: bool = True, **conditions: Any) -> list[Card]:
@@ -341,13 +387,13 @@ class Notebook:
         from kg.analysis import scores
         from kg.analysis.questions import Of
 
-        day = None if as_of is None else PartialDate.parse(as_of).last
+        today, day = _days(as_of)
         bases = [basis] if isinstance(basis, str) else basis
         with self.database.read() as session:
             found = scores.scores(
                 session,
                 selection(query, **conditions),
-                settings.today(),
+                today,
                 by=word(scores.By, by),
                 bases=[Of(word(Basis, one)) for one in bases],
                 as_of=day,
@@ -371,15 +417,16 @@ class Notebook:
 
         path = Path(path)
         check(path)
+        today, day = _days(as_of)
         bases = [basis] if isinstance(basis, str) else basis
         with self.database.read() as session:
             kept = session.get(Property, "language")
             found = picture(
                 session,
                 selection(query, **conditions),
-                settings.today(),
+                today,
                 bases=[Of(word(Basis, one)) for one in bases],
-                as_of=None if as_of is None else PartialDate.parse(as_of).last,
+                as_of=day,
             )
             write_chart(path, found, language=language or (kept.value if kept else "en"))
         return path
@@ -542,6 +589,7 @@ class Notebook:
         title: str | None = None,
         language: str | None = None,
         views: Sequence[str] = (),
+        as_of: date | str | None = None,
         **conditions: Any,
     ) -> Map:
         """The interactive map of the claims that meet all conditions; it shows itself in Jupyter.
@@ -553,16 +601,16 @@ class Notebook:
         from kg.graph.claims import gathered, graph_of
         from kg.pages.map import map_page
 
-        today = settings.today()
+        today, day = _days(as_of)
         wanted = selection(**conditions)
         with self.database.read() as session:
             chosen = named_views.chosen(
-                session, selecting.claim_ids(session, wanted, today), views, today
+                session, selecting.claim_ids(session, wanted, today, day), views, today, day
             )
             if not chosen.claims:
                 raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
-            found = gathered(session, chosen.claims, today)
-            told = beside(session, found, wanted, today) | chosen.told
+            found = gathered(session, chosen.claims, today, day)
+            told = beside(session, found, wanted, today, day) | chosen.told
             language = language or _language(session)
         page = map_page(
             graph_of(found, language),
@@ -588,11 +636,17 @@ def _asked(
     session: Session, as_of: str | date | None, chosen: Selection | None = None
 ) -> tuple[date, date | None, list[int] | None]:
     """Today, the day as of which things count, and the claims that are meant, None being all."""
-    today = settings.today()
+    today, day = _days(as_of)
     claims = None
     if chosen is not None and not chosen.everything:
-        claims = selecting.claim_ids(session, chosen, today)
-    return today, asof.day_of(None if as_of is None else str(as_of), today), claims
+        claims = selecting.claim_ids(session, chosen, today, day)
+    return today, day, claims
+
+
+def _days(as_of: date | str | None) -> tuple[date, date | None]:
+    """Today, and the day as of which things count."""
+    today = settings.today()
+    return today, asof.day_of(None if as_of is None else str(as_of), today)
 
 
 def _only(found: list[Card]) -> Card:

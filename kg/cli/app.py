@@ -171,10 +171,18 @@ class App:
         self._put(safe(text), beside=True)
 
     def remark_if_none(
-        self, found: Sized, what: str, remedy: str, selection: "Selection | None" = None
+        self,
+        found: Sized,
+        what: str,
+        remedy: str,
+        selection: "Selection | None" = None,
+        *,
+        as_of: date | None = None,
     ) -> None:
         """Say why a list is empty, beside it."""
-        if not found and (selection is None or selection.everything):
+        if not found and as_of is not None:
+            self.remark(f"No {what} as of {as_of}.")
+        elif not found and (selection is None or selection.everything):
             self.remark(f"There are no {what} yet. {remedy}")
         elif not found:
             self.remark(f"No {what} meet these conditions.")

@@ -30,6 +30,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "forecast", "forecast", "Record how likely a speaker holds a prediction."
         ),
         "due": Entry("due", "due", "List predictions that can be decided now or soon."),
+        "review": Entry("review", "review", "Walk through what is due, and decide it key by key."),
         "snooze": Entry("snooze", "snooze", "Leave a prediction alone until a day."),
         "resolve": Entry("resolve", "resolve", "Record how a prediction turned out."),
         "withdraw": Entry(
@@ -52,6 +53,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "speaker": Entry("speaker", "speaker", "Speakers: who says things."),
         "concept": Entry("concept", "concept", "Concepts: what claims are about."),
         "source": Entry("source", "source", "Sources: where things were said."),
+        "scale": Entry("scale", "scale", "Scales: how likely words such as probably are."),
         "view": Entry("view", "view", "Views: queries with a name, which maps offer as a choice."),
     },
     "Hold to their words": {

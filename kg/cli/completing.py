@@ -26,6 +26,10 @@ WORD = "KG_WORD"
 
 FILE = [Known("", "", "file")]
 FOLDER = [Known("", "", "dir")]
+SCALES = sorted(
+    path.stem for path in Path(__file__).parents[1].joinpath("domain", "likelihood").glob("*.toml")
+)
+"""The scales that come with kg, without loading what reads them."""
 
 Command = dict[str, Any]
 
@@ -157,6 +161,8 @@ def _taken(place: str, taken: str | list[str] | None, start: str) -> list[Known]
         return FOLDER
     if taken == "QUERY":
         return _in_query(place, start)
+    if taken == "SCALE":
+        return [Known(name) for name in SCALES if name.startswith(start.casefold())] or FILE
     place = settings.database(place)
     find = FOUND_BY.get(taken.rstrip("…"))
     # A server is not asked: to reach it takes longer than to type a name.

@@ -2,16 +2,21 @@
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
 
 from kg.cli.app import App
-from kg.cli.params import COUNT, DAY, LANGUAGE
+from kg.cli.params import COUNT, DAY, DEADLINE, LANGUAGE
+from kg.domain.dates import PartialDate
 from kg.domain.wording import Wording, guess_language
 from kg.errors import Invalid
 from kg.notebook.changing.edits import KEEP, Keep
+
+if TYPE_CHECKING:
+    from kg.domain.likelihood import Scale
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -117,10 +122,21 @@ listed = together(as_json, as_csv, in_language, _whole)
 
 limit = click.option("--limit", type=COUNT, metavar="N", help="Show at most this many.")
 
+
+def _day_past(ctx: click.Context, _: click.Parameter, given: PartialDate | None) -> date | None:
+    if given is None:
+        return None
+    # Loaded only where a day is given.
+    from kg.notebook import asof
+
+    return asof.day_of(given, ctx.ensure_object(App).today)
+
+
 as_of = click.option(
     "--as-of",
     type=DAY,
     metavar="DAY",
+    callback=_day_past,
     help="Only what was said and decided by then; a month or year to its end.",
 )
 
@@ -238,6 +254,43 @@ saying = together(
     anew,
 )
 """For commands that record what someone said."""
+
+
+by_day = click.option(
+    "--by",
+    "due",
+    type=DEADLINE,
+    help="The day by which it can be checked, or words for one that is certain: end of 2027.",
+)
+
+spoken_time = click.option(
+    "--horizon",
+    metavar="TEXT",
+    help="The time as it was spoken, such as: takes years. Without --by it is read.",
+)
+
+spoken_likelihood = together(
+    click.option(
+        "--words",
+        metavar="TEXT",
+        help="The likelihood as it was spoken, such as: 大概率. Without a number it is read.",
+    ),
+    click.option(
+        "--scale",
+        metavar="SCALE",
+        help="By which scale the words are read: its name or file; else by their language.",
+    ),
+)
+
+
+def scales(name: str | None, words: str | None) -> "tuple[Scale, ...] | None":
+    """The scales that are asked for these words, or for another scale than the usual; else None."""
+    if not words and not name:
+        return None
+    # Loaded only where there are words to read.
+    from kg.formats.scales import asked
+
+    return asked(name)
 
 
 def typed(ctx: click.Context, *but: str) -> list[click.Parameter]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg import settings
 from kg.domain.checks import probability
 from kg.domain.dates import PartialDate
 from kg.errors import Invalid, did_you_mean
@@ -42,10 +43,33 @@ class Day(ParamType):
             self.fail(str(error), param, ctx)
 
 
-class Probability(ParamType):
-    """A number from 0 to 1, or a percentage."""
+class Deadline(Day):
+    """A day, month or year, or words that name one by themselves, such as: end of 2027."""
 
-    name = "probability"
+    name = "day"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate | str:
+        """The date that was typed, or the words as they are: they count from a day to be known."""
+        if isinstance(value, str) and value.strip():
+            # Loaded only where there is a last day.
+            from kg.domain.spoken_times import deadline
+
+            try:
+                return PartialDate.parse(value)
+            except Invalid:
+                found = deadline(value, PartialDate.parse(settings.today()))
+                if found is not None:
+                    return value.strip()
+        return super().convert(value, param, ctx)
+
+
+class Probability(ParamType):
+    """A number from 0 to 1, or a percentage; `name` says of what, such as probability."""
+
+    def __init__(self, name: str = "probability") -> None:
+        self.name = name
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -54,9 +78,9 @@ class Probability(ParamType):
         text = unicodedata.normalize("NFKC", str(value)).strip()
         match = re.fullmatch(r"(-?\d*\.?\d+)\s*(%?)", text, re.ASCII)
         if not match:
-            self.fail(f"{value!r} is not a probability. Write 0.6 or 60%.", param, ctx)
+            self.fail(f"{value!r} is not a {self.name}. Write 0.6 or 60%.", param, ctx)
         try:
-            return probability(float(match[1]) / (100 if match[2] else 1))
+            return probability(float(match[1]) / (100 if match[2] else 1), self.name)
         except Invalid as error:
             self.fail(str(error), param, ctx)
 
@@ -112,5 +136,7 @@ class Language(ParamType):
 COUNT = Count()
 DAY = Day()
 DAY_OR_NONE = Day(clearable=True)
+DEADLINE = Deadline()
+DEADLINE_OR_NONE = Deadline(clearable=True)
 PROBABILITY = Probability()
 LANGUAGE = Language()

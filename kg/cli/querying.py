@@ -45,20 +45,25 @@ class Asking(click.Command):
             if isinstance(option, click.Option)
             for name in (*option.opts, *option.secondary_opts)
         }
-        values, only_words = 0, False
+        values, optional, only_words = 0, False, False
         for word in args:
             hyphened = word[:1] == "-" and word[1:2] not in ("", "-")
+            if hyphened and optional:
+                values = 0
             excluded = hyphened and not (values or only_words) and word not in options
             if excluded and f"-{word}" in options:
                 near = did_you_mean([f"-{word}"])
                 without = f"""To leave out the word, write '-"{word[1:]}"'."""
                 raise Invalid(f"There is no option {word}.", f"{near} {without}")
+            optional = False
             yield word, excluded
             if values:
                 values -= 1
             elif word in options and not only_words:
                 option = options[word]
                 values = 0 if option.is_flag or option.count else option.nargs
+                # Its value may be left out, and then none begins with a hyphen.
+                optional = not option.is_flag and isinstance(option.flag_value, str)
             only_words = only_words or (word == "--" and not values)
 
 

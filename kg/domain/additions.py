@@ -20,7 +20,10 @@ class Said(Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Addition(Struct, forbid_unknown_fields=True, kw_only=True):
-    """One claim; `by` is the day by which it can be checked, `new` allows what is nearly known."""
+    """One claim; `by` is the day by which it can be checked, or words for one.
+
+    `new` allows what is nearly known.
+    """
 
     statement: Wording
     speaker: Ref | None = None
@@ -34,7 +37,8 @@ class Addition(Struct, forbid_unknown_fields=True, kw_only=True):
     turn: TurnNumber | None = None
     section: Line | None = None
     quote: Passage | None = None
-    by: Day | None = None
+    by: Line | None = None
+    opens: Day | None = None
     criteria: Wording | None = None
     horizon: Line | None = None
     probability: Share | None = None

@@ -1,6 +1,7 @@
 """What a value must be before it enters a notebook."""
 
 import re
+import unicodedata
 from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -28,7 +29,10 @@ def probability(value: float, what: str = "probability") -> float:
 
 
 def web_address(url: str) -> str:
-    """An absolute http or https address; raises Invalid otherwise, so no link can run a script."""
+    """An absolute http or https address; raises Invalid otherwise, so no link can run a script.
+
+    Nor can one look like another: characters that nobody sees are refused.
+    """
     url = clean_line(url, "address", LONGEST_ADDRESS)
     if (size := len(url.encode())) > LONGEST_ADDRESS:
         raise Invalid(
@@ -39,7 +43,14 @@ def web_address(url: str) -> str:
         sound = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         sound = False
-    if not sound or " " in url:
+    for place, character in enumerate(url, 1):
+        # What turns the direction of writing, or is not seen, shows another address than it is.
+        if unicodedata.category(character) == "Cf":
+            code = f"U+{ord(character):04X}"
+            raise Invalid(
+                f"The address has an invisible character ({code}) at place {place}.", "Take it out."
+            )
+    if not sound or any(map(str.isspace, url)):
         raise Invalid(
             f"{brief(url)!r} is not a web address.",
             "Write the whole of it, such as https://example.org/page.",

@@ -28,9 +28,14 @@ def claim_graph(
     return graph_of(gathered(session, ids, today), language)
 
 
-def gathered(session: Session, ids: list[int], today: date) -> dict[str, list[Card]]:
-    """The cards of these claims, and of the speakers, concepts and sources that they speak of."""
-    claims = cards.claim_cards(session, ids, today)
+def gathered(
+    session: Session, ids: list[int], today: date, as_of: date | None = None
+) -> dict[str, list[Card]]:
+    """The cards of these claims, and of the speakers, concepts and sources that they speak of.
+
+    With `as_of` they are what they would have been on that day: see `kg.notebook.asof`.
+    """
+    claims = cards.claim_cards(session, ids, today, as_of)
     concepts = {one["uid"]: one for one in cards.concept_cards(session)}
     wanted = {uid for claim in claims for uid in claim["about"]}
     for uid in list(wanted):

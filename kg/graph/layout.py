@@ -4,17 +4,20 @@ The same graph always gives the same picture.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 import networkx as nx
 
+from kg.graph.amid import amid
 from kg.graph.cells import Point, Polygon, inset, mean, settle
-from kg.graph.rim import BERTH, HOLDS, Stances, compass_of, lean_of, rim, stances_of
-from kg.graph.rooms import FLAT, Body, Guest, drawn_to, furnish
-from kg.graph.topics import Topic, about, bridges, topics
+from kg.graph.foremost import brought_forward
+from kg.graph.prominence import FOLDED_FROM, foremost, linked_of, prominence
+from kg.graph.rim import compass_of, leans, rim
+from kg.graph.rooms import FLAT, Body, Guest, drawn_to, furnish, furnish_around
+from kg.graph.topics import Topic, bridges, topics
 
 ROOM = 3900.0
 """The surface that a plain claim gets."""
@@ -30,10 +33,6 @@ EMPTY = 40.0
 GAP = 5.0
 """Half of what lies between two regions."""
 
-PITCH = 26.0
-CLEAR = 27.0
-"""The least space between two concepts; between a concept and a claim."""
-
 WORTH_WORDS = 1.8
 """Claims more prominent than this are given room for their words at first sight."""
 
@@ -47,7 +46,10 @@ WORDED: Body = (106.0, 30.0 * FLAT, 113.0 * FLAT)
 BUSY = 9000
 """Rounds times claims that are affordable; larger graphs get fewer rounds."""
 
-LINKS = frozenset({"supports", "opposes", "qualifies", "depends on", "restates", "elaborates"})
+FIRST = 0.25
+"""The share of the work that is done once, for all frames."""
+
+Told = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,12 @@ class Frame:
     """Where the first speaker stands, in turns from the left, clockwise."""
     worded: bool
     """Whether prominent claims are given room for their words."""
+    folded: tuple[float, Point]
+    """How many pixels wide a screen shows the whole, and how large a topic's name is there."""
 
 
-WIDE = Frame(aspect=1.42, name=(190, 60), rim=(66, 40), first=0, worded=True)
-TALL = Frame(aspect=0.56, name=(250, 74), rim=(40, 50), first=0.25, worded=False)
+WIDE = Frame(*(1.42, (190, 60), (66, 40)), first=0, worded=True, folded=(930, (142, 38)))
+TALL = Frame(*(0.56, (250, 74), (40, 50)), first=0.25, worded=False, folded=(330, (76, 25)))
 """For a screen, and for a phone."""
 
 
@@ -91,68 +95,109 @@ class Layout:
     prominence: dict[str, float]
     """How much each claim deserves to be seen: 1 is a plain claim, disputed ones have more."""
     size: Point
+    foremost: list[str]
+    """With many claims, those that are shown while their topics are folded; else none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What layouts of one graph share."""
+
+    graph: nx.MultiDiGraph
+    nodes: Mapping[str, Sequence[str]]
+    topics: Sequence[Topic]
+    foremost: Sequence[Sequence[str]]
+    """For each topic the claims that stand for it while it is folded; none if all are shown."""
+    prominence: dict[str, float]
+    linked: Mapping[str, Sequence[tuple[str, str]]]
 
 
 def arrange(graph: nx.MultiDiGraph, frame: Frame = WIDE) -> Layout:
     """The layout of a graph as `kg.graph.claims` builds it."""
+    (layout,) = arrange_in(graph, [frame])
+    return layout
+
+
+def arrange_in(
+    graph: nx.MultiDiGraph, frames: Sequence[Frame], told: Told | None = None
+) -> list[Layout]:
+    """The layouts of a graph in several frames, of the same topics.
+
+    `told` is called as the work goes on, with the share of it that is done.
+    """
+    tell = told or (lambda _: None)
+    ground = _ground(graph)
+    tell(FIRST)
+    layouts = []
+    each = (1 - FIRST) / len(frames)
+    for number, frame in enumerate(frames):
+        begun = FIRST + each * number
+        layouts.append(_arranged(ground, frame, _from(begun, each, tell)))
+    tell(1)
+    return layouts
+
+
+def _from(begun: float, each: float, tell: Told) -> Told:
+    return lambda share: tell(begun + each * share)
+
+
+def _ground(graph: nx.MultiDiGraph) -> _Ground:
     nodes = defaultdict(list)
     for node, kind in graph.nodes(data="type"):
         nodes[kind].append(node)
     shown = prominence(graph)
+    found = topics(graph) if nodes["claim"] else []
+    first = foremost(graph, found, shown) if len(shown) > FOLDED_FROM else [[] for _ in found]
+    return _Ground(graph, nodes, found, first, shown, linked_of(graph))
+
+
+def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
+    graph, shown = ground.graph, ground.prominence
     if len(shown) > MANY:
         frame = replace(frame, worded=False)
     weight = {claim: _room(share, frame) for claim, share in shown.items()}
-    found = topics(graph) if nodes["claim"] else []
-    compass = compass_of(graph, nodes["speaker"], frame.first)
-    lean = {claim: lean_of(graph, claim, compass) for claim in nodes["claim"]}
-    shares = [max(LEAST, TITLE + sum(weight[claim] for claim in topic.claims)) for topic in found]
+    compass = compass_of(graph, ground.nodes["speaker"], frame.first)
+    lean = leans(graph, compass)
+    shares = [
+        max(LEAST, TITLE + sum(weight[claim] for claim in topic.claims)) for topic in ground.topics
+    ]
     width = math.sqrt((sum(shares) or EMPTY) * ROOM * frame.aspect)
     height = width / frame.aspect
     rounds = max(4, min(60, BUSY // max(1, len(weight))))
     regions: list[Region] = []
     places: dict[str, Point] = {}
-    for topic, area in _areas(graph, found, shares, lean, (width, height * FLAT)):
-        guests = [
-            Guest(weight[claim], _body(shown[claim], frame), lean[claim]) for claim in topic.claims
-        ]
-        name = (frame.name[0], frame.name[1] * FLAT)
-        title, spots = furnish(
-            area, name, guests, rounds, drawn_to(_linked(graph, topic).__getitem__)
-        )
+    folds = len(shown) > FOLDED_FROM
+    name = frame.name[0], frame.name[1] * FLAT
+    if folds:
+        # What is seen first is the whole: names have room there.
+        pixels, (wide, high) = frame.folded
+        name = wide * width / pixels, high * FLAT * width / pixels
+    areas = _areas(graph, ground.topics, shares, lean, (width, height * FLAT))
+    for number, (topic, area) in enumerate(areas):
+        if folds:
+            title, spots = furnish_around(area, name, len(topic.claims))
+            first = [topic.claims.index(claim) for claim in ground.foremost[number]]
+            spots = brought_forward(spots, first, area, title, name)
+        else:
+            guests = [
+                Guest(weight[claim], _body(shown[claim], frame), lean[claim])
+                for claim in topic.claims
+            ]
+            near = _linked(ground.linked, topic)
+            title, spots = furnish(area, name, guests, rounds, drawn_to(near.__getitem__))
         outline = [_press(point) for point in inset(area, GAP) or area]
         regions.append(Region(topic, outline, _press(title)))
         places.update(zip(topic.claims, map(_press, spots), strict=True))
+        tell(0.9 * (number + 1) / len(ground.topics))
     places.update(rim(compass, (width, height), frame.rim))
-    places.update(_concepts(graph, nodes["concept"], places, (width, height)))
-    return Layout(places, regions, compass, shown, (width, height))
+    places.update(amid(graph, ground.nodes["concept"], places, (width, height)))
+    return Layout(
+        places, regions, compass, shown, (width, height), list(chain.from_iterable(ground.foremost))
+    )
 
 
 def _press(point: Point) -> Point:
     return point[0], point[1] / FLAT
-
-
-def prominence(graph: nx.MultiDiGraph) -> dict[str, float]:
-    """How much each claim deserves to be seen.
-
-    Most when speakers differ on it, then when a claim of another speaker opposes it, when somebody
-    agrees only in part, when there is an outcome; details least.
-    """
-    stances = stances_of(graph)
-    weights = {}
-    for claim, told in graph.nodes(data=True):
-        if told["type"] != "claim":
-            continue
-        said = Counter(stance for stance, _ in stances[claim])
-        linked = sum(kind in LINKS for _, _, kind in _edges(graph, claim))
-        weights[claim] = (
-            (0.5 if told.get("weight") == "detail" else 1.0)
-            + 1.6 * (said["disagrees"] > 0)
-            + 0.9 * _is_opposed(graph, claim, stances)
-            + 0.35 * (said["partly"] > 0)
-            + 0.35 * bool(told.get("outcome"))
-            + 0.05 * min(linked, 6)
-        )
-    return weights
 
 
 def _room(prominence: float, frame: Frame) -> float:
@@ -166,20 +211,6 @@ def _body(prominence: float, frame: Frame) -> Body:
 
 def _has_words(prominence: float, frame: Frame) -> bool:
     return frame.worded and prominence > WORTH_WORDS
-
-
-def _edges(graph: nx.MultiDiGraph, node: str) -> Iterable[tuple[str, str, str]]:
-    return chain(graph.in_edges(node, data="type"), graph.out_edges(node, data="type"))
-
-
-def _is_opposed(graph: nx.MultiDiGraph, claim: str, stances: Stances) -> bool:
-    holders = {speaker for stance, speaker in stances[claim] if stance in HOLDS}
-    against = (
-        {speaker for stance, speaker in stances[start if end == claim else end] if stance in HOLDS}
-        for start, end, kind in _edges(graph, claim)
-        if kind == "opposes"
-    )
-    return any(other - holders for other in against)
 
 
 def _areas(
@@ -239,69 +270,15 @@ def _ease(points: Sequence[Point], joined: Mapping[tuple[int, int], int]) -> lis
     return [(x / farthest, y / farthest) for x, y in here]
 
 
-def _linked(graph: nx.MultiDiGraph, topic: Topic) -> defaultdict[int, list[int]]:
+def _linked(
+    linked: Mapping[str, Sequence[tuple[str, str]]], topic: Topic
+) -> defaultdict[int, list[int]]:
     """For each claim of a topic, by number, those of the topic that it is linked with."""
     number = {claim: index for index, claim in enumerate(topic.claims)}
     near: defaultdict[int, list[int]] = defaultdict(list)
     for claim, index in number.items():
-        for start, end, kind in _edges(graph, claim):
-            other = number.get(end if start == claim else start, index)
-            if kind in LINKS and other != index:
+        for _, end in linked.get(claim, ()):
+            other = number.get(end, index)
+            if other != index:
                 near[index].append(other)
     return near
-
-
-def _concepts(
-    graph: nx.MultiDiGraph, concepts: Sequence[str], places: Mapping[str, Point], size: Point
-) -> dict[str, Point]:
-    """Each concept amid the claims about it, on the nearest free spot; others in rows below."""
-    taken = set(chain.from_iterable(map(_covered, places.values())))
-    about_it: defaultdict[str, list[Point]] = defaultdict(list)
-    for claim in places:
-        if graph.nodes[claim]["type"] == "claim":
-            for concept in about(graph, claim):
-                about_it[concept].append(places[claim])
-    spots = {}
-    unused = []
-    for concept in sorted(concepts, key=lambda one: (-len(about_it[one]), one)):
-        if about_it[concept]:
-            x, y = mean(about_it[concept])
-            spots[concept] = _free((round(x / PITCH), round(y / PITCH)), taken)
-        else:
-            unused.append(concept)
-    used = any(about_it.values())
-    across = max(1, int(size[0] // 120))
-    for index, concept in enumerate(unused):
-        row, column = divmod(index, across)
-        in_row = min(across, len(unused) - row * across)
-        x = (column - (in_row - 1) / 2) * 120
-        first = size[1] / 2 + 2 * BERTH if used else -20.0 * ((len(unused) - 1) // across)
-        spots[concept] = (x, first + row * 40)
-    return spots
-
-
-def _covered(point: Point) -> Iterable[tuple[int, int]]:
-    """The spots of a grid that are too near to a point."""
-    x, y = point
-    for column in range(math.floor((x - CLEAR) / PITCH), math.ceil((x + CLEAR) / PITCH) + 1):
-        for row in range(math.floor((y - CLEAR) / PITCH), math.ceil((y + CLEAR) / PITCH) + 1):
-            if math.hypot(column * PITCH - x, row * PITCH - y) < CLEAR:
-                yield column, row
-
-
-def _free(start: tuple[int, int], taken: set[tuple[int, int]]) -> Point:
-    """The nearest spot of a grid that nobody has, which is then taken."""
-    ring = 0
-    while True:
-        around = (
-            (start[0] + dx, start[1] + dy)
-            for dx in range(-ring, ring + 1)
-            for dy in range(-ring, ring + 1)
-            if max(abs(dx), abs(dy)) == ring
-        )
-        free = [spot for spot in around if spot not in taken]
-        if free:
-            spot = min(free, key=lambda at: ((at[0] - start[0]) ** 2 + (at[1] - start[1]) ** 2, at))
-            taken.add(spot)
-            return spot[0] * PITCH, spot[1] * PITCH
-        ring += 1

@@ -57,15 +57,21 @@ def _mountain(ranked: Sequence[str]) -> list[str]:
     return [*ranked[1::2][::-1], *ranked[::2]]
 
 
-def lean_of(graph: nx.MultiDiGraph, claim: str, compass: Mapping[str, float]) -> Point:
-    """The mean direction of those who take a stance on a claim, those who ask counting least."""
-    x = y = total = 0.0
-    for speaker, _, kind in graph.in_edges(claim, data="type"):
-        if speaker in compass and kind in STANCES:
+def leans(graph: nx.MultiDiGraph, compass: Mapping[str, float]) -> dict[str, Point]:
+    """For each claim the mean direction of those who take a stance on it; who asks counts least."""
+    pulls: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    for speaker, claim, kind in graph.edges(data="type"):
+        if kind in STANCES and speaker in compass:
             pull = {"asserts": 1.0, "agrees": 0.6, "disagrees": 1.0}.get(kind, 0.3)
-            angle = compass[speaker] * math.tau
-            x, y, total = x - pull * math.cos(angle), y - pull * math.sin(angle), total + pull
-    return (x / total, y / total) if total else (0.0, 0.0)
+            pulls[claim].append((pull, compass[speaker] * math.tau))
+    found = {}
+    for claim, kind in graph.nodes(data="type"):
+        if kind == "claim":
+            x = y = total = 0.0
+            for pull, angle in pulls[claim]:
+                x, y, total = x - pull * math.cos(angle), y - pull * math.sin(angle), total + pull
+            found[claim] = (x / total, y / total) if total else (0.0, 0.0)
+    return found
 
 
 def rim(compass: Mapping[str, float], size: Point, off: Point) -> dict[str, Point]:

@@ -102,8 +102,15 @@ def _start(room: Polygon, guests: Sequence[Guest]) -> list[Point]:
     return places
 
 
-def _rows(room: Polygon, count: int) -> list[Point]:
-    """Places in even rows across a room."""
+def furnish_around(area: Polygon, name: Point, count: int) -> tuple[Point, list[Point]]:
+    """Where a name stands that is large, next to its area, and so many claims in rows around it."""
+    whole = inset(area, MARGIN) or area
+    title = _title(whole, name)
+    return title, _rows(whole, count, (title, name))
+
+
+def _rows(room: Polygon, count: int, but: tuple[Point, Point] | None = None) -> list[Point]:
+    """Places in even rows across a room; `but` is the middle and the size of what stays free."""
     surface, _ = size_and_middle(room)
     top, bottom = min(y for _, y in room), max(y for _, y in room)
     pitch = math.sqrt(surface / count)
@@ -114,11 +121,19 @@ def _rows(room: Polygon, count: int) -> list[Point]:
             left, right = chord(room, y)
             fit = int((right - left) / pitch)
             start = (left + right) / 2 - (fit - 1) * pitch / 2
-            found += [(start + step * pitch, y) for step in range(fit)]
+            row = [(start + step * pitch, y) for step in range(fit)]
+            found += [spot for spot in row if not (but and _is_on(spot, *but))]
             y += pitch
         if len(found) >= count:
             return found[:count]
+        if pitch < 0.3 * math.sqrt(surface / count):
+            # A name that leaves no room has to bear claims on it.
+            but = None
         pitch *= 0.98
+
+
+def _is_on(spot: Point, middle: Point, size: Point) -> bool:
+    return abs(spot[0] - middle[0]) < size[0] / 2 and abs(spot[1] - middle[1]) < size[1] / 2
 
 
 def _parted(

@@ -17,9 +17,12 @@ SMALLEST = 3
 LARGE = 60
 """In a graph with this many claims for each, small groups may be larger, too."""
 
-
 MOST = 36
 """More topics than this nobody takes in: the smallest are gathered in a last one without a name."""
+
+BUNDLE = 1000
+BUNDLES = 12
+"""When those gathered have more claims than this, they are gathered in up to so many bundles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,14 @@ class Topic:
 
     claims: tuple[str, ...]
     concepts: tuple[str, ...]
+    mixed: bool = False
+    """Whether it is a bundle of topics, of which only the largest give it their names."""
 
 
 def topics(graph: nx.MultiDiGraph) -> list[Topic]:
     """The topics of a graph of claims, largest first; every claim is in exactly one.
+
+    Where there are very many, those gathered from the smallest stand last.
 
     The same graph gives the same topics: communities by the method of Louvain on claims and the
     concepts they are about, where a rare concept binds more than a common one. A claim bound to
@@ -48,8 +55,34 @@ def topics(graph: nx.MultiDiGraph) -> list[Topic]:
     found.sort(key=lambda topic: -len(topic.claims))
     if len(found) <= MOST:
         return found
-    rest = {claim for topic in found[MOST - 1 :] for claim in topic.claims}
-    return [*found[: MOST - 1], Topic(tuple(claim for claim in claims if claim in rest), ())]
+    return [*found[: MOST - 1], *_gathered(found[MOST - 1 :], claims)]
+
+
+def _gathered(small: Sequence[Topic], claims: Sequence[str]) -> list[Topic]:
+    """One topic without a name in place of many; in place of very many, bundles with names."""
+    order = {claim: index for index, claim in enumerate(claims)}
+    size = sum(len(topic.claims) for topic in small)
+    if size <= BUNDLE:
+        return [Topic(_in_order(small, order), ())]
+    bundles: list[list[Topic]] = []
+    room = 0
+    # What was noted down together stays together.
+    for topic in sorted(small, key=lambda one: order[one.claims[0]]):
+        if room <= 0:
+            bundles.append([])
+            room = max(BUNDLE // 2, -(-size // BUNDLES))
+        bundles[-1].append(topic)
+        room -= len(topic.claims)
+    made = []
+    for bundle in bundles:
+        largest = sorted(bundle, key=lambda one: -len(one.claims))
+        named = dict.fromkeys(concept for one in largest for concept in one.concepts[:1])
+        made.append(Topic(_in_order(bundle, order), tuple(named)[:2], mixed=len(bundle) > 1))
+    return sorted(made, key=lambda topic: -len(topic.claims))
+
+
+def _in_order(several: Sequence[Topic], order: dict[str, int]) -> tuple[str, ...]:
+    return tuple(sorted((claim for one in several for claim in one.claims), key=order.__getitem__))
 
 
 def about(graph: nx.MultiDiGraph, claim: str) -> list[str]:
@@ -95,11 +128,14 @@ def _communities(bonds: nx.Graph, claims: int) -> list[int]:
 
 def _merge_small(claims: Sequence[str], bonds: nx.Graph, home: list[int]) -> list[int]:
     least = max(SMALLEST, len(claims) // LARGE)
-    sizes = Counter(home)
-    for small in sorted(sizes, key=lambda group: (sizes[group], group)):
-        if sizes[small] >= least:
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for index, group in enumerate(home):
+        groups[group].append(index)
+    # In the order of what they were, though they grow on the way.
+    for small in sorted(groups, key=lambda group: (len(groups[group]), group)):
+        members = sorted(groups[small])
+        if len(members) >= least:
             continue
-        members = [index for index, group in enumerate(home) if group == small]
         ties = _ties(bonds, members, home)
         if ties:
             largest = max(ties.values())
@@ -109,9 +145,11 @@ def _merge_small(claims: Sequence[str], bonds: nx.Graph, home: list[int]) -> lis
             target = home[alone - 1] if alone else home[min(1, len(home) - 1)]
         else:
             continue
-        sizes[target] += sizes[small]
+        if target == small:
+            continue
         for member in members:
             home[member] = target
+        groups[target] += groups.pop(small)
     return home
 
 

@@ -3,21 +3,32 @@
 A date counts from its last day: what was said in 2024-09 counts as of 2024-09-30, not before, and
 what has no date never counts, so that nothing is used before it could be known. A verdict counts
 from when it was decided until it was withdrawn. Claims, links and predictions have no dates: they
-count as soon as something was said of the claim, and always where nobody says anything of it.
+count as soon as something was said or forecast of the claim, and always where nobody says anything
+of it. A link counts with both its claims, a prediction with any that it reads. Snoozes have no
+dates either, and are of today alone.
 """
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, func, not_, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
-from kg.errors import Invalid
+from kg.errors import Invalid, NotFound
 from kg.store.bulk import slices
-from kg.store.models import Position, Resolution
+from kg.store.models import Claim, Forecast, Link, Position, Prediction, Reading, Resolution
 
 
 def day_of(given: PartialDate | str | None, today: date) -> date | None:
@@ -63,13 +74,89 @@ def standing(day: date | None) -> list[ColumnElement[bool]]:
     return [*by(Resolution.decided, day), withdrawn]
 
 
+def stood(rows: Iterable[Resolution], day: date | None) -> list[Resolution]:
+    """Those of these resolutions that count as of a day: `standing`, for rows at hand."""
+    if day is None:
+        return [row for row in rows if row.withdrawn is None]
+    return [row for row in decided(rows, day) if not _withdrawn(row, day)]
+
+
+def decided(rows: Iterable[Resolution], day: date | None) -> list[Resolution]:
+    """Those of these resolutions that had been decided by a day, be they withdrawn."""
+    return [row for row in rows if known(row.decided, day)]
+
+
+def _withdrawn(row: Resolution, day: date) -> bool:
+    return row.withdrawn is not None and known(row.withdrawn, day)
+
+
+def heard(claim: Any, day: date | None) -> list[ColumnElement[bool]]:
+    """That the claim whose number a column holds counts as of a day."""
+    if day is None:
+        return []
+    said = exists().where(Position.claim_id == claim)
+    forecast = exists().where(
+        Reading.claim_id == claim, Forecast.prediction_id == Reading.prediction_id
+    )
+    return [
+        or_(
+            said.where(*by(Position.said, day)),
+            forecast.where(*by(Forecast.made, day)),
+            and_(~said, ~forecast),
+        )
+    ]
+
+
+def predicted(prediction: Any, day: date | None) -> list[ColumnElement[bool]]:
+    """That the prediction whose number a column holds counts as of a day."""
+    if day is None:
+        return []
+    return [exists().where(Reading.prediction_id == prediction, *heard(Reading.claim_id, day))]
+
+
+def drawn(day: date | None) -> list[ColumnElement[bool]]:
+    """That a link counts as of a day."""
+    return [*heard(Link.from_id, day), *heard(Link.to_id, day)]
+
+
+def waiting(day: date | None) -> ColumnElement[bool]:
+    """That a prediction counts as of a day, and that no verdict on it stood."""
+    verdict = exists().where(Resolution.prediction_id == Prediction.id, *standing(day))
+    return and_(~verdict, *predicted(Prediction.id, day))
+
+
+def refuse_unheard(session: Session, row: Claim | Prediction, day: date | None) -> None:
+    """Raise NotFound when a claim, or all that a prediction reads, does not count as of a day."""
+    if day is None:
+        return
+    what, claims = "Claim", [row.id]
+    if isinstance(row, Prediction):
+        what, claims = "Prediction", [reading.claim_id for reading in row.readings]
+    if not claims or set(claims) - unheard(session, claims, day):
+        return
+    raise NotFound(f"{what} {row.id} was not said yet on {day}.", _since(session, claims))
+
+
+def _since(session: Session, claims: Collection[int]) -> str:
+    """The sentence that says from when on the first of these claims counts."""
+    forecasts = select(Forecast.made).join(Reading, Reading.prediction_id == Forecast.prediction_id)
+    dates = [
+        *session.scalars(select(Position.said).where(Position.claim_id.in_(claims))),
+        *session.scalars(forecasts.where(Reading.claim_id.in_(claims))),
+    ]
+    first = min((one.last for one in dates if one is not None), default=None)
+    if first is None:
+        return "What has no date counts as of no day: kg position edit NUMBER --said DAY"
+    return f"It counts from {first} on."
+
+
 def unheard(session: Session, claims: Collection[int], day: date | None) -> set[int]:
     """Which of these claims do not count as of a day: all that is said of them is said later."""
     if day is None:
         return set()
-    heard: defaultdict[int, bool] = defaultdict(bool)
-    for some in slices(claims):
-        rows = select(Position.claim_id, Position.said).where(Position.claim_id.in_(some))
-        for claim_id, said in session.execute(rows):
-            heard[claim_id] |= known(said, day)
-    return {claim_id for claim_id, counts in heard.items() if not counts}
+    counts = select(Claim.id).where(*heard(Claim.id, day))
+    return set(claims) - {
+        claim_id
+        for some in slices(claims)
+        for claim_id in session.scalars(counts.where(Claim.id.in_(some)))
+    }

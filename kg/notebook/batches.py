@@ -1,7 +1,9 @@
 """The history for people: which changes were made, when, by whom, and what became of them."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from datetime import UTC
+from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -37,7 +39,7 @@ def _card(session: Session, batch: Batch, gone: set[int]) -> Card:
         counts[VERBS[action], table] += last - first + 1
     return {
         "id": batch.id,
-        "made_at": batch.made_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "made_at": moment(batch.made_at),
         "command": batch.command,
         "curator": batch.curator,
         "undoes": batch.undoes_id,
@@ -47,6 +49,34 @@ def _card(session: Session, batch: Batch, gone: set[int]) -> Card:
             for (action, table), number in counts.items()
         ],
     }
+
+
+def moment(at: datetime | None) -> str | None:
+    """A moment as JSON holds it, in UTC."""
+    return None if at is None else at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def recorded(session: Session, table: str, ids: Collection[int]) -> dict[int, datetime]:
+    """The moment at which each of these rows came into this notebook, as far as that is known."""
+    if not ids:
+        return {}
+    numbers = sorted(ids)
+    found: dict[int, datetime] = {}
+    # Later entries stand behind earlier ones, and the first tells: an undo may put a row back.
+    for first, last, made_at in session.execute(
+        select(Revision.first_id, Revision.last_id, Batch.made_at)
+        .join(Batch, Batch.id == Revision.batch_id)
+        .where(
+            Revision.table_name == table,
+            Revision.action == "add",
+            Revision.first_id <= numbers[-1],
+            Revision.last_id >= numbers[0],
+        )
+        .order_by(Revision.id)
+    ):
+        for row_id in numbers[bisect_left(numbers, first) : bisect_right(numbers, last)]:
+            found.setdefault(row_id, made_at)
+    return found
 
 
 def of_row(session: Session, table: str, row_id: int) -> list[Card]:
@@ -64,7 +94,7 @@ def of_row(session: Session, table: str, row_id: int) -> list[Card]:
     return [
         {
             "batch": batch.id,
-            "made_at": batch.made_at.astimezone(UTC).isoformat(timespec="seconds"),
+            "made_at": moment(batch.made_at),
             "command": batch.command,
             "curator": batch.curator,
             "action": VERBS[revision.action],

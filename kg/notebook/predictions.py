@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from kg.domain.checks import probability as checked
 from kg.domain.checks import word
 from kg.domain.dates import PartialDate
+from kg.domain.spoken_times import refuse_reversed
 from kg.domain.vocabulary import Basis
 from kg.domain.wording import Wording, clean_line, said_in, wording
 from kg.errors import Conflict, Invalid
@@ -63,8 +64,7 @@ def _day(day: PartialDate | str | None) -> PartialDate | None:
 def _window(
     opens: PartialDate | None, due: PartialDate | None
 ) -> tuple[PartialDate | None, PartialDate | None]:
-    if opens and due and due.last < opens.first:
-        raise Conflict(f"It would be due {due}, before it opens {opens}.", "Correct one.")
+    refuse_reversed(opens, due)
     return opens, due
 
 
@@ -134,6 +134,7 @@ def forecast(
     high: float | None = None,
     words: str | None = None,
     basis: Basis | str | None = None,
+    scale: str | None = None,
     made: PartialDate | str | None = None,
     note: str | Wording | None = None,
     new: bool = False,
@@ -141,9 +142,9 @@ def forecast(
 ) -> Forecast:
     """Record how likely a speaker holds a prediction to be, as a number in [0, 1] or in words.
 
-    Without `basis` a number is stated, and words alone are verbal; name the basis when a number was
-    read from the words. Without `made` it was made when the speaker first spoke of a claim that the
-    prediction reads, else `today`.
+    Without `basis` a number is stated, and words alone are verbal; name the basis, and the `scale`,
+    when a number was read from the words. Without `made` it was made when the speaker first spoke
+    of a claim that the prediction reads, else `today`.
     """
     row = find.prediction(session, prediction)
     if probability is None and (low is not None or high is not None):
@@ -163,6 +164,7 @@ def forecast(
         basis=word(Basis, basis)
         if basis
         else (Basis.VERBAL if probability is None else Basis.STATED),
+        scale=clean_line(scale, "scale") if scale else None,
         note=wording(note, "note") if note else None,
     )
     session.add(added)
@@ -206,20 +208,27 @@ def edit_forecast(
     key: find.Key | Forecast,
     *,
     probability: float | None | Keep = KEEP,
+    low: float | None = None,
+    high: float | None = None,
     words: str | None | Keep = KEEP,
     basis: Basis | str | Keep = KEEP,
+    scale: str | None = None,
     made: PartialDate | str | Keep = KEEP,
     note: str | Wording | None | Keep = KEEP,
 ) -> Forecast:
-    """Change what is given of a forecast; a new probability drops the old range."""
+    """Change what is given of a forecast; a new probability drops the old range and scale.
+
+    `low`, `high` and `scale` are those of the new probability.
+    """
     row = find.forecast(session, key)
     _refuse_nothing(
         row.middle if isinstance(probability, Keep) else probability,
         row.words if isinstance(words, Keep) else words,
     )
     if not isinstance(probability, Keep):
-        low, middle, high = _spread(None, probability, None)
-        set_changed(row, low=low, middle=middle, high=high)
+        low, middle, high = _spread(low, probability, high)
+        scale = clean_line(scale, "scale") if scale else None
+        set_changed(row, low=low, middle=middle, high=high, scale=scale)
     set_changed(
         row,
         words=unless_kept(words, lambda new: clean_line(new, "words") if new else None),

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from kg.domain import checks
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Confidence, Grade, Outcome, Side
-from kg.domain.wording import Wording, clean, one_line, said_in, wording
+from kg.domain.wording import Wording, brief, clean, one_line, said_in, wording
 from kg.errors import Conflict, Invalid
-from kg.notebook import ids
+from kg.notebook import asof, ids
+from kg.notebook.changing.edits import set_changed
 from kg.notebook.finding import find
 from kg.store.models import Citation, Claim, Evidence, Position, Prediction, Resolution
 
@@ -28,15 +29,18 @@ def resolve(
     confidence: Confidence | str | None = None,
     evidence: Iterable[find.Key | Evidence] = (),
     against: Iterable[find.Key | Evidence] = (),
+    grade: Grade | str | None = None,
     note: str | Wording | None = None,
     uid: str | None = None,
 ) -> Resolution:
     """Append how a prediction (by its key) or a claim of fact (as a Claim) turned out.
 
     `evidence` and `against` are what speaks for and against the outcome: known evidence, or web
-    addresses, which are added. `fraction` says how much of it came true when it did partly. Raises
-    Conflict when it is decided before it was said, or before an earlier verdict that counts, and
-    when that very verdict is written down already.
+    addresses, which are added; `grade` is that of what has none yet. `fraction` says how much of it
+    came true when it did partly. Raises Conflict when it is decided before it was said, or before
+    an earlier verdict that counts, and when that very verdict is written down already; and
+    ReasonWanted, which is a Conflict, when a verdict of another outcome stands and no `note` says
+    why this one is to count instead.
     """
     row = target if isinstance(target, Claim) else find.prediction(session, target)
     if isinstance(row, Claim) and row.readings:
@@ -51,7 +55,7 @@ def resolve(
     if fraction is not None and what is not Outcome.PARTLY:
         raise Invalid("Only what came true partly has a fraction.", "Say partly, or leave it out.")
     sides = [
-        (find_or_add_evidence(session, key), side)
+        (find_or_add_evidence(session, key, grade), side)
         for side, keys in ((Side.FOR, evidence), (Side.AGAINST, against))
         for key in keys
     ]
@@ -60,7 +64,10 @@ def resolve(
             f"{said_in(both.pop().title)} cannot speak for the outcome and against it.",
             "Name it once.",
         )
+    if grade and not sides:
+        raise Invalid("A grade is that of evidence.", "Name some, or leave out the grade.")
     _refuse_twin(row, what, decided, fraction, confidence, note, dict(sides))
+    _want_reason(row, what, fraction, note)
     added = Resolution(
         uid=ids.own(session, Resolution, uid, f"{what} {decided}"),
         prediction=row if isinstance(row, Prediction) else None,
@@ -104,7 +111,45 @@ def _refuse_twin(
             )
 
 
+class ReasonWanted(Conflict):
+    """A verdict stands, and nothing says why another outcome is to count instead."""
+
+
+def _want_reason(
+    row: Prediction | Claim,
+    outcome: Outcome,
+    fraction: float | None,
+    note: str | Wording | None,
+) -> None:
+    earlier = standing(row)
+    if earlier is None or note or (earlier.outcome, earlier.fraction) == (outcome, fraction):
+        return
+    what = "Prediction" if isinstance(row, Prediction) else "Claim"
+    raise ReasonWanted(
+        f"{what} {row.id} was decided already: {_told(earlier)}.",
+        "Say why it is decided anew: --reason TEXT",
+    )
+
+
+def _told(row: Resolution) -> str:
+    share = f" ({100 * row.fraction:g} %)" if row.fraction is not None else ""
+    words = said_in(row.note)
+    return f"{row.outcome}{share}, {row.decided}" + (f", «{brief(words)}»" if words else "")
+
+
 def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+    check_day(row, decided, today)
+    earlier = standing(row)
+    if earlier is not None and decided.last < earlier.decided.last:
+        raise Conflict(
+            f"It was decided {earlier.outcome} on {earlier.decided}; "
+            f"one of {decided} would not count.",
+            f"Withdraw that first: kg withdraw {earlier.id}.",
+        )
+
+
+def check_day(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+    """Raise Conflict when that day is still to come, or is before what is decided was said."""
     if decided.first > today:
         raise Conflict(f"{decided} is still to come.", "Give the day on which it was decided.")
     claims = [row] if isinstance(row, Claim) else [reading.claim for reading in row.readings]
@@ -113,13 +158,6 @@ def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -
         raise Conflict(
             f"It was said on {min(said)}, after {decided}.",
             "Give a day on which it could be decided.",
-        )
-    earlier = standing(row)
-    if earlier is not None and decided.last < earlier.decided.last:
-        raise Conflict(
-            f"It was decided {earlier.outcome} on {earlier.decided}; "
-            f"one of {decided} would not count.",
-            f"Withdraw that first: kg withdraw {earlier.id}.",
         )
 
 
@@ -149,31 +187,63 @@ def withdraw(
     row = find.resolution(session, key)
     if row.withdrawn is not None:
         raise Conflict(f"Resolution {row.id} was withdrawn on {row.withdrawn} already.")
+    if today < row.decided.first:
+        raise Conflict(
+            f"Resolution {row.id} was decided on {row.decided}, and today is {today}.",
+            "Set the clock right, or unset KG_TODAY.",
+        )
     row.withdrawn = PartialDate.parse(today)
     row.withdrawn_because = clean(because, "reason", 10_000) if because else None
     session.flush()
     return row
 
 
-def standing(row: Prediction | Claim) -> Resolution | None:
-    """The resolution that counts: the latest decided that is not withdrawn."""
-    return latest(one for one in row.resolutions if one.withdrawn is None)
+def standing(row: Prediction | Claim, as_of: date | None = None) -> Resolution | None:
+    """The resolution that counts, or did as of a day: the latest decided that is not withdrawn."""
+    return latest(asof.stood(row.resolutions, as_of))
 
 
 def latest(resolutions: Iterable[Resolution]) -> Resolution | None:
     """The one decided last; of several on one day, the one written down last."""
-    return max(resolutions, key=lambda one: (one.decided.last, one.id), default=None)
+    return next(reversed(in_order(resolutions)), None)
 
 
-def find_or_add_evidence(session: Session, key: find.Key | Evidence) -> Evidence:
-    """The evidence meant by number, id or address; an unknown address is added."""
-    if isinstance(key, Evidence):
-        return key
-    if "://" not in str(key):
+def in_order(resolutions: Iterable[Resolution]) -> list[Resolution]:
+    """The resolutions in the order in which each came to count."""
+    return sorted(resolutions, key=lambda one: (one.decided.last, one.id))
+
+
+def find_or_add_evidence(
+    session: Session, key: find.Key | Evidence, grade: Grade | str | None = None
+) -> Evidence:
+    """The evidence meant by number, id or address; an unknown address is added.
+
+    It is given the `grade`; raises Conflict when it has another one.
+    """
+    row = key if isinstance(key, Evidence) else _known(session, key)
+    if row is None:
+        return add_evidence(session, url=str(key), grade=grade)
+    if grade:
+        wanted = checks.word(Grade, grade)
+        if row.grade not in (None, wanted):
+            raise Conflict(
+                f"Evidence {row.id}, «{brief(said_in(row.title))}», is {row.grade}, not {wanted}.",
+                f"If it was read otherwise: kg evidence edit {row.id} --grade {wanted}",
+            )
+        set_changed(row, grade=wanted)
+    return row
+
+
+def _known(session: Session, key: find.Key) -> Evidence | None:
+    """The evidence meant, or None for an address that is none's yet."""
+    if not _ADDRESS.match(str(key)):
         return find.evidence(session, key)
     url = checks.web_address(str(key))
-    known = session.scalars(select(Evidence).where(Evidence.url == url).limit(1)).first()
-    return known or add_evidence(session, url=url)
+    return session.scalars(select(Evidence).where(Evidence.url == url).limit(1)).first()
+
+
+_ADDRESS = re.compile(r"\s*([a-z][a-z0-9+.-]*://|(javascript|vbscript|data|file):)", re.IGNORECASE)
+"""What is meant as an address, be it one that is refused."""
 
 
 def add_evidence(

@@ -1,6 +1,8 @@
 """Speakers: who says things."""
 
-from sqlalchemy import func, select
+from datetime import date
+
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from kg.domain.checks import web_address, word
@@ -8,7 +10,7 @@ from kg.domain.transcripts import is_generic
 from kg.domain.vocabulary import SpeakerKind
 from kg.domain.wording import Wording, brief, clean_line, one_line, said_in, wording
 from kg.errors import Conflict, Invalid, NotFound, did_you_mean
-from kg.notebook import ids
+from kg.notebook import asof, ids
 from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.notebook.finding import duplicates, find
 from kg.store.models import Forecast, Link, Position, Speaker, Turn
@@ -158,12 +160,16 @@ def remove(session: Session, key: find.Key | Speaker) -> Speaker:
     return row
 
 
-def listed(session: Session, kind: str | None = None) -> list[tuple[Speaker, int]]:
-    """Speakers with the number of their positions, those with most first."""
+def listed(
+    session: Session, kind: str | None = None, as_of: date | None = None
+) -> list[tuple[Speaker, int]]:
+    """Speakers with the number of their positions, as of a day or now, those with most first."""
     count = func.count(Position.id)
     statement = (
         select(Speaker, count)
-        .outerjoin(Position, Position.speaker_id == Speaker.id)
+        .outerjoin(
+            Position, and_(Position.speaker_id == Speaker.id, *asof.by(Position.said, as_of))
+        )
         .group_by(Speaker.id)
         .order_by(count.desc(), Speaker.id)
     )

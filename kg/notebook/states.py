@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
@@ -15,7 +15,7 @@ from kg.store.models import Prediction, Reading, Resolution
 
 SLICE = 10_000
 
-WAITING = ~exists().where(Resolution.prediction_id == Prediction.id, Resolution.withdrawn.is_(None))
+WAITING = asof.waiting(None)
 """That no verdict on a prediction stands."""
 
 

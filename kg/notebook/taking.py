@@ -1,24 +1,35 @@
 """Adding many claims, one after the other, each with all that is known of it."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from kg.domain.additions import Addition, Said
 from kg.notebook import concepts, positions, recording, sources, speakers
+from kg.notebook.spoken import Told
 from kg.store.models import Claim, Concept, Source, Speaker
+
+if TYPE_CHECKING:
+    from kg.domain.likelihood import Scale
 
 FORGET = 500
 """After so many claims the session forgets the rows that are written, to stay small."""
 
 
 class Taking:
-    """One run of additions; a name that was understood once is not looked up again."""
+    """One run of additions; a name that was understood once is not looked up again.
 
-    def __init__(self, session: Session, today: date) -> None:
-        self.session, self.today = session, today
+    `told` is what words of time and likelihood came to.
+    """
+
+    def __init__(
+        self, session: Session, today: date, scales: "Sequence[Scale] | None" = None
+    ) -> None:
+        self.session, self.today, self.scales = session, today, scales
         self.known: dict[tuple[type[Any], str], int] = {}
+        self.told: list[Told] = []
         self.taken = 0
 
     def add(self, one: Addition) -> Claim:
@@ -27,7 +38,7 @@ class Taking:
             self.session.flush()
             self.session.expunge_all()
         self.taken += 1
-        claim = recording.record(
+        claim, _, told = recording.record(
             self.session,
             one.statement,
             today=self.today,
@@ -36,8 +47,10 @@ class Taking:
             due=one.by,
             criteria=one.criteria,
             horizon=one.horizon,
+            opens=one.opens,
             probability=one.probability,
             words=one.words,
+            scales=self.scales,
             weight=one.weight,
             about=[
                 self.row(Concept, each, one.new)
@@ -47,7 +60,8 @@ class Taking:
             note=one.note,
             new=one.new,
             **self._place(one, one.new),
-        ).claim
+        )
+        self.told += told
         for each in one.positions:
             positions.take(
                 self.session,

@@ -125,24 +125,28 @@ class Chosen(NamedTuple):
 
     @property
     def told(self) -> dict[str, Any]:
-        """The choices as a page reads them: which of its claims each shows, by their places."""
-        at = {claim: place for place, claim in enumerate(self.claims)}
+        """The choices as a page reads them: which of its claims each shows, by their numbers."""
+        drawn = set(self.claims)
         return {
             "views": [
-                {"uid": row.uid, "name": row.name, "claims": [at[one] for one in ids if one in at]}
+                {"uid": row.uid, "name": row.name, "claims": [one for one in ids if one in drawn]}
                 for row, ids in self.views
             ]
         }
 
 
 def chosen(
-    session: Session, claims: Sequence[int], keys: Sequence[find.Key | View], today: date
+    session: Session,
+    claims: Sequence[int],
+    keys: Sequence[find.Key | View],
+    today: date,
+    as_of: date | None = None,
 ) -> Chosen:
     """Of these claims those that the views of these names show, or all, with all views as choices.
 
     One view alone is no choice: the map bears its name.
     """
-    views, refused = shown(session, keys, today)
+    views, refused = shown(session, keys, today, as_of)
     if not keys:
         return Chosen(list(claims), None, views, refused)
     within = {one for view in views for one in view.claims}
@@ -160,7 +164,7 @@ class Shown(NamedTuple):
 
 
 def shown(
-    session: Session, keys: Iterable[find.Key | View], today: date
+    session: Session, keys: Iterable[find.Key | View], today: date, as_of: date | None = None
 ) -> tuple[list[Shown], list[str]]:
     """These views with their claims, or all views when none are named.
 
@@ -171,7 +175,7 @@ def shown(
     found, refused = [], []
     for row in wanted or listed(session):
         try:
-            ids_ = selecting.claim_ids(session, selection_of(row, today), today)
+            ids_ = selecting.claim_ids(session, selection_of(row, today), today, as_of)
         except KgError as error:
             if wanted:
                 raise

@@ -1,43 +1,108 @@
-"""What a map's page has to know, in few bytes: the graph as columns, cards without repetition."""
+"""What a map's page has to know, in few bytes: cards without repetition, and where they stand.
 
-from collections.abc import Iterable, Mapping, Sequence
+What follows from the cards is not written: which nodes and lines there are. The page works it out.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from kg.domain.fragments import readable
 from kg.graph.layout import Layout
+from kg.graph.prominence import FOLDED_FROM
+from kg.pages.quoted import by_quote
 
 Card = Mapping[str, Any]
 Cards = Mapping[str, Sequence[Card]]
+Edge = tuple[str, str, str]
+
+SORTS = (("speaker", "speakers"), ("concept", "concepts"), ("claim", "claims"))
 
 
 def document(
-    nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]], rest: Mapping[str, Any]
+    nodes: Sequence[Mapping[str, Any]],
+    edges: Sequence[Mapping[str, Any]],
+    cards: Cards,
+    wide: Layout,
+    tall: Layout,
 ) -> dict[str, Any]:
-    """The graph as columns, beside what else there is."""
-    index = {node["id"]: position for position, node in enumerate(nodes)}
-    kinds = list(dict.fromkeys(edge["type"] for edge in edges))
-    return {
-        **rest,
-        "nodes": {
-            column: [node.get(column) for node in nodes]
-            for column in ("id", "x", "y", "tall_x", "tall_y", "rank", "label")
-        },
-        "edges": {
-            "kinds": kinds,
-            "from": [index[edge["from"]] for edge in edges],
-            "to": [index[edge["to"]] for edge in edges],
-            "kind": [kinds.index(edge["type"]) for edge in edges],
-            "inferred": [at for at, edge in enumerate(edges) if not edge["recorded"]],
-        },
+    """The graph beside the cards that its nodes stand for.
+
+    Places are columns in the order of the nodes: speakers, concepts, and claims by topics, each as
+    its cards are; then those without a card, with `id` and `label`.
+    """
+    told = {node["id"]: node for node in nodes}
+    home = {
+        claim: number for number, region in enumerate(wide.regions) for claim in region.topic.claims
     }
+    known = dict.fromkeys(ids_of(cards))
+    claims = [one for one in known if one.startswith("claim:")]
+    others = [one for one in known if not one.startswith("claim:")]
+    order = [*others, *sorted(claims, key=lambda one: home.get(one, -1))]
+    more = [one for one in told if one not in known]
+    lines = Counter((edge["from"], edge["to"], edge["type"]) for edge in edges if edge["recorded"])
+    lines.subtract(lines_of(cards))
+    own = [edge for edge in edges if not edge["recorded"]]
+    own += [{"from": a, "to": b, "type": kind} for a, b, kind in lines.elements()]
+    return {
+        "wide": frame(wide),
+        "tall": frame(tall),
+        "topics": [
+            {"named": list(region.topic.concepts), "mixed": region.topic.mixed or None}
+            for region in wide.regions
+        ],
+        "home": [home.get(one) for one in claims],
+        "foremost": list(wide.foremost),
+        "folds": len(wide.prominence) > FOLDED_FROM or None,
+        "nodes": {
+            "more": [{"id": one, "label": told[one].get("label")} for one in more],
+            **{
+                column: [told.get(one, {}).get(column) for one in (*order, *more)]
+                for column in ("x", "y", "tall_x", "tall_y", "rank")
+            },
+        },
+        "edges": [
+            {
+                **{word: edge[word] for word in ("from", "to", "type")},
+                "inferred": not edge.get("recorded", True) or None,
+            }
+            for edge in own
+        ],
+        "cards": lean_cards(cards),
+    }
+
+
+def ids_of(cards: Cards) -> Iterator[str]:
+    """The nodes that cards stand for, in the order of the cards."""
+    return (f"{sort}:{card['uid']}" for sort, word in SORTS for card in cards[word])
+
+
+def lines_of(cards: Cards) -> Iterator[Edge]:
+    """The lines that follow from cards: stances, what claims are about, links, what is broader."""
+    on_page = set(ids_of(cards))
+    for card in cards["claims"]:
+        claim = f"claim:{card['uid']}"
+        for one in card["positions"]:
+            yield f"speaker:{one['speaker']}", claim, one["stance"]
+        for uid in card["about"]:
+            yield claim, f"concept:{uid}", "about"
+        for one in card["links"]:
+            if one["from"] == card["uid"] and f"claim:{one['to']}" in on_page:
+                yield claim, f"claim:{one['to']}", one["kind"]
+    for card in cards["concepts"]:
+        if card["broader"] and f"concept:{card['broader']}" in on_page:
+            yield f"concept:{card['uid']}", f"concept:{card['broader']}", "broader"
 
 
 def frame(layout: Layout) -> dict[str, Any]:
     """What a layout adds to the places of nodes: its size, outlines of its regions, directions."""
     return {
         "size": [round(side) for side in layout.size],
-        "compass": {speaker: round(turn, 4) for speaker, turn in layout.compass.items()},
+        "compass": {
+            "who": [speaker.removeprefix("speaker:") for speaker in layout.compass],
+            "turn": [round(turn, 4) for turn in layout.compass.values()],
+        },
         "regions": [
             {
                 "outline": [[round(x), round(y)] for x, y in region.outline],
@@ -46,14 +111,6 @@ def frame(layout: Layout) -> dict[str, Any]:
             for region in layout.regions
         ],
     }
-
-
-def topics(layout: Layout) -> list[dict[str, Any]]:
-    """The topics of a layout's regions, in order, with the nodes that name them and the claims."""
-    return [
-        {"named": list(region.topic.concepts), "claims": list(region.topic.claims)}
-        for region in layout.regions
-    ]
 
 
 def lean_cards(cards: Cards) -> dict[str, Any]:
@@ -72,33 +129,36 @@ def lean_cards(cards: Cards) -> dict[str, Any]:
     )
     for check in checks:
         evidence.update((one["uid"], one) for one in check["evidence"])
+    pages = {card["uid"]: card.get("url") for card in cards["sources"]}
     return {
         **{word: _compact(cards[word]) for word in ("speakers", "concepts", "sources")},
-        "claims": _compact(_referring(card) for card in claims),
-        "links": _compact(_without(link, "id") for link in links.values()),
-        "predictions": _compact(_referring(card) for card in predictions.values()),
+        "claims": _compact(_referring(card, pages) for card in claims),
+        "links": _compact(_without(link, "id", "uid") for link in links.values()),
+        "predictions": _compact(_referring(card, pages) for card in predictions.values()),
         "evidence": _compact(_without(one, "side") for one in evidence.values()),
     }
 
 
-def _referring(card: Card) -> Card:
+def _referring(card: Card, pages: Mapping[str, str | None]) -> Card:
     """A card whose parts have no ids of their own, and refer to their evidence."""
     parts = {
-        word: [_without(one, "id", "uid") for one in card[word]]
+        word: [_without(one, "id", "uid", "recorded") for one in card[word]]
         for word in ("positions", "forecasts", "resolutions")
         if word in card
     }
     if "positions" in parts:
-        parts["positions"] = [_linked(one) for one in parts["positions"]]
+        parts["positions"] = [_linked(one, pages) for one in parts["positions"]]
     for check in parts["resolutions"]:
         check["evidence"] = [{"uid": one["uid"], "side": one["side"]} for one in check["evidence"]]
     return {**card, **parts}
 
 
-def _linked(position: Card) -> dict[str, Any]:
-    """A position whose address is readable, and so a third as long in Chinese."""
-    url = position.get("url")
-    return {**position, "url": readable(url)} if url else {**position}
+def _linked(position: Card, pages: Mapping[str, str | None]) -> dict[str, Any]:
+    """A position whose address is readable, and says of its quote and source only that they are."""
+    if not position.get("url"):
+        return {**position}
+    url = by_quote(readable(position["url"]), position["quote"], pages.get(position["source"]))
+    return {**position, "url": url}
 
 
 def _without(card: Card, *keys: str) -> dict[str, Any]:

@@ -1,11 +1,15 @@
 """The notebook as the view needs it: each question and each change a session of its own."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
+from kg.domain.dates import PartialDate
+from kg.domain.spoken_odds import likelihood
+from kg.domain.spoken_times import bounds
 from kg.domain.wording import commented, said_in
+from kg.notebook import spoken
 from kg.notebook.finding import candidates, find
 from kg.notebook.listening import capturing, scripts
 from kg.notebook.listening.capturing import Filled, Saved
@@ -18,6 +22,7 @@ from kg.store.models import Claim, Concept, Source, Speaker
 from kg.store.undo import undo
 
 if TYPE_CHECKING:
+    from kg.domain.likelihood import Scale
     from kg.notebook.listening.suggesting import Suggestion
 
 DEADLINES = ("deadline", "时限")
@@ -107,12 +112,39 @@ class Desk:
             row = session.get(Claim, claim_id)
             return said_in(row.statement, self.language) if row else None
 
+    def time(self, filled: Filled) -> str:
+        """What the words of time in a form come to; '' where there are none."""
+        if not filled.horizon.strip():
+            return ""
+        said = PartialDate.parse(filled.said) if filled.said.strip() else None
+        found = capturing.spoken_window(replace(filled, due=""), said, self.today)
+        return bounds(found.read) if found.read else "not understood as a time"
+
+    def likelihood(self, filled: Filled) -> str:
+        """What the words of likelihood in a form come to; '' where there are none."""
+        if not filled.likelihood.strip():
+            return ""
+        number, words = likelihood(filled.likelihood)
+        if number is not None or not words:
+            return ""
+        found = spoken.odds(words, self.scales())
+        if found is None:
+            return "not on any scale"
+        return f"{spoken.in_per_cent(found)}, {found.scale or 'as stated'}"
+
+    def scales(self) -> "tuple[Scale, ...]":
+        """The scales by which words are read."""
+        from kg.formats.scales import asked
+
+        return asked()
+
     def save(self, filled: Filled) -> Saved:
         """Write a form into the notebook, all of it or nothing."""
         what = filled.statement or self.claim(filled.claim or 0) or ""
         with self.database.transaction(commented(self.command, what)) as session:
             source = find.source(session, session.get_one(Source, self.source_id))
-            return capturing.save(session, source, filled, today=self.today)
+            scales = self.scales() if filled.likelihood.strip() else None
+            return capturing.save(session, source, filled, today=self.today, scales=scales)
 
     def undo(self, batch_id: int) -> None:
         """Take back a change that was made here."""

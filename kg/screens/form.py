@@ -35,6 +35,9 @@ PAUSE = 0.12
 """Seconds without a key after which the notebook is asked what may be meant."""
 
 TEXTS = ("speaker", "said", "statement", "about", "due", "criteria", "horizon", "likelihood")
+READ = ("said", "horizon", "likelihood")
+"""The fields whose words are read while they are typed, and the day from which times count."""
+
 ASKED = ("speaker", "statement", "about", "claim")
 """The fields of which the notebook may know what is meant."""
 
@@ -92,10 +95,12 @@ class Form(VerticalScroll):
             yield Static("", id="chosen", markup=False)
         with Vertical(id="reading"):
             yield Static("how it can be checked", classes="label wide", markup=False)
-            yield from self._line("due", "the day, such as 2026-09 or 2026", label="by")
             yield from self._line("horizon", "the time as it was spoken")
+            yield Static("", id="horizon-read", classes="read", markup=False)
+            yield from self._line("due", "the day, such as 2026-09 or 2026", label="by")
             yield from self._line("criteria", "what would decide it")
             yield from self._line("likelihood", "60%, or in words: 大概率", label="likely")
+            yield Static("", id="likelihood-read", classes="read", markup=False)
         yield Problem(id="quote-problem")
 
     @staticmethod
@@ -168,6 +173,8 @@ class Form(VerticalScroll):
             problem.say("")
         self._see_new()
         self._see_reading()
+        self._show_read("", "")
+        self._read()
         self.scroll_home(animate=False)
 
     def begin(self, stance: str | None = None) -> None:
@@ -233,7 +240,42 @@ class Form(VerticalScroll):
         if name == "claim":
             self._take_claim(None)
         self._ask()
+        if name in READ:
+            self._read()
         self.post_message(self.Changed())
+
+    def _read(self) -> None:
+        """Read the words of time and likelihood, once the typing pauses."""
+        filled = self.filled()
+        if filled.horizon.strip() or filled.likelihood.strip():
+            self._read_words(filled)
+        else:
+            self.workers.cancel_group(self, "reading")
+            self._show_read("", "")
+
+    @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
+    def _read_words(self, filled: Filled) -> None:
+        worker = get_current_worker()
+        sleep(PAUSE)
+        if worker.is_cancelled:
+            return
+        time = likelihood = ""
+        # What is wrong with a field is said when it is saved.
+        with suppress(KgError):
+            time = self.desk.time(filled)
+        with suppress(KgError):
+            likelihood = self.desk.likelihood(filled)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show_read, time, likelihood)
+
+    def _show_read(self, time: str, likelihood: str) -> None:
+        """Say below the words what they came to."""
+        if not self.is_mounted:
+            return
+        for name, text in (("horizon", time), ("likelihood", likelihood)):
+            shown = self.query_one(f"#{name}-read", Static)
+            shown.update(f"= {text}" if text else "")
+            shown.display = bool(text)
 
     def _ask(self) -> None:
         """Ask the notebook what may be meant by what is typed, once the typing pauses."""

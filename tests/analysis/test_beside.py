@@ -140,3 +140,13 @@ def test_reading_takes_as_many_statements_for_many_claims_as_for_few(session, as
         return asked(lambda: analysis.beside(session, cards, Selection(), TODAY))
 
     assert counted("a", "b") == counted(*"cdefghijkl")
+
+
+def test_as_of_a_day_nothing_that_came_later_is_told(session):
+    take_in(session, claims=ARGUED, links=LINKS)
+    day = date(2024, 12, 31)
+    ids = selecting.claim_ids(session, Selection(), TODAY, day)
+    cards = gathered(session, ids, TODAY, day)
+    then = analysis.beside(session, cards, Selection(), TODAY, day)
+    now = analysis.beside(session, gathered(session, ids, TODAY), Selection(), TODAY)
+    assert (then["changes"], len(now["changes"])) == ([], 1)

@@ -120,7 +120,7 @@ def test_what_came_partly_counts_as_its_fraction_and_without_one_as_half(book):
 
 def test_the_latest_verdict_counts_unless_it_is_withdrawn(book):
     reading = book.decided(0.9, "wrong")
-    later = book.resolve(reading, "right", on="2026")
+    later = book.resolve(reading, "right", on="2026", note="corrected")
     assert book.all()["hits"] == 1
     resolutions.withdraw(book.session, later.id, today=TODAY)
     assert book.all()["hits"] == 0
@@ -311,7 +311,7 @@ class TestEarlierDays:
     def test_of_two_verdicts_the_one_that_counted_then_does(self, book):
         reading = book.decided(0.8, "wrong", said="2024-01-01")
         reading.resolutions[0].decided = PartialDate("2026-01-05")
-        book.resolve(reading, "right", on="2026-02-01")
+        book.resolve(reading, "right", on="2026-02-01", note="corrected")
         assert self.scored(book, "2026-01-31") == [("stated", 1, 0, 0, 0.0)]
         assert self.scored(book, "2026-02-01") == [("stated", 1, 0, 0, 1.0)]
 

@@ -26,6 +26,14 @@ MEASURED = {
         for baseline in ('python -c ""', 'python -c "import click"')
     },
     "scores": {("kg score", "pandas")},
+    "due": {
+        ("kg due", "pandas, due as of 2026-11-23"),
+        ("kg due --as-of 2015-06-30", "pandas, due as of 2015-06-30"),
+        (
+            "kg claim list --as-of 2015-06-30 --limit 20",
+            "pandas, claims as of 2015-06-30",
+        ),
+    },
     "bulk_import": {("kg import", "executemany")},
     "adding": {
         ("a claim more in 200", "a claim more in 20"),
@@ -82,6 +90,23 @@ def test_suggestions_are_measured_against_plain_orders(tmp_path, roundtable):
     assert "  10%     20%     30%     40%\n" in said
 
 
+def test_pages_are_measured_in_a_browser_against_those_of_pyvis(tmp_path):
+    said = run(tmp_path, "map")
+    assert re.findall(r"^(.+): [\d,]+ nodes, [\d,]+ edges$", said, re.MULTILINE) == [
+        "round table",
+        "60 nodes",
+    ]
+    measured = re.findall(r"^  ([a-z ]+?) +kg +[\d.]+ (s|ms|MB)", said, re.MULTILINE)
+    each = ["built", "laid out", "file", "drawn", "answers", "moved", "zoomed", "heap"]
+    assert [name for name, _ in measured] == each * 2
+    ratios = re.findall(
+        r"^  (\w+) .* pyvis +[\d.]+ (?:s|ms|MB) +=  *\d+\.\d\d ×", said, re.MULTILINE
+    )
+    # pyvis always writes its page; whether it settles in time depends on the machine.
+    assert [name for name in ratios if name in {"built", "file"}] == ["built", "file"] * 2
+    assert "  aim 0.90 MB: reached\n" in said
+
+
 def test_without_the_round_table_nothing_is_measured(tmp_path):
     assert suggest(tmp_path, "--folder", str(tmp_path / "none")) == (
         f"The round table is not in {tmp_path / 'none'}, so nothing can be measured.\n"
@@ -109,7 +134,7 @@ def run(home, name, *words):
 
 def test_every_benchmark_is_run_here_and_by_make():
     scripts = {path.stem for path in FOLDER.glob("*.py") if "__main__" in path.read_text("utf-8")}
-    assert scripts == MEASURED.keys() | {"search", "suggest"}
+    assert scripts == MEASURED.keys() | {"map", "search", "suggest"}
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
     (run_by_make,) = re.findall(r"^\t@for each in ([\w ]+); do", makefile, re.MULTILINE)
     assert scripts == set(run_by_make.split())

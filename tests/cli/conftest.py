@@ -15,13 +15,19 @@ import pytest
 from tests.conftest import REPOSITORY, Answer, Command
 
 
+def without_chance(output: str) -> str:
+    """An output without the chance in its ids, and without the day on which it was made."""
+    output = re.sub(r"(?m)^(  id .*)-\w{6}$", r"\1-…", output)
+    return re.sub(r"(written down) \d{4}-\d\d-\d\d", r"\1 …", output)
+
+
 @pytest.fixture
 def kg(kg: Command, home: Path) -> Command:
     """The command line, with a new notebook; ids are shown without their chance."""
 
     def run(*words: object, **expected: Any) -> Answer:
         answer = kg(*words, **expected)
-        return replace(answer, output=re.sub(r"(?m)^(  id .*)-\w{6}$", r"\1-…", answer.output))
+        return replace(answer, output=without_chance(answer.output))
 
     _begin(home, "empty", lambda: run("init"))
     return run

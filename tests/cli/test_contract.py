@@ -127,8 +127,19 @@ for number in range(60):
     forecasts: [{{speaker: ada, made: 2024, probability: 0.{2 + 2 * (number % 4)}, basis: stated}}]
     resolutions: [{{outcome: {("wrong", "right")[number % 5 % 2]}, decided: 2026}}]
 """
+SCALE = """
+name = "Ours"
+version = "2026-12"
+language = "en"
+source = "agreed in the team"
+bands = [
+  {words = ["maybe"], low = 0.2, middle = 0.4, high = 0.6},
+  {words = ["likely"], also = ["probably"], low = 0.6, middle = 0.7, high = 0.8},
+]
+"""
 FILES = {
     "games.yaml": GAMES,
+    "mine.toml": SCALE,
     "talk.md": TALK,
     "edited.md": EDITED,
     "plain.txt": PLAIN,
@@ -176,6 +187,7 @@ ARGUMENT = (
 JSON = {
     "claim-list": Case("claim list"),
     "claim-show": Case("claim show 3"),
+    "claim-list-as-of-a-month": Case("claim list --as-of 2025-01"),
     "position-list": Case("position list"),
     "position-show": Case("position show 4"),
     "link-list": Case("link list"),
@@ -213,8 +225,16 @@ JSON = {
         "suggest 4", first=("source add plain.txt --text-only --language en",)
     ),
     "due": Case("due"),
+    "due-as-of-a-day": Case("due --as-of 2026-06 --within 1000"),
     "due-snoozed": Case("due --snoozed", first=("predict 1", "snooze 2 --until 2027-03")),
     "lint": Case("lint"),
+    "scale-list": Case("scale list"),
+    "scale-show": Case("scale show ipcc-ar5"),
+    "scale-check": Case("scale check mine.toml"),
+    "scale-reread": Case(
+        "scale reread --scale mine.toml --dry-run",
+        first=("forecast 2 汪华 --words 七成把握", "forecast 2 汪华 --words likely"),
+    ),
     # The things to which the next ones point.
     "claim-list-with-an-argument": Case("claim list", first=ARGUMENT),
     "compare": Case("compare 颜水成 汪华", first=ARGUMENT),
@@ -227,6 +247,7 @@ JSON = {
     "score": Case("score", first=("import games.yaml",)),
     "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),
+    "status-as-of-a-year": Case("status --as-of 2025"),
     "status-of-a-new-notebook": Case("--database new.db status", first=("--database new.db init",)),
     "history": Case("history --limit 3"),
     "history-of-a-claim": Case("history claim 3"),
@@ -278,13 +299,13 @@ AS_SHOWN = {
     "predict 4 --by 2028": "prediction show 6",
     "forecast 3 汪华 10%": "prediction show 3",
     "resolve 1 wrong --evidence https://example.org/new": "prediction show 1",
-    "withdraw 2": "prediction show 4",
+    "withdraw 2 --reason slip": "prediction show 4",
     "snooze 3 --until 2028": "prediction show 3",
-    "withdraw 3": "claim show 3",
+    "withdraw 3 --reason slip": "claim show 3",
     "claim add 'Wages fall'": "claim show 7",
     "claim merge 2 4": "claim show 2",
     "claim edit 4 --tag papers": "claim show 4",
-    "claim check 3 right": "claim show 3",
+    "claim check 3 right --reason slip": "claim show 3",
     "position add 4 汪华 partly": "position show 9",
     "position edit 4 --note so": "position show 4",
     "link add 4 opposes 1": "link show 3",

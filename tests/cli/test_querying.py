@@ -113,3 +113,12 @@ def test_today_is_the_day_on_which_the_command_runs(table):
     assert [one["id"] for one in table("prediction", "list", "due:today", "--json").json] == [2]
     later = {"KG_TODAY": "2026-11-24"}
     assert table("prediction", "list", "due:today", "--json", env=later).json == []
+
+
+def test_a_word_to_exclude_may_stand_behind_an_option_whose_value_may_be_left_out(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada", "--by", "2027")
+    kg("add", "Robots walk", "--speaker", "Ada", "--by", "2027")
+    said = kg("due", "--ics", "-robot*").output
+    assert "Prices fall" in said
+    assert "Robots" not in said
+    assert kg("due", "--ics", home / "due.ics", "-robot*").output.startswith("Wrote the due dates")

@@ -12,9 +12,10 @@ from kg.domain.horizons.plain import LONGEST
 from kg.domain.horizons.windows import Window
 from kg.domain.likelihood import built_in, names, read_scale, reading, text_of
 from kg.domain.likelihood.stated import ABOUT
-from tests.docs.shown import Page
+from tests.docs.shown import Page, without_chance
 
-PAGE = Page.at("docs/horizons.md").text
+WHOLE = Page.at("docs/horizons.md")
+PAGE = WHOLE.text
 SAID = PartialDate("2024-09-12")
 
 
@@ -55,6 +56,21 @@ def test_each_likelihood_is_read_as_it_is_shown(row):
     assert found is not None
     assert [f"{bound:g}" for bound in (found.low, found.middle, found.high)] == row[1:4]
     assert (found.scale or "stated") == row[4]
+
+
+def test_the_examples_give_what_they_show(kg, home):
+    (ours,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    (home / "ours.toml").write_text(ours, "utf-8")
+    kg("init")
+    assert len(WHOLE.steps()) == 14
+    for words, told in WHOLE.steps():
+        typed, _, file = " ".join(words).partition(" > ")
+        answer = kg(*words[: len(words) - 2 * bool(file)])
+        if file:
+            (home / file).write_text(answer.output, "utf-8")
+        else:
+            shown = without_chance(answer.output, home) + answer.stderr
+            assert shown == told, typed
 
 
 def test_the_tables_are_not_missed():

@@ -5,7 +5,8 @@ import networkx as nx
 import pytest
 
 from kg.graph.cells import chord
-from kg.graph.layout import TALL, WIDE, WORTH_WORDS, arrange, prominence
+from kg.graph.layout import TALL, WIDE, WORTH_WORDS, arrange
+from kg.graph.prominence import prominence
 
 SPEAKERS = ("ada", "bo", "cy", "dee")
 

@@ -1,4 +1,7 @@
+from datetime import date
+
 import pytest
+from sqlalchemy import select
 
 from kg.domain.vocabulary import Grade
 from kg.notebook import claims, positions, predictions, resolutions
@@ -45,6 +48,7 @@ def test_a_prediction_turns_out_by_evidence_for_and_against(session):
     (card,) = prediction_cards(session, [1], TODAY)
     assert card["state"] == "partly"
     evidence = card["resolutions"][0].pop("evidence")
+    assert card["resolutions"][0].pop("recorded").endswith("+00:00")
     assert card["resolutions"] == [
         {
             "id": 1,
@@ -152,17 +156,89 @@ def test_a_day_known_to_its_month_or_year_counts_as_long_as_it_can_be_meant(sess
 
 def test_the_latest_verdict_counts_and_an_earlier_one_is_refused(session):
     resolutions.resolve(session, 1, "right", today=TODAY, on="2026-03-05")
-    resolutions.resolve(session, 1, "wrong", today=TODAY, on="2026-03-05")
+    resolutions.resolve(session, 1, "wrong", today=TODAY, on="2026-03-05", note="a slip")
     assert state(session) == "wrong"
-    resolutions.resolve(session, 1, "unclear", today=TODAY, on="2026-03")
+    resolutions.resolve(session, 1, "unclear", today=TODAY, on="2026-03", note="both say so")
     assert state(session) == "unclear"
     for on in ("2026-03-30", "2026-02", "2025"):
         assert refusal(resolutions.resolve, session, 1, "right", today=TODAY, on=on) == (
             f"It was decided unclear on 2026-03; one of {on} would not count. "
             "Withdraw that first: kg withdraw 3."
         )
-    resolutions.resolve(session, 1, "void", today=TODAY, on="2026")
+    resolutions.resolve(session, 1, "void", today=TODAY, on="2026", note="nobody measures it")
     assert state(session) == "void"
+
+
+@pytest.mark.parametrize(
+    ("standing", "anew", "shown"),
+    [
+        ({"outcome": "right"}, {"outcome": "wrong"}, "right, 2026-03-05"),
+        ({"outcome": "void"}, {"outcome": "right"}, "void, 2026-03-05"),
+        (
+            {"outcome": "partly", "fraction": 0.25, "note": "on\nmaths"},
+            {"outcome": "partly", "fraction": 0.5},
+            "partly (25 %), 2026-03-05, «on maths»",
+        ),
+        ({"outcome": "right"}, {"outcome": "partly"}, "right, 2026-03-05"),
+    ],
+)
+def test_another_outcome_than_the_one_that_stands_wants_a_reason(session, standing, anew, shown):
+    resolutions.resolve(session, 1, **standing, today=TODAY, on="2026-03-05")
+    with pytest.raises(resolutions.ReasonWanted) as wanted:
+        resolutions.resolve(session, 1, **anew, today=TODAY)
+    assert str(wanted.value) == (
+        f"Prediction 1 was decided already: {shown}. Say why it is decided anew: --reason TEXT"
+    )
+    assert state(session) == standing["outcome"]
+    resolutions.resolve(session, 1, **anew, today=TODAY, note="it was measured again")
+    assert state(session) == anew["outcome"]
+
+
+def test_the_same_outcome_again_and_one_after_a_withdrawal_need_no_reason(session):
+    first = resolutions.resolve(session, 1, "right", today=TODAY, on="2026-03")
+    again = resolutions.resolve(session, 1, "right", today=TODAY, evidence=["https://e.org/more"])
+    for one in (first, again):
+        resolutions.withdraw(session, one, today=TODAY, because="a slip")
+    resolutions.resolve(session, 1, "wrong", today=TODAY)
+    assert state(session) == "wrong"
+
+
+def test_a_grade_is_given_to_the_evidence_that_has_none(session):
+    resolutions.add_evidence(session, "A report", url="https://e.org/report", uid="e1")
+    resolutions.resolve(
+        session,
+        1,
+        "right",
+        today=TODAY,
+        evidence=["e1", "https://e.org/new"],
+        against=["https://e.org/against"],
+        grade="secondary",
+    )
+    assert [one.grade for one in session.scalars(select(Evidence).order_by(Evidence.id))] == [
+        "secondary"
+    ] * 3
+
+
+def test_a_grade_contradicts_none_that_is_there_and_is_that_of_evidence(session):
+    resolutions.add_evidence(session, "A report", grade="primary", uid="e1")
+    given = {"today": TODAY, "grade": "memory"}
+    assert refusal(resolutions.resolve, session, 1, "right", evidence=["e1"], **given) == (
+        "Evidence 1, «A report», is primary, not memory. "
+        "If it was read otherwise: kg evidence edit 1 --grade memory"
+    )
+    assert refusal(resolutions.resolve, session, 1, "right", **given) == (
+        "A grade is that of evidence. Name some, or leave out the grade."
+    )
+    assert state(session) == "overdue"
+
+
+def test_nothing_is_withdrawn_before_it_was_decided(session):
+    resolutions.resolve(session, 1, "right", today=TODAY, on="2026-03-05")
+    assert refusal(resolutions.withdraw, session, 1, today=date(2026, 3, 4), because="no") == (
+        "Resolution 1 was decided on 2026-03-05, and today is 2026-03-04. "
+        "Set the clock right, or unset KG_TODAY."
+    )
+    assert state(session) == "right"
 
 
 def test_a_verdict_that_is_withdrawn_counts_no_longer(session):

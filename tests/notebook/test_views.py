@@ -122,12 +122,12 @@ def test_a_map_of_one_view_bears_its_name_and_of_several_offers_them(said):
     two = views.chosen(said, [2, 3], ["Trams", "Disputed"], TODAY)
     assert (two.claims, two.title) == ([2], None)
     assert [(view["name"], view["claims"]) for view in two.told["views"]] == [
-        ("Trams", [0]),
-        ("Disputed", [0]),
+        ("Trams", [2]),
+        ("Disputed", [2]),
     ]
     every = views.chosen(said, [1, 2, 3], [], TODAY)
     assert every.claims == [1, 2, 3]
-    assert [view["claims"] for view in every.told["views"]] == [[0, 1], [1]]
+    assert [view["claims"] for view in every.told["views"]] == [[1, 2], [2]]
 
 
 def test_views_are_changed_and_removed(said):

@@ -289,7 +289,16 @@ class MapPage:
         return self.page.locator("#found [role=option]")
 
     def choose(self, filter_name: str, value: str) -> None:
-        self.page.locator(f".filters select[name={filter_name}]").select_option(value)
+        """Chooses the value of a filter, wherever it is: in the row, behind «More», in a sheet."""
+        field = self.page.locator(f".filters [name={filter_name}]")
+        for opener in ("button.icon-button.on-phone", ".toggle.more"):
+            button = self.page.locator(opener)
+            if not field.is_visible() and button.is_visible():
+                button.click()
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
 
 
 @pytest.fixture

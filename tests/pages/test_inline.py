@@ -1,26 +1,4 @@
-import json
-
-import pytest
-
-from kg.pages.inline import data_block, fingerprint, policy, readable
-
-
-@pytest.mark.parametrize(
-    "text", ["</script>", "<!--", "a & b", "\u2028\u2029", "\x00\x1f", "{{ 7 }}"]
-)
-def test_no_text_leaves_a_data_block(text):
-    block = str(data_block({text: [text]}))
-    assert not set("<>&\u2028\u2029\x00") & set(block)
-    assert json.loads(block) == {text: [text]}
-
-
-def test_halves_of_characters_are_replaced():
-    assert json.loads(str(data_block("a\ud800b"))) == "a\ufffdb"
-    str(data_block({"\udfff": "x"})).encode("utf-8")
-
-
-def test_numbers_that_json_lacks_are_left_empty():
-    assert str(data_block([float("nan"), float("inf"), 1.5])) == "[null,null,1.5]"
+from kg.pages.inline import fingerprint, policy, readable
 
 
 def test_characters_that_html_lacks_are_marked():

@@ -11,16 +11,13 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError
+from kg.graph.claims import graph_of
 from kg.pages.inline import fingerprint
-from kg.pages.map import STATIC, write_map
+from kg.pages.map import STATIC, map_page, write_map
 from tests.pages.conftest import Cards
+from tests.pages.unpacking import data_of
 
 NOTHING: Cards = {"speakers": [], "concepts": [], "sources": [], "claims": []}
-
-
-def data_of(page):
-    (text,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', page)
-    return json.loads(text)
 
 
 def test_the_same_notebook_gives_the_same_page(cards, page_of):
@@ -64,7 +61,7 @@ def test_the_policy_allows_this_script_and_this_style_only(cards, page_of):
     told = unescape(escaped)
     policy = dict(rule.split(" ", 1) for rule in told.split("; "))
     (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
-    (script,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    (script,) = re.findall(r'<script type="module">(.*?)</script>', page, re.DOTALL)
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == fingerprint(script)
     assert policy["style-src"] == fingerprint(style)
@@ -73,7 +70,9 @@ def test_the_policy_allows_this_script_and_this_style_only(cards, page_of):
 
 
 def test_no_element_is_loaded_from_anywhere(cards, page_of):
-    page = re.sub(r"<(script|style)>.*?</\1>", "", page_of(cards), flags=re.DOTALL)
+    page = re.sub(
+        r"<(script|style)( type=\"module\")?>.*?</\1>", "", page_of(cards), flags=re.DOTALL
+    )
     assert not re.search(r"<(link|script|img|iframe)[^>]*(src|href)=\"(?!data:)", page)
     assert " style=" not in page
     assert not re.search(r"<[^>]* on[a-z]+=", page)
@@ -103,15 +102,35 @@ def test_every_node_has_a_place_in_both_layouts(cards, page_of):
         assert all(isinstance(place, int) for place in nodes[column])
 
 
+def test_what_follows_from_the_cards_is_not_written(cards, page_of):
+    data = data_of(page_of(cards))
+    assert data["edges"] == []
+    assert data["nodes"]["more"] == []
+
+
+def test_what_does_not_follow_from_the_cards_is_written(cards):
+    graph = graph_of(cards)
+    graph.add_node("claim:other", type="claim", uid="other", label="Other")
+    graph.add_edge("claim:other", "claim:c1", type="opposes", recorded=False)
+    graph.add_edge("claim:c2", "claim:c1", type="supports", recorded=True)
+    data = data_of(map_page(graph, cards, title="T", made="2026-11-23"))
+    assert data["nodes"]["more"] == [{"id": "claim:other", "label": "Other"}]
+    assert data["edges"] == [
+        {"from": "claim:other", "to": "claim:c1", "type": "opposes", "inferred": True},
+        {"from": "claim:c2", "to": "claim:c1", "type": "supports"},
+    ]
+
+
 def test_an_empty_notebook_has_a_page(page_of):
-    assert data_of(page_of(NOTHING))["nodes"]["id"] == []
+    assert data_of(page_of(NOTHING))["nodes"]["x"] == []
 
 
 def test_a_claim_that_points_beyond_the_selection_is_kept(cards, page_of):
     cards["claims"] = [card for card in cards["claims"] if card["uid"] != "c5"]
     data = data_of(page_of(cards))
     assert "c5" in {link["to"] for link in data["cards"]["links"]}
-    assert "claim:c5" not in data["nodes"]["id"]
+    assert "c5" not in {card["uid"] for card in data["cards"]["claims"]}
+    assert data["edges"] == []
 
 
 def test_a_language_that_the_page_does_not_speak_falls_back_to_english(cards, page_of):

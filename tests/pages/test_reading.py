@@ -186,15 +186,6 @@ def test_nothing_moves_by_itself(cards, page_of, open_map):
     assert shown.place("claim:c1") == before
 
 
-def test_concepts_are_shown_on_demand(cards, page_of, open_map):
-    shown = open_map(page_of(cards))
-    seen = "kgMap.chart.labels.labels.filter(one => one.item.id.startsWith('concept:')).length"
-    assert shown.page.evaluate(seen) == 0
-    shown.page.get_by_role("button", name="Show concepts on the map").click()
-    shown.page.wait_for_function(f"{seen} > 0")
-    assert "show=concepts" in shown.address
-
-
 def test_the_key_explains_the_signs(cards, page_of, open_map):
     shown = open_map(page_of(cards))
     shown.page.locator(".legend summary").click()

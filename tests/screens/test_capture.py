@@ -196,7 +196,7 @@ def test_a_sentence_becomes_a_claim_in_a_few_keys(view):
         await screen.press("R", "o", "b", "o", "t", "s")
         await screen.type(" bring half\nof all parcels")
         await screen.press("ctrl+s")
-        assert screen.foot == "Claim 2, prediction 1 · u takes it back"
+        assert screen.foot == "Claim 2, prediction 1, due 2027-09-14 · u takes it back"
         assert screen.lines()[7] == "       成本变了。三年之内，一半的包裹会由无人车送到门口。 [2]"
         # The next sentence is at hand, and the keys go to the transcript.
         assert screen.app.focused.id == "paper"
@@ -212,7 +212,7 @@ def test_a_sentence_becomes_a_claim_in_a_few_keys(view):
             "positions": [
                 ("林月", "asserts", "2024-09-14", 2, "三年之内，一半的包裹会由无人车送到门口。")
             ],
-            "predictions": [(None, "三年之内", None, [])],
+            "predictions": [("2027-09-14", "三年之内", None, [])],
         }
     ]
 
@@ -224,9 +224,9 @@ def test_a_prediction_with_everything_that_can_be_said_of_it(view):
         await screen.press("tab", "p", "tab")
         await screen.type("battery swapping，无人车")
         await screen.press("tab")
-        await screen.type("2027-9")
-        await screen.press("tab")
         await screen.type("三年之内")
+        await screen.press("tab")
+        await screen.type("2027-9")
         await screen.press("tab")
         await screen.type("A count by the post office")
         await screen.press("tab")
@@ -253,6 +253,76 @@ def test_a_prediction_with_everything_that_can_be_said_of_it(view):
             ],
         }
     ]
+
+
+def read(screen, field):
+    shown = screen.app.query_one(f"#{field}-read", Static)
+    return str(shown.content) if shown.display else ""
+
+
+def test_words_of_time_and_likelihood_are_read_while_they_are_typed(view):
+    async def act(screen):
+        form = screen.app.form
+        await screen.press("J", "j", "enter")
+        await screen.settle()
+        assert read(screen, "horizon") == "= opens 2024-09-14, due 2027-09-14"
+        form.line("said").fill("2020")
+        form.line("horizon").focus()
+        form.line("horizon").fill("")
+        await screen.type("takes years")
+        await screen.settle()
+        assert read(screen, "horizon") == "= opens 2022, due 2030, vague"
+        await screen.type(" zzz, of course")
+        form.line("horizon").fill("")
+        await screen.type("in due time")
+        form.line("likelihood").focus()
+        await screen.type("大概率")
+        await screen.settle()
+        assert read(screen, "horizon") == "= not understood as a time"
+        assert read(screen, "likelihood") == "= 65–90 %, middle 80 %, kg Chinese (2026-11)"
+        form.line("likelihood").fill("")
+        await screen.type("70%")
+        await screen.settle()
+        assert read(screen, "likelihood") == ""
+
+    view.run(act)
+
+
+def test_what_is_not_understood_is_left_open_and_told(view):
+    async def act(screen):
+        await screen.press("J", "j", "enter")
+        await screen.type("Robots come")
+        screen.app.form.line("horizon").fill("in due time")
+        screen.app.form.line("likelihood").fill("who knows")
+        await screen.press("ctrl+s")
+        assert screen.foot == (
+            "Claim 2, prediction 1 · «in due time» was not understood as a time · "
+            "«who knows» is not on any scale · u takes it back"
+        )
+
+    view.run(act)
+    assert cards(view, 2)[0]["predictions"] == [
+        (None, "in due time", None, [(None, "who knows", "verbal")])
+    ]
+
+
+def test_the_last_day_may_be_given_in_words(view):
+    async def act(screen):
+        await screen.press("J", "j", "enter")
+        await screen.type("Robots come")
+        screen.app.form.line("horizon").fill("")
+        screen.app.form.line("due").fill("２０２７年底")
+        await screen.press("ctrl+s")
+        assert screen.foot == "Claim 2, prediction 1, due 2027 · u takes it back"
+        await screen.press("enter")
+        await screen.type("Robots go")
+        screen.app.form.query_one("#reading").display = True
+        screen.app.form.line("due").fill("soonish")
+        await screen.press("ctrl+s")
+        assert problem(screen, "due").startswith("'soonish' is not a date.")
+
+    view.run(act)
+    assert cards(view, 2)[0]["predictions"] == [("2027", "２０２７年底", None, [])]
 
 
 def test_concepts_complete_while_one_types_and_new_ones_are_marked(view):
@@ -327,7 +397,7 @@ def test_a_likelihood_of_a_stance_is_a_forecast_of_the_reading_there_is(view):
         assert screen.foot == "agrees on 1, prediction 1, due 2027 · u takes it back"
 
     view.run(act)
-    assert cards(view, 1)[0]["predictions"] == [("2027", None, None, [(None, "likely", "verbal")])]
+    assert cards(view, 1)[0]["predictions"] == [("2027", None, None, [(0.675, "likely", "verbal")])]
 
 
 def test_a_label_is_no_speaker_until_someone_says_who_it_is(view):

@@ -22,6 +22,7 @@ class Card(ABC):
     ) -> None:
         self.app, self.notebook, self.again = app, notebook, again
         self.answers: dict[str, Answer] = dict(kept)
+        self.proposed: dict[str, str] = {}
         self.about: list[Answer] = []
         self.at = 0
 

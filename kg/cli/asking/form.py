@@ -9,16 +9,15 @@ from sqlalchemy.orm import Session
 from kg.cli.app import App
 from kg.cli.asking import answers
 from kg.cli.asking.answers import NOTHING, Answer, among, one_of
-from kg.cli.asking.card import Card
+from kg.cli.asking.foretold import Foretold
 from kg.cli.asking.questions import Back, Left, Line, answered
 from kg.cli.showing import changes
 from kg.cli.showing.added import show_added
 from kg.cli.terminal import on_one_line
 from kg.domain.checks import word
 from kg.domain.dates import PartialDate
-from kg.domain.spoken_odds import Likelihood, likelihood
 from kg.domain.vocabulary import ClaimKind, Stance
-from kg.domain.wording import clean, clean_line
+from kg.domain.wording import clean
 from kg.errors import KgError
 from kg.notebook import positions, recording
 from kg.notebook.finding import find
@@ -66,7 +65,7 @@ def add_by_asking(app: App) -> None:
             raise click.Abort from None
 
 
-class Form(Card):
+class Form(Foretold):
     """The answers for one claim, or for a stance on a claim that is there already."""
 
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
@@ -84,13 +83,14 @@ class Form(Card):
                 steps.append(("Turn", self.ask_turn))
             steps += [("Quote", self.ask_quote), ("Said", self.ask_said)]
         if not stance and self.value("Kind") == ClaimKind.PREDICTION:
-            steps += [
-                ("Due", self.ask_due),
-                ("Decided by", self.ask_criteria),
-                ("Said as", self.ask_horizon),
-            ]
+            steps.append(("Said as", self.ask_horizon))
+            if self.opens_later():
+                steps.append(("Opens", self.ask_opens))
+            steps += [("Due", self.ask_due), ("Decided by", self.ask_criteria)]
             if self.given("Speaker"):
                 steps.append(("Likelihood", self.ask_likelihood))
+                if self.worded():
+                    steps.append(("In numbers", self.ask_number))
         return [*steps, ("Write it?", self.write)]
 
     def fill(self) -> bool:
@@ -248,44 +248,8 @@ class Form(Card):
 
     def ask_said(self) -> None:
         """Ask when it was said."""
-        with self.notebook.read() as session:
-            source = answers.known_source(session, self.value("Source"))
-            day = source and (source.recorded or source.published)
-        when = f"{day}, the day of the source" if day else f"{self.app.today}, today"
-        self.take("Said", f"When. Skipped, it is {when}.", PartialDate.parse)
-
-    def ask_due(self) -> None:
-        """Ask when it can be checked."""
-        self.take(
-            "Due",
-            "The day, month or year by which it can be checked. Without one it stays on the list "
-            "of what is due.",
-            PartialDate.parse,
-        )
-
-    def ask_criteria(self) -> None:
-        """Ask what decides it."""
-        self.take(
-            "Decided by",
-            "What would settle it. Without that the verdict will be a matter of taste.",
-            lambda text: clean(text, "criteria", 10_000),
-        )
-
-    def ask_horizon(self) -> None:
-        """Ask for the time as it was spoken."""
-        self.take(
-            "Said as",
-            "The time in their words, such as: within two years. Without it only yours is kept.",
-            lambda text: clean_line(text, "horizon"),
-        )
-
-    def ask_likelihood(self) -> None:
-        """Ask how likely they hold it."""
-        self.take(
-            "Likelihood",
-            "0.6, 60% or their words, such as 大概率. Without it they made no forecast to score.",
-            likelihood,
-        )
+        day, which = self.usual_day()
+        self.take("Said", f"When. Skipped, it is {day}, {which}.", PartialDate.parse)
 
     def write(self) -> None:
         """Ask whether all is right, and write it; a refusal is shown, and every answer stays."""
@@ -332,8 +296,6 @@ class Form(Card):
 
     def add_claim(self, session: Session, said: dict[str, Any]) -> None:
         """Add the claim; whatever is new was found to be so when it was asked for."""
-        checkable = self.value("Kind") == ClaimKind.PREDICTION
-        number, words = (checkable and self.value("Likelihood")) or Likelihood(None, None)
         added = recording.record(
             session,
             self.value("Statement"),
@@ -341,12 +303,8 @@ class Form(Card):
             speaker=self.value("Speaker"),
             kind=self.value("Kind"),
             about=[one.value for one in self.about],
-            due=self.value("Due") if checkable else None,
-            criteria=self.value("Decided by") if checkable else None,
-            horizon=self.value("Said as") if checkable else None,
-            probability=number if said else None,
-            words=words if said else None,
             new=True,
+            **(self.foretold() if self.value("Kind") == ClaimKind.PREDICTION else {}),
             **said,
         )
         show_added(self.app, session, added)

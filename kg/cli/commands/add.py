@@ -11,11 +11,24 @@ from sqlalchemy.orm import Session
 
 from kg.cli.app import App
 from kg.cli.asking.questions import somebody_answers
-from kg.cli.options import all_words, as_json, note, pass_app, saying, typed, wordings
+from kg.cli.options import (
+    all_words,
+    as_json,
+    by_day,
+    note,
+    pass_app,
+    saying,
+    scales,
+    spoken_likelihood,
+    spoken_time,
+    typed,
+    wordings,
+)
 from kg.cli.params import DAY, LANGUAGE, PROBABILITY, Word
 from kg.cli.showing import changes
 from kg.cli.showing.added import show_added
 from kg.cli.showing.people import counted
+from kg.cli.terminal import on_one_line
 from kg.domain.vocabulary import ClaimKind, Weight
 from kg.domain.wording import Wording
 from kg.notebook import recording
@@ -41,21 +54,18 @@ REMARKS = 20
     help="What it is about; a new name becomes a new concept. May be repeated.",
 )
 @saying
-@click.option(
-    "--by", "due", type=DAY, help="The day by which it can be checked: this makes it a prediction."
-)
+@by_day
+@click.option("--opens", type=DAY, help="The first day on which it could come true.")
 @click.option("--criteria", metavar="TEXT", help="What would decide the prediction.")
-@click.option(
-    "--horizon", metavar="TEXT", help="The time as it was spoken, such as: within two years."
-)
+@spoken_time
 @click.option(
     "--probability", type=PROBABILITY, help="How likely the speaker holds it: 0.6 or 60%."
 )
-@click.option("--words", metavar="TEXT", help="The likelihood as it was spoken, such as: 大概率.")
+@spoken_likelihood
 @click.option(
     "--kind",
     type=Word(ClaimKind),
-    help="What sort of proposition it is; else opinion, or prediction with --by.",
+    help="What sort of proposition it is; else opinion, or prediction with --by or --horizon.",
 )
 @click.option(
     "--weight",
@@ -82,20 +92,25 @@ def add(
     speaker: str | None,
     probability: float | None,
     words: str | None,
+    scale: str | None,
     **given: Any,
 ) -> None:
     """Add a claim, in your words, with who makes it, where and in which words of theirs.
 
     Speakers, concepts and sources are meant by any of their names; unknown ones are added.
 
+    --horizon and --words are read as they were spoken, and what they came to is shown: the time
+    counts from the day it was said, the likelihood is on a scale of words. --by, --opens and
+    --probability count before them. What is not understood is left open, and you are told.
+
     Without anything, on a terminal, it asks: Enter skips a question, Esc goes back to the one
     before, Tab completes, Ctrl-C leaves with nothing written.
 
     With --stdin each line is a JSON object with the keys statement (a text, or one for each
     language), speaker, kind, weight, about, tags, note, said, source, turn, section, quote, by,
-    criteria, horizon, probability, words and new (true or false), which mean what the options mean,
-    and positions: a list of objects with speaker, stance, said, source, turn, section, quote and
-    note. All lines are one change; a mistake in one, and nothing is changed.
+    opens, criteria, horizon, probability, words and new (true or false), which mean what the
+    options mean, and positions: a list of objects with speaker, stance, said, source, turn,
+    section, quote and note. All lines are one change; a mistake in one, and nothing is changed.
 
     \b
     Examples:
@@ -104,11 +119,12 @@ def add(
           --said 2024-09-14 --quote "以年为单位" --by 2026-09
       kg add "今年通胀会回落" --en "Inflation falls this year" --speaker 央行 \\
           --by 2026 --words 大概率
+      kg add "Robots take years" --speaker Ada --said 2024-09 --horizon "takes years"
       kg add --stdin < claims.jsonl
     """
     if from_stdin:
-        _refuse_more("from_stdin")
-        _add_stream(app, sys.stdin.buffer)
+        _refuse_more("from_stdin", "scale")
+        _add_stream(app, sys.stdin.buffer, scale)
         return
     if statement is None:
         _ask(app)
@@ -125,6 +141,7 @@ def add(
             speaker=speaker,
             probability=probability,
             words=words,
+            scales=scales(scale, words),
             **given,
         )
         show_added(app, session, added)
@@ -145,16 +162,17 @@ def _ask(app: App) -> None:
     add_by_asking(app)
 
 
-def _refuse_more(flag: str) -> None:
-    if more := typed(click.get_current_context(), flag):
+def _refuse_more(*but: str) -> None:
+    if more := typed(click.get_current_context(), *but):
         name = more[0].opts[-1] if isinstance(more[0], click.Option) else "a STATEMENT"
         raise click.UsageError(f"With --stdin each line says all of its claim: leave out {name}.")
 
 
-def _add_stream(app: App, stream: IO[bytes]) -> None:
+def _add_stream(app: App, stream: IO[bytes], scale: str | None) -> None:
     """Add the claims of a stream as one change."""
     # Wanted only here.
     from kg.formats import additions
+    from kg.formats.scales import asked
     from kg.notebook.taking import Taking
 
     with tempfile.SpooledTemporaryFile(SPOOL) as spool:
@@ -164,7 +182,7 @@ def _add_stream(app: App, stream: IO[bytes]) -> None:
             spool.write(b"%d %b\n" % (number, line))
         spool.seek(0)
         with app.transaction() as session:
-            taking = Taking(session, app.today)
+            taking = Taking(session, app.today, asked(scale))
             ids, remarks = [], []
             for row in spool:
                 at, _, line = row.partition(b" ")
@@ -173,18 +191,24 @@ def _add_stream(app: App, stream: IO[bytes]) -> None:
                     claim = taking.add(found)
                 ids.append(claim.id)
                 remarks += duplicates.remarks(session, claim)
-            _show_stream(app, session, ids)
-            _remark_some(app, remarks)
+            _show_stream(app, session, ids, changes.understood(taking.told))
+            doubts = [one.sentence for one in taking.told if not one.understood]
+            _remark_some(app, doubts, "of these")
+            _remark_some(app, remarks, "that are much alike")
 
 
-def _show_stream(app: App, session: Session, ids: list[int]) -> None:
+def _show_stream(app: App, session: Session, ids: list[int], read: list[str]) -> None:
     if not ids:
         app.show(list, lambda: ["Standard input holds no claims; nothing was added."])
         return
     which = f"claim {ids[0]}" if len(ids) == 1 else f"claims {ids[0]} to {ids[-1]}"
     app.show(
         lambda: cards.claim_cards(session, ids, app.today),
-        lambda: [f"Added {changes.listed(_added(session))}: {which}."],
+        lambda: [
+            f"Added {changes.listed(_added(session))}: {which}.",
+            *map(on_one_line, read[:REMARKS]),
+            *([f"and {len(read) - REMARKS:,} more that were read"] if read[REMARKS:] else []),
+        ],
     )
     app.hint("kg undo takes it all back.")
 
@@ -202,9 +226,9 @@ def _added(session: Session) -> list[str]:
     return [counted(rows[table], table) for table in order if table in rows]
 
 
-def _remark_some(app: App, remarks: Iterable[str]) -> None:
+def _remark_some(app: App, remarks: Iterable[str], what: str) -> None:
     found = list(remarks)
     for sentence in found[:REMARKS]:
-        app.remark(sentence)
+        app.remark(on_one_line(sentence))
     if len(found) > REMARKS:
-        app.remark(f"and {len(found) - REMARKS:,} more that are much alike")
+        app.remark(f"and {len(found) - REMARKS:,} more {what}")

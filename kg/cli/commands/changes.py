@@ -1,6 +1,7 @@
 """Changes of mind: `kg changes`."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import click
 
@@ -11,11 +12,9 @@ from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.querying import Asking
-from kg.cli.showing.sayings import percent
+from kg.cli.showing.people import percent
 from kg.cli.terminal import block, bold, on_one_line, padded, width
-from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
-from kg.notebook import asof
 from kg.notebook.finding import find
 from kg.notebook.finding import selecting as chosen
 
@@ -42,7 +41,7 @@ class AskingOf(Asking):
 def changes(
     app: App,
     speaker: str | None,
-    as_of: PartialDate | None,
+    as_of: date | None,
     selection: Selection,
     limit: int | None,
 ) -> None:
@@ -62,9 +61,8 @@ def changes(
         who = find.speaker(session, speaker).id if speaker else None
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today)
-        day = asof.day_of(as_of, app.today)
-        found = analysis.changes(session, who, claims, day)[:limit]
+            claims = chosen.claim_ids(session, selection, app.today, as_of)
+        found = analysis.changes(session, who, claims, as_of)[:limit]
         app.show_list(
             "change of mind",
             session,

@@ -1,5 +1,6 @@
 """Claims: `kg claim` to list, show, edit, remove and check them."""
 
+from datetime import date
 from typing import Any
 
 import click
@@ -8,12 +9,13 @@ from kg.cli.app import App
 from kg.cli.asking.questions import somebody_answers
 from kg.cli.commands import merge
 from kg.cli.commands.add import add
-from kg.cli.commands.resolve import show_verdict, verdict_options
+from kg.cli.commands.resolve import decide, verdict_options
 from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
     anew,
     as_json,
+    as_of,
     limit,
     list_to_change,
     listed,
@@ -31,11 +33,12 @@ from kg.domain.selection import Selection
 from kg.domain.vocabulary import ClaimKind, Outcome, Weight
 from kg.domain.wording import Wording
 from kg.errors import Invalid
-from kg.notebook import claims, resolutions
+from kg.notebook import asof, claims
 from kg.notebook.changing.edits import KEEP
 from kg.notebook.finding import find
 from kg.notebook.finding.selecting import claim_ids
 from kg.notebook.showing import cards, outlines
+from kg.store.models import Claim
 
 MOST_AT_ONCE = 500
 """How many claims are opened as one text where nobody asks for more."""
@@ -51,12 +54,15 @@ claim.add_command(merge.claims)
 
 
 @claim.command("list")
+@as_of
 @selecting
 @limit
 @click.option("--edit", "as_text", is_flag=True, help="Edit them as one text, in your editor.")
 @listed
 @pass_app
-def list_(app: App, selection: Selection, limit: int | None, as_text: bool) -> None:
+def list_(
+    app: App, as_of: date | None, selection: Selection, limit: int | None, as_text: bool
+) -> None:
     """List claims.
 
     A line has the number, who asserts it, the statement, and what it came to.
@@ -64,15 +70,17 @@ def list_(app: App, selection: Selection, limit: int | None, as_text: bool) -> N
     With --edit they are opened as one text, as kg claim edit opens a single one; more than 500 only
     where --limit allows it.
     """
+    if as_text and as_of:
+        raise click.UsageError("What was on another day cannot be edited: leave out --as-of.")
     if as_text:
         _edit_list(app, selection, limit)
         return
     with app.read() as session:
-        ids = claim_ids(session, selection, app.today)[:limit]
+        ids = claim_ids(session, selection, app.today, as_of)[:limit]
         app.show_list(
             "claim",
             session,
-            lambda: cards.claim_cards(session, ids, app.today),
+            lambda: cards.claim_cards(session, ids, app.today, as_of),
             lambda: table(
                 (
                     (
@@ -80,25 +88,31 @@ def list_(app: App, selection: Selection, limit: int | None, as_text: bool) -> N
                         ", ".join(one.who),
                         one.statement + (f" [{one.state}]" * bool(one.state)),
                     )
-                    for one in outlines.claims(session, ids, app.today, app.language(session))
+                    for one in outlines.claims(
+                        session, ids, app.today, app.language(session), as_of
+                    )
                 ),
                 (None, bold),
             ),
         )
-        app.remark_if_none(ids, "claims", 'Add one: kg add "…" --speaker NAME', selection)
+        app.remark_if_none(
+            ids, "claims", 'Add one: kg add "…" --speaker NAME', selection, as_of=as_of
+        )
 
 
 @claim.command()
 @click.argument("claim")
+@as_of
 @shown
 @pass_app
-def show(app: App, claim: str) -> None:
-    """Show CLAIM with its positions, links, predictions and resolutions."""
+def show(app: App, claim: str, as_of: date | None) -> None:
+    """Show CLAIM with its positions, links, predictions and all resolutions, the latest first."""
     with app.read() as session:
         row = find.claim(session, claim)
+        asof.refuse_unheard(session, row, as_of)
         app.show(
-            lambda: cards.claim_cards(session, [row.id], app.today)[0],
-            lambda: sayings.claim(session, row, app.language(session), app.today),
+            lambda: cards.claim_cards(session, [row.id], app.today, as_of)[0],
+            lambda: sayings.claim(session, row, app.language(session), app.today, as_of),
         )
 
 
@@ -216,9 +230,6 @@ def remove(app: App, claim: str) -> None:
 def check(app: App, claim: str, outcome: Outcome, **given: Any) -> None:
     """Record that CLAIM, a claim of fact, was checked, and its OUTCOME.
 
-    A prediction made from a claim is decided with kg resolve.
+    A prediction made from a claim is decided with kg resolve, which tells of grades.
     """
-    with app.transaction() as session:
-        row = find.claim(session, claim)
-        verdict = resolutions.resolve(session, row, outcome, today=app.today, **given)
-        show_verdict(app, session, verdict)
+    decide(app, claim, Claim, outcome, given)

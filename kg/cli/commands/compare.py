@@ -1,20 +1,20 @@
 """Two speakers head to head: `kg compare`."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import click
 
 from kg.analysis import head_to_head
-from kg.analysis.head_to_head import Dispute, HeadToHead, Result, Side
+from kg.analysis.head_to_head import Dispute, HeadToHead, Side
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.options import as_of, pass_app, shown
 from kg.cli.querying import Asking
 from kg.cli.showing.people import counted, section
+from kg.cli.showing.readings import AS_IT_IS, under
 from kg.cli.terminal import block, bold, on_one_line
-from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
-from kg.notebook import asof
 from kg.notebook.finding import selecting as chosen
 
 
@@ -25,9 +25,7 @@ from kg.notebook.finding import selecting as chosen
 @selecting
 @shown
 @pass_app
-def compare(
-    app: App, first: str, second: str, as_of: PartialDate | None, selection: Selection
-) -> None:
+def compare(app: App, first: str, second: str, as_of: date | None, selection: Selection) -> None:
     """Show what two speakers disagree about, and who was right.
 
     First come the claims on which they took opposite stances, then disagreements that are inferred
@@ -43,9 +41,8 @@ def compare(
     with app.read() as session:
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today)
-        day = asof.day_of(as_of, app.today)
-        found = head_to_head.compare(session, first, second, claims, today=app.today, as_of=day)
+            claims = chosen.claim_ids(session, selection, app.today, as_of)
+        found = head_to_head.compare(session, first, second, claims, today=app.today, as_of=as_of)
         app.show(lambda: head_to_head.card(found), lambda: _lines(found, app.language(session)))
 
 
@@ -87,7 +84,7 @@ def _inferred(
 ) -> Iterator[str]:
     for side, name in zip((dispute.first, dispute.second), names, strict=True):
         yield from _claim(side, language, indent)
-        came = _under([("right", "right"), ("wrong", "wrong"), ("partly", "partly")], side.results)
+        came = under(AS_IT_IS, side.results)
         yield from block(f"{_stance(name, side)}: {came or 'nothing to check'}", indent)
     winner = {"first": names[0], "second": names[1]}.get(dispute.result)
     if winner:
@@ -104,39 +101,10 @@ def _stance(name: str, side: Side) -> str:
 
 
 def _outcome(dispute: Dispute, names: tuple[str, str]) -> str:
-    return _under(
+    return under(
         [("right", f"{names[0]} right"), ("wrong", f"{names[1]} right"), ("partly", "partly")],
         dispute.first.results,
     )
-
-
-def _under(words: list[tuple[str, str]], results: list[Result]) -> str:
-    """How often it came to what, and since when; of a single reading just what it came to."""
-    parts = [
-        part
-        for state, word in words
-        if (some := [one for one in results if one.state == state])
-        for part in [_decided(word, some, len(results))]
-    ]
-    waiting = [one for one in results if one.state in {"open", "overdue"}]
-    if waiting:
-        due = min((one.due for one in waiting if one.due), key=lambda day: day.last, default=None)
-        state = "overdue" if any(one.state == "overdue" for one in waiting) else "open"
-        number = "" if len(results) == 1 else f"{len(waiting)} "
-        parts.append(f"{number}{state}" + (f", due {due}" if due else ""))
-    parts += [
-        _decided(state, some, len(results))
-        for state in ("unclear", "void")
-        if (some := [one for one in results if one.state == state])
-    ]
-    return "; ".join(parts)
-
-
-def _decided(word: str, some: list[Result], of: int) -> str:
-    day = min((one.decided for one in some if one.decided), key=lambda day: day.last)
-    if of == 1:
-        return f"{word}, decided {day}"
-    return f"{word} under {len(some)} of {of} readings, since {day}"
 
 
 def _totals(found: HeadToHead, names: tuple[str, str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.files import STREAM, refuse_notebook
-from kg.cli.options import limit, listed, pass_app
+from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import COUNT
 from kg.cli.querying import Asking
 from kg.cli.showing.people import counted, paint_state
@@ -56,6 +57,7 @@ HEADINGS = {
     metavar="[PATH]",
     help="Write a calendar of due dates, to PATH or the output; without --within, of all to come.",
 )
+@as_of
 @selecting
 @limit
 @listed
@@ -66,6 +68,7 @@ def due(
     snoozed: bool,
     exit_code: bool,
     ics: str | None,
+    as_of: date | None,
     selection: Selection,
     limit: int | None,
 ) -> int | None:
@@ -78,24 +81,33 @@ def due(
     \b
     Examples:
       kg due --within 30 about:o1
+      kg due --as-of 2025-12-31
       kg due --exit-code > /dev/null || echo "Decide something!"
       kg due --ics ~/predictions.ics
     """
     days = SOON if within is None else within
+    if ics is not None and as_of:
+        raise click.UsageError("A calendar is of what waits today: leave out --as-of.")
     path = _calendar_path(app, ics)
     with app.read() as session:
         among = (
             None
             if selection.everything
-            else narrowing.prediction_ids(session, selection, app.today)
+            else narrowing.prediction_ids(session, selection, app.today, as_of)
         )
         found = use_cases.listed(
-            session, app.today, days, among, snoozed=snoozed, limit=limit if ics is None else 1
+            session,
+            app.today,
+            days,
+            among,
+            snoozed=snoozed,
+            limit=limit if ics is None else 1,
+            as_of=as_of,
         )
         if ics is not None:
             _write_calendar(app, session, path, within, among, snoozed=snoozed, limit=limit)
         else:
-            _show(app, session, found, days)
+            _show(app, session, found, days, as_of)
     return int(exit_code and any(_presses(app, one) for one in found))
 
 
@@ -104,25 +116,37 @@ def _presses(app: App, one: DuePrediction) -> bool:
     return one.state != "open" and not asleep(_day(one.snoozed), app.today)
 
 
-def _show(app: App, session: Session, found: list[DuePrediction], days: int) -> None:
+def _show(
+    app: App, session: Session, found: list[DuePrediction], days: int, as_of: date | None
+) -> None:
     language = app.language(session)
     app.show_list(
         "due",
         session,
         lambda: [asdict(one) for one in found],
-        lambda: _told(app, session, found, language),
+        lambda: _told(app, session, found, language, as_of),
     )
+    if as_of:
+        if not found:
+            app.remark(f"Nothing was due on {as_of} or within {days} days.")
+        return
     if any(one.problems for one in found):
         app.hint("In brackets is what one lacks to be decided, and kg lint says what mends it.")
     if found:
         app.hint("Decide one: kg resolve NUMBER right|wrong|partly|unclear|void --evidence URL")
+        app.hint("Walk through them all: kg review")
         app.hint("Leave one for later: kg snooze NUMBER --until DAY")
     else:
         app.remark(f"Nothing is due within {days} days.")
 
 
-def _told(app: App, session: Session, found: list[DuePrediction], language: str) -> Iterator[str]:
-    who = outlines.predicting(session, [one.id for one in found], language)
+def _told(
+    app: App, session: Session, found: list[DuePrediction], language: str, as_of: date | None
+) -> Iterator[str]:
+    who = outlines.predicting(session, [one.id for one in found], language, as_of)
+    if found and as_of:
+        yield f"As everything stood on {as_of}."
+        yield ""
     for number, (state, some) in enumerate(groupby(found, key=lambda one: one.state)):
         if number:
             yield ""
@@ -131,7 +155,7 @@ def _told(app: App, session: Session, found: list[DuePrediction], language: str)
             (
                 (
                     str(one.id),
-                    _when(app, one),
+                    _when(one, as_of or app.today),
                     one.due or "",
                     ", ".join(who[one.id]),
                     said_in(one.statement, language) + _marks(app, one),
@@ -142,9 +166,9 @@ def _told(app: App, session: Session, found: list[DuePrediction], language: str)
         )
 
 
-def _when(app: App, one: DuePrediction) -> str:
+def _when(one: DuePrediction, today: date) -> str:
     if one.due is not None:
-        return time_left(PartialDate(one.due), app.today)
+        return time_left(PartialDate(one.due), today)
     return f"seen {one.seen}" if one.seen else "never seen"
 
 

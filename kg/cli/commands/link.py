@@ -1,11 +1,14 @@
 """Links: `kg link`."""
 
+from datetime import date
+
 import click
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.options import (
     as_json,
+    as_of,
     edits,
     limit,
     listed,
@@ -60,18 +63,25 @@ def add(
 
 @link.command("list")
 @click.option("--is", "kind", type=Word(LinkKind), help="Only links of this kind.")
+@as_of
 @selecting
 @limit
 @listed
 @pass_app
-def list_(app: App, kind: LinkKind | None, selection: Selection, limit: int | None) -> None:
+def list_(
+    app: App,
+    kind: LinkKind | None,
+    as_of: date | None,
+    selection: Selection,
+    limit: int | None,
+) -> None:
     """List links.
 
     A line has the number, the claims, who drew it, and what the claims say. A condition is met when
     either claim meets it.
     """
     with app.read() as session:
-        ids = narrowing.link_ids(session, selection, app.today)
+        ids = narrowing.link_ids(session, selection, app.today, as_of)
         if kind:
             wanted = {one.id for one in links.listed(session, kind)}
             ids = [one for one in ids if one in wanted]
@@ -90,7 +100,9 @@ def list_(app: App, kind: LinkKind | None, selection: Selection, limit: int | No
                 for one in outlines.links(session, ids, app.language(session))
             ),
         )
-        app.remark_if_none(ids, "links", "Add one: kg link add CLAIM supports CLAIM", selection)
+        app.remark_if_none(
+            ids, "links", "Add one: kg link add CLAIM supports CLAIM", selection, as_of=as_of
+        )
 
 
 @link.command()

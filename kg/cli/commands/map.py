@@ -1,6 +1,8 @@
 """`kg map`."""
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Session
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.files import refuse_notebook
-from kg.cli.options import in_language, pass_app
+from kg.cli.options import as_of, in_language, pass_app
 from kg.cli.querying import Asking
 from kg.cli.showing.people import counted
 from kg.domain.selection import Selection
@@ -19,7 +21,19 @@ from kg.errors import NotFound
 from kg.notebook import views as named
 from kg.notebook.finding.selecting import claim_ids
 
+LONG = 1000
+"""With fewer claims a map is laid out before a bar could be read."""
+
 TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
+
+
+AS_OF = {"en": "{title}, as of {day}", "zh": "{title}（截至{day}）"}
+
+
+def titled(language: str, as_of: date | None) -> str:
+    """What stands above a map that was given no title."""
+    code = language if language in TITLES else "en"
+    return AS_OF[code].format(title=TITLES[code], day=as_of) if as_of else TITLES[code]
 
 
 @click.command("map", cls=Asking, short_help="Write the map of claims as one HTML page.")
@@ -41,6 +55,7 @@ TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
     multiple=True,
     help="Only what this view shows (kg view list); of several the reader chooses.",
 )
+@as_of
 @selecting
 @in_language
 @pass_app
@@ -50,6 +65,7 @@ def map_(
     open_: bool,
     title: str | None,
     views: tuple[str, ...],
+    as_of: date | None,
     selection: Selection,
 ) -> None:
     """Write the map of claims, or of those that are meant, as one HTML page.
@@ -62,16 +78,20 @@ def map_(
       kg map --open
       kg map about:o1 -o o1.html --language zh
       kg map near:12 depth:2 -o near-12.html
+      kg map --as-of 2025-12-31 -o last-year.html
       kg map "scaling law" -speaker:汪华
       kg map --view "Catching up" --view "What they dispute"
     """
     refuse_notebook(output)
     with app.read() as session:
         language = app.language(session)
-        number, refused = write(session, output, selection, app.today, language, title, views)
+        number, refused = write(
+            session, output, selection, app.today, language, title, as_of, views
+        )
     for sentence in refused:
         app.remark(sentence)
-    app.say(f"Wrote the map of {counted(number, 'claim')} to {output.absolute()}")
+    day = f" as of {as_of}" if as_of else ""
+    app.say(f"Wrote the map of {counted(number, 'claim')}{day} to {output.absolute()}")
     if open_:
         import webbrowser
 
@@ -86,18 +106,20 @@ def write(
     today: date,
     language: str,
     title: str | None = None,
+    as_of: date | None = None,
     views: Sequence[str] = (),
 ) -> tuple[int, list[str]]:
     """Write the map of the claims that are meant, and of these views, or with all as choices.
 
     Gives the number of claims, and which views could not be asked; raises NotFound for no claims.
     """
-    chosen = named.chosen(session, claim_ids(session, selection, today), views, today)
+    ids = claim_ids(session, selection, today, as_of)
+    chosen = named.chosen(session, ids, views, today, as_of)
     if not chosen.claims:
         raise NotFound(
             *(
                 ("There are no claims to draw yet.", "Add one with kg add, or try kg demo.")
-                if selection.everything and not views
+                if selection.everything and as_of is None and not views
                 else ("No claims meet these conditions; no map was written.", "Ask for less.")
             )
         )
@@ -106,14 +128,26 @@ def write(
     from kg.graph.claims import gathered, graph_of
     from kg.pages.map import map_page, write_map
 
-    found: dict[str, list[dict[str, Any]]] = gathered(session, chosen.claims, today)
-    page = map_page(
-        graph_of(found, language),
-        found,
-        title=title or chosen.title or TITLES.get(language, TITLES["en"]),
-        made=today.isoformat(),
-        language=language,
-        beside=beside(session, found, selection, today) | chosen.told,
-    )
+    found: dict[str, list[dict[str, Any]]] = gathered(session, chosen.claims, today, as_of)
+    with _progress(len(chosen.claims)) as told:
+        page = map_page(
+            graph_of(found, language),
+            found,
+            title=title or chosen.title or titled(language, as_of),
+            made=today.isoformat(),
+            language=language,
+            beside=beside(session, found, selection, today, as_of) | chosen.told,
+            told=told,
+        )
     write_map(path, page)
     return len(chosen.claims), chosen.refused
+
+
+@contextmanager
+def _progress(claims: int) -> Iterator[Callable[[float], None] | None]:
+    """Shows how much of a long layout is done, where somebody sees it."""
+    if claims < LONG or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=100, label="Laying out the map", file=sys.stderr) as bar:
+        yield lambda share: bar.update(round(100 * share) - bar.pos)

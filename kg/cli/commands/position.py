@@ -1,5 +1,6 @@
 """Positions: `kg agree` and the like, and `kg position` for every stance."""
 
+from datetime import date
 from typing import Any
 
 import click
@@ -8,6 +9,7 @@ from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.options import (
     as_json,
+    as_of,
     edits,
     limit,
     listed,
@@ -122,17 +124,18 @@ def add(app: App, claim: str, speaker: str, stance: Stance, **given: Any) -> Non
 
 
 @position.command("list")
+@as_of
 @selecting
 @limit
 @listed
 @pass_app
-def list_(app: App, selection: Selection, limit: int | None) -> None:
+def list_(app: App, as_of: date | None, selection: Selection, limit: int | None) -> None:
     """List positions.
 
     A line has the number, who takes which stance, when, and the claim.
     """
     with app.read() as session:
-        ids = narrowing.position_ids(session, selection, app.today)[:limit]
+        ids = narrowing.position_ids(session, selection, app.today, as_of)[:limit]
         app.show_list(
             "position",
             session,
@@ -148,7 +151,9 @@ def list_(app: App, selection: Selection, limit: int | None) -> None:
                 for one in outlines.positions(session, ids, app.language(session))
             ),
         )
-        app.remark_if_none(ids, "positions", "Add one: kg agree CLAIM SPEAKER", selection)
+        app.remark_if_none(
+            ids, "positions", "Add one: kg agree CLAIM SPEAKER", selection, as_of=as_of
+        )
 
 
 @position.command()

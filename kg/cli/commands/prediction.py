@@ -1,5 +1,6 @@
 """Predictions: `kg predict`, and `kg prediction` to list, show, edit and remove them."""
 
+from datetime import date
 from typing import Any
 
 import click
@@ -10,18 +11,23 @@ from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
     as_json,
+    as_of,
+    by_day,
     edits,
     limit,
     list_to_change,
     listed,
     note,
     pass_app,
+    scales,
     shown,
+    spoken_likelihood,
+    spoken_time,
     to_change,
     wordings,
     words_to_change,
 )
-from kg.cli.params import DAY, DAY_OR_NONE, LANGUAGE, PROBABILITY
+from kg.cli.params import DAY, DAY_OR_NONE, DEADLINE_OR_NONE, LANGUAGE, PROBABILITY
 from kg.cli.program import Noun
 from kg.cli.showing import changes, sayings
 from kg.cli.showing.people import paint_state
@@ -29,18 +35,19 @@ from kg.cli.terminal import table
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording, said_in
-from kg.notebook import predictions
+from kg.notebook import asof, predictions, spoken
 from kg.notebook.finding import find, narrowing
 from kg.notebook.showing import cards, outlines
 
 
 @click.command(short_help="Add a checkable reading of one or more claims.")
 @click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
-@click.option("--by", "due", type=DAY, help="The day by which it can be checked.")
+@by_day
 @click.option("--opens", type=DAY, help="The first day on which it could come true.")
 @click.option("--criteria", metavar="TEXT", help="What would decide it.")
+@spoken_time
 @click.option(
-    "--horizon", metavar="TEXT", help="The time as it was spoken, such as: within two years."
+    "--said", type=DAY, help="The day from which it counts; else when the claim was first said."
 )
 @click.option(
     "--statement", metavar="TEXT", help="What is predicted, where the claim says it vaguely."
@@ -53,7 +60,7 @@ from kg.notebook.showing import cards, outlines
 @click.option(
     "--probability", type=PROBABILITY, help="How likely the speaker holds it: 0.6 or 60%."
 )
-@click.option("--words", metavar="TEXT", help="The likelihood as it was spoken, such as: 大概率.")
+@spoken_likelihood
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A word to find it by.")
 @note
 @as_json
@@ -67,16 +74,22 @@ def predict(
     speaker: str | None,
     probability: float | None,
     words: str | None,
+    scale: str | None,
+    said: PartialDate | None,
     **given: Any,
 ) -> None:
     """Add a checkable reading of one or more claims, to be decided later with kg resolve.
 
     A vague claim can carry several readings, each with its own criteria and due date.
 
+    --horizon and --words are read as they were spoken, and what they came to is shown; --by,
+    --opens and --probability count before them. What is not understood is left open.
+
     \b
     Examples:
       kg predict 12 --by 2026-09 --criteria "level with o1 on public benchmarks"
       kg predict 12 15 --by 2027 --speaker 颜水成 --probability 80%
+      kg predict 12 --horizon 两年内 --speaker 颜水成 --words 大概率
     """
     forecast = probability is not None or bool(words)
     if forecast != (speaker is not None):
@@ -84,28 +97,35 @@ def predict(
             "A probability is somebody's: give --speaker with --probability or --words."
         )
     with app.transaction() as session:
-        row = predictions.predict(
+        who = None if speaker is None else find.speaker(session, speaker)
+        row, told = spoken.predict(
             session,
             claims,
+            today=app.today,
+            said=said,
+            speaker=who,
             statement=all_words(statement, language, others, "statement") or None,
             **given,
         )
-        if speaker is not None:
-            predictions.forecast(
+        if who is not None:
+            told += spoken.forecast(
                 session,
                 row,
-                find.speaker(session, speaker),
+                who,
                 probability,
                 words=words,
+                scales=scales(scale, words),
+                made=said,
                 today=app.today,
-            )
-        said = row.statement or row.readings[0].claim.statement
+            ).told
+        words_of = row.statement or row.readings[0].claim.statement
         when = sayings.when_due(row.due)
         changes.show_addition(
             app,
             session,
             lambda: cards.prediction_cards(session, [row.id], app.today)[0],
-            [f"Prediction {row.id}, {when}: {said_in(said, app.language(session))}"],
+            [f"Prediction {row.id}, {when}: {said_in(words_of, app.language(session))}"],
+            told,
         )
         app.hint(f"Next: kg forecast {row.id} SPEAKER 60%, kg resolve {row.id} right|wrong|…")
 
@@ -119,43 +139,50 @@ prediction.add_command(predict, "add")
 
 
 @prediction.command("list")
+@as_of
 @selecting
 @limit
 @listed
 @pass_app
-def list_(app: App, selection: Selection, limit: int | None) -> None:
+def list_(app: App, as_of: date | None, selection: Selection, limit: int | None) -> None:
     """List predictions.
 
     A line has the number, how it stands, when it is due, and the statement.
     """
     with app.read() as session:
-        ids = narrowing.prediction_ids(session, selection, app.today)[:limit]
+        ids = narrowing.prediction_ids(session, selection, app.today, as_of)[:limit]
         app.show_list(
             "prediction",
             session,
-            lambda: cards.prediction_cards(session, ids, app.today),
+            lambda: cards.prediction_cards(session, ids, app.today, as_of),
             lambda: table(
                 (
                     (str(one.id), one.state, str(one.due or ""), one.statement)
-                    for one in outlines.predictions(session, ids, app.today, app.language(session))
+                    for one in outlines.predictions(
+                        session, ids, app.today, app.language(session), as_of
+                    )
                 ),
                 (None, paint_state),
             ),
         )
-        app.remark_if_none(ids, "predictions", "Add one: kg predict CLAIM --by DAY", selection)
+        app.remark_if_none(
+            ids, "predictions", "Add one: kg predict CLAIM --by DAY", selection, as_of=as_of
+        )
 
 
 @prediction.command()
 @click.argument("prediction")
+@as_of
 @shown
 @pass_app
-def show(app: App, prediction: str) -> None:
-    """Show PREDICTION with its forecasts and resolutions."""
+def show(app: App, prediction: str, as_of: date | None) -> None:
+    """Show PREDICTION with its forecasts and all its resolutions, the latest first."""
     with app.read() as session:
         row = find.prediction(session, prediction)
+        asof.refuse_unheard(session, row, as_of)
         app.show(
-            lambda: cards.prediction_cards(session, [row.id], app.today)[0],
-            lambda: sayings.prediction(row, app.language(session), app.today),
+            lambda: cards.prediction_cards(session, [row.id], app.today, as_of)[0],
+            lambda: sayings.prediction(session, row, app.language(session), app.today, as_of),
         )
 
 
@@ -177,7 +204,12 @@ def show(app: App, prediction: str) -> None:
 @click.option(
     "--opens", type=DAY_OR_NONE, help="The first day on which it could come true, or empty."
 )
-@click.option("--by", "due", type=DAY_OR_NONE, help="The day by which it can be checked, or empty.")
+@click.option(
+    "--by",
+    "due",
+    type=DEADLINE_OR_NONE,
+    help="The day by which it can be checked, or words such as end of 2027, or empty.",
+)
 @click.option("--reads", multiple=True, metavar="CLAIM", help="A further claim that it reads.")
 @click.option("--not-reads", multiple=True, metavar="CLAIM", help="A claim that it does not read.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A further word to find it by.")
@@ -200,12 +232,17 @@ def edit(
     not_tags: tuple[str, ...],
     **claims: tuple[str, ...],
 ) -> None:
-    """Change what is given of PREDICTION and keep the rest."""
+    """Change what is given of PREDICTION and keep the rest.
+
+    A new --horizon is read, and sets when it opens and is due where nothing else did: days that you
+    gave stay. With --by "" it is read in any case.
+    """
     with app.transaction() as session:
         row = find.prediction(session, prediction)
-        predictions.edit(
+        _, told = spoken.edit(
             session,
             row,
+            today=app.today,
             statement=words_to_change(statement, language, others, "statement"),
             criteria=to_change(criteria),
             horizon=to_change(horizon),
@@ -219,7 +256,8 @@ def edit(
             app,
             session,
             lambda: cards.prediction_cards(session, [row.id], app.today)[0],
-            lambda: sayings.prediction(row, app.language(session), app.today),
+            lambda: sayings.prediction(session, row, app.language(session), app.today),
+            told,
         )
 
 

@@ -1,5 +1,6 @@
 """`kg score`."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -7,10 +8,9 @@ import click
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.files import refuse_notebook
-from kg.cli.options import limit, listed, pass_app
-from kg.cli.params import DAY, Word
+from kg.cli.options import as_of, limit, listed, pass_app
+from kg.cli.params import Word
 from kg.cli.querying import Asking
-from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Basis
 
@@ -32,7 +32,7 @@ BY = ("speaker", "concept", "source", "year")
     type=Word(Basis),
     help="Only forecasts that were stated, read from words, or implied by a stance.",
 )
-@click.option("--as-of", type=DAY, help="As everything stood on this day.")
+@as_of
 @click.option(
     "--chart",
     metavar="FILE",
@@ -47,7 +47,7 @@ def score(
     app: App,
     by: str,
     bases: tuple[Basis, ...],
-    as_of: PartialDate | None,
+    as_of: date | None,
     chart: Path | None,
     selection: Selection,
     limit: int | None,
@@ -71,7 +71,6 @@ def score(
     from kg.analysis.questions import Of
     from kg.cli.showing import scores
 
-    day = as_of.last if as_of else None
     wanted = [Of(basis) for basis in bases]
     if chart is not None:
         if app.for_scripts:
@@ -80,18 +79,18 @@ def score(
         from kg.cli.showing import score_chart
 
         with app.read() as session:
-            score_chart.draw(app, session, chart, selection, wanted, day)
+            score_chart.draw(app, session, chart, selection, wanted, as_of)
         return
     with app.read() as session:
         found = analysis.scores(
-            session, selection, app.today, by=analysis.By(by), bases=wanted, as_of=day
+            session, selection, app.today, by=analysis.By(by), bases=wanted, as_of=as_of
         )
         found = analysis.first(found, limit)
         app.show_list(
             "score",
             session,
             lambda: analysis.cards(session, found),
-            lambda: scores.lines(session, found, app.language(session), day),
+            lambda: scores.lines(session, found, app.language(session), as_of),
         )
         app.remark_if_none(
             found, "forecasts", "Add one with kg predict and kg forecast.", selection

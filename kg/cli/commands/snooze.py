@@ -40,5 +40,5 @@ def snooze(app: App, prediction: str, until: PartialDate | None, off: bool) -> N
             app,
             session,
             lambda: cards.prediction_cards(session, [row.id], app.today)[0],
-            lambda: sayings.prediction(row, app.language(session), app.today),
+            lambda: sayings.prediction(session, row, app.language(session), app.today),
         )

@@ -1,5 +1,6 @@
 """Speakers: `kg speaker`."""
 
+from datetime import date
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
     as_json,
+    as_of,
     edits,
     limit,
     list_to_change,
@@ -86,19 +88,26 @@ def add(
 
 @speaker.command("list")
 @click.option("--is", "kind", type=Word(SpeakerKind), help="Only speakers of this kind.")
+@as_of
 @selecting
 @limit
 @listed
 @pass_app
-def list_(app: App, kind: SpeakerKind | None, selection: Selection, limit: int | None) -> None:
+def list_(
+    app: App,
+    kind: SpeakerKind | None,
+    as_of: date | None,
+    selection: Selection,
+    limit: int | None,
+) -> None:
     """List speakers, those with most positions first.
 
     Conditions are on the claims of which they say something, and on how.
     """
     with app.read() as session:
-        found = speakers.listed(session, kind)
-        if not selection.everything:
-            wanted = set(narrowing.speaker_ids(session, selection, app.today))
+        found = speakers.listed(session, kind, as_of)
+        if not selection.everything or as_of:
+            wanted = set(narrowing.speaker_ids(session, selection, app.today, as_of))
             found = [pair for pair in found if pair[0].id in wanted]
         found = found[:limit]
         app.show_list(
@@ -115,20 +124,23 @@ def list_(app: App, kind: SpeakerKind | None, selection: Selection, limit: int |
                 for row, number in found
             ),
         )
-        app.remark_if_none(found, "speakers", "Add one: kg speaker add NAME", selection)
+        app.remark_if_none(
+            found, "speakers", "Add one: kg speaker add NAME", selection, as_of=as_of
+        )
 
 
 @speaker.command()
 @click.argument("speaker")
+@as_of
 @shown
 @pass_app
-def show(app: App, speaker: str) -> None:
+def show(app: App, speaker: str, as_of: date | None) -> None:
     """Show SPEAKER, by any name, id or number."""
     with app.read() as session:
         row = find.speaker(session, speaker)
         app.show(
             lambda: cards.speaker_cards(session, [row.id])[0],
-            lambda: people.speaker(session, row, app.language(session)),
+            lambda: people.speaker(session, row, app.language(session), as_of),
         )
         app.hint(f"What they say: kg position list --speaker {row.id}")
 

@@ -1,6 +1,7 @@
 """Steps of an argument: `kg steps` down to what a claim rests on, `kg impact` up from it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import click
 
@@ -11,9 +12,7 @@ from kg.cli.options import as_of, listed, pass_app, shown
 from kg.cli.params import Count
 from kg.cli.showing.people import counted, heading, paint_state
 from kg.cli.terminal import block, columns, on_one_line, wrapped
-from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind
-from kg.notebook import asof
 
 MOST = 24
 """The widest that branches may be drawn; below, what is deep looks no deeper."""
@@ -29,7 +28,7 @@ depth = click.option(
 @as_of
 @shown
 @pass_app
-def steps(app: App, claim: str, depth: int | None, as_of: PartialDate | None) -> None:
+def steps(app: App, claim: str, depth: int | None, as_of: date | None) -> None:
     """Show what CLAIM rests on, and whether that holds.
 
     It rests on the claims that support it and on those that it depends on, and so do these. Each
@@ -41,8 +40,7 @@ def steps(app: App, claim: str, depth: int | None, as_of: PartialDate | None) ->
       kg steps 12 --depth 2 --as-of 2025-06
     """
     with app.read() as session:
-        day = asof.day_of(as_of, app.today)
-        found = analysis.rests_on(session, claim, today=app.today, depth=depth, as_of=day)
+        found = analysis.rests_on(session, claim, today=app.today, depth=depth, as_of=as_of)
         app.show(lambda: analysis.card(found), lambda: _tree(found, app.language(session)))
         if not found.steps and not found.cut:
             app.remark("It rests on nothing. Say on what: kg link add OTHER supports CLAIM")
@@ -54,7 +52,7 @@ def steps(app: App, claim: str, depth: int | None, as_of: PartialDate | None) ->
 @as_of
 @listed
 @pass_app
-def impact(app: App, claim: str, depth: int | None, as_of: PartialDate | None) -> None:
+def impact(app: App, claim: str, depth: int | None, as_of: date | None) -> None:
     """List what rests on CLAIM, step by step: when it falls, that is in question.
 
     These are the claims that it supports and those that depend on it, and what rests on these.
@@ -64,8 +62,7 @@ def impact(app: App, claim: str, depth: int | None, as_of: PartialDate | None) -
       kg impact 12 --depth 2
     """
     with app.read() as session:
-        day = asof.day_of(as_of, app.today)
-        found = analysis.resting_on(session, claim, today=app.today, depth=depth, as_of=day)
+        found = analysis.resting_on(session, claim, today=app.today, depth=depth, as_of=as_of)
         app.show_list(
             "step",
             session,

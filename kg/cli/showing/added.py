@@ -13,13 +13,14 @@ from kg.notebook.showing import cards
 
 def show_added(app: App, session: Session, added: Recorded) -> None:
     """Say what was added, what is much like it, and what can be done next."""
-    claim, reading = added
+    claim, reading, told = added
     changes.show_addition(
         app,
         session,
         lambda: cards.claim_cards(session, [claim.id], app.today)[0],
         [f"Claim {claim.id}: {said_in(claim.statement, app.language(session))}"]
         + ([f"Prediction {reading.id}, {when_due(reading.due)}"] if reading else []),
+        told,
     )
     app.hint(
         f"Next: kg agree {claim.id} SPEAKER, kg disagree {claim.id} SPEAKER"

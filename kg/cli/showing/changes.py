@@ -1,7 +1,7 @@
 """What a command says after it changed the notebook."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from kg.cli.terminal import on_one_line
 from kg.domain.wording import said_in
 from kg.notebook.finding.find import label
 from kg.notebook.listening import verifying
+from kg.notebook.spoken import Told
 from kg.store import history
 from kg.store.models import Concept, Position, Revision, Source, Speaker
 from kg.store.names import NAMED
@@ -35,17 +36,37 @@ SHOWN = (
 
 
 def show_addition(
-    app: App, session: Session, card: Callable[[], Any], lines: Iterable[str]
+    app: App,
+    session: Session,
+    card: Callable[[], Any],
+    lines: Iterable[str],
+    told: Sequence[Told] = (),
 ) -> None:
-    """Show what was added, and which speakers, concepts and sources it had to add first."""
+    """Show what was added, and which speakers, concepts and sources it had to add first.
+
+    `told` is what words came to: beside the result where they were not understood, and for scripts.
+    """
 
     def text() -> Iterable[str]:
-        yield from map(on_one_line, lines)
+        yield from map(on_one_line, [*lines, *understood(told)])
         if new := named_anew(session, app.language(session)):
             yield on_one_line(f"New: {', '.join(new)}")
 
     app.show(card, text)
+    remark_told(app, told)
     _remark_doubts(app, session)
+
+
+def understood(told: Iterable[Told]) -> list[str]:
+    """What words came to, where they were understood."""
+    return [one.sentence for one in told if one.understood]
+
+
+def remark_told(app: App, told: Iterable[Told]) -> None:
+    """Say beside the result what was not understood; for scripts, also what was."""
+    for one in told:
+        if app.for_scripts or not one.understood:
+            app.remark(on_one_line(one.sentence))
 
 
 def _remark_doubts(app: App, session: Session) -> None:
@@ -89,10 +110,15 @@ def _label(session: Session, table: str, row_id: int, language: str) -> str:
 
 
 def show_edit(
-    app: App, session: Session, card: Callable[[], Any], text: Callable[[], Iterable[str]]
+    app: App,
+    session: Session,
+    card: Callable[[], Any],
+    text: Callable[[], Iterable[str]],
+    told: Sequence[Told] = (),
 ) -> None:
-    """Show a thing as it is now."""
-    app.show(card, text)
+    """Show a thing as it is now, and what words came to."""
+    app.show(card, lambda: [*text(), *map(on_one_line, understood(told))])
+    remark_told(app, told)
     _remark_doubts(app, session)
     if history.batch_of(session) is None:
         app.remark("It was so already; nothing was changed.")

@@ -1,14 +1,16 @@
 """Output for people: pieces of cards, and the cards of speakers, concepts, sources, evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kg.cli.terminal import block, bold, columns, dim, on_one_line, painter, wrapped
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import Wording, said_in
+from kg.notebook import asof
 from kg.notebook.evidence import cited
 from kg.notebook.finding.find import label
 from kg.store.models import (
@@ -43,10 +45,24 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def percent(share: float) -> str:
+    """A share in per cent.
+
+    >>> percent(0.07), percent(0.125)
+    ('7 %', '12.5 %')
+    """
+    return f"{round(100 * share, 2):g} %"
+
+
 def heading(title: str, *facts: str | None) -> str:
     """The first line of a card: what it is, and what is to be known first."""
     rest = ", ".join(paint_state(on_one_line(fact)) for fact in facts if fact)
     return bold(title) + (f", {rest}" if rest else "")
+
+
+def as_of_day(day: date | None) -> str | None:
+    """What a heading says of the day as of which a card is shown."""
+    return f"as of {day}" if day else None
 
 
 def paint_state(text: str) -> str:
@@ -59,6 +75,15 @@ def section(title: str) -> Iterator[str]:
     """The line over a part of a card, with an empty one before it."""
     yield ""
     yield bold(title)
+
+
+def numbered(number: int, lines: Iterable[str]) -> Iterator[str]:
+    """Part of a card behind its number."""
+    lead = f"  {number}  "
+    for line in lines:
+        for shown in block(line, len(lead), lead):
+            yield shown
+            lead = " " * len(lead)
 
 
 def words(texts: Mapping[str, str], language: str) -> Iterator[str]:
@@ -96,22 +121,25 @@ def all_names(names: Wording, aliases: list[str], language: str) -> str:
     return first + (f" ({', '.join(rest)})" if rest else "")
 
 
-def speaker(session: Session, row: Speaker, language: str) -> Iterator[str]:
+def speaker(
+    session: Session, row: Speaker, language: str, as_of: date | None = None
+) -> Iterator[str]:
     """The card of a speaker."""
-    yield heading(f"Speaker {row.id}", row.kind)
+    yield heading(f"Speaker {row.id}", row.kind, as_of_day(as_of))
     yield from words(row.names, language)
     yield from fields([("also", ", ".join(row.aliases)), ("url", row.url)])
     yield from note_fields(row.note, language, row.uid)
     stances = dict(
         session.execute(
             select(Position.stance, func.count())
-            .where(Position.speaker_id == row.id)
+            .where(Position.speaker_id == row.id, *asof.by(Position.said, as_of))
             .group_by(Position.stance)
         ).all()
     )
     told = [f"{stance} {stances[stance]}" for stance in Stance if stance in stances]
     yield from fields([("stances", ", ".join(told))])
-    forecasts = _number(session, Forecast.speaker_id, row.id)
+    made = asof.by(Forecast.made, as_of)
+    forecasts = _number(session, Forecast.speaker_id, row.id, *made)
     yield from fields([("forecasts", str(forecasts or ""))])
 
 
@@ -173,6 +201,11 @@ def evidence(session: Session, row: Evidence, language: str) -> Iterator[str]:
     yield from note_fields(row.note, language, row.uid)
 
 
-def _number(session: Session, column: InstrumentedAttribute[Any], row_id: int) -> int:
-    """How many rows point at this one."""
-    return session.scalar(select(func.count()).where(column == row_id)) or 0
+def _number(
+    session: Session,
+    column: InstrumentedAttribute[Any],
+    row_id: int,
+    *conditions: ColumnElement[bool],
+) -> int:
+    """How many rows that meet the conditions point at this one."""
+    return session.scalar(select(func.count()).where(column == row_id, *conditions)) or 0

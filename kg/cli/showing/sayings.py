@@ -1,23 +1,34 @@
 """Output for people: the cards of claims, positions, links, predictions and what hangs on them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from kg.cli.showing.people import counted, fields, heading, note_fields, section, words
+from kg.cli.showing import readings, verdicts
+from kg.cli.showing.people import (
+    as_of_day,
+    counted,
+    fields,
+    heading,
+    note_fields,
+    numbered,
+    percent,
+    section,
+    words,
+)
 from kg.cli.terminal import block
 from kg.domain import fragments
 from kg.domain.dates import PartialDate
 from kg.domain.quotes import Anchor
 from kg.domain.vocabulary import LinkKind
 from kg.domain.wording import said_in
-from kg.notebook import states
+from kg.notebook import asof, batches, states
 from kg.notebook.finding.find import label
 from kg.notebook.resolutions import standing
 from kg.notebook.review import snoozing
-from kg.store.models import Claim, Forecast, Link, Position, Prediction, Resolution
+from kg.store.models import Claim, Forecast, Link, Position, Prediction
 
 FROM_THE_OTHER_END = {
     LinkKind.SUPPORTS: "supported by",
@@ -29,10 +40,10 @@ FROM_THE_OTHER_END = {
 }
 
 
-def state_of(row: Prediction, today: date) -> str:
-    """How a prediction stands: open, overdue or its outcome."""
-    verdict = standing(row)
-    return states.state(verdict.outcome if verdict else None, row.due, today)
+def state_of(row: Prediction, today: date, as_of: date | None = None) -> str:
+    """How a prediction stands, or stood as of a day: open, overdue or its outcome."""
+    verdict = standing(row, as_of)
+    return states.state(verdict.outcome if verdict else None, row.due, as_of or today)
 
 
 def when_due(due: PartialDate | None) -> str:
@@ -50,43 +61,49 @@ def time_left(due: PartialDate | None, today: date) -> str:
     return f"due in {counted(days, 'day')}" if days else "due today"
 
 
-def claim(session: Session, row: Claim, language: str, today: date) -> Iterator[str]:
-    """The card of a claim with all that hangs on it."""
-    readings = [reading.prediction for reading in row.readings]
-    checked = standing(row)
-    outcome = states.together(
-        [*(state_of(one, today) for one in readings), *([checked.outcome] if checked else [])]
-    )
-    yield heading(
-        f"Claim {row.id}", row.kind, "a detail" if row.weight == "detail" else None, outcome
-    )
+def claim(
+    session: Session, row: Claim, language: str, today: date, as_of: date | None = None
+) -> Iterator[str]:
+    """The card of a claim with all that hangs on it, as of a day or as it is."""
+    checks = states.checks(session, [row.id], as_of).get(row.id, [])
+    outcome = states.claim_states(session, [row.id], today, as_of).get(row.id)
+    detail = "a detail" if row.weight == "detail" else None
+    yield heading(f"Claim {row.id}", row.kind, detail, outcome, as_of_day(as_of))
     yield from words(row.statement, language)
     yield from fields(
         [
+            ("came to", readings.of_claim(checks, as_of or today)),
             ("about", ", ".join(f"{label(one.concept, language)}" for one in row.about)),
             ("tags", ", ".join(row.tags)),
         ]
     )
     yield from note_fields(row.note, language, row.uid)
-    if row.positions:
+    if positions := [one for one in row.positions if asof.known(one.said, as_of)]:
         yield from section("Positions")
-        for position in row.positions:
-            yield from _numbered(position.id, _position_lines(position, language))
+        for position in positions:
+            yield from numbered(position.id, _position_lines(position, language))
     touching = select(Link).where(or_(Link.from_id == row.id, Link.to_id == row.id))
-    if links := session.scalars(touching.order_by(Link.id)).all():
+    if links := session.scalars(touching.where(*asof.drawn(as_of)).order_by(Link.id)).all():
         yield from section("Links")
         for link in links:
-            yield from _numbered(link.id, _link_lines(link, row, language))
-        yield from _reasons(session, row, links, outcome, today)
-    if readings:
+            yield from numbered(link.id, _link_lines(link, row, language))
+        yield from _reasons(session, row, links, outcome, today, as_of)
+    if row.readings:
         yield from section("Predictions")
-        for prediction in readings:
-            yield from _numbered(prediction.id, _prediction_lines(prediction, language, today))
-    yield from _resolutions(row.resolutions, language)
+        for reading in row.readings:
+            lines = _prediction_lines(session, reading.prediction, language, today, as_of)
+            yield from numbered(reading.prediction.id, lines)
+    recorded = _recorded(session, row)
+    yield from verdicts.history(row.resolutions, recorded, language, as_of)
 
 
 def _reasons(
-    session: Session, row: Claim, links: Sequence[Link], outcome: str | None, today: date
+    session: Session,
+    row: Claim,
+    links: Sequence[Link],
+    outcome: str | None,
+    today: date,
+    as_of: date | None,
 ) -> Iterator[str]:
     """Whether a claim that is decided came out for its reasons, where it has any."""
     reasons = {(LinkKind.SUPPORTS, False), (LinkKind.DEPENDS_ON, True)}
@@ -97,9 +114,14 @@ def _reasons(
     # Loaded only where there is an argument to follow.
     from kg.analysis import steps
 
-    told = steps.concluded(steps.rests_on(session, row, today=today))
+    told = steps.concluded(steps.rests_on(session, row, today=today, as_of=as_of))
     if told and told.says != "not yet known":
         yield from block(steps.sentence(told), 2)
+
+
+def _recorded(session: Session, row: Claim | Prediction) -> dict[int, datetime]:
+    """When each verdict on it was written down."""
+    return batches.recorded(session, "resolution", [one.id for one in row.resolutions])
 
 
 def position(row: Position, language: str) -> Iterator[str]:
@@ -138,13 +160,17 @@ def link(row: Link, language: str) -> Iterator[str]:
     yield from note_fields(row.note, language, row.uid)
 
 
-def prediction(row: Prediction, language: str, today: date) -> Iterator[str]:
-    """The card of a prediction with its forecasts and resolutions."""
-    state = state_of(row, today)
+def prediction(
+    session: Session, row: Prediction, language: str, today: date, as_of: date | None = None
+) -> Iterator[str]:
+    """The card of a prediction with its forecasts and resolutions, as of a day or as it is."""
+    state = state_of(row, today, as_of)
     waits = state in {"open", "overdue"}
-    yield heading(f"Prediction {row.id}", time_left(row.due, today) if waits else state)
+    told = time_left(row.due, as_of or today) if waits else state
+    yield heading(f"Prediction {row.id}", told, as_of_day(as_of))
     if row.statement:
         yield from words(row.statement, language)
+    asleep = as_of is None and snoozing.asleep(row.snoozed, today)
     claims = [
         f"{reading.claim_id}  {said_in(reading.claim.statement, language)}"
         for reading in row.readings
@@ -158,26 +184,17 @@ def prediction(row: Prediction, language: str, today: date) -> Iterator[str]:
             ("decided by", said_in(row.criteria, language)),
             ("opens", str(row.opens or "")),
             ("due", str(row.due or "")),
-            ("snoozed", f"until {row.snoozed}" if snoozing.asleep(row.snoozed, today) else None),
+            ("snoozed", f"until {row.snoozed}" if asleep else None),
             ("said as", f"«{row.horizon}»" if row.horizon else None),
             ("tags", ", ".join(row.tags)),
         ]
     )
     yield from note_fields(row.note, language, row.uid)
-    if row.forecasts:
+    if forecasts := [one for one in row.forecasts if asof.known(one.made, as_of)]:
         yield from section("Forecasts")
-        for forecast in row.forecasts:
-            yield from _numbered(forecast.id, forecast_lines(forecast, language))
-    yield from _resolutions(row.resolutions, language)
-
-
-def _numbered(number: int, lines: Iterator[str]) -> Iterator[str]:
-    """Part of a card behind its number."""
-    lead = f"  {number}  "
-    for line in lines:
-        for shown in block(line, len(lead), lead):
-            yield shown
-            lead = " " * len(lead)
+        for forecast in forecasts:
+            yield from numbered(forecast.id, forecast_lines(forecast, language))
+    yield from verdicts.history(row.resolutions, _recorded(session, row), language, as_of)
 
 
 def _position_lines(row: Position, language: str) -> Iterator[str]:
@@ -213,18 +230,21 @@ def _link_lines(row: Link, seen_from: Claim, language: str) -> Iterator[str]:
         yield said_in(row.note, language)
 
 
-def _prediction_lines(row: Prediction, language: str, today: date) -> Iterator[str]:
-    state = state_of(row, today)
+def _prediction_lines(
+    session: Session, row: Prediction, language: str, today: date, as_of: date | None
+) -> Iterator[str]:
+    state = state_of(row, today, as_of)
     yield f"{state}, {when_due(row.due)}" + (f", said as «{row.horizon}»" if row.horizon else "")
     if row.statement:
         yield said_in(row.statement, language)
     if row.criteria:
         yield f"decided by: {said_in(row.criteria, language)}"
     for forecast in row.forecasts:
-        yield next(forecast_lines(forecast, language))
-    for resolution in row.resolutions:
-        first, *rest = resolution_lines(resolution, language)
-        yield f"resolution {resolution.id}: {first}"
+        if asof.known(forecast.made, as_of):
+            yield next(forecast_lines(forecast, language))
+    recorded = _recorded(session, row)
+    for number, (first, *rest) in verdicts.each(row.resolutions, recorded, language, as_of):
+        yield f"resolution {number}: {first}"
         yield from rest
 
 
@@ -232,7 +252,8 @@ def forecast_lines(row: Forecast, language: str) -> Iterator[str]:
     """A forecast: who, how likely, where the number comes from, when; then its note."""
     spoken = f"«{row.words}»" if row.words else ""
     how_likely = " ".join(part for part in (chance(row), spoken) if part)
-    parts = [how_likely, str(row.basis), str(row.made or "")]
+    basis = f"{row.basis} by {row.scale}" if row.scale else str(row.basis)
+    parts = [how_likely, basis, str(row.made or "")]
     yield f"{label(row.speaker, language)}: " + ", ".join(part for part in parts if part)
     if row.note:
         yield said_in(row.note, language)
@@ -245,41 +266,3 @@ def chance(row: Forecast) -> str:
     if row.low == row.high:
         return percent(row.middle)
     return f"{percent(row.middle)} ({percent(row.low)} to {percent(row.high)})"
-
-
-def percent(share: float) -> str:
-    """A share in per cent.
-
-    >>> percent(0.07), percent(0.125)
-    ('7 %', '12.5 %')
-    """
-    return f"{round(100 * share, 2):g} %"
-
-
-def _resolutions(rows: list[Resolution], language: str) -> Iterator[str]:
-    if rows:
-        yield from section("Resolutions")
-        for row in rows:
-            yield from _numbered(row.id, resolution_lines(row, language))
-
-
-def resolution_lines(row: Resolution, language: str) -> Iterator[str]:
-    """A verdict with its day, its evidence and what became of it."""
-    share = f" ({percent(row.fraction)})" if row.fraction is not None else ""
-    sure = f", {row.confidence} confidence" if row.confidence else ""
-    yield f"{row.outcome}{share}, decided {row.decided}{sure}"
-    if row.note:
-        yield said_in(row.note, language)
-    for citation in row.citations:
-        found = citation.evidence
-        title = said_in(found.title, language)
-        facts = [
-            found.grade or "",
-            found.url if found.url != title else "",
-            str(found.published or ""),
-        ]
-        more = ", ".join(fact for fact in facts if fact)
-        yield f"{citation.side}: {title}" + (f" ({more})" if more else "")
-    if row.withdrawn:
-        reason = f": {row.withdrawn_because}" if row.withdrawn_because else ""
-        yield f"withdrawn {row.withdrawn}{reason}"

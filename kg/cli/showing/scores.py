@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from kg.analysis.questions import Of, Question
 from kg.analysis.scores import ALL, By, Figures, Group, Parts, Score, named
 from kg.analysis.verdicts import State
-from kg.cli.showing.people import fields
-from kg.cli.showing.sayings import percent
+from kg.cli.showing.people import fields, percent
 from kg.cli.terminal import (
     block,
     bold,

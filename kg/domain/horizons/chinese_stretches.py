@@ -188,7 +188,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Core]], ...] = 
     for pattern, make in (
         (rf"{_YEAR}|(?<![\d.])(?P<short>[2-6]\d)年){_PART}", _in_year),
         (rf"{_YEAR})(?!代|级)", lambda match: _core(match, calendar.whole(_years(match)))),
-        (rf"(?<![\d.年个月一二三四五六七八九十两每历去前上第])(?:{_PART})", _coming),
+        (rf"(?<![\d./年个月一二三四五六七八九十两每历去前上第])(?:{_PART})", _coming),
         (
             r"(?<![\d一二两三四五六七八九十百千几数半零今明后去前本当多.])年内(?![容部])",
             lambda match: _core(match, calendar.this(Unit.YEAR)),

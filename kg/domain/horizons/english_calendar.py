@@ -45,8 +45,8 @@ _TAIL = english_pattern(
     r"(?P<from>,? (?:at the )?(?:very )?earliest| or (?:later|beyond)| (?:onwards?|forward)(?!\w)|"
     r" on(?=[,.;:!?)]|\Z)|"
     r" and (?:beyond|after|onwards?)|\+)|"
-    r"(?P<dead>'s| (?:dollars|prices|terms|euros|money|levels|olympics|election|budget|season|"
-    r"units|people|words|tokens)(?!\w)))?"
+    r"(?P<dead>'s|[/-]\d| (?:dollars|prices|terms|euros|money|levels|olympics|election|budget|"
+    r"season|units|people|words|tokens)(?!\w)))?"
 )
 _OVER = english_pattern(
     r"before (?P<what>the|this) (?P<unit>year|decade|century) is (?:out|over)(?!\w)"

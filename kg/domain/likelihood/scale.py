@@ -13,7 +13,7 @@ from kg.errors import Invalid, did_you_mean
 LONGEST = 100
 """Letters of a word."""
 
-_KEYS = {"name", "version", "source", "language", "partition", "bands"}
+_KEYS = {"name", "version", "source", "licence", "language", "partition", "bands"}
 _BAND_KEYS = {"words", "also", "low", "middle", "high"}
 _LANGUAGES = {"en", "zh"}
 
@@ -34,7 +34,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A named and dated scale; its source says who set the bands.
+    """A named and dated scale; its source says who set the bands, its licence who may use them.
 
     In a `partition` each band begins where the one before it ends; else bands may overlap.
     """
@@ -45,6 +45,7 @@ class Scale:
     language: str
     bands: tuple[Band, ...]
     partition: bool = False
+    licence: str | None = None
 
     @property
     def title(self) -> str:
@@ -74,6 +75,7 @@ def read_scale(text: str) -> Scale:
             f"{of} has the language {brief(texts['language'])!r}, whose words are not read.",
             f"Write one of {', '.join(sorted(_LANGUAGES))}.",
         )
+    licence = _text(given, "licence", of) if "licence" in given else None
     partition = given.get("partition", False)
     if not isinstance(partition, bool):
         raise Invalid(f"The partition of {_inside(of)} is neither true nor false.", "Write one.")
@@ -84,7 +86,7 @@ def read_scale(text: str) -> Scale:
         _band(one, f"Band {number} of {_inside(of)}") for number, one in enumerate(listed, 1)
     )
     _each_word_once(bands, of)
-    scale = Scale(**texts, bands=bands, partition=partition)
+    scale = Scale(**texts, bands=bands, partition=partition, licence=licence)
     if partition:
         _meet(scale, of)
     return scale

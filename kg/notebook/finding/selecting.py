@@ -21,39 +21,45 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
-from kg.notebook import states
+from kg.notebook import asof, states
 from kg.notebook.finding import find, worded
 from kg.store.bulk import slices
 from kg.store.models import About, Claim, Concept, Link, Position, Prediction, Reading, Resolution
 
 
-def claim_ids(session: Session, selection: Selection, today: date) -> list[int]:
-    """The numbers of the claims that a selection means, in order; `today` tells what is overdue."""
+def claim_ids(
+    session: Session, selection: Selection, today: date, as_of: date | None = None
+) -> list[int]:
+    """The numbers of the claims that a selection means, in order; `today` tells what is overdue.
+
+    With `as_of` they are those that it would have meant on that day: see `kg.notebook.asof`.
+    """
     among: set[int] | None = None
-    for some in _candidates(session, selection):
+    for some in _candidates(session, selection, as_of):
         among = some if among is None else among & some
-    found = _meeting(session, selection, _conditions(session, selection), among)
+    conditions = [*_conditions(session, selection, as_of), *asof.heard(Claim.id, as_of)]
+    found = _meeting(session, selection, conditions, among)
     if selection.outcomes:
         wanted = set(selection.outcomes)
-        state_of = states.claim_states(session, found, today)
+        state_of = states.claim_states(session, found, today, as_of)
         found = [one for one in found if state_of.get(one) in wanted]
     for one in selection.without:
         if found and not _in_statement(one):
             out = replace(one, places=selection.places, depth=selection.depth)
-            gone = set(claim_ids(session, out, today))
+            gone = set(claim_ids(session, out, today, as_of))
             found = [one for one in found if one not in gone]
     return found
 
 
-def _candidates(session: Session, selection: Selection) -> Iterator[set[int]]:
+def _candidates(session: Session, selection: Selection, as_of: date | None) -> Iterator[set[int]]:
     """Sets of claims, each of which has all that are meant."""
     if selection.words or selection.phrases:
-        yield worded.claim_ids(session, selection)
+        yield worded.claim_ids(session, selection, as_of)
     if selection.tags and (tagged := worded.having_any(session, selection.tags)) is not None:
         yield tagged
     if selection.around is not None:
         start = find.claim(session, selection.around).id
-        yield _neighbourhood(session, start, selection.depth)
+        yield _neighbourhood(session, start, selection.depth, as_of)
 
 
 def _in_statement(selection: Selection) -> bool:
@@ -98,7 +104,9 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
-def _conditions(session: Session, selection: Selection) -> list[ColumnElement[bool]]:
+def _conditions(
+    session: Session, selection: Selection, as_of: date | None
+) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if selection.kinds:
         conditions.append(Claim.kind.in_(selection.kinds))
@@ -107,6 +115,7 @@ def _conditions(session: Session, selection: Selection) -> list[ColumnElement[bo
         ids = _with_narrower(session, [find.concept(session, key).id for key in selection.concepts])
         conditions.append(Claim.id.in_(select(About.claim_id).where(About.concept_id.in_(ids))))
     if positions := position_conditions(session, selection):
+        positions += asof.by(Position.said, as_of)
         conditions.append(Claim.id.in_(select(Position.claim_id).where(*positions)))
     if selection.due_from or selection.due_to:
         due = [
@@ -120,7 +129,7 @@ def _conditions(session: Session, selection: Selection) -> list[ColumnElement[bo
         checked = select(Resolution.claim_id).where(Resolution.claim_id.is_not(None))
         conditions.append(or_(Claim.id.in_(select(Reading.claim_id)), Claim.id.in_(checked)))
     conditions.extend(
-        not_(and_(true(), *_conditions(session, one)))
+        not_(and_(true(), *_conditions(session, one, as_of)))
         for one in selection.without
         if _in_statement(one)
     )
@@ -171,7 +180,7 @@ def _with_narrower(session: Session, ids: list[int]) -> set[int]:
     return found
 
 
-def _neighbourhood(session: Session, start: int, depth: int) -> set[int]:
+def _neighbourhood(session: Session, start: int, depth: int, as_of: date | None) -> set[int]:
     """The claims that are at most `depth` links or shared predictions away from one."""
     found, edge = {start}, {start}
     for _ in range(depth):
@@ -184,6 +193,7 @@ def _neighbourhood(session: Session, start: int, depth: int) -> set[int]:
             *_reached(session, Reading.claim_id, Reading.prediction_id, shared),
         }
         edge = near - found
+        edge -= asof.unheard(session, edge, as_of)
         found |= edge
     return found
 

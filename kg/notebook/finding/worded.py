@@ -1,6 +1,7 @@
 """From words and phrases to the claims that have them, by the index."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from kg.domain.fields import USUAL_PLACES
 from kg.domain.patterns import pattern
 from kg.domain.selection import Selection
+from kg.notebook import asof
 from kg.store import search
 from kg.store.bulk import slices
 from kg.store.models import About, Citation, Position, Reading, Resolution
@@ -24,17 +26,18 @@ _LEADING: dict[str, tuple[Any, Any]] = {
 """For what is not a claim, which column has claims, and which leads to it."""
 
 
-def claim_ids(session: Session, selection: Selection) -> set[int]:
+def claim_ids(session: Session, selection: Selection, as_of: date | None = None) -> set[int]:
     """The claims that have each of the words and phrases, wherever in their places.
 
-    A word without a letter or digit, such as &, is looked for only where it stands alone.
+    A word without a letter or digit, such as &, is looked for only where it stands alone. With
+    `as_of`, what was said or decided later has no words.
     """
     found: set[int] | None = None
     for words, phrase in wanted(selection):
         these: set[int] = set()
         places = selection.places or USUAL_PLACES
         for kind, rows in search.rows_with(session, words, kinds=places, phrase=phrase).items():
-            these.update(_claims_of(session, kind, rows))
+            these.update(_claims_of(session, kind, rows, as_of))
         found = these if found is None else found & these
         if not found:
             break
@@ -70,27 +73,30 @@ def wanted(selection: Selection) -> list[tuple[str, bool]]:
     return [one for one in given if pattern(one[0])] or given[:1]
 
 
-def _claims_of(session: Session, kind: str, ids: Iterable[int]) -> Iterator[int]:
+def _claims_of(
+    session: Session, kind: str, ids: Iterable[int], as_of: date | None
+) -> Iterator[int]:
     if kind == "claim":
         yield from ids
         return
     if kind == "evidence":
-        yield from _resolved_by(session, ids)
+        yield from _resolved_by(session, ids, as_of)
         return
     claim, leading = _LEADING[kind]
+    then = asof.by(Position.said, as_of) if claim.class_ is Position else []
     for some in slices(ids):
-        yield from session.scalars(select(claim).where(leading.in_(some)))
+        yield from session.scalars(select(claim).where(leading.in_(some), *then))
 
 
-def _resolved_by(session: Session, ids: Iterable[int]) -> Iterator[int]:
+def _resolved_by(session: Session, ids: Iterable[int], as_of: date | None) -> Iterator[int]:
     """The claims whose own verdicts, or whose predictions', rest on these pieces of evidence."""
     for some in slices(ids):
         calling = (
             select(Resolution.claim_id, Resolution.prediction_id)
             .join(Citation, Citation.resolution_id == Resolution.id)
-            .where(Citation.evidence_id.in_(some))
+            .where(Citation.evidence_id.in_(some), *asof.by(Resolution.decided, as_of))
         )
         rows = session.execute(calling).all()
         yield from (row.claim_id for row in rows if row.claim_id is not None)
         predictions = {row.prediction_id for row in rows if row.prediction_id is not None}
-        yield from _claims_of(session, "prediction", predictions)
+        yield from _claims_of(session, "prediction", predictions, as_of)

@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -15,14 +15,19 @@ from kg.domain.checks import word
 from kg.domain.dates import PartialDate
 from kg.domain.sentences import Span
 from kg.domain.spoken_odds import Likelihood, likelihood
+from kg.domain.spoken_times import Window, window
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.domain.wording import brief, clean
 from kg.errors import Invalid, KgError, NotFound, did_you_mean
-from kg.notebook import claims, positions, predictions
+from kg.notebook import claims, positions, predictions, spoken
 from kg.notebook.changing.edits import set_changed
 from kg.notebook.finding import find
+from kg.notebook.spoken import Told
 from kg.store.history import batch_of
 from kg.store.models import Claim, Concept, Position, Prediction, Source, Speaker
+
+if TYPE_CHECKING:
+    from kg.domain.likelihood import Scale
 
 SEPARATORS = re.compile(r"[,，、;；\n]")
 """What stands between the names of concepts."""
@@ -88,7 +93,10 @@ class Filled:
 
 
 class Saved(NamedTuple):
-    """What became of a form; `batch_id` is its number in the history."""
+    """What became of a form; `batch_id` is its number in the history.
+
+    `told` is what its words of time and likelihood came to.
+    """
 
     claim_id: int
     new: bool
@@ -96,13 +104,24 @@ class Saved(NamedTuple):
     prediction_id: int | None
     due: PartialDate | None
     batch_id: int
+    told: tuple[Told, ...] = ()
 
 
-def save(session: Session, source: Source, filled: Filled, *, today: date) -> Saved:
-    """Write a form into the notebook; raises Misfit, naming the field, when it cannot be."""
+def save(
+    session: Session,
+    source: Source,
+    filled: Filled,
+    *,
+    today: date,
+    scales: "Sequence[Scale] | None" = None,
+) -> Saved:
+    """Write a form into the notebook; raises Misfit, naming the field, when it cannot be.
+
+    Likelihood words are read by `scales`, else by those that come with kg.
+    """
     likely = _likelihood(filled.likelihood)
-    due = _day("due", filled.due)
     said = _day("said", filled.said)
+    when = spoken_window(filled, said or source.recorded or source.published, today)
     who = _speaker(session, filled)
     if filled.claim is None:
         claim = _new_claim(session, filled, today)
@@ -123,18 +142,22 @@ def save(session: Session, source: Source, filled: Filled, *, today: date) -> Sa
             new=True,
         )
     _anchor(position, source, filled)
-    reading = _reading(session, filled, claim, due, likely != (None, None))
+    reading = _reading(session, filled, claim, when, likely != (None, None))
+    told = list(spoken.times_told(when, reading.id)) if reading and filled.checkable else []
+    if told and not said and (doubt := spoken.undated(position)):
+        told.append(doubt)
     if reading is not None and likely != (None, None):
         with at("likelihood"):
-            predictions.forecast(
+            told += spoken.forecast(
                 session,
                 reading,
                 position.speaker,
                 likely.number,
                 words=likely.words,
+                scales=scales,
                 made=position.said,
                 today=today,
-            )
+            ).told
     session.flush()
     return Saved(
         claim.id,
@@ -143,7 +166,18 @@ def save(session: Session, source: Source, filled: Filled, *, today: date) -> Sa
         reading.id if reading else None,
         reading.due if reading else None,
         batch_of(session) or 0,
+        tuple(told),
     )
+
+
+def spoken_window(filled: Filled, said: PartialDate | None, today: date) -> Window:
+    """When what is predicted in a form opens and is due, counted from `said`, else from today."""
+    with at("due"):
+        return window(
+            horizon=filled.horizon.strip() or None,
+            due=filled.due.strip() or None,
+            said=said or PartialDate.parse(today),
+        )
 
 
 def _anchor(position: Position, source: Source, filled: Filled) -> None:
@@ -237,7 +271,7 @@ def _known(
 
 
 def _reading(
-    session: Session, filled: Filled, claim: Claim, due: PartialDate | None, likely: bool
+    session: Session, filled: Filled, claim: Claim, when: Window, likely: bool
 ) -> Prediction | None:
     """The reading that a form makes, or the one that its likelihood is about."""
     if not filled.checkable and not likely:
@@ -256,7 +290,8 @@ def _reading(
         return predictions.predict(
             session,
             [claim],
-            due=due,
+            opens=when.opens,
+            due=when.due,
             criteria=filled.criteria.strip() or None,
-            horizon=filled.horizon.strip() or None,
+            horizon=when.horizon,
         )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kg.domain.appointment_words import appointment_words
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import said_in
@@ -80,11 +81,7 @@ def appointments(
         Appointment(
             uid=f"{row.uid}@{notebook}",
             day=row.due.last,
-            summary=": ".join(
-                part
-                for part in (", ".join(who[row.id]), said_in(statements[row.id], language))
-                if part
-            ),
+            summary=_summed_up(who[row.id], said_in(statements[row.id], language), language),
             description=_described(row, said.get(row.id, _Said()), language),
             url=said.get(row.id, _Said()).url,
             revision=batches.get(row.id, 0),
@@ -123,23 +120,33 @@ def _said(session: Session, ids: Collection[int]) -> dict[int, _Said]:
     return found
 
 
+def _summed_up(who: list[str], statement: str, language: str) -> str:
+    words = appointment_words(language)
+    return words.colon.join(filter(None, (words.comma.join(who), statement)))
+
+
 def _described(row: Any, said: _Said, language: str) -> str:
+    words = appointment_words(language)
+    place = words.comma.join(filter(None, (str(said.on or ""), said_in(said.title, language))))
     facts = [
-        ("Said", ", ".join(filter(None, (str(said.on or ""), said_in(said.title, language))))),
-        ("Said as", f"«{row.horizon}»" if row.horizon else ""),
-        ("Decided by", said_in(row.criteria, language)),
-        ("Due", str(row.due)),
-        ("Source", said.url or ""),
-        ("Decide it", f"kg resolve {row.id} right|wrong|partly|unclear|void --evidence URL"),
+        (words.said, place),
+        (words.said_as, words.quoted.format(row.horizon) if row.horizon else ""),
+        (words.criteria, said_in(row.criteria, language)),
+        (words.due, str(row.due)),
+        (words.source, said.url or ""),
+        (words.decide, f"kg resolve {row.id} right|wrong|partly|unclear|void --evidence URL"),
     ]
-    return "\n".join(f"{name}: {fact}" for name, fact in facts if fact)
+    return "\n".join(f"{name}{words.colon}{fact}" for name, fact in facts if fact)
 
 
 def _moments(session: Session, batches: Collection[int]) -> dict[int, datetime]:
+    """The moments of these changes; one made with the clock set back has that of those before."""
+    latest = func.max(Batch.made_at).over(order_by=Batch.id).label("latest")
+    until = select(Batch.id, latest).subquery()
     return {
         number: made_at
         for some in slices(batches)
         for number, made_at in session.execute(
-            select(Batch.id, Batch.made_at).where(Batch.id.in_(some))
+            select(until.c.id, until.c.latest).where(until.c.id.in_(some))
         )
     }

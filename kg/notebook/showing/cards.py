@@ -1,6 +1,7 @@
 """Cards: what there is to know of claims, predictions, speakers and the rest, as JSON holds it.
 
 Things point at each other by uid; wordings map languages to text; the keys are a stable contract.
+With `as_of` a card is what it would have been on that day: see `kg.notebook.asof`.
 """
 
 from collections import defaultdict
@@ -12,8 +13,9 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from kg.domain import fragments
+from kg.domain.dates import PartialDate
 from kg.domain.quotes import Anchor
-from kg.notebook import states
+from kg.notebook import asof, batches, states
 from kg.store.bulk import rows_by, slices
 from kg.store.models import (
     About,
@@ -37,11 +39,13 @@ from kg.store.models import (
 Card = dict[str, Any]
 
 
-def claim_cards(session: Session, ids: Collection[int], today: date) -> list[Card]:
+def claim_cards(
+    session: Session, ids: Collection[int], today: date, as_of: date | None = None
+) -> list[Card]:
     """The cards of these claims, in order, with positions, links, predictions and resolutions."""
     names = _Uids(session)
     about = _group(_rows(session, About, "claim_id", ids), "claim_id")
-    positions = _group(_rows(session, Position, "claim_id", ids), "claim_id")
+    positions = _group(_by(_rows(session, Position, "claim_id", ids), "said", as_of), "claim_id")
     turns = _by_id(session, Turn, (one["turn_id"] for many in positions.values() for one in many))
     urls = _urls(session, (one for many in positions.values() for one in many))
     links: dict[int, Card] = {
@@ -49,17 +53,20 @@ def claim_cards(session: Session, ids: Collection[int], today: date) -> list[Car
         for column in ("from_id", "to_id")
         for row in _rows(session, Link, column, ids)
     }
+    ends = {row[end] for row in links.values() for end in ("from_id", "to_id")}
+    unheard = asof.unheard(session, ends, as_of)
     linked: defaultdict[int, list[Card]] = defaultdict(list)
     for link_id in sorted(links):
         row = links[link_id]
-        for end in {row["from_id"], row["to_id"]}:
-            linked[end].append(row)
+        if unheard.isdisjoint((row["from_id"], row["to_id"])):
+            for end in {row["from_id"], row["to_id"]}:
+                linked[end].append(row)
     readings = _group(_rows(session, Reading, "claim_id", ids), "claim_id")
     read = {one["prediction_id"] for many in readings.values() for one in many}
-    predictions = {card["id"]: card for card in prediction_cards(session, read, today)}
-    resolutions = _resolution_cards(session, "claim_id", ids)
-    state_of = states.claim_states(session, ids, today)
-    names.read(Claim, (one[end] for one in links.values() for end in ("from_id", "to_id")))
+    predictions = {card["id"]: card for card in prediction_cards(session, read, today, as_of)}
+    resolutions = _resolution_cards(session, "claim_id", ids, as_of)
+    state_of = states.claim_states(session, ids, today, as_of)
+    names.read(Claim, ends)
     names.read(Concept, (one["concept_id"] for many in about.values() for one in many))
     names.read(Source, (one["source_id"] for many in positions.values() for one in many))
     names.read(Speaker, (one["speaker_id"] for many in positions.values() for one in many))
@@ -148,13 +155,16 @@ def _link_card(row: Card, names: "_Uids") -> Card:
     }
 
 
-def prediction_cards(session: Session, ids: Collection[int], today: date) -> list[Card]:
+def prediction_cards(
+    session: Session, ids: Collection[int], today: date, as_of: date | None = None
+) -> list[Card]:
     """The cards of these predictions, in order, with forecasts and resolutions."""
     names = _Uids(session)
     readings = _group(_rows(session, Reading, "prediction_id", ids), "prediction_id")
-    forecasts = _group(_rows(session, Forecast, "prediction_id", ids), "prediction_id")
-    resolutions = _resolution_cards(session, "prediction_id", ids)
-    state_of = states.prediction_states(session, ids, today)
+    made = _by(_rows(session, Forecast, "prediction_id", ids), "made", as_of)
+    forecasts = _group(made, "prediction_id")
+    resolutions = _resolution_cards(session, "prediction_id", ids, as_of)
+    state_of = states.prediction_states(session, ids, today, as_of)
     names.read(Claim, (one["claim_id"] for many in readings.values() for one in many))
     names.read(Speaker, (one["speaker_id"] for many in forecasts.values() for one in many))
     return [
@@ -162,7 +172,8 @@ def prediction_cards(session: Session, ids: Collection[int], today: date) -> lis
             "id": row["id"],
             "uid": row["uid"],
             "claims": [names.of(Claim, one["claim_id"]) for one in readings[row["id"]]],
-            **{key: value for key, value in row.items() if key not in {"id", "uid"}},
+            **_without(row, "id", "uid"),
+            **({} if as_of is None else {"snoozed": None}),
             "state": state_of[row["id"]],
             "forecasts": [
                 {
@@ -180,9 +191,13 @@ def prediction_cards(session: Session, ids: Collection[int], today: date) -> lis
 
 
 def _resolution_cards(
-    session: Session, target: str, ids: Collection[int]
+    session: Session, target: str, ids: Collection[int], as_of: date | None
 ) -> defaultdict[int, list[Card]]:
-    rows = list(_rows(session, Resolution, target, ids))
+    rows = list(_by(_rows(session, Resolution, target, ids), "decided", as_of))
+    for row in rows:
+        if row["withdrawn"] and not asof.known(PartialDate(row["withdrawn"]), as_of):
+            row.update(withdrawn=None, withdrawn_because=None)
+    recorded = batches.recorded(session, "resolution", [row["id"] for row in rows])
     citations = _group(
         _rows(session, Citation, "resolution_id", [row["id"] for row in rows]), "resolution_id"
     )
@@ -193,6 +208,7 @@ def _resolution_cards(
         (
             {
                 **_without(row, "prediction_id", "claim_id"),
+                "recorded": batches.moment(recorded.get(row["id"])),
                 target: row[target],
                 "evidence": [
                     {**_without(evidence[one["evidence_id"]], "id"), "side": one["side"]}
@@ -204,6 +220,13 @@ def _resolution_cards(
         target,
         drop=True,
     )
+
+
+def _by(rows: Iterator[Card], field: str, as_of: date | None) -> Iterator[Card]:
+    """Those of these rows that count as of a day, by the date in a field."""
+    for row in rows:
+        if as_of is None or (row[field] and asof.known(PartialDate(row[field]), as_of)):
+            yield row
 
 
 def speaker_cards(session: Session, ids: Iterable[int] | None = None) -> list[Card]:

@@ -1,4 +1,7 @@
-"""Outlines: the little that a listing shows of many things, read without their whole cards."""
+"""Outlines: the little that a listing shows of many things, read without their whole cards.
+
+With `as_of` it is what a listing would have shown on that day: see `kg.notebook.asof`.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -11,7 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Stance
 from kg.domain.wording import Wording, said_in
-from kg.notebook import states
+from kg.notebook import asof, states
 from kg.store.models import Claim, Forecast, Link, Position, Prediction, Reading, Speaker
 
 Statement = Any
@@ -60,12 +63,16 @@ class LinkOutline(NamedTuple):
 
 
 def claims(
-    session: Session, ids: Collection[int], today: date, language: str = "en"
+    session: Session,
+    ids: Collection[int],
+    today: date,
+    language: str = "en",
+    as_of: date | None = None,
 ) -> list[ClaimOutline]:
     """The outlines of these claims, in order."""
-    who = asserting(session, ids, language)
+    who = asserting(session, ids, language, as_of)
     in_order = select(Claim.id, Claim.statement).order_by(Claim.id)
-    state_of = states.claim_states(session, ids, today)
+    state_of = states.claim_states(session, ids, today, as_of)
     return [
         ClaimOutline(row_id, who[row_id], said_in(statement, language), state_of.get(row_id))
         for row_id, statement in _rows(session, in_order, Claim.id, ids)
@@ -73,37 +80,35 @@ def claims(
 
 
 def asserting(
-    session: Session, ids: Collection[int], language: str = "en"
+    session: Session, ids: Collection[int], language: str = "en", as_of: date | None = None
 ) -> defaultdict[int, list[str]]:
     """The names of those who assert each of these claims."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     statement = (
-        select(Position.claim_id, Speaker.names)
+        select(Position.claim_id, Speaker.names, Position.id)
         .join(Speaker, Speaker.id == Position.speaker_id)
-        .where(Position.stance == Stance.ASSERTS)
-        .order_by(Position.id)
+        .where(Position.stance == Stance.ASSERTS, *asof.by(Position.said, as_of))
     )
     _add_names(session, found, statement, Position.claim_id, ids, language)
     return found
 
 
 def predicting(
-    session: Session, ids: Collection[int], language: str = "en"
+    session: Session, ids: Collection[int], language: str = "en", as_of: date | None = None
 ) -> defaultdict[int, list[str]]:
     """The names of those who assert what each prediction reads, or else of its forecasters."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     asserting = (
-        select(Reading.prediction_id, Speaker.names)
+        select(Reading.prediction_id, Speaker.names, Reading.id, Position.id)
         .join(Position, Position.claim_id == Reading.claim_id)
         .join(Speaker, Speaker.id == Position.speaker_id)
-        .where(Position.stance == Stance.ASSERTS)
-        .order_by(Reading.id, Position.id)
+        .where(Position.stance == Stance.ASSERTS, *asof.by(Position.said, as_of))
     )
     _add_names(session, found, asserting, Reading.prediction_id, ids, language)
     forecasting = (
-        select(Forecast.prediction_id, Speaker.names)
+        select(Forecast.prediction_id, Speaker.names, Forecast.id)
         .join(Speaker, Speaker.id == Forecast.speaker_id)
-        .order_by(Forecast.id)
+        .where(*asof.by(Forecast.made, as_of))
     )
     rest = [one for one in ids if one not in found]
     _add_names(session, found, forecasting, Forecast.prediction_id, rest, language)
@@ -118,7 +123,12 @@ def _add_names(
     ids: Collection[int],
     language: str,
 ) -> None:
-    for row_id, names in _rows(session, statement, column, ids):
+    """Add names by what a statement gives: whose they are, the names, and what to order them by."""
+    # Ordered here: asked to do it, SQLite may begin with a whole table and look up each of the ids
+    # in every row of it.
+    for row_id, names, *_ in sorted(
+        _rows(session, statement, column, ids), key=lambda row: row[2:]
+    ):
         if (name := said_in(names, language)) not in found[row_id]:
             found[row_id].append(name)
 
@@ -151,10 +161,14 @@ def positions(
 
 
 def predictions(
-    session: Session, ids: Collection[int], today: date, language: str = "en"
+    session: Session,
+    ids: Collection[int],
+    today: date,
+    language: str = "en",
+    as_of: date | None = None,
 ) -> list[PredictionOutline]:
     """The outlines of these predictions, in order."""
-    state_of = states.prediction_states(session, ids, today)
+    state_of = states.prediction_states(session, ids, today, as_of)
     statements = prediction_statements(session, ids)
     due = dict(_rows(session, select(Prediction.id, Prediction.due), Prediction.id, ids))
     return [

@@ -13,7 +13,7 @@ const common = {
   minify: true,
   charset: "utf8",
   legalComments: "none",
-  target: ["chrome105", "firefox110", "safari16"],
+  target: ["chrome105", "firefox113", "safari16.4"],
   write: false,
   metafile: true,
 };
@@ -21,7 +21,7 @@ const common = {
 const script = await build({
   ...common,
   entryPoints: ["src/main.js"],
-  format: "iife",
+  format: "esm",
   outfile: "map.js",
 });
 const style = await build({ ...common, entryPoints: ["src/page.css"], outfile: "map.css" });

@@ -45,7 +45,7 @@ def test_a_prediction_is_asked_for_question_by_question(kg, ask):
     answer = ask(
         *("Catching up takes years", "颜水成", "prediction", "o1", "推理", ""),
         *("Round table", "7", "以年为单位", "2024-09-14"),
-        *("2026-09", "no peer by then", "以年为单位", "大概率", "", ""),
+        *("以年为单位", "", CLEAR, "2026-09", "no peer by then", "大概率", "", "", ""),
     )
     assert answer.output == (
         "  Speaker      颜水成 (new)\n"
@@ -55,10 +55,12 @@ def test_a_prediction_is_asked_for_question_by_question(kg, ask):
         "  Turn         7\n"
         "  Quote        以年为单位\n"
         "  Said         2024-09-14\n"
+        "  Said as      以年为单位\n"
+        "  Opens        2025-09-14\n"
         "  Due          2026-09\n"
         "  Decided by   no peer by then\n"
-        "  Said as      以年为单位\n"
         "  Likelihood   «大概率»\n"
+        "  In numbers   65–90 %, middle 80 %\n"
         "Claim 1: Catching up takes years\n"
         "Prediction 1, due 2026-09\n"
         "New: concept o1, concept 推理, speaker 颜水成, source Round table\n"
@@ -78,8 +80,78 @@ def test_a_prediction_is_asked_for_question_by_question(kg, ask):
         "Predictions\n"
         "  1  overdue, due 2026-09, said as «以年为单位»\n"
         "     decided by: no peer by then\n"
-        "     颜水成: «大概率», verbal, 2024-09-14\n"
+        "     颜水成: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2024-09-14\n"
     )
+
+
+def as_predicted(kg: Any) -> tuple[Any, ...]:
+    """Words, window and forecasts of the first prediction."""
+    card = kg("prediction", "show", 1, "--json").json
+    casts = [(one["middle"], one["words"], one["basis"], one["scale"]) for one in card["forecasts"]]
+    return card["horizon"], card["opens"], card["due"], casts
+
+
+FORETOLD = ("Robots come", "Ada", "prediction", "", "", "", "2024-09-14")
+"""The answers up to the one that asks for the time as it was spoken."""
+
+
+@pytest.mark.parametrize(
+    ("answers", "found"),
+    [
+        # What was read stands there already: Enter takes it.
+        (
+            ["within 18 months", "", "", "likely", "", ""],
+            (
+                *("within 18 months", "2024-09-14", "2026-03-14"),
+                [(0.675, "likely", "verbal", "ICD 203 (2015)")],
+            ),
+        ),
+        # Another answer counts before it, also one in words, and so does none.
+        (
+            ["takes years", CLEAR, "2027", CLEAR, "end of 2030", "", "大概率", CLEAR, "70%", ""],
+            ("takes years", "2027", "2030", [(0.7, "大概率", "verbal", None)]),
+        ),
+        (
+            ["within 18 months", CLEAR, "", "", "likely", CLEAR, "", ""],
+            ("within 18 months", None, None, [(None, "likely", "verbal", None)]),
+        ),
+        # What is not understood is asked for.
+        (
+            ["all in good time", "2027-06", "", "who knows", "60%", ""],
+            ("all in good time", None, "2027-06", [(0.6, "who knows", "verbal", None)]),
+        ),
+        (
+            ["all in good time", "", "", "who knows", "", ""],
+            ("all in good time", None, None, [(None, "who knows", "verbal", None)]),
+        ),
+        # A number needs no scale, and what is due before it opens is asked for again.
+        (["", "", "", "60% or so", ""], (None, None, None, [(0.6, "or so", "stated", None)])),
+        (
+            ["takes years", "", CLEAR, "2025", CLEAR, "2031", "", "", ""],
+            ("takes years", "2026-09-14", "2031", []),
+        ),
+    ],
+)
+def test_words_of_time_and_likelihood_are_read_and_can_be_corrected(kg, ask, answers, found):
+    answer = ask(*FORETOLD, *answers, "")
+    assert as_predicted(kg) == found
+    assert "understood" not in answer.stderr
+
+
+def test_other_words_are_read_anew_and_an_answer_of_ones_own_is_kept(kg, ask):
+    ask(
+        *(*FORETOLD, "within 18 months", UP, CLEAR, "within two years", "", ""),
+        *("likely", UP, CLEAR, "unlikely", "", "", ""),
+    )
+    assert as_predicted(kg) == (
+        *("within two years", "2024-09-14", "2026-09-14"),
+        [(0.325, "unlikely", "verbal", "ICD 203 (2015)")],
+    )
+    ask(
+        *("Rates fall", "Ada", "prediction", "", "", "", "2024-09-14", "within 18 months"),
+        *(CLEAR, "2030", UP, UP, CLEAR, "within two years", "", "", "", "", ""),
+    )
+    assert kg("prediction", "show", 2, "--json").json["due"] == "2030"
 
 
 def test_every_question_but_the_first_can_be_skipped(kg, ask):
@@ -325,6 +397,8 @@ def test_claims_are_read_from_a_stream_as_one_change(kg):
     assert answer.output == (
         "Added 2 claims, 2 speakers, 3 concepts, 1 source, 2 positions, 1 prediction and "
         "1 forecast: claims 1 to 2.\n"
+        "Read «数年», counted from 2024-09-14, as: opens 2024-09-14, due 2031-09-14, vague; "
+        "due 2026-09 was given and counts.\n"
         "kg undo takes it all back.\n"
     )
     assert kg("claim", "show", 1).output == (
@@ -538,6 +612,36 @@ def test_on_a_real_terminal_it_asks_completes_and_adds(kg):
             os.write(end, keys.encode())
         assert process.wait(60) == 0
     assert kg("claim", "list").output == "1  Yan Shuicheng  Prices fall\n"
+
+
+def test_on_a_real_terminal_the_reading_stands_at_the_next_question(kg):
+    seen: list[str] = []
+    with terminal("add") as (process, end):
+        for words, keys in (
+            ("Statement", "Robots come\r"),
+            ("Without one it counts in nobody's record", "Ada\r"),
+            ("Skipped, it is an opinion", "prediction\r"),
+            ("Topics.", "\r"),
+            ("A title or address.", "\r"),
+            ("Their own words.", "\r"),
+            ("today", "2024-09-14\r"),
+            ("The time in their words", "takes years\r"),
+            ("2026-09-14, due 2034-09-14, vague", "\r"),
+            ("› 2034-09-14", "\r"),
+            ("What would settle it", "\r"),
+            ("or their words, such as", "大概率\r"),
+            ("› 80%", "\r"),
+            ("Enter writes it down", "\r"),
+            ("Another claim?", "\x1b"),
+            ("Left; nothing more was written.", ""),
+        ):
+            until(end, words, seen)
+            os.write(end, keys.encode())
+        assert process.wait(60) == 0
+    assert as_predicted(kg) == (
+        *("takes years", "2026-09-14", "2034-09-14"),
+        [(0.8, "大概率", "verbal", "kg Chinese (2026-11)")],
+    )
 
 
 def test_a_refusal_in_a_stream_leaves_the_words_of_the_claim_as_they_are(kg):

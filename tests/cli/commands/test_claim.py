@@ -54,7 +54,7 @@ def test_add_takes_the_words_of_likelihood_as_the_speakers_forecast(kg):
         "  id          inflation-falls-this-year-…\n"
         "\n"
         "Forecasts\n"
-        "  1  央行: «大概率», verbal, 2026-01-10\n"
+        "  1  央行: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2026-01-10\n"
     )
 
 
@@ -111,9 +111,14 @@ def test_a_known_name_in_any_language_is_not_added_again(kg):
             "Write a day as 2026-09-12, a month as 2026-09 or a year as 2026.",
         ),
         (
-            ["x", "--by", "soon"],
-            "Invalid value for '--by': 'soon' is not a date. "
+            ["x", "--by", "sooon"],
+            "Invalid value for '--by': 'sooon' is not a date. "
             "Write a day as 2026-09-12, a month as 2026-09 or a year as 2026.",
+        ),
+        (
+            ["x", "--by", "soon"],
+            "'soon' is no day but a vague time: opens 2026-11-23, due 2027-11-23, vague. "
+            "Write the day that you hold them to, or the words as --horizon.",
         ),
         (
             ["x", "--speaker", "Ada", "--probability", "1.7"],
@@ -265,7 +270,7 @@ def test_a_claim_is_shown_whole(table):
         "Predictions\n"
         "  1  wrong, due 2026-09\n"
         "     颜水成: 80 %, stated, 2024-09-14\n"
-        "     resolution 1: wrong, decided 2025-01-20, high confidence\n"
+        "     resolution 1: wrong, decided 2025-01-20, high confidence, written down …\n"
         "     R1 came after four months\n"
         "     for: R1 report (primary, https://example.org/r1)\n"
     )
@@ -350,7 +355,7 @@ def test_a_claim_of_fact_can_be_checked(kg):
         "If that is wrong: kg undo now, or kg withdraw 1 later.\n"
     )
     assert kg("claim", "show", 1).output.endswith(
-        "\nResolutions\n  1  unclear, decided 2026-11\n     never documented\n"
+        "\nResolutions\n  1  unclear, decided 2026-11, written down …\n     never documented\n"
     )
     assert kg("claim", "list").output == "1  Ada  o1 is a single model [unclear]\n"
 

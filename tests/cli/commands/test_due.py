@@ -12,7 +12,7 @@ def waiting(table):
     table("prediction", "edit", 3, "--criteria", "the index of November")
     table("resolve", 7, "right", "--on", "2025-01")
     table("resolve", 8, "wrong", "--on", "2025-01")
-    table("withdraw", 2)
+    table("withdraw", 2, "--reason", "too early")
     return table
 
 
@@ -32,6 +32,7 @@ def test_the_most_urgent_come_first(waiting):
         "9  seen 2024-09-14    汪华  Catching up takes months [no-criteria]\n"
         "In brackets is what one lacks to be decided, and kg lint says what mends it.\n"
         "Decide one: kg resolve NUMBER right|wrong|partly|unclear|void --evidence URL\n"
+        "Walk through them all: kg review\n"
         "Leave one for later: kg snooze NUMBER --until DAY\n"
     )
 

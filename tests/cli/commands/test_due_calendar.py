@@ -132,7 +132,7 @@ def test_lines_of_chinese_are_folded_by_bytes_and_between_characters(cal, home):
     assert all(line.decode().isprintable() for line in lines)
     assert any(len(line.decode()) < 40 < len(line) for line in lines)
     (one, _) = events(cal, "--language", "zh").values()
-    assert str(one["summary"]).startswith("颜水成: 追赶OpenAI的o1需要")
+    assert str(one["summary"]).startswith("颜水成：追赶OpenAI的o1需要")
     assert str(one["summary"]).endswith("在几个月之内做到这一点")
 
 
@@ -241,3 +241,16 @@ def test_what_cannot_be_written_is_one_sentence_and_leaves_all_as_it_was(
     assert answer.output == ""
     assert (sorted(home.glob("*.ics")), rows()) == before
     assert (home / "kept.ics").read_text() == "as it was"
+
+
+def test_a_chinese_calendar_has_chinese_words(cal):
+    (event, *_) = Calendar.from_ical(cal("due", "--ics", "--language", "zh").output).walk("VEVENT")
+    assert str(event["summary"]).startswith("颜水成：追赶OpenAI的o1需要")
+    assert str(event["description"]) == (
+        "说于：2024-09-14，Talk; round table, 2024\n"
+        "原话：“以年为单位”\n"
+        "判定标准：Level on benchmarks, by two points; else not\n"
+        "到期：2026-09\n"
+        "出处：https://e.org/talk?a=1,2;3#o1\n"
+        "判定：kg resolve 1 right|wrong|partly|unclear|void --evidence URL"
+    )

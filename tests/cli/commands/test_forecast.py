@@ -32,7 +32,9 @@ def test_forecast_says_whose_it_is_and_of_what(table):
 
 def test_words_of_likelihood_are_kept_as_spoken(table):
     assert table("forecast", 1, "汪华", "--words", "不见得", "--on", "2024-09-14").output == (
-        "Forecast 2: 汪华: «不见得», verbal, 2024-09-14\nPrediction 1: Catching up takes years\n"
+        "Forecast 2: 汪华: 40 % (25 % to 50 %) «不见得», verbal by kg Chinese (2026-11), 2024-09-14\n"
+        "Prediction 1: Catching up takes years\n"
+        "Read «不见得» as 25–50 %, middle 40 %, by kg Chinese (2026-11).\n"
     )
 
 

@@ -10,6 +10,9 @@ def test_predict_adds_a_reading_of_several_claims(table):
         *("--speaker", "汪华", "--words", "大概率", "--tag", "core", "--note", "the strict one"),
     ).output == (
         "Prediction 2, due 2027: Level on benchmarks\n"
+        "Read «两年内», counted from 2024-09-14, as: opens 2024-09-14, due 2026-09-14; "
+        "opens 2025 and due 2027 were given and count.\n"
+        "Read «大概率» as 65–90 %, middle 80 %, by kg Chinese (2026-11).\n"
         "Next: kg forecast 2 SPEAKER 60%, kg resolve 2 right|wrong|…\n"
     )
     assert table("prediction", "show", 2).output == (
@@ -27,7 +30,7 @@ def test_predict_adds_a_reading_of_several_claims(table):
         "  id          level-on-benchmarks-…\n"
         "\n"
         "Forecasts\n"
-        "  2  汪华: «大概率», verbal, 2024-09-14\n"
+        "  2  汪华: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2024-09-14\n"
     )
 
 

@@ -1,16 +1,14 @@
 """`kg view`, and maps of views."""
 
-import json
-import re
-
 import pytest
+
+from tests.pages.unpacking import data_of
 
 
 def views_of(page):
     """The names of the views that a page offers, with how many claims each shows."""
-    text = page.read_text("utf-8")
-    (data,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', text)
-    return {one["name"]: len(one["claims"]) for one in json.loads(data)["beside"]["views"]}
+    views = data_of(page.read_text("utf-8"))["beside"].get("views", [])
+    return {one["name"]: len(one["claims"]) for one in views}
 
 
 def test_add_shows_the_view_as_it_is_kept(table):

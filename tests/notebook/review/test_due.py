@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.domain.dates import PartialDate
 from kg.notebook import claims, predictions, resolutions
-from kg.notebook.review import due
+from kg.notebook.review import due, snoozing
 
 TODAY = date(2026, 11, 23)
 
@@ -84,3 +84,14 @@ def test_a_date_is_due_by_its_last_day_whatever_its_precision(notebook, dates, w
         "open": 0,
         "snoozed": 0,
     }
+
+
+def test_numbers_are_those_of_the_list_in_its_order(session):
+    claim = claims.add(session, "Prices fall", today=TODAY, speaker="Ada", said="2020")
+    for due_ in ("2027-01", "2025", None, "2030", "2026-10"):
+        predictions.predict(session, [claim], due=due_)
+    snoozing.snooze(session, 5, "2027", today=TODAY)
+    for details in ({}, {"snoozed": True}, {"limit": 1}, {"among": [1, 3]}, {"within": 5}):
+        listed = [one.id for one in due.listed(session, TODAY, **details)]
+        assert due.numbers(session, TODAY, **details) == listed
+    assert due.numbers(session, TODAY) == [2, 1, 3]

@@ -1,5 +1,17 @@
-from kg.notebook import claims, concepts, links, positions, predictions, resolutions, speakers
+from sqlalchemy import select
+
+from kg.notebook import (
+    batches,
+    claims,
+    concepts,
+    links,
+    positions,
+    predictions,
+    resolutions,
+    speakers,
+)
 from kg.notebook.showing import cards
+from kg.store.models import Batch
 from tests.notebook.asking import TODAY
 
 
@@ -35,6 +47,7 @@ def test_the_card_of_a_claim_holds_all_there_is_to_know_of_it(database):
         )
         resolutions.add_evidence(session, "A report", grade="secondary", uid="e1")
         resolutions.resolve(session, 1, "right", today=TODAY, evidence=["e1"], note="n", uid="r1")
+        made_at = session.scalars(select(Batch.made_at)).one()
     with database.read() as session:
         one, other = cards.claim_cards(session, [2, 1], TODAY)
     position = one["positions"][0]
@@ -49,6 +62,7 @@ def test_the_card_of_a_claim_holds_all_there_is_to_know_of_it(database):
         "note": {"en": "n"},
         "withdrawn": None,
         "withdrawn_because": None,
+        "recorded": batches.moment(made_at),
         "evidence": [
             {
                 "uid": "e1",

@@ -1,101 +1,193 @@
-/** The row of filters: one choice each, all of them together.
- * @import { Filters } from "./types"
+/** The row of filters: those that are wanted often at once, the others behind «More»; on a phone all in a sheet.
+ * @import { Choice, Range, Switch } from "./types"
  * @import { Page } from "./panel/parts.js" */
-import { el } from "./dom.js";
+import { chips } from "./chips.js";
+import { ICONS, el, icon } from "./dom.js";
+import { SWITCHES, isNarrowed, listed } from "./filter.js";
+import { firstDay, lastDay } from "./dates.js";
+import { whole } from "./asof.js";
 import { STANCES } from "./model.js";
-import { NOTHING, isNarrowed } from "./state.js";
-import { matching } from "./filter.js";
 import { OUTCOMES } from "./relations.js";
-import { name, said, say, sayStance } from "./words.js";
+import { count, name, said, say, sayStance } from "./words.js";
 
 /** @typedef {[value: string, words: string][]} Choices */
 
+/** What stands behind «More»; a range is one thing. @type {readonly (Choice | Range | Switch)[][]} */
+const BEHIND = [["source"], ["saidFrom", "saidTo"], ["dueFrom", "dueTo"], ["overdue"], ["changed"]];
+
 /** @param {Page} page */
 export function filterRow(page) {
-  const row = el("form", { class: "filters", onsubmit: (/** @type {Event} */ event) => event.preventDefault() });
+  const { store, model } = page;
+  const form = el("form", { class: "filters", id: "filters", onsubmit: (/** @type {Event} */ event) => event.preventDefault() });
   const shown = el("p", { class: "shown", role: "status", "aria-live": "polite" });
-  const clear = el("button", { type: "button", class: "clear", onclick: () => page.store.set({ filters: { ...NOTHING } }) });
+  const clear = el("button", { type: "button", class: "clear", onclick: () => store.clear() });
+  const list = el("ul", { class: "active-filters" });
+  const status = el("div", { class: "status" }, list, shown, clear);
+  const row = el("div", { class: "bar-row" }, form, status);
+  const behind = el("fieldset", { class: "behind", id: "behind" });
+  const more = el("button", { type: "button", class: "toggle more", "aria-expanded": "false", "aria-controls": "behind", onclick: () => open(more.getAttribute("aria-expanded") !== "true") });
+  const done = el("button", { type: "button", class: "done", onclick: () => sheet(false) });
+  /** @type {HTMLElement | null} */
+  let opener = null;
+
+  const open = (/** @type {boolean} */ wanted) => {
+    more.setAttribute("aria-expanded", String(wanted));
+    behind.classList.toggle("open", wanted);
+    behind.style.left = "";
+    // It opens to the right of its button, as far as there is room.
+    if (wanted) behind.style.left = `${Math.min(0, innerWidth - 16 - behind.getBoundingClientRect().right)}px`;
+  };
+  const sheet = (/** @type {boolean} */ wanted) => {
+    const app = row.closest(".app");
+    if (app?.classList.contains("filtering") === wanted) return;
+    app?.classList.toggle("filtering", wanted);
+    if (wanted) {
+      opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      store.set({ panel: false });
+      form.querySelector("select")?.focus({ preventScroll: true });
+    } else opener?.focus();
+  };
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const isOpen = behind.classList.contains("open");
+    const isSheet = row.closest(".app")?.classList.contains("filtering");
+    if (!isOpen && !isSheet) return;
+    event.stopPropagation();
+    if (isSheet) return sheet(false);
+    open(false);
+    more.focus();
+  });
+  addEventListener("pointerdown", (event) => {
+    if (event.target instanceof Node && !behind.contains(event.target) && !more.contains(event.target)) open(false);
+  });
 
   const build = () => {
-    row.setAttribute("aria-label", say("filters"));
-    row.replaceChildren(
-      ...selects(page),
-      toggle(page),
-      el("span", { class: "filters-end" }, shown, clear),
+    form.setAttribute("aria-label", say("filters"));
+    const [usual, rare] = selects(page);
+    behind.setAttribute("aria-label", say("more_filters"));
+    behind.replaceChildren(
+      ...rare,
+      range(page, "said_between", "saidFrom", "saidTo", saidDays(page)),
+      ...(model.predictions.size ? [range(page, "due_between", "dueFrom", "dueTo", dueDays(page))] : []),
+      el("div", { class: "toggles" }, model.predictions.size ? toggle(page, "overdue", "only_overdue") : null, toggle(page, "changed", "only_changed")),
+    );
+    form.replaceChildren(
+      el("div", { class: "sheet-head" }, el("h2", {}, say("filters")), el("button", { type: "button", class: "icon-button", "aria-label": say("close_filters"), onclick: () => sheet(false) }, icon(ICONS.close))),
+      ...usual,
+      toggle(page, "disputed", "only_disputed", el("i", { class: "mark disagrees", "aria-hidden": "true" })),
+      el("div", { class: "rare" }, more, behind),
+      el("div", { class: "sheet-foot" }, done),
     );
     refresh();
   };
   const refresh = () => {
-    const { filters } = page.store.state;
-    for (const select of row.querySelectorAll("select")) {
-      const value = filters[/** @type {Exclude<keyof Filters, "disputed">} */ (select.name)];
-      select.value = value;
-      select.parentElement?.classList.toggle("active", value !== "");
+    const { filters, versus, path, day } = store.state;
+    for (const field of form.querySelectorAll("select, input")) {
+      if (!(field instanceof HTMLSelectElement || field instanceof HTMLInputElement)) continue;
+      const value = filters[/** @type {Choice | Range} */ (field.name)];
+      if (field.value !== value) field.value = value;
+      field.parentElement?.classList.toggle("active", value !== "");
     }
-    row.querySelector(".toggle")?.setAttribute("aria-pressed", String(filters.disputed));
-    shown.textContent = say("shown_of", { n: matching(page.model, filters).size, m: page.model.claims.size });
+    for (const key of SWITCHES) form.querySelector(`[data-only=${key}]`)?.setAttribute("aria-pressed", String(filters[key]));
+    const n = BEHIND.filter((keys) => keys.some((key) => filters[key])).length;
+    more.replaceChildren(say("more"), ...(n ? [el("b", {}, String(n)), el("span", { class: "unseen" }, say("filters_active", { n }))] : []));
+    more.classList.toggle("active", n > 0);
+    const left = listed(model, store.state).size;
+    shown.textContent = say("shown_of", { n: left, m: model.claims.size });
+    done.textContent = say("show_n", { claims: count("claims", left) });
     clear.textContent = say("clear");
-    clear.hidden = !isNarrowed(filters);
+    clear.hidden = !isNarrowed(filters) && !versus && !path && !day;
+    row.classList.toggle("narrowed", !clear.hidden);
+    list.replaceChildren(...chips(page));
+    list.hidden = !list.children.length;
   };
-  return { row, build, refresh };
+  return { row, build, refresh, sheet };
 }
 
-/** @param {Page} page */
+/** Those that stand in the row, and those behind «More». @param {Page} page @returns {[HTMLElement[], HTMLElement[]]} */
 function selects(page) {
   const { model } = page;
   const claims = [...model.claims.values()];
+  const said = (/** @type {string} */ uid) => whole(model).claims.get(uid)?.positions ?? [];
   const counted = (/** @type {(string | undefined)[]} */ values) => {
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
     return counts;
   };
-  const speakers = counted(claims.flatMap((claim) => [...new Set(claim.positions?.map((one) => one.speaker))]));
-  const concepts = counted(claims.flatMap((claim) => claim.about ?? []));
-  const kinds = counted(claims.map((claim) => claim.kind));
-  const outcomes = counted(claims.map((claim) => claim.outcome ?? "none"));
-  const stances = counted(claims.flatMap((claim) => [...new Set(claim.positions?.map((one) => one.stance))]));
+  const positions = (/** @type {"speaker" | "stance" | "source"} */ key) => counted(claims.flatMap(({ uid }) => [...new Set(said(uid).map((one) => one[key]))]));
+  const outcomes = counted(claims.map(({ uid }) => whole(model).claims.get(uid)?.outcome ?? "none"));
+  // On an earlier day what is decided now was open, or overdue.
+  for (const state of model.predictions.size ? ["open", "overdue"] : []) outcomes.set(state, outcomes.get(state) ?? 0);
   /** @param {Map<string, number>} counts @param {(value: string) => string} words @returns {Choices} */
   const most = (counts, words) =>
     [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value, n]) => [value, `${words(value)} (${n})`]);
   /** @param {readonly string[]} order @param {Map<string, number>} counts @param {(value: string) => string} words @returns {Choices} */
   const ordered = (order, counts, words) =>
     order.filter((value) => counts.has(value)).map((value) => [value, `${words(value)} (${counts.get(value)})`]);
-  const sources = [...model.sources.values()].map((source) => /** @type {[string, string]} */ ([source.uid, said(source.title).text || source.uid]));
-  const views = [...model.views.values()].map((view) => /** @type {[string, string]} */ ([view.uid, `${view.name} (${view.claims.size})`]));
   return [
-    views.length ? select(page, "set", views) : null,
-    select(page, "speaker", most(speakers, (uid) => name(model.speakers, uid))),
-    select(page, "stance", ordered(STANCES, stances, sayStance)),
-    select(page, "concept", most(concepts, (uid) => name(model.concepts, uid))),
-    sources.length > 1 ? select(page, "source", sources) : null,
-    select(page, "kind", most(kinds, say)),
-    select(page, "outcome", ordered([...OUTCOMES, "none"], outcomes, (value) => say(value === "none" ? "not_checkable" : value))),
-  ].filter((made) => made !== null);
+    [
+      ...(model.views.size ? [select(page, "set", [...model.views.values()].map((view) => [view.uid, `${view.name} (${view.claims.size})`]))] : []),
+      select(page, "speaker", most(positions("speaker"), (uid) => name(model.speakers, uid))),
+      select(page, "stance", ordered(STANCES, positions("stance"), sayStance)),
+      select(page, "concept", most(counted(claims.flatMap((claim) => claim.about ?? [])), (uid) => name(model.concepts, uid))),
+      select(page, "kind", most(counted(claims.map((claim) => claim.kind)), say)),
+      select(page, "outcome", ordered([...OUTCOMES, "none"], outcomes, (value) => say(value === "none" ? "not_checkable" : value))),
+    ],
+    model.sources.size > 1 ? [select(page, "source", most(positions("source"), (uid) => sourceName(page, uid)))] : [],
+  ];
 }
 
-/** @param {Page} page @param {Exclude<keyof Filters, "disputed">} key @param {Choices} choices */
+/** @param {Page} page @param {string} uid */
+function sourceName({ model }, uid) {
+  return said(model.sources.get(uid)?.title).text || uid;
+}
+
+/** @param {Page} page @param {Choice} key @param {Choices} choices */
 function select(page, key, choices) {
   const made = el(
     "select",
     { name: key, onchange: () => page.store.filter({ [key]: made.value }) },
-    el("option", { value: "" }, `${say(`any_${key}`)}: ${say("any")}`),
+    el("option", { value: "" }, say(`any_${key}`)),
     choices.map(([value, words]) => el("option", { value }, words.slice(0, 80))),
   );
   return el("label", { class: "choice" }, el("span", { class: "unseen" }, say(`any_${key}`)), made);
 }
 
+/** Two days between which something was said or is due.
+ * @param {Page} page @param {string} word @param {Range} from @param {Range} to @param {string[]} days the first and the last there are */
+function range(page, word, from, to, [min, max]) {
+  const field = (/** @type {Range} */ key, /** @type {string} */ label) => {
+    const made = el("input", { type: "date", name: key, min, max, "aria-label": `${say(word)}: ${say(label)}`, onchange: () => page.store.filter({ [key]: made.value }) });
+    return el("span", { class: "day" }, made);
+  };
+  return el("div", { class: "range", role: "group", "aria-label": say(word) }, el("span", { class: "range-name", "aria-hidden": "true" }, say(word)), field(from, "from_day"), el("span", { "aria-hidden": "true" }, "–"), field(to, "to_day"));
+}
+
 /** @param {Page} page */
-function toggle(page) {
+function saidDays({ model }) {
+  const dates = [...whole(model).claims.values()].flatMap(({ positions }) => positions.flatMap((one) => one.said ?? []));
+  return ends(dates);
+}
+
+/** @param {Page} page */
+function dueDays({ model }) {
+  return ends([...model.predictions.values()].flatMap((one) => one.due ?? []));
+}
+
+/** @param {string[]} dates */
+function ends(dates) {
+  const days = dates.flatMap((date) => [firstDay(date), lastDay(date)]).sort();
+  return days.length ? [/** @type {string} */ (days[0]), /** @type {string} */ (days[days.length - 1])] : [];
+}
+
+/** @param {Page} page @param {Switch} key @param {string} word @param {Element} [sign] */
+function toggle({ store }, key, word, sign) {
   return el(
     "button",
-    {
-      type: "button",
-      class: "toggle",
-      "aria-pressed": "false",
-      onclick: () => page.store.filter({ disputed: !page.store.state.filters.disputed }),
-    },
-    el("i", { class: "mark disagrees", "aria-hidden": "true" }),
-    say("only_disputed"),
+    { type: "button", class: "toggle", "data-only": key, "aria-pressed": "false", onclick: () => store.filter({ [key]: !store.state.filters[key] }) },
+    sign,
+    say(word),
   );
 }
+

@@ -4,32 +4,47 @@ import { Chart } from "./chart.js";
 import { ICONS, el, icon, own } from "./dom.js";
 import { filterRow } from "./filters.js";
 import { searchBox } from "./find.js";
+import { fold, foldingBar, layerControls } from "./folding.js";
 import { hover } from "./hover.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
+import { turn } from "./asof.js";
+import { changed } from "./changes.js";
+import { comparison } from "./comparison.js";
+import { listed } from "./filter.js";
+import { motion } from "./motion.js";
+import { opened } from "./opened.js";
+import { opponentOf } from "./panel/nearby.js";
 import { Panel } from "./panel.js";
+import { pickingBanner } from "./panel/path.js";
 import { preparePrint } from "./print.js";
+import { pairs } from "./relations.js";
 import { shareMenu } from "./share.js";
-import { Store, fromHash, keepInAddress } from "./state.js";
-import { claimTable } from "./table.js";
+import { unfolded } from "./shown.js";
+import { Store, fromHash, keepInAddress, recognised } from "./state.js";
 import { theme } from "./theme.js";
+import { timeBar } from "./timebar.js";
+import { otherViews, viewSwitch } from "./views.js";
 import { count, say, speak } from "./words.js";
 
 const WIDE = matchMedia("(min-width: 1080px)");
 const NARROW = matchMedia("(max-width: 900px)");
 
-const model = read(document.getElementById("data")?.textContent ?? "");
-const told = fromHash(location.hash, model.language);
-const store = new Store({ ...told, panel: WIDE.matches || told.at !== "" });
+const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+const model = read(await opened(document.getElementById("data"), root));
+const told = recognised(fromHash(location.hash, model.language), model);
+const store = new Store({ ...told, picking: "", panel: (WIDE.matches && told.view === "map") || told.at !== "" || told.versus !== null || told.path !== null });
 const page = { model, store };
 speak(store.state.language);
+turn(model, store.state.day);
 
-const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const find = searchBox(page);
 const filters = filterRow(page);
 const key = legend(page);
-const table = claimTable(page);
 const share = shareMenu(page, () => chart, () => scheme.toggle());
+const views = otherViews(page);
+const switcher = viewSwitch(page);
+const time = timeBar(page);
 const surface = el("div", { id: "chart", tabindex: "0", role: "application" });
 const aside = el("aside", { class: "panel", hidden: true });
 const panel = new Panel(aside, page);
@@ -38,15 +53,20 @@ const counts = el("p", { class: "counts" });
 const tools = el("div", { class: "tools" });
 const controls = el("div", { class: "controls", role: "group" });
 const skip = el("a", { class: "skip", href: "#table", onclick: toTable });
-const stage = el("section", { class: "stage" }, surface, controls, key.box);
+const layers = layerControls(page);
+const folding = foldingBar(page, () => chart.claims);
+const banner = el("div", { class: "banner" });
+const stage = el("section", { class: "stage" }, surface, folding.box, controls, key.box);
 root.append(
   skip,
   el("header", { class: "top" }, el("div", { class: "names" }, heading, counts), find.box, tools),
   filters.row,
-  el("main", {}, stage, table.box, aside),
+  el("main", {}, stage, ...views.boxes, aside, banner),
+  time.box,
 );
-const scheme = theme(() => (chart.recolour(), build()));
+const scheme = theme(() => (chart.recolour(), build(), views.repaint()));
 const chart = new Chart(surface, model, store);
+const moving = motion(chart);
 const pointer = hover(page, chart);
 stage.append(pointer.tip);
 preparePrint(page, chart, stage, () => (chart.recolour(), build()));
@@ -55,7 +75,7 @@ preparePrint(page, chart, stage, () => (chart.recolour(), build()));
 function toTable(event) {
   event.preventDefault();
   store.set({ view: "table" });
-  table.box.focus();
+  views.table.box.focus();
 }
 
 /** @param {string} path @param {string} words @param {() => void} act @param {Record<string, any>} [more] */
@@ -80,14 +100,10 @@ function build() {
   share.build();
   const other = state.language === "en" ? "zh" : "en";
   tools.replaceChildren(
-    el(
-      "div",
-      { class: "views", role: "group", "aria-label": `${say("map")} / ${say("table")}` },
-      ...["map", "table"].map((view) =>
-        el("button", { type: "button", "aria-pressed": String(state.view === view), onclick: () => store.set({ view: /** @type {"map" | "table"} */ (view) }) }, say(view)),
-      ),
-    ),
-    iconButton(ICONS.filter, say("filters"), () => root.classList.toggle("filtering"), { class: "on-phone" }),
+    switcher.made,
+    iconButton(ICONS.filter, say("filters"), () => filters.sheet(!root.classList.contains("filtering")), { class: "on-phone" }),
+    model.speakers.size > 1 ? iconButton(ICONS.versus, say("compare_two"), compareTwo, { class: "compare", "aria-pressed": "false" }) : "",
+    time.isUseful ? iconButton(ICONS.time, say("time"), () => time.open(!time.isOpen()), { class: "clock", "aria-pressed": "false" }) : "",
     el("button", { type: "button", class: "quiet language", lang: other, title: say("other_language_help"), onclick: () => store.set({ language: other }) }, say("other_language")),
     share.box,
     iconButton(ICONS.theme, say("theme"), () => scheme.toggle(), { class: "off-phone" }),
@@ -98,17 +114,35 @@ function build() {
     iconButton(ICONS.plus, say("zoom_in"), () => chart.camera.zoom(1.35)),
     iconButton(ICONS.minus, say("zoom_out"), () => chart.camera.zoom(1 / 1.35)),
     iconButton(ICONS.fit, say("fit"), () => chart.camera.fit(true)),
-    el("button", {
-      type: "button",
-      class: "icon-button layer",
-      "aria-pressed": String(state.concepts),
-      "aria-label": say("concepts_layer_help"),
-      title: say("concepts_layer_help"),
-      onclick: () => store.set({ concepts: !store.state.concepts }),
-    }, icon("M12 3 21 12 12 21 3 12Z")),
+    ...layers.build(),
+    moving.isPossible
+      ? iconButton(ICONS.motion, say("motion"), () => (moving.toggle(), pressed()), { class: "motion", "aria-pressed": "false" })
+      : "",
   );
+  switcher.build();
+  time.build();
   panel.show(false);
-  if (state.view === "table") table.build();
+  folding.refresh();
+  views.refresh();
+  pressed();
+}
+
+/** Buttons that say what is on. */
+function pressed() {
+  const { state } = store;
+  const on = { ".motion": moving.isOn(), ".clock": time.isOpen(), ".compare": state.versus !== null };
+  for (const [button, isOn] of Object.entries(on)) root.querySelector(button)?.setAttribute("aria-pressed", String(isOn));
+}
+
+/** Compares the two who are most at odds, or the one who is chosen with another; and ends it. */
+function compareTwo() {
+  const { at, versus } = store.state;
+  if (versus) return store.set({ versus: null });
+  const [first, other] = [...model.speakers.keys()];
+  const [hottest] = pairs(model);
+  const one = at.startsWith("speaker:") ? at.slice("speaker:".length) : (hottest?.one ?? first ?? "");
+  const second = at.startsWith("speaker:") || !hottest ? opponentOf(page, one) : hottest.other;
+  return store.set({ versus: [one, second || (other ?? "")], path: null, at: "", panel: true });
 }
 
 /** What covers the map, for centring. */
@@ -119,7 +153,7 @@ function cover() {
   chart.camera.covered = {
     // A few speakers leave room for the controls beside them.
     left: sheet || model.speakers.size <= 10 ? 0 : 44,
-    top: 0,
+    top: model.folds ? folding.box.offsetTop + folding.box.offsetHeight + 2 : 0,
     right: open && !sheet ? aside.offsetWidth : 0,
     bottom: sheet || key.box.open ? 48 : key.box.offsetHeight + 14,
   };
@@ -131,18 +165,32 @@ function follow(state, before) {
   speak(state.language);
   root.dataset.view = state.view;
   pointer.hide();
-  if (state.language !== before.language) build();
+  const has = (/** @type {(keyof State)[]} */ ...keys) => keys.some((key) => state[key] !== before[key]);
+  if (has("day")) turn(model, state.day);
+  if (state.day && !time.isOpen()) time.open(true, false);
+  if (has("language")) build();
   else {
-    if (state.filters !== before.filters) filters.refresh();
-    if (state.at !== before.at || state.panel !== before.panel) panel.show(goesThere(state));
-    if (state.view === "table") table.build();
-    if (state.view !== before.view) share.build();
-    tools.querySelectorAll(".views button").forEach((button, index) => button.setAttribute("aria-pressed", String(state.view === ["map", "table"][index])));
-    controls.querySelector(".layer")?.setAttribute("aria-pressed", String(state.concepts));
+    if (has("filters", "versus", "path", "day")) filters.refresh();
+    if (has("day")) time.refresh();
+    if (has("at", "panel")) panel.show(goesThere(state));
+    else if (has("depth", "filters", "versus", "path", "day")) panel.show(has("versus", "path") && !aside.contains(document.activeElement));
+    if (has("view")) share.build();
+    layers.refresh();
+    switcher.refresh();
+    views.refresh();
+    pressed();
+  }
+  if (has("picking", "language")) {
+    const claim = model.claims.get(state.picking);
+    banner.replaceChildren(...(claim ? [pickingBanner(page, claim)] : []));
   }
   cover();
   chart.changed();
-  if (state.at && state.at !== before.at) chart.reveal(state.at);
+  folding.refresh();
+  if (state.at && has("at")) chart.reveal(state.at);
+  else if (has("path")) chart.gather(state.path !== null);
+  // Above the sheet of a phone there is no room for all that two speakers say.
+  else if (has("versus", "depth") && !(state.versus && NARROW.matches)) chart.gather();
 }
 
 /** Whether the keyboard follows into the panel: not from the map, which is left by Tab.
@@ -153,32 +201,68 @@ function goesThere(state) {
 }
 
 store.listen(follow);
-keepInAddress(store, model.language);
+keepInAddress(store, model);
 root.dataset.view = store.state.view;
 build();
+if (store.state.day) time.open(true, false);
 cover();
 // The rest of the page has taken its room by now.
 chart.network.setSize("100%", "100%");
 chart.turn();
 chart.camera.fit();
 if (store.state.at) chart.reveal(store.state.at);
+else if (store.state.path) chart.gather(true);
+
+time.box.addEventListener("toggle", () => {
+  pressed();
+  chart.network.setSize("100%", "100%");
+  cover();
+  if (!store.state.at) chart.camera.fit();
+});
 
 chart.network.on("click", ({ pointer: { DOM } }) => {
   const found = chart.under(DOM, NARROW.matches ? 16 : 7);
-  if (found) return store.choose(typeof found === "string" ? found : found.id);
+  if (typeof found === "string") return takeTopic(found);
+  if (found) return store.choose(found.id);
   if (store.state.at) store.set({ at: "", panel: store.state.panel && WIDE.matches });
   return undefined;
 });
-chart.network.on("dragStart", () => (surface.style.cursor = "grabbing"));
-chart.network.on("dragEnd", () => (surface.style.cursor = "grab"));
+/** Chooses a topic and unfolds it; folds it again when it is chosen already. @param {string} id */
+function takeTopic(id) {
+  const topic = Number(id.slice("topic:".length));
+  const isOpen = unfolded(model, store.state).has(topic);
+  if (!model.folds) return store.choose(id);
+  if (!isOpen || store.state.at === id) fold(page, topic);
+  return store.choose(id);
+}
+
+/** Chooses the next or the one before of the topics, which are numbered by size. @param {number} step */
+function stepTopic(step) {
+  const n = model.topics.length;
+  if (!n) return;
+  const { at } = store.state;
+  const here = at.startsWith("topic:") ? Number(at.slice("topic:".length)) : step > 0 ? -1 : 0;
+  store.set({ at: `topic:${(here + step + n) % n}` });
+}
+
+chart.network.on("dragStart", () => {
+  surface.style.cursor = "grabbing";
+  chart.drag(true);
+});
+chart.network.on("dragEnd", () => {
+  surface.style.cursor = "grab";
+  chart.drag(false);
+});
 
 let size = `${surface.clientWidth}`;
 chart.network.on("resize", () => {
   cover();
   if (size === `${surface.clientWidth}`) return;
   size = `${surface.clientWidth}`;
+  if (moving.isOn()) moving.toggle();
   chart.turn();
   chart.camera.fit();
+  pressed();
 });
 
 addEventListener("keydown", (event) => {
@@ -187,15 +271,16 @@ addEventListener("keydown", (event) => {
   if (event.key === "/" && !typing) {
     event.preventDefault();
     find.focus();
-  } else if (event.key === "Escape" && !typing && (store.state.panel || root.classList.contains("filtering"))) {
-    root.classList.remove("filtering");
+  } else if (event.key === "Escape" && store.state.picking) {
+    store.set({ picking: "" });
+  } else if (event.key === "Escape" && !typing && store.state.panel) {
     store.set({ at: "", panel: false });
     surface.focus({ preventScroll: true });
   }
 });
 
 surface.addEventListener("keydown", (event) => {
-  /** @type {Record<string, () => void>} */
+  /** @type {Record<string, () => unknown>} */
   const moves = {
     ArrowLeft: () => chart.camera.pan(-80, 0),
     ArrowRight: () => chart.camera.pan(80, 0),
@@ -205,6 +290,9 @@ surface.addEventListener("keydown", (event) => {
     "=": () => chart.camera.zoom(1.25),
     "-": () => chart.camera.zoom(1 / 1.25),
     0: () => chart.camera.fit(true),
+    t: () => stepTopic(1),
+    T: () => stepTopic(-1),
+    Enter: () => store.state.at.startsWith("topic:") && model.folds && fold(page, Number(store.state.at.slice("topic:".length))),
   };
   const move = moves[event.key];
   if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -213,4 +301,4 @@ surface.addEventListener("keydown", (event) => {
 });
 
 // For tests, and for whoever looks at the page from its console.
-Object.assign(globalThis, { kgMap: { model, store, chart } });
+Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, listed } });

@@ -1,29 +1,26 @@
 /** Reads the page's data and works out what follows from it: stances, disputes, ties.
- * @import { Claim, Edge, Frame, Model, Node, PageDocument, PageFrame, Position, Sort, Stance, Topic } from "./types" */
+ * @import { Claim, Model, PageDocument, Position, Source, Stance, Topic } from "./types" */
+import { lastDay } from "./dates.js";
+import { readEdges, readFrame, readNodes } from "./document.js";
+import { address } from "./quoted.js";
 
 export const HOLDS = new Set(["asserts", "agrees"]);
+/** Outcomes by which something has been settled. */
+export const DECIDED = new Set(["right", "wrong", "partly", "mixed"]);
 export const STANCES = /** @type {const} */ (["asserts", "agrees", "partly", "disagrees", "asks"]);
 
-/** @param {string} text @returns {Model} */
-export function read(text) {
-  /** @type {PageDocument} */
-  const page = JSON.parse(text);
+/** @param {PageDocument} page @returns {Model} */
+export function read(page) {
   const nodes = readNodes(page);
-  const all = [...nodes.values()];
-  const inferred = new Set(page.edges.inferred);
-  /** @type {Edge[]} */
-  const edges = page.edges.from.map((from, index) => ({
-    from: at(all, from),
-    to: at(all, at(page.edges.to, index)),
-    kind: at(page.edges.kinds, at(page.edges.kind, index)),
-    recorded: !inferred.has(index),
-  }));
+  const edges = readEdges(page, nodes);
+  const sources = byUid(page.cards.sources);
   const predictions = byUid(page.cards.predictions);
   /** @type {Map<string, Claim>} */
   const claims = new Map();
   for (const card of page.cards.claims) {
     const node = nodes.get(`claim:${card.uid}`);
     if (!node) continue;
+    for (const one of card.positions ?? []) if (one.url) spellOut(one, sources);
     claims.set(card.uid, {
       ...card,
       node,
@@ -33,6 +30,7 @@ export function read(text) {
       stances: latest(card.positions ?? []),
       against: new Set(),
       disputed: false,
+      heard: true,
     });
   }
   for (const link of page.cards.links) {
@@ -56,68 +54,68 @@ export function read(text) {
     predictions,
     speakers: byUid(page.cards.speakers),
     concepts: byUid(page.cards.concepts),
-    sources: byUid(page.cards.sources),
+    sources,
     evidence: byUid(page.cards.evidence),
     topics: readTopics(page, claims),
     records: page.beside.records ?? [],
     changes: page.beside.changes ?? [],
-    views: new Map(
-      (page.beside.views ?? []).map(({ uid, name, claims }) => [uid, { uid, name, claims: new Set(claims.map((place) => at(page.cards.claims, place).uid)) }]),
-    ),
+    views: readViews(page, claims),
     arguments: new Map((page.beside.arguments ?? []).map((one) => [one.claim, one])),
+    folds: page.folds ?? false,
+    foremost: new Set(page.foremost),
   };
-}
-
-/** @param {PageFrame} frame @returns {Frame} */
-function readFrame({ size, compass, regions }) {
-  const speakers = Object.entries(compass).map(([id, turn]) => ({ uid: id.slice("speaker:".length), turn }));
-  return { size, compass: speakers, regions };
-}
-
-/** @param {PageDocument} page @returns {Map<string, Node>} */
-function readNodes(page) {
-  const { id, x, y, tall_x, tall_y, rank, label } = page.nodes;
-  return new Map(
-    id.map((one, index) => [
-      one,
-      {
-        id: one,
-        sort: /** @type {Sort} */ (one.slice(0, one.indexOf(":"))),
-        uid: one.slice(one.indexOf(":") + 1),
-        wide: { x: at(x, index), y: at(y, index) },
-        tall: { x: at(tall_x, index), y: at(tall_y, index) },
-        rank: rank[index] ?? 0,
-        label: label[index] ?? "",
-      },
-    ]),
-  );
 }
 
 /** @param {PageDocument} page @param {Map<string, Claim>} claims @returns {Topic[]} */
 function readTopics(page, claims) {
-  return page.topics.map((told, index) => {
-    const members = told.claims.flatMap((id) => claims.get(id.slice("claim:".length)) ?? []);
-    const topic = {
-      index,
-      named: told.named.map((id) => id.slice("concept:".length)),
-      claims: members,
-      disputed: members.filter((claim) => claim.disputed).length,
-    };
-    for (const claim of members) claim.topic = topic;
-    return topic;
-  });
+  /** @type {Topic[]} */
+  const topics = page.topics.map(({ named, mixed }, index) => ({
+    index,
+    named: named.map((id) => id.slice("concept:".length)),
+    mixed: mixed ?? false,
+    claims: [],
+    disputed: 0,
+    decided: 0,
+  }));
+  for (const [index, { uid }] of page.cards.claims.entries()) {
+    const [claim, topic] = [claims.get(uid), topics[page.home[index] ?? -1]];
+    if (!claim || !topic) continue;
+    claim.topic = topic;
+    topic.claims.push(claim);
+    topic.disputed += Number(claim.disputed);
+    topic.decided += Number(DECIDED.has(claim.outcome ?? ""));
+  }
+  return topics;
 }
 
-/** The latest stance of each speaker: later days count, and of one day the later entry.
+/** Gives a position its whole address, written when somebody asks for it.
+ * @param {Position} one @param {Map<string, Source>} sources */
+function spellOut(one, sources) {
+  const { url = "", quote = "", source = "" } = one;
+  Object.defineProperty(one, "url", { get: () => address(url, quote, sources.get(source)?.url ?? ""), enumerable: true });
+}
+
+/** The latest stance of each speaker: later days count, and of one day the later entry. Who asks
+ * takes no stance by it, so that it counts only for those who took none.
  * @param {Position[]} positions @returns {Map<string, Stance>} */
-function latest(positions) {
-  const inTime = [...positions].sort((one, other) => compare(one.said ?? "", other.said ?? ""));
-  return new Map(inTime.map((one) => [one.speaker, one.stance]));
+export function latest(positions) {
+  const [only] = positions;
+  if (only && positions.length === 1) return new Map([[only.speaker, only.stance]]);
+  const inTime = [...positions].sort((one, other) => compare(lastOf(one), lastOf(other)));
+  const stances = new Map(inTime.map((one) => [one.speaker, one.stance]));
+  for (const { speaker, stance } of inTime) if (stance !== "asks") stances.set(speaker, stance);
+  return stances;
+}
+
+/** @param {Position} one */
+function lastOf({ said }) {
+  return said ? lastDay(said) : "";
 }
 
 /** Speakers who hold a claim that opposes this one, and say nothing of this one themselves.
  * @param {Claim} claim @param {Map<string, Claim>} claims */
-function opponents(claim, claims) {
+export function opponents(claim, claims) {
+  /** @type {Set<string>} */
   const found = new Set();
   if (![...claim.stances.values()].some((stance) => HOLDS.has(stance))) return found;
   for (const link of claim.links) {
@@ -143,4 +141,12 @@ export function at(list, index) {
 /** @param {string} one @param {string} other */
 export function compare(one, other) {
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The views of the notebook, each with the claims that it shows. @param {PageDocument} page @param {Map<string, Claim>} claims */
+function readViews(page, claims) {
+  const uids = new Map([...claims.values()].map((claim) => [claim.id, claim.uid]));
+  return new Map(
+    (page.beside.views ?? []).map(({ uid, name, claims }) => [uid, { uid, name, claims: new Set(claims.flatMap((number) => uids.get(number) ?? [])) }]),
+  );
 }

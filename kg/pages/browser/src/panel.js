@@ -3,6 +3,9 @@
 import { ICONS, el, icon } from "./dom.js";
 import { split } from "./filter.js";
 import { claimPanel } from "./panel/claim.js";
+import { nearby } from "./panel/nearby.js";
+import { pathPanel } from "./panel/path.js";
+import { versusPanel } from "./panel/versus.js";
 import { conceptPanel, speakerPanel, topicPanel } from "./panel/others.js";
 import { overviewPanel } from "./panel/overview.js";
 import { focusTitle } from "./panel/parts.js";
@@ -22,21 +25,33 @@ export class Panel {
     this.element.hidden = !state.panel;
     if (!state.panel) return;
     const found = this.#content(state.at);
-    this.element.setAttribute("aria-label", say(found ? split(state.at)[0] : "overview"));
-    const content = found ?? overviewPanel(this.page);
+    this.element.setAttribute("aria-label", say(found ? split(state.at)[0] : state.versus ? "comparison" : state.path ? "argument" : "overview"));
+    const lens = this.#lens();
+    const content = found ?? lens ?? overviewPanel(this.page);
     const body = el("div", { class: "body" }, content);
-    this.element.replaceChildren(this.#bar(found !== null), body);
+    const tools = found ? [nearby(this.page)] : [];
+    keepingPlace(this.element, state.at || JSON.stringify([state.versus, state.path]), () =>
+      this.element.replaceChildren(this.#bar(found !== null, lens !== null), ...tools, body),
+    );
     if (focus) focusTitle(this.element);
   }
 
-  /** @param {boolean} chosen */
-  #bar(chosen) {
+  /** What two speakers, or the two ends of a path, have to say. */
+  #lens() {
+    const { versus, path } = this.page.store.state;
+    if (versus) return versusPanel(this.page, versus);
+    return path ? pathPanel(this.page, path) : null;
+  }
+
+  /** @param {boolean} chosen @param {boolean} within a comparison or a path */
+  #bar(chosen, within) {
     const { store } = this.page;
+    const back = say(!within || !chosen ? "back" : store.state.versus ? "comparison" : "argument");
     return el(
       "div",
       { class: "panel-bar" },
-      chosen
-        ? el("button", { type: "button", class: "quiet", onclick: () => store.set({ at: "" }) }, icon(ICONS.back), say("back"))
+      chosen || within
+        ? el("button", { type: "button", class: "quiet", onclick: () => store.set(chosen ? { at: "" } : { versus: null, path: null }) }, icon(ICONS.back), back)
         : null,
       chosen ? linkButton(store.state.at) : null,
       el("button", {
@@ -69,4 +84,16 @@ export class Panel {
     const topic = sort === "topic" && model.topics[Number(uid)];
     return topic ? topicPanel(this.page, topic) : null;
   }
+}
+
+/** Puts something new into a panel; the keyboard stays where it was, and the reader, too, if it is about the same thing.
+ * @param {HTMLElement} panel @param {string} about @param {() => void} render */
+function keepingPlace(panel, about, render) {
+  const stops = () => /** @type {HTMLElement[]} */ ([...panel.querySelectorAll("button, select, summary, a")]);
+  const place = stops().indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const down = panel.dataset.about === about ? (panel.querySelector(".body")?.scrollTop ?? 0) : 0;
+  render();
+  panel.dataset.about = about;
+  panel.querySelector(".body")?.scrollTo(0, down);
+  if (place >= 0) stops()[place]?.focus({ preventScroll: true });
 }

@@ -1,6 +1,6 @@
 /** Who agrees and differs with whom, and how their predictions fared.
  * @import { Claim, Model, Prediction } from "./types" */
-import { HOLDS, at } from "./model.js";
+import { HOLDS } from "./model.js";
 
 /** @typedef {{ one: string, other: string, agree: Claim[], partly: Claim[], differ: Claim[], inferred: Claim[] }} Pair */
 
@@ -64,14 +64,26 @@ export function extremes(pairs) {
 /** Outcomes in the order in which they are counted. */
 export const OUTCOMES = ["right", "partly", "wrong", "mixed", "unclear", "void", "open", "overdue"];
 
-/** The predictions that a speaker made: a forecast of at least one half, or holding the claim.
+/** Who made a prediction: by a forecast of at least one half, else by holding a claim that it reads.
+ * @param {Model} model @param {Prediction} prediction @returns {Set<string>} */
+export function makersOf(model, prediction) {
+  /** @type {Map<string, boolean>} */
+  const made = new Map();
+  for (const { speaker, middle, low } of prediction.forecasts ?? []) {
+    if (!made.has(speaker)) made.set(speaker, (middle ?? low ?? 1) >= 0.5);
+  }
+  for (const uid of prediction.claims ?? []) {
+    for (const [speaker, stance] of model.claims.get(uid)?.stances ?? []) {
+      if (HOLDS.has(stance) && !made.has(speaker)) made.set(speaker, true);
+    }
+  }
+  return new Set([...made].filter(([, isOwn]) => isOwn).map(([speaker]) => speaker));
+}
+
+/** The predictions that a speaker made.
  * @param {Model} model @param {string} speaker @returns {Prediction[]} */
 export function predictionsOf(model, speaker) {
-  return [...model.predictions.values()].filter((prediction) => {
-    const own = (prediction.forecasts ?? []).filter((one) => one.speaker === speaker);
-    if (own.length) return (at(own, 0).middle ?? at(own, 0).low ?? 1) >= 0.5;
-    return (prediction.claims ?? []).some((uid) => HOLDS.has(model.claims.get(uid)?.stances.get(speaker) ?? ""));
-  });
+  return [...model.predictions.values()].filter((prediction) => makersOf(model, prediction).has(speaker));
 }
 
 /** @param {{ state: string }[]} predictions @returns {[string, number][]} */

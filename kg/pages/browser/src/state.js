@@ -1,20 +1,24 @@
 /** What the reader has chosen, kept in the address so that it can be shared and survives a reload.
- * @import { Filters, State } from "./types" */
+ * @import { Depth, Filters, Model, State, View } from "./types" */
+import { firstDay, isDate, lastDay } from "./dates.js";
+import { CHOICES, NOTHING, SWITCHES, split } from "./filter.js";
+import { STANCES } from "./model.js";
+import { OUTCOMES } from "./relations.js";
 import { nearest } from "./words.js";
 
-/** @type {Filters} */
-export const NOTHING = {
-  set: "",
-  speaker: "",
-  stance: "",
-  concept: "",
-  source: "",
-  kind: "",
-  outcome: "",
-  disputed: false,
-};
+/** @type {readonly View[]} */
+export const VIEWS = ["map", "matrix", "timeline", "table"];
+/** @type {readonly State["rows"][]} */
+export const ROWS = ["dispute", "topic", "date"];
+/** @type {readonly State["lanes"][]} */
+export const LANES = ["speaker", "topic", "due"];
+export const COLUMNS = ["id", "claim", "kind", "outcome", "said", "due", "topic"];
+
+/** What an address calls the switches. */
+const ONLY = { disputed: "disagreements", overdue: "overdue", changed: "changed" };
 
 /** @typedef {(state: State, before: State) => void} Listener */
+/** @typedef {Omit<State, "panel" | "picking">} Shared the part of the state that an address holds */
 
 export class Store {
   /** @param {State} state */
@@ -29,10 +33,14 @@ export class Store {
     this.listeners.push(listener);
   }
 
-  /** @param {Partial<State>} change */
+  /** Changes the state; a claim that is chosen while the end of a path is wanted becomes this end.
+   * @param {Partial<State>} change */
   set(change) {
     const before = this.state;
-    this.state = { ...before, ...change };
+    const { picking } = before;
+    const end = picking && change.at?.startsWith("claim:") ? split(change.at)[1] : "";
+    const meant = end && end !== picking ? { ...change, at: "", picking: "", path: /** @type {[string, string]} */ ([picking, end]), versus: null, panel: true } : change;
+    this.state = { ...before, ...meant };
     for (const listener of this.listeners) listener(this.state, before);
   }
 
@@ -45,50 +53,148 @@ export class Store {
   choose(at) {
     this.set({ at, panel: true });
   }
+
+  /** Takes back every filter, and whatever else narrows what is shown. */
+  clear() {
+    this.set({ filters: { ...NOTHING }, versus: null, path: null, picking: "", day: "" });
+  }
 }
 
-/** @param {Filters} filters */
-export function isNarrowed(filters) {
-  return Object.values(filters).some(Boolean);
-}
-
-/** The part of the state that an address holds.
- * @param {string} hash @param {string} language @returns {Pick<State, "language" | "at" | "view" | "filters" | "concepts">} */
+/** The part of the state that an address holds; what it does not understand is as if it were not there.
+ * @param {string} hash @param {string} language @returns {Shared} */
 export function fromHash(hash, language) {
   const told = new URLSearchParams(hash.replace(/^#/, ""));
+  /** @type {Filters} */
   const filters = { ...NOTHING };
-  for (const key of /** @type {(Exclude<keyof Filters, "disputed">)[]} */ (Object.keys(NOTHING))) {
-    if (key in NOTHING && /** @type {string} */ (key) !== "disputed") filters[key] = told.get(key) ?? "";
-  }
-  filters.disputed = told.get("only") === "disagreements";
+  for (const key of CHOICES) filters[key] = told.get(key) ?? "";
+  [filters.saidFrom, filters.saidTo] = range(told.get("said"));
+  [filters.dueFrom, filters.dueTo] = range(told.get("due"));
+  const only = new Set((told.get("only") ?? "").split(","));
+  for (const key of SWITCHES) filters[key] = only.has(ONLY[key]);
+  filters.near = told.get("near") ?? "";
+  filters.reach = depth(told.get("reach"));
   return {
     language: nearest(told.get("lang") ?? language),
     at: told.get("at") ?? "",
-    view: told.get("view") === "table" ? "table" : "map",
-    concepts: told.get("show") === "concepts",
+    view: oneOf(VIEWS, told.get("view")),
+    layer: told.get("show") === "concepts" ? "nodes" : told.get("show") === "claims" ? "none" : "regions",
+    open: readOpen(told.get("open") ?? ""),
+    leaves: told.get("leaves") !== "folded",
     filters,
+    depth: depth(told.get("depth")),
+    versus: two(told.getAll("versus")),
+    path: two(told.getAll("path")),
+    day: ends(told.get("day"))[1],
+    rows: oneOf(ROWS, told.get("rows")),
+    lanes: oneOf(LANES, told.get("lanes")),
+    sort: told.get("sort") ?? "",
   };
 }
 
-/** @param {State} state @param {string} language */
+/** What is told, without what names nothing on this map.
+ * @param {Shared} told @param {Model} model @returns {Shared} */
+export function recognised(told, model) {
+  const { claims, speakers, concepts, sources, topics } = model;
+  const isThing = (/** @type {string} */ id) => {
+    const [sort, uid] = split(id);
+    if (sort === "topic") return /^\d+$/.test(uid) && Number(uid) < topics.length;
+    return sort === "claim" ? claims.has(uid) : model.nodes.has(id);
+  };
+  /** @type {Record<typeof CHOICES[number], (value: string) => boolean>} */
+  const known = {
+    set: (uid) => model.views.has(uid),
+    speaker: (uid) => speakers.has(uid),
+    stance: (value) => /** @type {readonly string[]} */ (STANCES).includes(value),
+    concept: (uid) => concepts.has(uid),
+    source: (uid) => sources.has(uid),
+    kind: (value) => [...claims.values()].some((claim) => claim.kind === value),
+    outcome: (value) => value === "none" || OUTCOMES.includes(value),
+  };
+  const filters = { ...told.filters };
+  for (const key of CHOICES) if (!known[key](filters[key])) filters[key] = "";
+  if (!isThing(filters.near)) filters.near = "";
+  return {
+    ...told,
+    open: told.open === "all" ? "all" : told.open.filter((number) => number < topics.length),
+    at: isThing(told.at) ? told.at : "",
+    filters,
+    versus: told.versus?.every((uid) => speakers.has(uid)) ? told.versus : null,
+    // A day that is still to come is none of which anything is known.
+    day: told.day <= model.made ? told.day : "",
+    path: told.path?.every((uid) => claims.has(uid)) ? told.path : null,
+    sort: COLUMNS.includes(told.sort.replace(/^-/, "")) ? told.sort : "",
+  };
+}
+
+/** Which topics are unfolded: `all`, or their numbers with points between them. @param {string} text @returns {State["open"]} */
+function readOpen(text) {
+  if (text === "all") return "all";
+  const numbers = text.split(".").flatMap((one) => (/^\d{1,4}$/.test(one) ? [Number(one)] : []));
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** @param {Shared} state @param {string} language */
 export function toHash(state, language) {
+  const { filters } = state;
   const told = new URLSearchParams();
-  if (state.language !== nearest(language)) told.set("lang", state.language);
-  if (state.view === "table") told.set("view", "table");
-  if (state.concepts) told.set("show", "concepts");
-  for (const [key, value] of Object.entries(state.filters)) {
-    if (key === "disputed" ? value : value) told.set(key === "disputed" ? "only" : key, key === "disputed" ? "disagreements" : String(value));
-  }
-  if (state.at) told.set("at", state.at);
+  const tell = (/** @type {string} */ key, /** @type {string | number} */ value, /** @type {string | number} */ usual = "") => {
+    if (value !== usual) told.append(key, String(value));
+  };
+  tell("lang", state.language, nearest(language));
+  tell("view", state.view, VIEWS[0]);
+  tell("rows", state.rows, ROWS[0]);
+  tell("lanes", state.lanes, LANES[0]);
+  tell("sort", state.sort);
+  if (state.layer !== "regions") tell("show", state.layer === "nodes" ? "concepts" : "claims");
+  if (state.open.length) tell("open", state.open === "all" ? "all" : state.open.join("."));
+  if (!state.leaves) tell("leaves", "folded");
+  for (const key of CHOICES) tell(key, filters[key]);
+  if (filters.saidFrom || filters.saidTo) tell("said", `${filters.saidFrom}..${filters.saidTo}`);
+  if (filters.dueFrom || filters.dueTo) tell("due", `${filters.dueFrom}..${filters.dueTo}`);
+  tell("only", SWITCHES.filter((key) => filters[key]).map((key) => ONLY[key]).join(","));
+  tell("near", filters.near);
+  if (filters.near) tell("reach", filters.reach, 1);
+  for (const uid of state.versus ?? []) tell("versus", uid);
+  for (const uid of state.path ?? []) tell("path", uid);
+  tell("day", state.day);
+  tell("at", state.at);
+  tell("depth", state.depth, 1);
   return told.toString();
 }
 
+/** @template {string} T @param {readonly T[]} all the first is the usual one @param {string | null} value @returns {T} */
+function oneOf(all, value) {
+  return all.find((one) => one === value) ?? /** @type {T} */ (all[0]);
+}
+
+/** @param {string | null} value @returns {Depth} */
+function depth(value) {
+  return value === "2" ? 2 : value === "3" ? 3 : 1;
+}
+
+/** @param {string[]} uids @returns {[string, string] | null} */
+function two([one, other]) {
+  return one && other && one !== other ? [one, other] : null;
+}
+
+/** The ends of a range as days. @param {string | null} told as 2024-09..2025 @returns {[string, string]} */
+function range(told) {
+  const [from = "", to = from] = (told ?? "").split("..");
+  return [ends(from)[0], ends(to)[1]];
+}
+
+/** The first and the last day of a date; nothing of what is none. @param {string | null} date @returns {[string, string]} */
+function ends(date) {
+  return date && isDate(date) ? [firstDay(date), lastDay(date)] : ["", ""];
+}
+
 /** Keeps the address and the state in step; a choice is a step back in the browser's history.
- * @param {Store} store @param {string} language */
-export function keepInAddress(store, language) {
+ * @param {Store} store @param {Model} model */
+export function keepInAddress(store, model) {
+  const { language } = model;
   store.listen((state, before) => {
     const hash = toHash(state, language);
-    if (hash === toHash(fromAddress(store, language), language)) return;
+    if (hash === toHash(fromAddress(store, model), language)) return;
     const address = hash ? `#${hash}` : location.pathname + location.search;
     try {
       if (state.at !== before.at && state.at) history.pushState(null, "", address);
@@ -97,14 +203,14 @@ export function keepInAddress(store, language) {
       // Inside a frame without an address of its own there is nothing to keep it in.
     }
   });
-  addEventListener("popstate", () => store.set(fromAddress(store, language)));
+  addEventListener("popstate", () => store.set(fromAddress(store, model)));
   addEventListener("hashchange", () => {
-    if (toHash(store.state, language) !== location.hash.slice(1)) store.set(fromAddress(store, language));
+    if (toHash(store.state, language) !== location.hash.slice(1)) store.set(fromAddress(store, model));
   });
 }
 
-/** @param {Store} store @param {string} language @returns {State} */
-function fromAddress(store, language) {
-  const told = fromHash(location.hash, language);
-  return { ...store.state, ...told, panel: told.at ? true : store.state.panel };
+/** @param {Store} store @param {Model} model @returns {State} */
+function fromAddress(store, model) {
+  const told = recognised(fromHash(location.hash, model.language), model);
+  return { ...store.state, ...told, picking: "", panel: told.at ? true : store.state.panel };
 }

@@ -90,7 +90,6 @@ export interface Prediction {
 }
 
 export interface Link {
-  uid: string;
   from: string;
   to: string;
   kind: string;
@@ -167,6 +166,8 @@ export interface Claim extends ClaimCard {
   /** Speakers who hold a claim that opposes this one, and have no recorded stance on it. */
   against: Set<string>;
   disputed: boolean;
+  /** Whether it counts as of the chosen day: something was said of it by then, or nobody says anything of it. */
+  heard: boolean;
 }
 
 export interface Node {
@@ -207,14 +208,23 @@ export interface Region {
 export interface Topic {
   index: number;
   named: string[];
+  /** Whether it is several topics, of which only some give it their names. */
+  mixed: boolean;
   claims: Claim[];
   disputed: number;
+  decided: number;
 }
 
 export interface PageFrame {
   size: [number, number];
-  compass: Record<string, number>;
+  compass: { who: string[]; turn: number[] };
   regions: Region[];
+}
+
+/** What kg/pages/packing.py writes. */
+export interface Packed {
+  texts: string[];
+  value: any;
 }
 
 export interface PageDocument {
@@ -223,9 +233,23 @@ export interface PageDocument {
   language: string;
   wide: PageFrame;
   tall: PageFrame;
-  nodes: { id: string[]; x: number[]; y: number[]; tall_x: number[]; tall_y: number[]; rank: (number | null)[]; label: (string | null)[] };
-  edges: { kinds: string[]; from: number[]; to: number[]; kind: number[]; inferred: number[] };
-  topics: { named: string[]; claims: string[] }[];
+  /** Speakers, concepts, claims by topic, each as their cards are; then `more`, which have no card. */
+  nodes: {
+    more: { id: string; label?: string }[];
+    x: (number | null)[];
+    y: (number | null)[];
+    tall_x: (number | null)[];
+    tall_y: (number | null)[];
+    rank: (number | null)[];
+  };
+  /** Lines that do not follow from the cards. */
+  edges: { from: string; to: string; type: string; inferred?: boolean }[];
+  topics: { named: string[]; mixed?: boolean }[];
+  /** The topic of each claim. */
+  home: (number | null)[];
+  /** Nodes of the claims that stand for their topics while these are folded. */
+  foremost: string[];
+  folds?: boolean;
   cards: {
     speakers: Speaker[];
     concepts: Concept[];
@@ -239,13 +263,13 @@ export interface PageDocument {
     records?: TrackRecord[];
     changes?: Change[];
     arguments?: Argument[];
-    /** Views of the notebook, with the places of their claims among the cards. */
+    /** Views of the notebook, with the numbers of their claims. */
     views?: { uid: string; name: string; claims: number[] }[];
   };
 }
 
 /** A view of the notebook: claims that are chosen together, under a name. */
-export interface View {
+export interface NamedView {
   uid: string;
   name: string;
   claims: Set<string>;
@@ -268,7 +292,11 @@ export interface Model {
   records: TrackRecord[];
   changes: Change[];
   arguments: Map<string, Argument>;
-  views: Map<string, View>;
+  views: Map<string, NamedView>;
+  /** Whether there are more claims than one picture can say, so that topics are folded at first. */
+  folds: boolean;
+  /** Nodes of the claims that stand for their topics while these are folded. */
+  foremost: Set<string>;
 }
 
 export interface Filters {
@@ -280,17 +308,55 @@ export interface Filters {
   source: string;
   kind: string;
   outcome: string;
+  /** Days, of ranges of which either end may be open. */
+  saidFrom: string;
+  saidTo: string;
+  dueFrom: string;
+  dueTo: string;
   disputed: boolean;
+  overdue: boolean;
+  /** Only claims on which somebody, or the chosen speaker, changed their mind. */
+  changed: boolean;
+  /** Only claims near this, a node, within so many steps. */
+  near: string;
+  reach: Depth;
 }
+
+/** Filters that are a text, those that are a switch. */
+export type Choice = "set" | "speaker" | "stance" | "concept" | "source" | "kind" | "outcome";
+export type Range = "saidFrom" | "saidTo" | "dueFrom" | "dueTo";
+export type Switch = "disputed" | "overdue" | "changed";
+
+export type Depth = 1 | 2 | 3;
+export type View = "map" | "matrix" | "timeline" | "table";
 
 export interface State {
   language: "en" | "zh";
   /** What is chosen: claim:UID, speaker:UID, concept:UID, topic:NUMBER, or nothing. */
   at: string;
-  view: "map" | "table";
+  view: View;
   filters: Filters;
-  concepts: boolean;
+  /** How concepts are seen: as regions, as nodes too, or not at all. */
+  layer: "regions" | "nodes" | "none";
+  /** The topics that the reader has unfolded, on a map that folds them. */
+  open: number[] | "all";
+  /** Whether a claim's leaves are shown. */
+  leaves: boolean;
   panel: boolean;
+  /** How far around what is chosen the map looks. */
+  depth: Depth;
+  /** The uids of two speakers who are compared, or nobody. */
+  versus: [string, string] | null;
+  /** The uids of two claims between which an argument is sought. */
+  path: [string, string] | null;
+  /** The claim from which an argument is wanted, while its other end is being chosen. */
+  picking: string;
+  /** The day as of which things count; empty for all that is known. */
+  day: string;
+  /** How the matrix, the timeline and the table are ordered. */
+  rows: "dispute" | "topic" | "date";
+  lanes: "due" | "speaker" | "topic";
+  sort: string;
 }
 
 export interface Look {

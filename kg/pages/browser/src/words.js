@@ -67,10 +67,11 @@ export function name(many, uid) {
 }
 
 /** The concepts that name a topic, in words.
- * @param {Model} model @param {{ named: string[] }} topic */
+ * @param {Model} model @param {{ named: string[], mixed?: boolean }} topic */
 export function topicNames(model, topic) {
   // As headings, names begin with a capital, but for those that are spelt in a way of their own.
   const names = topic.named.map((uid) => name(model.concepts, uid).replace(/^[a-z]+(?=[\s-]|$)/, capital));
+  if (topic.mixed && names[0]) return [say("and_others", { name: names[0] })];
   return names.length ? names : [say("other_topic")];
 }
 

@@ -30,9 +30,9 @@ export function radius(rank) {
 }
 
 /** How much larger or smaller things are drawn at a scale: less than the scale itself.
- * @param {number} scale */
-export function growth(scale) {
-  return Math.min(1.55, Math.max(0.34, Math.pow(scale, 0.62) * 1.06));
+ * @param {number} scale @param {number} [least] */
+export function growth(scale, least = 0.34) {
+  return Math.min(1.55, Math.max(least, Math.pow(scale, 0.62) * 1.06));
 }
 
 /** A claim: a ring with an arc for each speaker who takes a stance, and in it the sign of its outcome.

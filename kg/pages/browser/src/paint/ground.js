@@ -8,20 +8,27 @@ const HOT = 0.4;
 const FAR_MORE = 1.7;
 
 /** @param {CanvasRenderingContext2D} ctx @param {Topic[]} topics @param {Region[]} regions
- * @param {Palette} colour @param {Topic | null} chosen */
-export function drawRegions(ctx, topics, regions, colour, chosen) {
+ * @param {Palette} colour @param {Topic | null} chosen @param {(topic: Topic) => boolean} [isSeen]
+ * @param {number} [gap] how wide a line parts them, in units of the map */
+export function drawRegions(ctx, topics, regions, colour, chosen, isSeen = () => true, gap = 0) {
   const all = topics.reduce((sum, topic) => sum + topic.claims.length, 0);
   const usual = topics.reduce((sum, topic) => sum + topic.disputed, 0) / Math.max(1, all);
   const hot = Math.max(HOT, usual * FAR_MORE);
   for (const [index, region] of regions.entries()) {
     const topic = topics[index];
     if (!topic) continue;
+    if (topic !== chosen && !isSeen(topic)) continue;
     const heat = topic.claims.length ? topic.disputed / topic.claims.length : 0;
     outline(ctx, region.outline);
     ctx.fillStyle = mix(colour.region, colour.heat, Math.min(1, heat / hot));
     ctx.fill();
+    if (gap) {
+      ctx.lineWidth = gap;
+      ctx.strokeStyle = colour.paper;
+      ctx.stroke();
+    }
     if (topic === chosen) {
-      ctx.lineWidth = 2.5;
+      ctx.lineWidth = Math.max(2.5, gap);
       ctx.strokeStyle = colour.soft;
       ctx.stroke();
     }
@@ -68,6 +75,38 @@ export function lineOf(edge, colour, strong, many) {
     default:
       return { colour: colour.line, thick: strong ? 1.8 : 1, alpha: strong ? 1 : 0.42, dash, arrow: strong, bar: false };
   }
+}
+
+/** Many lines: those that look the same are drawn in one stroke.
+ * @param {CanvasRenderingContext2D} ctx @param {{ from: End, to: End, line: Line, fade: number }[]} lines */
+export function drawLines(ctx, lines) {
+  /** @type {Map<string, { line: Line, alpha: number, path: Path2D }>} */
+  const looks = new Map();
+  for (const { from, to, line, fade } of lines) {
+    const long = Math.hypot(to.x - from.x, to.y - from.y);
+    if (long < from.r + to.r + 2) continue;
+    const fine = line.bar || line.thick > 1 ? 1 : Math.min(1, Math.max(0.3, 110 / long));
+    const alpha = Math.round(line.alpha * fade * fine * 12) / 12;
+    if (alpha <= 0) continue;
+    const key = `${line.colour} ${line.thick} ${line.dash} ${alpha}`;
+    const look = looks.get(key) ?? { line, alpha, path: new Path2D() };
+    looks.set(key, look);
+    const bend = Math.min(0.12, 18 / long);
+    const mx = (from.x + to.x) / 2 - (to.y - from.y) * bend;
+    const my = (from.y + to.y) / 2 + (to.x - from.x) * bend;
+    const [start, end] = [towards(from, mx, my, from.r + 2), towards(to, mx, my, to.r + 2)];
+    look.path.moveTo(start.x, start.y);
+    look.path.quadraticCurveTo(mx, my, end.x, end.y);
+  }
+  for (const { line, alpha, path } of looks.values()) {
+    ctx.globalAlpha = alpha;
+    ctx.strokeStyle = line.colour;
+    ctx.lineWidth = line.thick;
+    ctx.setLineDash(line.dash);
+    ctx.stroke(path);
+  }
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
 }
 
 /** A line between two ends, slightly bent, in a context whose unit is one pixel.
@@ -126,6 +165,16 @@ function drawArrow(ctx, x, y, angle, size) {
   ctx.closePath();
   ctx.fill();
   ctx.restore();
+}
+
+/** Whether a point lies in a region. @param {Region} region @param {{ x: number, y: number }} point */
+export function isWithin({ outline: points }, { x, y }) {
+  let within = false;
+  for (const [index, [ax, ay]] of points.entries()) {
+    const [bx, by] = points[(index + 1) % points.length] ?? [0, 0];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
+  }
+  return within;
 }
 
 /** @param {Model} model @param {string} chosen */

@@ -3,6 +3,7 @@
  * @import { Page } from "./parts.js" */
 import { el, link, own } from "../dom.js";
 import { below } from "../filter.js";
+import { foldButton } from "../folding.js";
 import { STANCES } from "../model.js";
 import { JUDGED, extremes, pairs, predictionsOf, shared, tally } from "../relations.js";
 import { count, name, otherwise, said, say, sayStance, topicNames } from "../words.js";
@@ -106,6 +107,7 @@ export function topicPanel(page, topic) {
     el("p", { class: "badges" }, el("span", { class: "badge" }, say("topic"))),
     el("h2", { tabindex: "-1" }, own(topicNames(page.model, topic).join(" · "))),
     el("p", { class: "chips" }, topic.named.map((uid) => named(page, "concept", uid, "chip"))),
+    foldButton(page, topic),
     fared(topic.claims),
     section(
       `${count("claims", topic.claims.length)}${topic.disputed ? ` · ${say("disputed_n", { n: topic.disputed })}` : ""}`,

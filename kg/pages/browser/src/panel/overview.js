@@ -3,7 +3,7 @@
 import { el, own } from "../dom.js";
 import { disputed, pairs, tally } from "../relations.js";
 import { count, say, topicNames } from "../words.js";
-import { chooser, claimRow, longList, outcomes, section } from "./parts.js";
+import { at, chooser, claimRow, longList, outcomes, section } from "./parts.js";
 import { pairRow } from "./others.js";
 
 /** @param {Page} page */
@@ -21,7 +21,7 @@ export function overviewPanel(page) {
       ? section(
           say("who_differs"),
           el("p", { class: "meta" }, say("shared_positions")),
-          longListOf(all.map((pair) => pairRow(page, pair)), 5),
+          longListOf(all.length, (index) => pairRow(page, at(all, index)), 5),
         )
       : null,
     section(
@@ -53,10 +53,21 @@ export function overviewPanel(page) {
   ];
 }
 
-/** @param {Element[]} rows @param {number} first */
-function longListOf(rows, first) {
-  const list = el("ul", { class: "pairs" }, rows.slice(0, first));
-  if (rows.length <= first) return [list];
-  const more = el("button", { type: "button", class: "more", onclick: () => (list.append(...rows.slice(first)), more.remove()) }, `+ ${rows.length - first}`);
+/** So many rows at a time: of a thousand speakers there are very many pairs.
+ * @param {number} length @param {(index: number) => Element} row @param {number} first */
+function longListOf(length, row, first) {
+  const rows = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: Math.max(0, Math.min(to, length) - from) }, (_, index) => row(from + index));
+  const list = el("ul", { class: "pairs" }, rows(0, first));
+  const more = el("button", { type: "button", class: "more" });
+  const tell = () => {
+    more.textContent = `+ ${length - list.children.length}`;
+    if (list.children.length >= length) more.remove();
+  };
+  more.addEventListener("click", () => {
+    list.append(...rows(list.children.length, list.children.length + 100));
+    tell();
+  });
+  if (length <= first) return [list];
+  tell();
   return [list, more];
 }

@@ -60,7 +60,7 @@ function argument(page, told) {
     "div",
     { class: "argument" },
     el("h4", {}, say("rests")),
-    el("p", {}, el("strong", {}, say(says)), " ", el("span", { class: "meta" }, `${count("steps", n)}: ${parts.join(", ")}`)),
+    el("p", {}, el("strong", {}, say(says)), " ", el("span", { class: "meta" }, `${count("of_steps", n)}: ${parts.join(", ")}`)),
     // Where all steps are links of the claim itself they stand above.
     deep
       ? folded(

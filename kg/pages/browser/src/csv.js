@@ -1,0 +1,57 @@
+/** Claims as CSV (RFC 4180) that no spreadsheet takes for formulas, with the mark by which it knows UTF-8.
+ * @import { Claim, Model, Stance } from "./types" */
+import { STANCES } from "./model.js";
+import { firstDue, firstSaid } from "./views/order.js";
+import { name, statement, topicNames } from "./words.js";
+
+/** With what a text begins that a spreadsheet would calculate (OWASP, CSV injection). */
+const STARTS = /^[=+\-@\t\r\n＝＋－＠]/;
+const SEVERAL = "; ";
+
+/** @param {Model} model @param {Claim[]} claims in the order of the rows */
+export function claimsAsCsv(model, claims) {
+  const head = ["id", "uid", "statement", "kind", "weight", ...STANCES, "inferred", "outcome", "said", "due", "about", "topic", "tags"];
+  return written([head, ...claims.map((claim) => row(model, claim))]);
+}
+
+/** @param {Model} model @param {Claim} claim */
+function row(model, claim) {
+  const who = (/** @type {Iterable<string>} */ uids) => [...uids].map((uid) => name(model.speakers, uid)).join(SEVERAL);
+  const holding = (/** @type {Stance} */ stance) => who([...claim.stances].filter(([, one]) => one === stance).map(([uid]) => uid));
+  return [
+    claim.id,
+    claim.uid,
+    statement(claim),
+    claim.kind,
+    claim.weight,
+    ...STANCES.map(holding),
+    who(claim.against),
+    claim.outcome ?? "",
+    firstSaid(claim),
+    firstDue(claim),
+    (claim.about ?? []).map((uid) => name(model.concepts, uid)).join(SEVERAL),
+    claim.topic ? (topicNames(model, claim.topic)[0] ?? "") : "",
+    (claim.tags ?? []).join(SEVERAL),
+  ];
+}
+
+/** @param {(string | number)[][]} rows */
+export function written(rows) {
+  return `\ufeff${rows.map((cells) => `${cells.map(cell).join(",")}\r\n`).join("")}`;
+}
+
+/** @param {string | number} value */
+function cell(value) {
+  const text = typeof value === "string" && STARTS.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Hands a text to the reader as a file. @param {string} fileName @param {string} text */
+export function download(fileName, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,108 @@
+/** The same claims as a table: for readers of screens, for the keyboard, for reading in order, and as CSV.
+ * @import { Claim } from "../types"
+ * @import { Page } from "../panel/parts.js" */
+import { claimsAsCsv, download } from "../csv.js";
+import { ICONS, el, icon, own } from "../dom.js";
+import { listed } from "../filter.js";
+import { named, outcomeWord, stanceWord } from "../panel/parts.js";
+import { count, said, say, statement, topicNames } from "../words.js";
+import { inChunks } from "./chunks.js";
+import { bySort, firstDue, firstSaid } from "./order.js";
+
+const COLUMNS = /** @type {const} */ (["id", "claim", "who", "kind", "outcome", "said", "due", "topic"]);
+const WORDS = { id: "number", said: "said_first" };
+
+/** @param {Page} page */
+export function claimTable(page) {
+  const { model, store } = page;
+  const scroller = el("div", { class: "scroller" });
+  const head = el("div", { class: "view-head" });
+  const box = el("section", { class: "view table-view", id: "table", tabindex: "-1" }, head, scroller);
+  /** @type {Claim[]} */
+  let rows = [];
+  let stop = () => {};
+
+  const sort = (/** @type {string} */ column) => {
+    const now = store.state.sort;
+    store.set({ sort: now === column ? `-${column}` : now === `-${column}` ? "" : column });
+    // The head is new; the keyboard goes on from where it was.
+    /** @type {HTMLElement | null} */ (scroller.querySelector(`[data-sort=${column}]`))?.focus({ preventScroll: true });
+  };
+  const build = () => {
+    stop();
+    const left = listed(model, store.state);
+    rows = bySort(model, [...model.claims.values()].filter((claim) => left.has(claim.uid)), store.state.sort);
+    box.setAttribute("aria-label", say("table"));
+    head.replaceChildren(
+      sorting(store.state.sort, (value) => store.set({ sort: value })),
+      el("span", { class: "grow-space" }),
+      el("button", { type: "button", class: "quiet", title: say("csv_help"), onclick: () => download("claims.csv", claimsAsCsv(model, rows)) }, icon(ICONS.download), say("csv")),
+    );
+    const body = el("tbody", {});
+    const foot = el("p", { class: "meta foot", hidden: true });
+    scroller.replaceChildren(
+      el("table", {}, el("caption", { class: "unseen" }, say("table_caption")), el("thead", {}, el("tr", {}, COLUMNS.map((column) => header(column, store.state.sort, sort)))), body),
+      rows.length ? "" : el("p", { class: "nothing" }, say("nothing_left")),
+      foot,
+    );
+    ({ stop } = inChunks({ into: body, foot, scroller, rows, make: (claim) => row(page, claim) }));
+    mark();
+  };
+  const mark = () => {
+    for (const one of scroller.querySelectorAll("tr[data-claim]")) {
+      const isChosen = store.state.at === `claim:${one.getAttribute("data-claim")}`;
+      if (isChosen) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+    }
+  };
+  return { box, build, mark };
+}
+
+/** @param {typeof COLUMNS[number]} column @param {string} sorted @param {(column: string) => void} sort */
+function header(column, sorted, sort) {
+  const words = say(column in WORDS ? WORDS[/** @type {keyof typeof WORDS} */ (column)] : column);
+  if (column === "who") return el("th", { scope: "col" }, words);
+  const way = sorted === column ? "ascending" : sorted === `-${column}` ? "descending" : "none";
+  return el(
+    "th",
+    { scope: "col", "aria-sort": way, class: column },
+    el("button", { type: "button", "data-sort": column, onclick: () => sort(column) }, words, el("i", { class: "arrow", "aria-hidden": "true" })),
+  );
+}
+
+/** On a phone the head is not shown: there rows are cards. @param {string} sorted @param {(sort: string) => void} choose */
+function sorting(sorted, choose) {
+  const made = el(
+    "select",
+    { onchange: () => choose(made.value) },
+    el("option", { value: "" }, say("sort_topic")),
+    COLUMNS.filter((column) => column !== "who" && column !== "topic").flatMap((column) => {
+      const words = say(column in WORDS ? WORDS[/** @type {keyof typeof WORDS} */ (column)] : column);
+      return [el("option", { value: column }, `${words} ↑`), el("option", { value: `-${column}` }, `${words} ↓`)];
+    }),
+  );
+  made.value = sorted;
+  return el("label", { class: "choice sorting" }, el("span", { class: "unseen" }, say("sort")), made);
+}
+
+/** @param {Page} page @param {Claim} claim */
+function row(page, claim) {
+  const { model, store } = page;
+  const more = claim.predictions.length > 1 ? ` +${claim.predictions.length - 1}` : "";
+  return el(
+    "tr",
+    { "data-claim": claim.uid },
+    el("td", { class: "id" }, String(claim.id)),
+    el(
+      "th",
+      { scope: "row" },
+      el("button", { type: "button", class: "chooser", onclick: () => store.choose(claim.node.id) }, own(statement(claim), said(claim.statement).lang)),
+    ),
+    el("td", { class: "who" }, el("ul", { class: "who-list" }, [...claim.stances].map(([speaker, stance]) => el("li", {}, named(page, "speaker", speaker, "person"), " ", stanceWord(stance))))),
+    el("td", {}, say(claim.kind)),
+    el("td", {}, claim.outcome ? outcomeWord(claim.outcome) : ""),
+    el("td", { class: "date", "data-label": say("said_first") }, firstSaid(claim)),
+    el("td", { class: "date", "data-label": say("due"), title: more ? count("predictions", claim.predictions.length) : null }, firstDue(claim), firstDue(claim) && more ? el("span", { class: "soft" }, more) : ""),
+    el("td", { class: "topic" }, claim.topic ? own(topicNames(model, claim.topic)[0] ?? "") : ""),
+  );
+}

@@ -1,0 +1,162 @@
+"""The timeline: predictions from said to due to decided."""
+
+import pytest
+
+from tests.pages.conftest import prediction, resolution
+
+PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
+
+
+def texts(locator):
+    return [" ".join(text.split()) for text in locator.all_inner_texts()]
+
+
+@pytest.fixture
+def foretold(cards):
+    """Six predictions: decided, overdue, vague, far ahead, without an end, read from nothing."""
+    (first, second, _, _, fifth, sixth, *_, eleventh, _) = cards["claims"]
+    first["predictions"] = [prediction(2, "c1", state="overdue", due="2026-10")]
+    second["predictions"] = [prediction(3, "c2", state="open", due="2027")]
+    fifth["predictions"] = [prediction(4, "c5", state="open", due="2060-01-01")]
+    sixth["predictions"] = [prediction(5, "c6", state="open")]
+    done = [resolution("partly", decided="2025-01-10")]
+    eleventh["predictions"] = [
+        prediction(6, "c11", state="partly", due="2024-12-31", opens="2024-09-01", resolutions=done)
+    ]
+    return cards
+
+
+def lane(shown, words):
+    return shown.page.locator(".lane").filter(has_text=words).first
+
+
+def share(value):
+    return float(value.removesuffix("%"))
+
+
+def test_each_lane_tells_in_words_what_it_draws(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline&lanes=due")
+    assert texts(shown.page.locator(".lane .chooser .unseen")) == [
+        "said 2024-05, due 2024-12-31, partly right, decided 2025-01-10",
+        "said 2024-05, due 2026-05-31, wrong, decided 2026-10-01",
+        "said 2024-05, due 2026-10, overdue",
+        "said 2024-05, due 2027, open",
+        "said 2024-05, due 2060-01-01, open",
+        "said 2024-05, due no date, open",
+    ]
+    assert "6 predictions" in shown.page.locator(".timeline-view .view-head").inner_text()
+
+
+def test_a_bar_goes_from_said_to_due_and_a_line_on_to_the_verdict(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline")
+    bars = lane(shown, "More than 5,000")
+    window = bars.locator(".window")
+    end = share(window.get_attribute("x")) + share(window.get_attribute("width"))
+    after = bars.locator(".after")
+    assert share(after.get_attribute("x1")) == pytest.approx(end, abs=0.01)
+    assert share(after.get_attribute("x2")) > end
+    sign = share(bars.locator(".end").evaluate("one => one.style.left"))
+    assert sign == pytest.approx(share(after.get_attribute("x2")), abs=0.01)
+
+
+def test_vague_days_are_faded(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline")
+    year = lane(shown, "A tram costs more")
+    faded = year.locator(".dusk")
+    opacity = "one => Number(getComputedStyle(one).fillOpacity)"
+    assert faded.evaluate(opacity) < year.locator(".window").evaluate(opacity)
+    # A year of the axis is as wide as the year that is meant.
+    width = share(faded.get_attribute("width"))
+    day = shown.page.evaluate("""() => {
+        const [one, other] = [...document.querySelectorAll(".grid-lines i:not(.today)")]
+            .map(line => parseFloat(line.style.left));
+        return other - one;
+    }""")
+    assert day > 0
+    assert width > 0
+    # It was said some time in May.
+    assert share(year.locator(".dawn").get_attribute("width")) > 0
+    assert lane(shown, "More than 5,000").locator(".dusk").count() == 0
+
+
+def test_a_window_that_opens_later_is_waited_for(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline")
+    vote = lane(shown, "The council should vote")
+    wait = vote.locator(".waits")
+    assert share(wait.get_attribute("x2")) == share(vote.locator(".window").get_attribute("x"))
+    assert lane(shown, "A tram costs more").locator(".waits").count() == 0
+
+
+def test_what_is_due_far_ahead_stands_at_the_edge_with_its_year(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline")
+    end = lane(shown, "pay for the tram").locator(".end.beyond")
+    assert end.inner_text() == "→ 2060"
+    assert end.evaluate("one => one.style.left") == "100%"
+    assert lane(shown, "Bicycles do the same").locator(".endless").count() == 1
+
+
+def test_lanes_stand_under_speakers_under_topics_or_by_day(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline")
+    groups = shown.page.locator(".lanes .group")
+    assert texts(groups) == [
+        "Ada Moreau 4 predictions",
+        "Bo Lin 2 predictions",
+        "Town council 1 prediction",
+    ]
+    shown.page.get_by_role("button", name="By topic").click()
+    assert len(texts(groups)) > 1
+    assert shown.page.locator(".lane").count() == 6
+    assert "lanes=topic" in shown.address
+    shown.page.get_by_role("button", name="By due date").click()
+    assert texts(groups) == []
+    shown.page.reload()
+    assert texts(groups) == []
+
+
+def test_today_is_marked(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline")
+    at = shown.page.locator(".grid-lines .today").bounding_box()["x"]
+    name = shown.page.locator(".axis b").bounding_box()
+    assert shown.page.locator(".axis b").inner_text() == "today"
+    assert name["x"] < at < name["x"] + name["width"]
+
+
+def test_a_lane_chooses_its_claim_and_arrows_go_from_one_to_the_next(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline&lanes=due")
+    stops = shown.page.locator(".lanes .chooser[tabindex='0']")
+    assert stops.count() == 1
+    stops.focus()
+    shown.page.keyboard.press("ArrowDown")
+    shown.page.keyboard.press("ArrowDown")
+    shown.page.keyboard.press("Enter")
+    assert shown.panel.locator("h2").inner_text() == "The valley needs a tram."
+    chosen = shown.page.locator(".lane.chosen .words")
+    assert texts(chosen) == ["The valley needs a tram."]
+    assert shown.page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+    shown.page.keyboard.press("End")
+    assert "Bicycles" in shown.page.evaluate("document.activeElement.textContent")
+    assert stops.count() == 1
+
+
+def test_without_predictions_it_says_so(cards, page_of, open_map):
+    for card in cards["claims"]:
+        card["predictions"] = []
+    shown = open_map(page_of(cards), hash="view=timeline")
+    assert "There are no predictions here." in shown.page.locator(".timeline-view").inner_text()
+
+
+def test_what_filters_leave_of_it(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline&only=overdue")
+    assert texts(shown.page.locator(".lane .words")) == ["The valley needs a tram."]
+    shown.page.get_by_role("button", name="Clear all").click()
+    shown.choose("kind", "fact")
+    assert "No claims meet these filters." in shown.page.locator(".timeline-view").inner_text()
+
+
+def test_on_a_phone_words_stand_above_their_bar(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline", **PHONE)
+    assert shown.page.evaluate("document.documentElement.scrollWidth") == 390
+    one = lane(shown, "More than 5,000")
+    words, track = (one.locator(part).bounding_box() for part in (".words", ".track"))
+    assert words["y"] + words["height"] <= track["y"] + 1
+    assert track["width"] > 330
