@@ -437,6 +437,17 @@ class TestMaps:
         reached = "() => { try { return parent.document.title } catch { return 'closed' } }"
         assert inside.evaluate(reached) == "closed"
 
+    def test_a_map_of_a_view_bears_its_name(self, book):
+        with book.database.transaction("view") as session:
+            from kg.notebook import views
+            from kg.settings import today
+
+            views.add(session, "In years", "text:years", today=today())
+        assert "<title>In years</title>" in book.map(views=["in years"]).page
+        assert "<title>kg</title>" in book.map().page
+        with pytest.raises(NotFound, match="There is no view 'never'"):
+            book.map(views=["never"])
+
     def test_no_map_is_drawn_of_nothing(self, book):
         with pytest.raises(NotFound) as error:
             book.map(speakers="Ada", stances="asks")

@@ -1,6 +1,6 @@
 """The notebook from Python and Jupyter: open it, add to it, ask it, draw it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -27,6 +27,7 @@ from kg.domain.vocabulary import (
 from kg.domain.wording import said_in
 from kg.errors import Invalid, NotFound
 from kg.notebook import asof, batches, claims, links, positions, resolutions, spoken
+from kg.notebook import views as named_views
 from kg.notebook.finding import find, narrowing, selecting
 from kg.notebook.review import due, linting, snoozing
 from kg.notebook.showing import cards
@@ -587,12 +588,14 @@ class Notebook:
         *,
         title: str | None = None,
         language: str | None = None,
+        views: Sequence[str] = (),
         as_of: date | str | None = None,
         **conditions: Any,
     ) -> Map:
         """The interactive map of the claims that meet all conditions; it shows itself in Jupyter.
 
-        Raises NotFound when no claim does.
+        With `views`, names of views of the notebook, it is of what these show; of several the
+        reader chooses. Without, all views are choices. Raises NotFound when no claim is left.
         """
         from kg.analysis.beside import beside
         from kg.graph.claims import gathered, graph_of
@@ -601,16 +604,18 @@ class Notebook:
         today, day = _days(as_of)
         wanted = selection(**conditions)
         with self.database.read() as session:
-            ids = selecting.claim_ids(session, wanted, today, day)
-            if not ids:
+            chosen = named_views.chosen(
+                session, selecting.claim_ids(session, wanted, today, day), views, today, day
+            )
+            if not chosen.claims:
                 raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
-            found = gathered(session, ids, today, day)
-            told = beside(session, found, wanted, today, day)
+            found = gathered(session, chosen.claims, today, day)
+            told = beside(session, found, wanted, today, day) | chosen.told
             language = language or _language(session)
         page = map_page(
             graph_of(found, language),
             found,
-            title=title or "kg",
+            title=title or chosen.title or "kg",
             made=today.isoformat(),
             language=language,
             beside=told,

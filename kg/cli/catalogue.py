@@ -54,6 +54,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "concept": Entry("concept", "concept", "Concepts: what claims are about."),
         "source": Entry("source", "source", "Sources: where things were said."),
         "scale": Entry("scale", "scale", "Scales: how likely words such as probably are."),
+        "view": Entry("view", "view", "Views: queries with a name, which maps offer as a choice."),
     },
     "Hold to their words": {
         "compare": Entry(

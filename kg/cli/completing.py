@@ -210,6 +210,7 @@ FOUND_BY: dict[str, Callable[[Path, str], list[Known]]] = {
     "EVIDENCE": lambda path, start: peek.evidence(path, start, _language()),
     "POSITION": lambda path, start: peek.positions(path, start, _language()),
     "LINK": peek.links,
+    "VIEW": peek.views,
     "TAG": peek.tags,
     "CHANGE": peek.changes,
 }

@@ -12,7 +12,7 @@ from kg.domain.fields import FIELDS, SINGLE, STATES
 from kg.domain.selection import Selection
 from kg.domain.terms import FIELD, MINUS, QUOTES, Term, terms, terms_of_word
 from kg.domain.vocabulary import ClaimKind, Stance
-from kg.domain.wording import brief
+from kg.domain.wording import brief, clean_line
 from kg.errors import Invalid, did_you_mean
 
 _CONDITIONS = {
@@ -27,6 +27,9 @@ _CONDITIONS = {
     "near": "around",
 }
 _MANNER = ("depth", "in")
+
+LONGEST = 10_000
+"""So many characters a query that is kept can have."""
 
 
 def parse(query: str | Iterable[str], today: date) -> Selection:
@@ -58,6 +61,41 @@ def parse(query: str | Iterable[str], today: date) -> Selection:
             condition = Selection(without=(condition,))
         wanted = wanted.plus(condition)
     return wanted
+
+
+def readable(query: str, what: str = "query") -> str:
+    """A query to be kept, on one line; raises Invalid where none could understand it.
+
+    What it means may depend on the day that is then today, whether it can be read does not.
+    """
+    line = clean_line(query, what, LONGEST)
+    try:
+        parse(line, date(1000, 1, 1))
+    except Invalid as error:
+        # From today on, and until today, cannot both be refused for ending before they begin.
+        try:
+            parse(line, date(9999, 12, 31))
+        except Invalid:
+            raise error from None
+    return line
+
+
+def kept(words: Iterable[str]) -> str:
+    """The words of a shell's line as one query: each as `unparse` writes it.
+
+    A part that means something else tomorrow, such as `due:..today`, stays as it was typed.
+
+    >>> kept(["about:Scaling Law", "due:..today", "说法"])
+    'about:"Scaling Law" due:..today 说法'
+    """
+    parts = []
+    for word in words:
+        now, later = (unparse(parse([word], day)) for day in _TWO_DAYS)
+        parts.append(now if now == later else word)
+    return " ".join(filter(None, parts))
+
+
+_TWO_DAYS = date(2000, 1, 1), date(2000, 1, 2)
 
 
 def unparse(selection: Selection) -> str:

@@ -269,6 +269,15 @@ class Prediction(Record):
     resolutions: list[Resolution] | UnsetType = UNSET
 
 
+class View(Record):
+    """A query under a name, which maps offer as a choice."""
+
+    id: Id
+    name: Line | UnsetType = UNSET
+    query: Annotated[str, Meta(min_length=1, max_length=10_000)] | UnsetType = UNSET
+    note: Wording | None | UnsetType = UNSET
+
+
 class Notebook(Record):
     """A whole file of records, or one of several files in a folder."""
 
@@ -280,3 +289,4 @@ class Notebook(Record):
     claims: list[Claim] = []
     links: list[Link] = []
     predictions: list[Prediction] = []
+    views: list[View] = []

@@ -29,6 +29,7 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True):
     claim: records.Claim | None = None
     link: records.Link | None = None
     prediction: records.Prediction | None = None
+    view: records.View | None = None
 
 
 SINGULAR = {
@@ -39,6 +40,7 @@ SINGULAR = {
     "claims": "claim",
     "links": "link",
     "predictions": "prediction",
+    "views": "view",
 }
 
 

@@ -248,6 +248,14 @@ class Link(Entity):
     __table_args__ = (CheckConstraint("from_id <> to_id", name="ends"), Numbered.__table_args__)
 
 
+class View(Entity):
+    """A part of the notebook that is shown again and again: a query under a name."""
+
+    name: Mapped[str]
+    query: Mapped[str]
+    note: Mapped[Wording | None]
+
+
 class Prediction(Entity):
     """One checkable reading of one or more claims: criteria, window, the horizon as spoken.
 

@@ -89,6 +89,13 @@ def links(path: Path, start: str) -> list[Known]:
     ]
 
 
+def views(path: Path, start: str) -> list[Known]:
+    """Views by name, those that begin like `start`."""
+    found = _rows(path, "SELECT name, query FROM view ORDER BY name")
+    begin = start.casefold()
+    return [Known(name, query) for name, query in found if name.casefold().startswith(begin)][:MOST]
+
+
 def tags(path: Path, start: str) -> list[Known]:
     """Tags of claims that begin like `start`."""
     found = _rows(

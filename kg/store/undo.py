@@ -30,6 +30,7 @@ _TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
 
 _ALIKE = {
     "link": ("from_id", "to_id", "kind", "speaker_id"),
+    "view": ("name",),
     "position": ("claim_id", "speaker_id", "stance", "said", "source_id", "quote"),
 }
 """The columns in which no two rows should agree: they would say the same twice."""

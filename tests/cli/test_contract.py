@@ -81,6 +81,8 @@ NOTEBOOK = (
     "add 'Chips are dear'",
     "evidence add 'What was said in Beijing'",
     "source add Paper",
+    "view add 'On chips' about:o1 due:..today --note 'for the meeting'",
+    "view add Facts kind:fact",
     "claim edit 3 --tag cost --not-tag money",
 )
 """What is done to the notebook of the fixture `table`; then somebody undoes the last of it. Every
@@ -261,6 +263,8 @@ JSON = {
     "concept-show": Case("concept show o1"),
     "source-list": Case("source list"),
     "source-show": Case("source show 2"),
+    "view-list": Case("view list"),
+    "view-show": Case("view show 'On chips'"),
     "source-read": Case("source read 2"),
     "source-read-plain-text": Case("source read 4", first=("source add plain.txt",)),
     "source-read-without-text": Case(
@@ -351,6 +355,7 @@ CSV = {
     "speaker-list": Case("speaker list"),
     "concept-list": Case("concept list"),
     "source-list": Case("source list"),
+    "view-list": Case("view list"),
     "due": Case("due"),
     "lint": Case("lint"),
     "changes": Case("changes", first=ARGUMENT),
@@ -396,6 +401,8 @@ AS_SHOWN = {
     "concept edit o1 --alias Q*": "concept show o1",
     "concept merge o1 o1-preview": "concept show o1",
     "source add Essay": "source show Essay",
+    "view add Opinions kind:opinion": "view show Opinions",
+    "view edit 2 --note so": "view show Facts",
     "source edit 1 --publisher GeekPark": "source show 1",
 }
 """Commands that make or change something, and the command that shows it as they do."""

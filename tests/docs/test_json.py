@@ -311,6 +311,7 @@ KINDS = {
     "speaker-list": "speaker",
     "concept-list": "concept",
     "source-list": "source",
+    "view-list": "view",
     "changes": "change of mind",
     "impact": "step",
     "agreement": "agreement",

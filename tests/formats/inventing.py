@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from kg.domain import records, vocabulary
 
+QUERIES = ("about:o1", "due:..today -robot", '"exact words" stance:disagrees,partly', "说法")
+
 NASTY = (
     *(
         "null",
@@ -249,6 +251,11 @@ def notebooks(draw: st.DrawFn, raw: bool = False) -> records.Notebook:
             resolutions=resolutions(),
         ),
         "links": draw(st.lists(link, max_size=3, unique_by=_drawn)) if len(claims) > 1 else [],
+        "views": all_of(
+            draw(ids("vi")),
+            {"name": line.map(lambda name: name[:100]), "query": st.sampled_from(QUERIES)},
+            **note,
+        ),
         "predictions": all_of(
             predictions,
             {"claims": st.lists(st.sampled_from(claims), min_size=1, max_size=3, unique=True)},

@@ -217,3 +217,20 @@ def test_many_positions_are_shortened_until_asked_for(cards, page_of, open_map):
     assert seen.count() == 10
     focused = panel.locator(".position").nth(6).locator("button").first
     assert focused.evaluate("one => one === document.activeElement")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_in_a_panel_is_wider_than_the_panel(cards, page_of, open_map, width):
+    cards["sources"][0]["title"] = wording("A very long title of a debate in the town hall " * 4)
+    cards["claims"][0]["positions"][1]["note"] = wording("A note that takes some lines. " * 6)
+    argument = {"claim": "c1", "says": "not yet known", "n": 2}
+    steps = [{"claim": f"c{n}", "level": n, "kind": "supports"} for n in (1, 2, 3)]
+    beside = {"records": [RECORD], "arguments": [{**argument, "steps": steps}]}
+    shown = open_map(page_of(cards, beside=beside), width=width, height=800)
+    for at in ("", "claim:c1", "claim:c3", "speaker:ada", "concept:budget", "topic:0"):
+        shown.page.evaluate("at => kgMap.store.set({ at, panel: true })", at)
+        shown.page.evaluate(
+            "document.querySelectorAll('.panel details').forEach(o => o.open = true)"
+        )
+        wider = shown.panel.locator(".body").evaluate("one => one.scrollWidth - one.clientWidth")
+        assert wider == 0, at

@@ -24,6 +24,7 @@ from kg.store.models import (
     Source,
     Speaker,
     Turn,
+    View,
 )
 from tests.store.contents import (
     contents,
@@ -92,6 +93,7 @@ def one_of_each():
         *(ann, system, o1, talk, turn, claim, other, about, position, link, prediction, reading),
         *(forecast, report, resolution, citation),
         Moved(table_name="speaker", uid="anna", to_uid="ann"),
+        View(uid="v1", name="On o1", query="about:o1"),
     ]
 
 
@@ -116,7 +118,7 @@ def test_every_row_that_is_removed_is_kept_whole_in_the_history(database):
     with database.read() as session:
         before = contents(session)
     with database.transaction("remove") as session:
-        for model in (Link, Claim, Prediction, Evidence, Source, Speaker, Concept, Moved):
+        for model in (Link, Claim, Prediction, Evidence, Source, Speaker, Concept, Moved, View):
             for row in session.scalars(select(model).order_by(model.id.desc())):
                 session.delete(row)
             session.flush()

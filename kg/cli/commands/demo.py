@@ -48,7 +48,7 @@ def demo(app: App, into: Path) -> None:
         apply.apply(session, planned)
     with app.read() as session:
         language = app.language(session)
-        number = maps.write(
+        number, _ = maps.write(
             session, page, Selection(), app.today, language, TITLES.get(language, TITLES["en"])
         )
     if not new:

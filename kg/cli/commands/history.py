@@ -30,6 +30,7 @@ FIND = {
     "forecast": find.forecast,
     "resolution": find.resolution,
     "evidence": find.evidence,
+    "view": find.view,
 }
 JOINED = {
     "about": "what claims are about",

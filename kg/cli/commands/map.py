@@ -1,7 +1,7 @@
 """`kg map`."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from kg.cli.querying import Asking
 from kg.cli.showing.people import counted
 from kg.domain.selection import Selection
 from kg.errors import NotFound
+from kg.notebook import views as named
 from kg.notebook.finding.selecting import claim_ids
 
 LONG = 1000
@@ -47,6 +48,13 @@ def titled(language: str, as_of: date | None) -> str:
 )
 @click.option("--open", "open_", is_flag=True, help="Open the map in the browser.")
 @click.option("--title", metavar="TEXT", help="What stands above the map.")
+@click.option(
+    "--view",
+    "views",
+    metavar="VIEW",
+    multiple=True,
+    help="Only what this view shows (kg view list); of several the reader chooses.",
+)
 @as_of
 @selecting
 @in_language
@@ -56,12 +64,14 @@ def map_(
     output: Path,
     open_: bool,
     title: str | None,
+    views: tuple[str, ...],
     as_of: date | None,
     selection: Selection,
 ) -> None:
     """Write the map of claims, or of those that are meant, as one HTML page.
 
-    The page needs no network and no other file: it can be sent to anybody.
+    The page needs no network and no other file: it can be sent to anybody. Without --view it
+    offers all views of the notebook as choices.
 
     \b
     Examples:
@@ -70,11 +80,16 @@ def map_(
       kg map near:12 depth:2 -o near-12.html
       kg map --as-of 2025-12-31 -o last-year.html
       kg map "scaling law" -speaker:汪华
+      kg map --view "Catching up" --view "What they dispute"
     """
     refuse_notebook(output)
     with app.read() as session:
         language = app.language(session)
-        number = write(session, output, selection, app.today, language, title, as_of)
+        number, refused = write(
+            session, output, selection, app.today, language, title, as_of, views
+        )
+    for sentence in refused:
+        app.remark(sentence)
     day = f" as of {as_of}" if as_of else ""
     app.say(f"Wrote the map of {counted(number, 'claim')}{day} to {output.absolute()}")
     if open_:
@@ -92,14 +107,19 @@ def write(
     language: str,
     title: str | None = None,
     as_of: date | None = None,
-) -> int:
-    """Write the map of the claims that are meant; gives their number, raises NotFound for none."""
+    views: Sequence[str] = (),
+) -> tuple[int, list[str]]:
+    """Write the map of the claims that are meant, and of these views, or with all as choices.
+
+    Gives the number of claims, and which views could not be asked; raises NotFound for no claims.
+    """
     ids = claim_ids(session, selection, today, as_of)
-    if not ids:
+    chosen = named.chosen(session, ids, views, today, as_of)
+    if not chosen.claims:
         raise NotFound(
             *(
                 ("There are no claims to draw yet.", "Add one with kg add, or try kg demo.")
-                if selection.everything and as_of is None
+                if selection.everything and as_of is None and not views
                 else ("No claims meet these conditions; no map was written.", "Ask for less.")
             )
         )
@@ -108,19 +128,19 @@ def write(
     from kg.graph.claims import gathered, graph_of
     from kg.pages.map import map_page, write_map
 
-    found: dict[str, list[dict[str, Any]]] = gathered(session, ids, today, as_of)
-    with _progress(len(ids)) as told:
+    found: dict[str, list[dict[str, Any]]] = gathered(session, chosen.claims, today, as_of)
+    with _progress(len(chosen.claims)) as told:
         page = map_page(
             graph_of(found, language),
             found,
-            title=title or titled(language, as_of),
+            title=title or chosen.title or titled(language, as_of),
             made=today.isoformat(),
             language=language,
-            beside=beside(session, found, selection, today, as_of),
+            beside=beside(session, found, selection, today, as_of) | chosen.told,
             told=told,
         )
     write_map(path, page)
-    return len(ids)
+    return len(chosen.claims), chosen.refused
 
 
 @contextmanager

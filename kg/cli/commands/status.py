@@ -66,6 +66,7 @@ def _text(card: dict[str, Any]) -> Iterator[str]:
                 ),
             ),
             ("named", f"{counts['speaker']}, {counts['concept']}, {counts['source']}"),
+            ("views", counts["view"] if card["counts"]["view"] else ""),
             (
                 "due",
                 "{overdue:,} overdue, {soon:,} within {SOON} days, {later:,} later, "

@@ -30,6 +30,7 @@ SHOWN = (
     "prediction",
     "forecast",
     "resolution",
+    "view",
 )
 """The tables that people have a word for; the others only join these."""
 

@@ -23,6 +23,7 @@ from kg.store.models import (
     Resolution,
     Source,
     Speaker,
+    View,
 )
 
 Key = str | int
@@ -102,6 +103,30 @@ def forecast(session: Session, key: Key | Forecast) -> Forecast:
 def resolution(session: Session, key: Key | Resolution) -> Resolution:
     """The resolution meant by its number or id."""
     return key if isinstance(key, Resolution) else _numbered(session, Resolution, key)
+
+
+def view(session: Session, key: Key | View) -> View:
+    """The view meant by its name, number or id; a name wins over a number."""
+    if isinstance(key, View):
+        return key
+    wanted = as_key(str(key))
+    named = [
+        row for row in session.scalars(select(View).order_by(View.id)) if as_key(row.name) == wanted
+    ]
+    if len(named) > 1:
+        raise _ambiguous(f"{len(named)} views are called {brief(str(key))}.", named)
+    row = named[0] if named else _by_id(session, View, key)
+    if row is None:
+        from difflib import get_close_matches
+
+        names = {as_key(name): name for name in session.scalars(select(View.name))}
+        near = [names[one] for one in get_close_matches(wanted, names, n=3)]
+        raise NotFound(
+            f"There is no view {brief(str(key))!r}.",
+            did_you_mean(near)
+            or ("See kg view list." if names else "Add it: kg view add NAME QUERY"),
+        )
+    return row
 
 
 def evidence(session: Session, key: Key | Evidence) -> Evidence:

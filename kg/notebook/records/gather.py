@@ -73,6 +73,9 @@ class _Gathering:
         yield from self._links()
         for some in self._by_weight("forecast", "prediction_id", needed["prediction"]):
             yield from self._predictions(some)
+        # Views are of the notebook, not of any of its claims.
+        for row in self._rows("view", "id", self._ids("view") if self.whole else []):
+            yield "views", _ordered(_tidy(row), "id", "name", "query", "note")
 
     def _by_weight(self, table: str, owner: str, ids: list[int]) -> Iterator[list[int]]:
         """These numbers in slices that have about as many rows in a table, however they share them.

@@ -27,10 +27,13 @@ from kg.notebook.records.twins import OWNERS, Nameless, content, settle, share
 from kg.notebook.records.verdicts import Verdicts
 from kg.store.models import Concept
 
-LISTS = ("speakers", "concepts", "sources", "evidence", "claims", "links", "predictions")
+LISTS = (
+    *("speakers", "concepts", "sources", "evidence"),
+    *("claims", "links", "predictions", "views"),
+)
 TABLES = (
     *("speaker", "concept", "source", "evidence", "claim"),
-    *("position", "link", "prediction", "forecast", "resolution"),
+    *("position", "link", "prediction", "forecast", "resolution", "view"),
 )
 
 
@@ -252,6 +255,9 @@ class Planner:
             self.turns.merge(self.result, source_id, one.number, row)
         if source_id in self.texts.changed:
             self.turns.forget_places(self.result, source_id, but=placed)
+
+    def _plan_views(self, record: records.View) -> None:
+        self._merge(record, record.id, row_of(record))
 
     def _plan_evidence(self, record: records.Evidence) -> None:
         self._merge(record, record.id, row_of(record))

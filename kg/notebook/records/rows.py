@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from kg.domain import records
 from kg.domain.checks import web_address
 from kg.domain.dates import canonical
+from kg.domain.query import readable as readable_query
 from kg.domain.vocabulary import SpeakerKind, Weight
 from kg.domain.wording import Wording, clean, clean_line, one_line, wording
 from kg.errors import KgError, RecordError
@@ -83,6 +84,7 @@ COLUMNS: dict[type[Struct], dict[str, Convert]] = {
         "note": _wording,
     },
     records.Link: {"kind": _word, "note": _wording},
+    records.View: {"name": clean_line, "query": readable_query, "note": _wording},
     records.Prediction: {
         **_COMMON,
         "statement": _wording,
@@ -141,6 +143,7 @@ NEEDED: dict[type[Struct], tuple[str, ...]] = {
     records.Source: ("title",),
     records.Evidence: ("title",),
     records.Claim: ("kind", "statement"),
+    records.View: ("name", "query"),
 }
 """The fields without which a new record says too little."""
 

@@ -33,6 +33,7 @@ from kg.store.models import (
     Source,
     Speaker,
     Turn,
+    View,
 )
 
 Card = dict[str, Any]
@@ -255,6 +256,11 @@ def source_cards(session: Session, ids: Iterable[int] | None = None) -> list[Car
 def evidence_cards(session: Session, ids: Iterable[int] | None = None) -> list[Card]:
     """The cards of these pieces of evidence, or of all, in order."""
     return list(_rows(session, Evidence, "id", ids))
+
+
+def view_cards(session: Session, ids: Iterable[int] | None = None) -> list[Card]:
+    """The cards of these views, or of all, in order."""
+    return list(_rows(session, View, "id", ids))
 
 
 class _Uids:

@@ -189,6 +189,13 @@ TABLES: dict[str, dict[str, Column]] = {
         "by": _called("by", Speaker, "who draws the link; empty for the curator"),
         "note": _NOTE,
     },
+    "view": {
+        "id": _ID,
+        "uid": _UID,
+        "name": _same("name", "how it is called"),
+        "query": _same("query", "which claims it shows"),
+        "note": _NOTE,
+    },
     "prediction": {
         "id": _ID,
         "uid": _UID,

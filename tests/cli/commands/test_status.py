@@ -18,6 +18,11 @@ def test_status_tells_where_what_and_when(table, home):
     )
 
 
+def test_status_counts_views_where_there_are_some(table):
+    table("view", "add", "Months", "text:months")
+    assert "  views       1 view\n" in table("status").output
+
+
 def test_status_for_scripts(table, home):
     card = table("status", "--json").json
     assert card["place"] == str(home / "notebook.db")
@@ -32,6 +37,7 @@ def test_status_for_scripts(table, home):
         "prediction": 1,
         "forecast": 1,
         "resolution": 0,
+        "view": 0,
     }
     assert card["due"] == {"overdue": 1, "soon": 0, "later": 0, "open": 0, "snoozed": 0}
     assert card["last_change"]["id"] == 5

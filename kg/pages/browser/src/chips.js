@@ -59,6 +59,7 @@ function valueOf({ model, store }, key) {
   if (key === "speaker") return name(model.speakers, value);
   if (key === "concept") return name(model.concepts, value);
   if (key === "source") return said(model.sources.get(value)?.title).text || value;
+  if (key === "set") return model.views.get(value)?.name ?? value;
   if (key === "stance") return sayStance(value);
   return say(value === "none" ? "not_checkable" : value);
 }

@@ -6,7 +6,7 @@ import { within } from "./dates.js";
 import { argument, near } from "./ways.js";
 
 /** @type {readonly Choice[]} */
-export const CHOICES = ["speaker", "stance", "concept", "source", "kind", "outcome"];
+export const CHOICES = ["set", "speaker", "stance", "concept", "source", "kind", "outcome"];
 /** @type {readonly Range[]} */
 export const RANGES = ["saidFrom", "saidTo", "dueFrom", "dueTo"];
 /** @type {readonly Switch[]} */
@@ -14,6 +14,7 @@ export const SWITCHES = ["disputed", "overdue", "changed"];
 
 /** @type {Filters} */
 export const NOTHING = {
+  set: "",
   speaker: "",
   stance: "",
   concept: "",
@@ -42,8 +43,10 @@ export function matching(model, filters, day = "") {
   const about = filters.concept ? below(model, filters.concept) : null;
   const moved = filters.changed ? changed(model, filters.speaker, day) : null;
   const close = filters.near ? near(model, filters.near, filters.reach) : null;
+  const chosen = filters.set ? model.views.get(filters.set)?.claims : null;
   const found = new Set();
   for (const claim of model.claims.values()) {
+    if (chosen && !chosen.has(claim.uid)) continue;
     if (moved && !moved.has(claim.uid)) continue;
     if (close && !close.has(claim.uid)) continue;
     if (matches(claim, filters, about)) found.add(claim.uid);

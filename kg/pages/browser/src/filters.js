@@ -127,6 +127,7 @@ function selects(page) {
     order.filter((value) => counts.has(value)).map((value) => [value, `${words(value)} (${counts.get(value)})`]);
   return [
     [
+      ...(model.views.size ? [select(page, "set", [...model.views.values()].map((view) => [view.uid, `${view.name} (${view.claims.size})`]))] : []),
       select(page, "speaker", most(positions("speaker"), (uid) => name(model.speakers, uid))),
       select(page, "stance", ordered(STANCES, positions("stance"), sayStance)),
       select(page, "concept", most(counted(claims.flatMap((claim) => claim.about ?? [])), (uid) => name(model.concepts, uid))),

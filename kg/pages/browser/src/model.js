@@ -59,6 +59,7 @@ export function read(page) {
     topics: readTopics(page, claims),
     records: page.beside.records ?? [],
     changes: page.beside.changes ?? [],
+    views: readViews(page, claims),
     arguments: new Map((page.beside.arguments ?? []).map((one) => [one.claim, one])),
     folds: page.folds ?? false,
     foremost: new Set(page.foremost),
@@ -140,4 +141,12 @@ export function at(list, index) {
 /** @param {string} one @param {string} other */
 export function compare(one, other) {
   return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The views of the notebook, each with the claims that it shows. @param {PageDocument} page @param {Map<string, Claim>} claims */
+function readViews(page, claims) {
+  const uids = new Map([...claims.values()].map((claim) => [claim.id, claim.uid]));
+  return new Map(
+    (page.beside.views ?? []).map(({ uid, name, claims }) => [uid, { uid, name, claims: new Set(claims.flatMap((number) => uids.get(number) ?? [])) }]),
+  );
 }

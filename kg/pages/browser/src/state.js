@@ -102,6 +102,7 @@ export function recognised(told, model) {
   };
   /** @type {Record<typeof CHOICES[number], (value: string) => boolean>} */
   const known = {
+    set: (uid) => model.views.has(uid),
     speaker: (uid) => speakers.has(uid),
     stance: (value) => /** @type {readonly string[]} */ (STANCES).includes(value),
     concept: (uid) => concepts.has(uid),

@@ -259,7 +259,20 @@ export interface PageDocument {
     predictions: (Omit<Prediction, "state"> & { state: string })[];
     evidence: Evidence[];
   };
-  beside: { records?: TrackRecord[]; changes?: Change[]; arguments?: Argument[] };
+  beside: {
+    records?: TrackRecord[];
+    changes?: Change[];
+    arguments?: Argument[];
+    /** Views of the notebook, with the numbers of their claims. */
+    views?: { uid: string; name: string; claims: number[] }[];
+  };
+}
+
+/** A view of the notebook: claims that are chosen together, under a name. */
+export interface NamedView {
+  uid: string;
+  name: string;
+  claims: Set<string>;
 }
 
 export interface Model {
@@ -279,6 +292,7 @@ export interface Model {
   records: TrackRecord[];
   changes: Change[];
   arguments: Map<string, Argument>;
+  views: Map<string, NamedView>;
   /** Whether there are more claims than one picture can say, so that topics are folded at first. */
   folds: boolean;
   /** Nodes of the claims that stand for their topics while these are folded. */
@@ -286,6 +300,8 @@ export interface Model {
 }
 
 export interface Filters {
+  /** A view of the notebook; `view` is what a hash calls the map and the table. */
+  set: string;
   speaker: string;
   stance: string;
   concept: string;
@@ -307,7 +323,7 @@ export interface Filters {
 }
 
 /** Filters that are a text, those that are a switch. */
-export type Choice = "speaker" | "stance" | "concept" | "source" | "kind" | "outcome";
+export type Choice = "set" | "speaker" | "stance" | "concept" | "source" | "kind" | "outcome";
 export type Range = "saidFrom" | "saidTo" | "dueFrom" | "dueTo";
 export type Switch = "disputed" | "overdue" | "changed";
 
