@@ -97,8 +97,8 @@ export function moments(model) {
   /** @type {Map<string, Moment>} */
   const found = new Map();
   const note = (/** @type {string | undefined} */ date, /** @type {"said" | "decided"} */ what) => {
-    if (!date) return;
-    const day = lastDay(date);
+    const day = date ? lastDay(date) : "";
+    if (!day) return;
     const moment = found.get(day) ?? { day, said: 0, decided: 0 };
     moment[what] += 1;
     found.set(day, moment);
