@@ -130,7 +130,7 @@ function grouped({ model, store }, spans) {
 
 /** @param {{ title: string, n: number }} group */
 function title({ title: words, n }) {
-  return el("li", { class: "group" }, el("h3", {}, own(words), el("span", { class: "meta" }, count("predictions", n))));
+  return el("li", { class: "group" }, el("h2", {}, own(words), el("span", { class: "meta" }, count("predictions", n))));
 }
 
 /** @param {Page} page @param {Span} span @param {import("./scale.js").Scale} scale */
