@@ -97,3 +97,24 @@ def test_views_keep_filters_selection_and_comparison(cards, page_of, open_map):
         assert (state["at"], state["versus"]) == ("claim:c1", ["ada", "bo"])
         assert state["filters"]["disputed"]
         assert shown.panel.locator("h2").inner_text() == "The valley needs a tram."
+
+
+@pytest.mark.parametrize("view", ["map", "matrix", "timeline", "table"])
+def test_an_empty_notebook_has_every_view(cards, page_of, open_map, view):
+    shown = open_map(page_of({name: [] for name in cards}), hash=f"view={view}&only=overdue")
+    assert shown.shown == "0 of 0 claims"
+    shown.page.get_by_role("button", name="Clear all").click()
+    assert shown.page.get_by_role("button", name="Compare two speakers").count() == 0
+    assert shown.page.get_by_role("button", name="Time", exact=True).count() == 0
+    assert shown.page.locator(f".main-views [data-view={view}]").get_attribute("aria-pressed")
+
+
+def test_one_speaker_alone_is_shown_in_every_view(cards, page_of, open_map):
+    (ada, *_) = cards["speakers"]
+    alone = {**cards, "speakers": [ada], "claims": [cards["claims"][2]]}
+    shown = open_map(page_of(alone))
+    for view in ("Matrix", "Timeline", "Table", "Map"):
+        shown.page.get_by_role("button", name=view, exact=True).click()
+        assert shown.shown == "1 of 1 claims"
+    shown.click("speaker:ada")
+    assert shown.panel.get_by_role("button", name="Compare").count() == 0

@@ -201,7 +201,7 @@ def test_the_page_finds_the_changes_of_mind_that_kg_finds(kg, home, open_map):
     with notebook.transaction("looking") as session:
         claims = {row.id: row.uid for row in session.scalars(select(Claim))}
         speakers = {row.uid: row.id for row in session.scalars(select(Speaker))}
-        found: set[str] = set()
+        moved = 0
         for speaker in ("", *speakers):
             for day in (None, *map(date.fromisoformat, ("2023-05-30", "2023-09-30", "2024-02-29"))):
                 theirs = {
@@ -214,6 +214,6 @@ def test_the_page_finds_the_changes_of_mind_that_kg_finds(kg, home, open_map):
                     [speaker, day.isoformat() if day else ""],
                 )
                 assert set(ours) == theirs, (speaker, day)
-                found |= theirs
-        assert found
+                moved += len(theirs)
+        assert moved > 5
     notebook.close()

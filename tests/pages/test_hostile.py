@@ -245,3 +245,47 @@ def taken_in(session, texts):
             except KgError:
                 # Not every text is a name, and some are no statement.
                 continue
+
+
+@pytest.mark.parametrize(
+    ("view", "row"), [("matrix", ".matrix tbody tr"), ("timeline", ".lane"), ("table", "tbody tr")]
+)
+def test_hostile_text_is_text_in_every_view(cards, hostile, page_of, open_map, view, row):
+    structure = """view => [...document.querySelectorAll(`.${view}-view *`)]
+        .map(one => one.tagName).sort().join(" ")"""
+    harmless = open_map(page_of(saying(cards, ["harmless"] * len(HOSTILE))), hash=f"view={view}")
+    shown = open_map(page_of(hostile), hash=f"view={view}")
+    told = []
+    for page in (harmless.page, shown.page):
+        page.evaluate("kgMap.store.set({ lanes: 'due', versus: null })")
+        while page.locator(f".{view}-view .foot button").is_visible():
+            page.locator(f".{view}-view .foot button").click()
+        assert page.locator(f".{view}-view {row}").count() == len(HOSTILE)
+        told.append(page.evaluate(structure, view))
+    assert told[0] == told[1]
+    words = shown.page.locator(f".{view}-view {row} bdi").evaluate_all(
+        "all => all.map(one => one.textContent)"
+    )
+    assert {as_seen(text) for text in HOSTILE} <= set(words)
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert not shown.page.locator("iframe, object, embed, form[action], base").count()
+
+
+def test_hostile_names_are_compared_and_taken_back(hostile, page_of, open_map):
+    shown = open_map(page_of(hostile))
+    for number, text in enumerate(HOSTILE):
+        shown.page.evaluate(
+            "([one, other]) => kgMap.store.set({ versus: [one, other], panel: true })",
+            [f"s{number}", f"s{(number + 1) % len(HOSTILE)}"],
+        )
+        assert shown.panel.locator("h2").inner_text() == "Comparison"
+        chip = shown.page.locator(".active-filter bdi")
+        assert as_seen(text) in chip.evaluate("one => one.textContent")
+        assert shown.panel.locator(".dispute").count() == 1
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= 1280
+    shown.page.get_by_role("button", name="Clear all").click()
+    shown.choose("concept", "k3")
+    shown.page.evaluate("kgMap.store.set({ path: ['c1', 'c4'] })")
+    assert "links" in shown.panel.locator(".note").first.inner_text()
+    shown.page.evaluate("kgMap.store.set({ path: null, picking: 'c1' })")
+    assert HOSTILE[1] in shown.page.locator(".picking").inner_text()

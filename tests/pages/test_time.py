@@ -72,6 +72,14 @@ def test_stances_and_verdicts_are_those_of_the_day(history, page_of, open_map):
     assert shown.panel.locator(".position").count() == 4
 
 
+def test_topics_count_what_was_said_by_then(history, page_of, open_map):
+    counts = "kgMap.model.topics.reduce((sum, topic) => sum + topic.claims.length, 0)"
+    shown = open_map(page_of(history), hash="day=2023-02-10")
+    assert shown.page.evaluate(counts) == 2
+    shown.page.evaluate("kgMap.store.set({ day: '' })")
+    assert shown.page.evaluate(counts) == 12
+
+
 def test_filters_and_views_follow_the_day(history, page_of, open_map):
     shown = open_map(page_of(history), hash="day=2026-07-01&only=overdue&view=timeline")
     assert shown.shown == "2 of 12 claims"

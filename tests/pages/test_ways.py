@@ -147,3 +147,14 @@ def test_an_argument_does_not_lead_over_what_was_not_said_yet(chained, page_of, 
     assert "No links lead" in shown.panel.inner_text()
     shown.page.get_by_role("button", name="Take back: As of 2024-06-01").click()
     assert "over 4 links" in shown.panel.inner_text()
+
+
+def test_on_a_phone_the_sheet_makes_room_while_an_end_is_chosen(chained, page_of, open_map):
+    shown = open_map(
+        page_of(chained), hash="at=claim:c9", width=390, height=844, has_touch=True, is_mobile=True
+    )
+    shown.panel.get_by_role("button", name="Path to…").click()
+    assert not shown.panel.is_visible()
+    shown.page.touchscreen.tap(*shown.place("claim:c7"))
+    assert shown.panel.locator("h2").inner_text() == "Argument"
+    assert "path=c9&path=c7" in shown.address

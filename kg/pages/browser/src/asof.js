@@ -9,7 +9,7 @@ import { latest, opponents } from "./model.js";
 
 /** @typedef {{ positions: Position[], resolutions: Resolution[], outcome: string | undefined }} WholeClaim */
 /** @typedef {{ forecasts: Forecast[], resolutions: Resolution[], state: string }} WholePrediction */
-/** @typedef {{ claims: Map<string, WholeClaim>, predictions: Map<string, WholePrediction> }} Whole */
+/** @typedef {{ claims: Map<string, WholeClaim>, predictions: Map<string, WholePrediction>, topics: Claim[][] }} Whole */
 
 /** What a model held before it was first turned back. @type {WeakMap<Model, Whole>} */
 const WHOLE = new WeakMap();
@@ -20,6 +20,7 @@ export function whole(model) {
   const found = WHOLE.get(model) ?? {
     claims: new Map([...model.claims.values()].map(({ uid, positions = [], resolutions = [], outcome }) => [uid, { positions, resolutions, outcome }])),
     predictions: new Map([...model.predictions.values()].map(({ uid, forecasts = [], resolutions = [], state }) => [uid, { forecasts, resolutions, state }])),
+    topics: model.topics.map(({ claims }) => claims),
   };
   WHOLE.set(model, found);
   return found;
@@ -35,7 +36,10 @@ export function turn(model, day) {
     claim.against = opponents(claim, model.claims);
     claim.disputed = claim.heard && ([...claim.stances.values()].includes("disagrees") || claim.against.size > 0);
   }
-  for (const topic of model.topics) topic.disputed = topic.claims.filter((claim) => claim.disputed).length;
+  for (const [index, topic] of model.topics.entries()) {
+    topic.claims = (all.topics[index] ?? []).filter((claim) => claim.heard);
+    topic.disputed = topic.claims.filter((claim) => claim.disputed).length;
+  }
 }
 
 /** @param {Prediction} one @param {WholePrediction} all @param {string} day */
@@ -97,8 +101,8 @@ export function moments(model) {
   /** @type {Map<string, Moment>} */
   const found = new Map();
   const note = (/** @type {string | undefined} */ date, /** @type {"said" | "decided"} */ what) => {
-    if (!date) return;
-    const day = lastDay(date);
+    const day = date ? lastDay(date) : "";
+    if (!day) return;
     const moment = found.get(day) ?? { day, said: 0, decided: 0 };
     moment[what] += 1;
     found.set(day, moment);

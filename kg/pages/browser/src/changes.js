@@ -37,7 +37,7 @@ function stances(model) {
   return moved(
     [...whole(model).claims].flatMap(([uid, { positions }]) =>
       positions.flatMap(({ speaker, stance, said }) =>
-        said && stance in SIGNS ? [{ key: JSON.stringify([speaker, uid]), speaker, claims: [uid], day: lastDay(said), value: String(SIGNS[stance]) }] : [],
+        said && lastDay(said) && stance in SIGNS ? [{ key: JSON.stringify([speaker, uid]), speaker, claims: [uid], day: lastDay(said), value: String(SIGNS[stance]) }] : [],
       ),
     ),
   );
@@ -48,7 +48,7 @@ function chances(model) {
   return moved(
     [...whole(model).predictions].flatMap(([uid, { forecasts }]) =>
       forecasts.flatMap(({ speaker, made, low, middle, high }) =>
-        made && middle !== undefined
+        made && lastDay(made) && middle !== undefined
           ? [{ key: JSON.stringify([speaker, uid]), speaker, claims: model.predictions.get(uid)?.claims ?? [], day: lastDay(made), value: `${low} ${middle} ${high}` }]
           : [],
       ),
@@ -79,13 +79,13 @@ function deadlines(model) {
   for (const [uid, { forecasts }] of whole(model).predictions) {
     const { due, claims = [] } = model.predictions.get(uid) ?? {};
     for (const { speaker, made } of forecasts) {
-      if (!made || !due) continue;
+      if (!made || !due || !lastDay(made) || !lastDay(due)) continue;
       forecast.add(JSON.stringify([speaker, uid]));
       said(speaker, claims, lastDay(made), due);
     }
   }
   for (const claim of model.claims.values()) {
-    const dated = claim.predictions.filter((one) => one.due);
+    const dated = claim.predictions.filter((one) => one.due && lastDay(one.due));
     if (!dated.length) continue;
     /** @type {Map<string, string>} */
     const first = new Map();

@@ -1,7 +1,7 @@
 /** What narrows the page now, each with a button that takes it back.
  * @import { State } from "./types"
  * @import { Page } from "./panel/parts.js" */
-import { ICONS, el, icon, own } from "./dom.js";
+import { ICONS, el, icon, kept, own } from "./dom.js";
 import { CHOICES, SWITCHES, split } from "./filter.js";
 import { count, name, said, say, sayStance, statement, topicNames } from "./words.js";
 
@@ -32,13 +32,13 @@ function active(page) {
   const number = (/** @type {string} */ uid) => `#${model.claims.get(uid)?.id ?? uid}`;
   /** @type {Chip[]} */
   const found = [];
-  if (versus) found.push({ words: say("versus", { a: who(versus[0]), b: who(versus[1]) }), change: { versus: null } });
+  if (versus) found.push({ words: say("versus", { a: kept(who(versus[0])), b: kept(who(versus[1])) }), change: { versus: null } });
   if (path) found.push({ words: say("path_chip", { a: number(path[0]), b: number(path[1]) }), change: { path: null } });
   if (filters.near) {
-    found.push({ words: say("near_chip", { name: called(page, filters.near), steps: count("steps", filters.reach) }), change: without({ near: "", reach: 1 }) });
+    found.push({ words: say("near_chip", { name: kept(called(page, filters.near)), steps: count("steps", filters.reach) }), change: without({ near: "", reach: 1 }) });
   }
   for (const key of CHOICES) {
-    if (filters[key]) found.push({ words: `${say(`any_${key}`)}: ${valueOf(page, key)}`, change: without({ [key]: "" }), inRow: key !== "source" });
+    if (filters[key]) found.push({ words: `${say(`any_${key}`)}: ${kept(valueOf(page, key))}`, change: without({ [key]: "" }), inRow: key !== "source" });
   }
   if (filters.saidFrom || filters.saidTo) found.push({ words: span("said_between", filters.saidFrom, filters.saidTo), change: without({ saidFrom: "", saidTo: "" }) });
   if (filters.dueFrom || filters.dueTo) found.push({ words: span("due_between", filters.dueFrom, filters.dueTo), change: without({ dueFrom: "", dueTo: "" }) });

@@ -80,7 +80,7 @@ function infer(claim, other, mine, theirs, turn) {
 
 /** Each two claims of which one opposes or restates the other, once; with what that turns a stance into.
  * @param {Model} model @returns {[Claim, Claim, number][]} */
-function opposed(model) {
+export function opposed(model) {
   /** @type {Map<string, [Claim, Claim, number]>} */
   const found = new Map();
   for (const claim of model.claims.values()) {

@@ -10,15 +10,17 @@ export function isDate(text) {
   return year !== undefined && dayOf(number(`${year}-${month}-${day}`)) === `${year}-${month}-${day}`;
 }
 
-/** The earliest day that a date can mean.
+/** The earliest day that a date can mean; nothing of what is no date.
  * @param {string} date */
 export function firstDay(date) {
+  if (!isDate(date)) return "";
   return date + "-01-01".slice(date.length - 4);
 }
 
-/** The latest day that a date can mean.
+/** The latest day that a date can mean; nothing of what is no date.
  * @param {string} date */
 export function lastDay(date) {
+  if (!isDate(date)) return "";
   if (date.length === 10) return date;
   if (date.length === 4) return `${date}-12-31`;
   const [year, month] = date.split("-").map(Number);
@@ -47,12 +49,13 @@ export function dayOf(count) {
  * without a date; without a day everything does.
  * @param {string | undefined} date @param {string} day */
 export function known(date, day) {
-  return !day || (date !== undefined && lastDay(date) <= day);
+  const last = date === undefined ? "" : lastDay(date);
+  return !day || (last !== "" && last <= day);
 }
 
 /** Whether a date may lie in a range of days, of which either end may be open.
  * @param {string | undefined} date @param {string} from @param {string} to */
 export function within(date, from, to) {
   if (!from && !to) return true;
-  return date !== undefined && (!from || lastDay(date) >= from) && (!to || firstDay(date) <= to);
+  return date !== undefined && isDate(date) && (!from || lastDay(date) >= from) && (!to || firstDay(date) <= to);
 }

@@ -36,6 +36,15 @@ export function own(text, lang) {
   return made;
 }
 
+/** Text from the notebook inside a sentence of ours, kept from turning what stands around it.
+ * @param {string} text */
+export function kept(text) {
+  return TURNING.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** What may change the direction: letters written from the right, and marks. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 /** A link if the address is one of the web, else the words alone, with the address as text.
  * @param {string | undefined} url @param {Child} words */
 export function link(url, words) {

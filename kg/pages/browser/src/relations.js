@@ -1,37 +1,42 @@
 /** Who agrees and differs with whom, and how their predictions fared.
  * @import { Claim, Model, Prediction } from "./types" */
+import { SIGNS } from "./changes.js";
+import { opposed } from "./comparison.js";
 import { HOLDS } from "./model.js";
 
 /** @typedef {{ one: string, other: string, agree: Claim[], partly: Claim[], differ: Claim[], inferred: Claim[] }} Pair */
 
-/** What each two speakers say of the claims on which both take a stance; most at odds first.
+/** What each two speakers say of the claims on which both take a stance, counted as kg does; most at odds first.
  * @param {Model} model @returns {Pair[]} */
 export function pairs(model) {
   /** @type {Map<string, Pair>} */
   const found = new Map();
   for (const claim of model.claims.values()) {
-    const said = [...claim.stances].filter(([, stance]) => stance !== "asks");
-    for (const [index, [one, stance]] of said.entries()) {
+    const said = signs(claim);
+    for (const [index, [one, sign]] of said.entries()) {
       for (const [other, reply] of said.slice(index + 1)) {
-        const how = compared(stance, reply);
-        if (how) pair(found, one, other)[how].push(claim);
+        pair(found, one, other)[sign * reply > 0 ? "agree" : sign * reply < 0 ? "differ" : "partly"].push(claim);
       }
     }
-    for (const opponent of claim.against) {
-      for (const [holder, stance] of claim.stances) {
-        if (HOLDS.has(stance)) pair(found, holder, opponent).inferred.push(claim);
+  }
+  for (const [claim, opposite, turn] of opposed(model)) {
+    // One link is one disagreement, whichever of its claims each spoke of.
+    const atOdds = new Set();
+    for (const [one, sign] of signs(claim)) {
+      for (const [other, reply] of signs(opposite)) {
+        if (one !== other && sign * reply * turn < 0) atOdds.add(pair(found, one, other));
       }
     }
+    // Of the two that is named which is not among the recorded differences.
+    for (const two of atOdds) two.inferred.push(two.differ.includes(claim) ? opposite : claim);
   }
   const heat = (/** @type {Pair} */ two) => two.differ.length * 3 + two.inferred.length + two.partly.length / 2;
   return [...found.values()].sort((a, b) => heat(b) - heat(a) || b.agree.length - a.agree.length);
 }
 
-/** @param {string} one @param {string} other @returns {"agree" | "partly" | "differ" | null} */
-function compared(one, other) {
-  if (one === "disagrees" && other === "disagrees") return "agree";
-  if (one === "disagrees" || other === "disagrees") return "differ";
-  return one === "partly" || other === "partly" ? "partly" : "agree";
+/** What each speaker says of a claim, in signs. @param {Claim} claim @returns {[string, number][]} */
+function signs(claim) {
+  return [...claim.stances].flatMap(([speaker, stance]) => (stance in SIGNS ? [[speaker, SIGNS[stance] ?? 0]] : []));
 }
 
 /** @param {Map<string, Pair>} found @param {string} one @param {string} other */

@@ -27,7 +27,7 @@ export function nearby(page) {
       { type: "button", class: "small-toggle", "aria-pressed": String(isNear), title: say("only_near_help"), onclick: () => store.filter(isNear ? { near: "", reach: 1 } : { near: at, reach: depth }) },
       say("only_near"),
     ),
-    sort === "claim" ? el("button", { type: "button", class: "small-toggle", onclick: () => store.set({ picking: uid }) }, icon(ICONS.way), say("path_to")) : null,
+    sort === "claim" ? el("button", { type: "button", class: "small-toggle", onclick: () => pick(page, uid) }, icon(ICONS.way), say("path_to")) : null,
     sort === "speaker" && model.speakers.size > 1
       ? el("button", { type: "button", class: "small-toggle", onclick: () => store.set({ versus: [uid, opponentOf(page, uid)], path: null, at: "", panel: true }) }, icon(ICONS.versus), say("compare_with"))
       : null,
@@ -44,4 +44,10 @@ export function opponentOf({ model }, speaker) {
   }
   const [first] = [...shared].sort(([, n], [, m]) => m - n);
   return first?.[0] ?? speaker;
+}
+
+/** Lets the reader choose where an argument should end; on a phone the sheet makes room for the map.
+ * @param {Page} page @param {string} from */
+export function pick({ store }, from) {
+  store.set({ picking: from, panel: store.state.panel && !matchMedia("(max-width: 900px)").matches });
 }

@@ -4,6 +4,7 @@
 import { ICONS, el, icon, own } from "../dom.js";
 import { count, name, say, statement } from "../words.js";
 import { argument } from "../ways.js";
+import { pick } from "./nearby.js";
 import { claimRow, wordingLine } from "./parts.js";
 
 /** @param {Page} page @param {[string, string]} path */
@@ -17,7 +18,7 @@ export function pathPanel(page, [from, to]) {
       title,
       el("p", { class: "note" }, say("no_argument")),
       el("ul", { class: "rows" }, [start, end].flatMap((claim) => (claim ? [claimRow(page, claim)] : []))),
-      el("p", {}, el("button", { type: "button", class: "small-toggle", onclick: () => store.set({ picking: from }) }, icon(ICONS.way), say("another_end"))),
+      el("p", {}, el("button", { type: "button", class: "small-toggle", onclick: () => pick(page, from) }, icon(ICONS.way), say("another_end"))),
     ];
   }
   return [
@@ -32,7 +33,7 @@ export function pathPanel(page, [from, to]) {
         return [links.map((link) => bridge(page, link, last)), claim ? claimRow(page, claim) : null];
       }),
     ),
-    el("p", { class: "buttons" }, el("button", { type: "button", class: "small-toggle", onclick: () => store.set({ picking: from }) }, icon(ICONS.way), say("another_end")), el("button", { type: "button", class: "small-toggle", onclick: () => store.set({ path: [to, from] }) }, icon(ICONS.versus), say("other_way"))),
+    el("p", { class: "buttons" }, el("button", { type: "button", class: "small-toggle", onclick: () => pick(page, from) }, icon(ICONS.way), say("another_end")), el("button", { type: "button", class: "small-toggle", onclick: () => store.set({ path: [to, from] }) }, icon(ICONS.versus), say("other_way"))),
   ];
 }
 

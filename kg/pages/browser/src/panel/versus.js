@@ -2,7 +2,7 @@
  * @import { Dispute, Result } from "../comparison.js"
  * @import { Page } from "./parts.js" */
 import { comparison } from "../comparison.js";
-import { ICONS, el, icon, own } from "../dom.js";
+import { ICONS, el, icon, kept, own } from "../dom.js";
 import { name, say, sayStance, statement } from "../words.js";
 import { bar, chooser, claimRow, longList, mark, section, sign } from "./parts.js";
 
@@ -76,7 +76,7 @@ function verdict({ model }, [first, second], differ, inferred) {
 function dispute(page, { claim, other, result }, [first, second]) {
   const { model } = page;
   const winner = result === "first" ? first : result === "second" ? second : "";
-  const words = winner ? say("was_right", { name: name(model.speakers, winner) }) : say(`result_${result || "unchecked"}`);
+  const words = winner ? say("was_right", { name: kept(name(model.speakers, winner)) }) : say(`result_${result || "unchecked"}`);
   const line = (/** @type {import("../types").Claim} */ what, /** @type {string[]} */ speakers) =>
     chooser(
       page,

@@ -65,7 +65,7 @@ function header(column, sorted, sort) {
   const way = sorted === column ? "ascending" : sorted === `-${column}` ? "descending" : "none";
   return el(
     "th",
-    { scope: "col", "aria-sort": way, class: column },
+    { scope: "col", "aria-sort": way },
     el("button", { type: "button", "data-sort": column, onclick: () => sort(column) }, words, el("i", { class: "arrow", "aria-hidden": "true" })),
   );
 }

@@ -2,7 +2,7 @@
  * @import { Claim, Prediction } from "../types"
  * @import { Page } from "../panel/parts.js" */
 import { standing } from "../asof.js";
-import { lastDay } from "../dates.js";
+import { isDate, lastDay } from "../dates.js";
 import { el, own } from "../dom.js";
 import { listed } from "../filter.js";
 import { HOLDS, compare } from "../model.js";
@@ -93,14 +93,19 @@ function spansOf({ model, store }) {
       prediction,
       claim,
       who: [...makersOf(model, prediction)],
-      said: [...made, ...held].sort()[0] ?? "",
-      due: prediction.due ?? "",
-      decided: verdict?.decided ?? "",
+      said: [...made, ...held].filter(isDate).sort()[0] ?? "",
+      due: dated(prediction.due),
+      decided: dated(verdict?.decided),
       state: prediction.state,
     }];
   });
   const end = (/** @type {Span} */ { due }) => (due ? lastDay(due) : "~");
   return spans.sort((one, other) => compare(end(one), end(other)) || compare(one.said || "~", other.said || "~") || one.prediction.id - other.prediction.id);
+}
+
+/** A date, or nothing where there is none. @param {string | undefined} date */
+function dated(date = "") {
+  return isDate(date) ? date : "";
 }
 
 /** @param {Page} page @param {Span[]} spans @returns {Row[]} */
@@ -125,7 +130,7 @@ function grouped({ model, store }, spans) {
 
 /** @param {{ title: string, n: number }} group */
 function title({ title: words, n }) {
-  return el("li", { class: "group" }, el("h3", {}, own(words), el("span", { class: "meta" }, count("predictions", n))));
+  return el("li", { class: "group" }, el("h2", {}, own(words), el("span", { class: "meta" }, count("predictions", n))));
 }
 
 /** @param {Page} page @param {Span} span @param {import("./scale.js").Scale} scale */

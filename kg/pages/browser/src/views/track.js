@@ -1,7 +1,7 @@
 /** Draws one prediction of the timeline: a bar from said to due, faded where a day is vague, and on to the verdict.
  * @import { Scale } from "./scale.js"
  * @import { Span } from "./timeline.js" */
-import { firstDay, lastDay } from "../dates.js";
+import { firstDay, isDate, lastDay } from "../dates.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 const HIGH = 24;
@@ -12,7 +12,7 @@ export function track({ said, due, decided, prediction }, scale) {
   const svg = shape("svg", { class: "bars", width: "100%", height: HIGH });
   const start = said ? scale.at(firstDay(said)) : 0;
   const surely = said ? scale.at(lastDay(said)) : 0;
-  const opens = prediction.opens ? Math.max(start, scale.at(firstDay(prediction.opens))) : start;
+  const opens = prediction.opens && isDate(prediction.opens) ? Math.max(start, scale.at(firstDay(prediction.opens))) : start;
   const earliest = due ? scale.at(firstDay(due)) : 1;
   const latest = due ? scale.at(lastDay(due)) : 1;
   const end = decided ? scale.at(lastDay(decided)) : latest;
