@@ -20,7 +20,7 @@ const WIDE = matchMedia("(min-width: 1080px)");
 const NARROW = matchMedia("(max-width: 900px)");
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
-const model = read(await opened(document.getElementById("data"), root));
+const model = read(await opened("data"));
 const told = fromHash(location.hash, model.language);
 const store = new Store({ ...told, panel: WIDE.matches || told.at !== "" });
 const page = { model, store };
