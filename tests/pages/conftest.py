@@ -257,7 +257,7 @@ class MapPage:
         self.until("performance.getEntriesByName('kg-drawn').length > 0")
 
     def until(self, condition: str) -> None:
-        """Waits until something is true; the page's policy forbids Playwright's own way to do so."""
+        """Waits until something is true; Playwright's own way is against the page's policy."""
         end = time.monotonic() + 15
         while not self.page.evaluate(condition):
             assert time.monotonic() < end, f"this never came true: {condition}"

@@ -21,7 +21,7 @@ export function fold({ model, store }, topic, open) {
 export function foldingBar(page, shown) {
   const { model, store } = page;
   const told = el("span", { role: "status" });
-  const button = el("button", { type: "button", class: "clear", onclick: () => store.set({ open: isAll() ? [] : "all" }) });
+  const button = el("button", { type: "button", class: "fold-all", onclick: () => store.set({ open: isAll() ? [] : "all" }) });
   const box = el("div", { class: "folding", hidden: !model.folds }, told, button);
   const isAll = () => unfolded(model, store.state).size === model.topics.length;
   const refresh = () => {
