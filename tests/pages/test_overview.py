@@ -330,6 +330,13 @@ def test_leaves_fold_away_and_come_back_when_they_are_wanted(cards, page_of, ope
     assert again.page.evaluate(hidden) == ["c9"]
 
 
+def test_what_is_folded_into_other_claims_is_counted_too(opened):
+    shown = opened("open=all&leaves=folded")
+    (words,) = shown.page.locator(".folding [role=status]").all_inner_texts()
+    # Of each pair one hangs on the other, unless both are disputed or checked, as two pairs are.
+    assert words == f"{CLAIMS - 18} claims shown, 18 folded into others"
+
+
 def test_on_a_phone_the_overview_fits(opened):
     shown = opened(**PHONE)
     assert shown.page.evaluate("document.documentElement.scrollWidth") == 390

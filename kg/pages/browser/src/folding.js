@@ -29,7 +29,8 @@ export function foldingBar(page, shown) {
     const open = unfolded(model, store.state);
     const hidden = model.claims.size - shown().size;
     const topics = model.topics.length - open.size;
-    told.textContent = hidden ? say("folded", { n: shown().size, m: hidden, topics: count("topics", topics) }) : say("all_unfolded", { n: shown().size });
+    const words = !hidden ? "all_unfolded" : topics ? "folded" : "folded_leaves";
+    told.textContent = say(words, { n: shown().size, m: hidden, topics: count("topics", topics) });
     button.textContent = say(isAll() ? "fold_all" : "unfold_all");
   };
   return { box, refresh };
