@@ -62,8 +62,8 @@ class _Debate:
             yield "claim", self._claim(n, kind)
         for n in range(self.claims * 6 // 10):
             start = self.chance.randrange(self.subjects, max(self.claims, self.subjects + 1))
-            end = max(0, start - self.subjects * self.chance.randrange(1, 9))
-            if start < self.claims and end != start:
+            end = start - self.subjects * self.chance.randrange(1, 9)
+            if start < self.claims and end >= 0:
                 kind = self.chance.choice(LINKS)
                 yield "link", {"id": f"l{n}", "from": f"c{start}", "kind": kind, "to": f"c{end}"}
         for n in foretold:

@@ -110,6 +110,8 @@ class _Ground:
     """For each topic the claims that stand for it while it is folded; none if all are shown."""
     prominence: dict[str, float]
     linked: Mapping[str, Sequence[tuple[str, str]]]
+    joined: Mapping[tuple[int, int], int]
+    """How often each pair of topics is joined."""
 
 
 def arrange(graph: nx.MultiDiGraph, frame: Frame = WIDE) -> Layout:
@@ -148,7 +150,7 @@ def _ground(graph: nx.MultiDiGraph) -> _Ground:
     shown = prominence(graph)
     found = topics(graph) if nodes["claim"] else []
     first = foremost(graph, found, shown) if len(shown) > FOLDED_FROM else [[] for _ in found]
-    return _Ground(graph, nodes, found, first, shown, linked_of(graph))
+    return _Ground(graph, nodes, found, first, shown, linked_of(graph), bridges(graph, found))
 
 
 def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
@@ -172,7 +174,7 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
         # What is seen first is the whole: names have room there.
         pixels, (wide, high) = frame.folded
         name = wide * width / pixels, high * FLAT * width / pixels
-    areas = _areas(graph, ground.topics, shares, lean, (width, height * FLAT))
+    areas = _areas(ground, shares, lean, (width, height * FLAT))
     for number, (topic, area) in enumerate(areas):
         if folds:
             title, spots = furnish_around(area, name, len(topic.claims))
@@ -214,13 +216,13 @@ def _has_words(prominence: float, frame: Frame) -> bool:
 
 
 def _areas(
-    graph: nx.MultiDiGraph,
-    found: Sequence[Topic],
+    ground: _Ground,
     shares: Sequence[float],
     lean: Mapping[str, Point],
     size: Point,
 ) -> Iterable[tuple[Topic, Polygon]]:
     """The area of each topic: near to those who speak of it, and to topics it is joined with."""
+    found = ground.topics
     x, y = size[0] / 2, size[1] / 2
     box = [(-x, -y), (x, -y), (x, y), (-x, y)]
     leans = [mean([lean[claim] for claim in topic.claims]) for topic in found]
@@ -233,7 +235,7 @@ def _areas(
         )
         for n, (lx, ly) in enumerate(leans)
     ]
-    eased = _ease(start, bridges(graph, found))
+    eased = _ease(start, ground.joined)
     sites = [(px * x * 0.8, py * y * 0.8) for px, py in eased]
     settled, areas = settle(box, sites, shares, rounds=80)
     for topic, site, area in zip(found, settled, areas, strict=True):

@@ -117,11 +117,13 @@ def _rows(room: Polygon, count: int, but: tuple[Point, Point] | None = None) -> 
     while True:
         found = []
         y = top + pitch / 2
+        # Whole numbers, which are all a page keeps of them: so each step is as long as the last.
+        step = max(1, math.floor(pitch))
         while y < bottom:
             left, right = chord(room, y)
-            fit = int((right - left) / pitch)
-            start = (left + right) / 2 - (fit - 1) * pitch / 2
-            row = [(start + step * pitch, y) for step in range(fit)]
+            fit = int((right - left) / step)
+            start = round((left + right) / 2 - (fit - 1) * step / 2)
+            row = [(float(start + nth * step), y) for nth in range(fit)]
             found += [spot for spot in row if not (but and _is_on(spot, *but))]
             y += pitch
         if len(found) >= count:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -27,15 +28,16 @@ def fingerprint(code: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
 
 
-def policy(script: str, style: str) -> str:
-    """A Content-Security-Policy that allows one script and one style, and no request at all."""
+def policy(scripts: Sequence[str], style: str) -> str:
+    """A Content-Security-Policy that allows these scripts and one style, and no request at all."""
     rules = {
         "default-src": "'none'",
-        "script-src": fingerprint(script),
+        "script-src": " ".join(map(fingerprint, scripts)),
         "style-src": fingerprint(style),
         "img-src": "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
         "require-trusted-types-for": "'script'",
+        "trusted-types": "kg",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())

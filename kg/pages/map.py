@@ -14,7 +14,7 @@ from kg.graph.layout import TALL, WIDE, Layout, Told, arrange_in
 from kg.pages.document import document, ids_of
 from kg.pages.inline import policy
 from kg.pages.network import MapNetwork
-from kg.pages.packing import compressed
+from kg.pages.packing import compressed, squeezed
 from kg.pages.plain import plain_table
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def map_page(
     """
     wide, tall = arrange_in(graph, [WIDE, TALL], told)
     words = _words()[language if language in LANGUAGES else "en"]
-    script, style = _static("map.js"), _static("map.css")
+    script, start, style = _static("map.js"), _static("start.js"), _static("map.css")
     whole = {
         "kg": __version__,
         "title": title,
@@ -62,9 +62,10 @@ def map_page(
             "version": __version__,
             "words": words,
             "table": plain_table(cards, wide.prominence, words, language),
-            "policy": policy(script, style),
+            "policy": policy([start, script], style),
+            "code": _code(),
             # Both are our own files, allowed by their fingerprints.
-            "script": Markup(script),  # noqa: S704
+            "start": Markup(start),  # noqa: S704
             "style": Markup(style),  # noqa: S704
             "data": lambda nodes, edges: compressed(
                 whole | document(nodes, edges, cards, wide, tall)
@@ -99,6 +100,11 @@ def _fill(
 @cache
 def _static(name: str) -> str:
     return (STATIC / name).read_text("utf-8")
+
+
+@cache
+def _code() -> str:
+    return squeezed(_static("map.js"))
 
 
 @cache

@@ -1,5 +1,6 @@
 """A small notebook of its own for the pages, and the page of its map in a browser."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -256,7 +257,14 @@ class MapPage:
 
     def __init__(self, page: Any) -> None:
         self.page = page
-        page.wait_for_function("performance.getEntriesByName('kg-drawn').length > 0")
+        self.until("performance.getEntriesByName('kg-drawn').length > 0")
+
+    def until(self, condition: str) -> None:
+        """Waits until something is true; Playwright's own way is against the page's policy."""
+        end = time.monotonic() + 15
+        while not self.page.evaluate(condition):
+            assert time.monotonic() < end, f"this never came true: {condition}"
+            self.page.wait_for_timeout(20)
 
     @property
     def panel(self) -> Any:

@@ -89,7 +89,11 @@ def test_packages_are_locked_to_the_public_registry():
 
 
 def test_nothing_in_the_script_or_style_ends_its_element():
-    for file, end in (("map.js", "</script"), ("map.css", "</style")):
+    for file, end in (
+        ("map.js", "</script"),
+        ("start.js", "</script"),
+        ("map.css", "</style"),
+    ):
         text = (STATIC / file).read_text("utf-8").lower()
         assert end not in text
         assert "<!--" not in text
@@ -98,4 +102,5 @@ def test_nothing_in_the_script_or_style_ends_its_element():
 
 def test_script_and_style_stay_small():
     assert (STATIC / "map.js").stat().st_size < 520_000
+    assert (STATIC / "start.js").stat().st_size < 2_000
     assert (STATIC / "map.css").stat().st_size < 48_000

@@ -14,4 +14,4 @@ def test_a_fingerprint_is_what_browsers_compute():
 
 
 def test_a_policy_forbids_what_it_does_not_name():
-    assert policy("a", "b").startswith("default-src 'none'; script-src 'sha256-")
+    assert policy(["a"], "b").startswith("default-src 'none'; script-src 'sha256-")

@@ -24,11 +24,13 @@ const script = await build({
   format: "esm",
   outfile: "map.js",
 });
+const start = await build({ ...common, entryPoints: ["src/start.js"], format: "esm", outfile: "start.js" });
 const style = await build({ ...common, entryPoints: ["src/page.css"], outfile: "map.css" });
 
 const bundled = [...new Set(Object.keys(script.metafile.inputs).flatMap(packageOf))].sort();
 const notice = bundled.map((name) => `${name} ${version(name)}`).join(", ");
 write("map.js", `/* Contains ${notice}: see licences/ */\n${script.outputFiles[0].text}`);
+write("start.js", start.outputFiles[0].text);
 write("map.css", style.outputFiles[0].text);
 
 rmSync(join(target, "licences"), { recursive: true, force: true });

@@ -43,6 +43,8 @@ export class Chart {
     /** The topics that are not folded, the claims that are drawn, by uid, and their lines. */
     this.open = unfolded(model, store.state);
     this.claims = shownClaims(model, store.state, this.left, this.focus?.nodes ?? null);
+    /** Nodes of the claims that stand for topics which are folded. @type {Set<string>} */
+    this.standing = new Set();
     /** Nodes that are drawn: by the network, and by us. @type {{ held: Node[], crowd: Node[] }} */
     this.drawnBy = { held: [], crowd: [] };
     /** Of very many speakers those who stand apart at this scale. @type {Set<string>} */
@@ -135,6 +137,8 @@ export class Chart {
 
   /** Finds what is drawn, and gives the network what it can hold of it, the most prominent first. */
   #gather() {
+    const isFolded = (/** @type {string} */ id) => !this.open.has(this.model.claims.get(id.slice("claim:".length))?.topic?.index ?? -1);
+    this.standing = new Set([...this.model.foremost].filter(isFolded));
     const nodes = [...this.model.nodes.values()].filter((node) => node.sort !== "claim" || this.claims.has(node.uid));
     let held = nodes;
     if (nodes.length > HELD || this.model.speakers.size > FEW_SPEAKERS * 2) {
@@ -276,7 +280,7 @@ export class Chart {
   #radius(node) {
     let grown = growth(this.camera.scale, this.claims.size > HELD ? 0.12 : undefined);
     // What stands for a folded topic has its room.
-    if (this.model.folds && node.sort === "claim" && this.model.foremost.has(node.id ?? "")) grown = Math.max(grown, this.tall ? 0.5 : 0.8);
+    if (node.sort === "claim" && this.standing.has(node.id ?? "")) grown = Math.max(grown, this.tall ? 0.5 : 0.8);
     if (node.sort === "claim") return radius(node.rank ?? 0) * grown;
     return node.sort === "speaker" ? Math.max(13, 21 * Math.min(1.1, grown)) : this.focus ? 5.5 : 4;
   }
@@ -333,7 +337,7 @@ export class Chart {
       if (claim) drawClaim(ctx, r, claim, this.slot, this.colour);
       else drawConcept(ctx, r, this.colour, false);
       const leaves = this.store.state.leaves ? 0 : (leavesOf(this.model).get(node.uid)?.filter(({ uid }) => !this.claims.has(uid)).length ?? 0);
-      if (leaves && this.open.has(claim?.topic?.index ?? -1)) drawLeaves(ctx, r, leaves, this.colour, FONT);
+      if (leaves && r > 5.5 && this.open.has(claim?.topic?.index ?? -1)) drawLeaves(ctx, r, leaves, this.colour, FONT);
     } else if (node.sort === "speaker") {
       drawSpeaker(ctx, r, initials(this.#nameOf(node)), this.colour, FONT);
     } else {

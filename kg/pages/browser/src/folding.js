@@ -21,7 +21,7 @@ export function fold({ model, store }, topic, open) {
 export function foldingBar(page, shown) {
   const { model, store } = page;
   const told = el("span", { role: "status" });
-  const button = el("button", { type: "button", class: "clear", onclick: () => store.set({ open: isAll() ? [] : "all" }) });
+  const button = el("button", { type: "button", class: "fold-all", onclick: () => store.set({ open: isAll() ? [] : "all" }) });
   const box = el("div", { class: "folding", hidden: !model.folds }, told, button);
   const isAll = () => unfolded(model, store.state).size === model.topics.length;
   const refresh = () => {
@@ -29,7 +29,8 @@ export function foldingBar(page, shown) {
     const open = unfolded(model, store.state);
     const hidden = model.claims.size - shown().size;
     const topics = model.topics.length - open.size;
-    told.textContent = hidden ? say("folded", { n: shown().size, m: hidden, topics: count("topics", topics) }) : say("all_unfolded", { n: shown().size });
+    const words = !hidden ? "all_unfolded" : topics ? "folded" : "folded_leaves";
+    told.textContent = say(words, { n: shown().size, m: hidden, topics: count("topics", topics) });
     button.textContent = say(isAll() ? "fold_all" : "unfold_all");
   };
   return { box, refresh };

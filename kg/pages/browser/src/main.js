@@ -31,7 +31,7 @@ const WIDE = matchMedia("(min-width: 1080px)");
 const NARROW = matchMedia("(max-width: 900px)");
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
-const model = read(await opened(document.getElementById("data"), root));
+const model = read(await opened("data"));
 const told = recognised(fromHash(location.hash, model.language), model);
 const store = new Store({ ...told, picking: "", panel: (WIDE.matches && told.view === "map") || told.at !== "" || told.versus !== null || told.path !== null });
 const page = { model, store };
