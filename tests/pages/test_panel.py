@@ -234,3 +234,10 @@ def test_nothing_in_a_panel_is_wider_than_the_panel(cards, page_of, open_map, wi
         )
         wider = shown.panel.locator(".body").evaluate("one => one.scrollWidth - one.clientWidth")
         assert wider == 0, at
+
+
+def test_the_way_back_stands_whole_in_the_bar_of_the_panel(cards, page_of, open_map):
+    panel = open_map(page_of(cards), hash="at=claim:c1").panel
+    back, link = panel.locator(".panel-bar .quiet"), panel.locator(".permalink")
+    assert back.bounding_box()["x"] >= panel.bounding_box()["x"]
+    assert link.bounding_box()["width"] == panel.locator(".close").bounding_box()["width"]

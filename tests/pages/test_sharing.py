@@ -45,7 +45,7 @@ def test_the_link_of_a_view_holds_filters_and_choice(cards, page_of, open_map):
     shown = open_map(page_of(cards), hash="speaker=ada&at=claim:c1", permissions=CLIPBOARD)
     shown.page.locator(".share > button").click()
     shown.page.get_by_role("button", name="Copy link to this view").click()
-    shown.page.locator(".share .told", has_text="Link copied").wait_for()
+    shown.page.locator(".share .notice", has_text="Link copied").wait_for()
     address = shown.page.evaluate("navigator.clipboard.readText()")
     assert address == shown.address
     assert "speaker=ada" in address

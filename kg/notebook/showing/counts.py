@@ -20,13 +20,14 @@ from kg.store.models import (
     Resolution,
     Source,
     Speaker,
+    View,
 )
 
 SORTS: dict[str, Any] = {
     model.__tablename__: model
     for model in (
         *(Claim, Position, Link, Prediction, Forecast),
-        *(Resolution, Evidence, Speaker, Concept, Source),
+        *(Resolution, Evidence, Speaker, Concept, Source, View),
     )
 }
 
@@ -36,7 +37,7 @@ def counted(session: Session, as_of: date | None = None) -> dict[str, int]:
 
     As of a day these are the claims, links and predictions that counted, what had been said,
     forecast and decided, withdrawn verdicts included, and the speakers, concepts, sources and
-    evidence that were spoken of in these.
+    evidence that were spoken of in these. Views have no day, and count always.
     """
     return {
         name: session.scalar(select(func.count()).select_from(model).where(*_counts(model, as_of)))
@@ -67,5 +68,6 @@ def _counts(model: Any, day: date | None) -> list[ColumnElement[bool]]:
         Speaker: [or_(spoken, forecast)],
         Concept: [about],
         Source: [exists().where(Position.source_id == Source.id, *said)],
+        View: [],
     }
     return conditions[model]

@@ -11,7 +11,7 @@ const SHARE = "M12 15V4M8 7.5 12 3.5l4 4M6 11.5H5V20.5H19V11.5H18";
 /** The menu in the page's head; on a phone, where there is no room for its button, the theme is chosen here, too.
  * @param {Page} page @param {() => Chart} chart @param {() => void} turn from dark to light and back */
 export function shareMenu(page, chart, turn) {
-  const told = el("p", { class: "told", role: "status" });
+  const told = el("p", { class: "notice", role: "status" });
   const list = el("div", { class: "menu", id: "share", hidden: true });
   const button = el("button", { type: "button", class: "icon-button", "aria-expanded": "false", "aria-controls": "share" }, icon(SHARE));
   const box = el("div", { class: "share" }, button, list, told);
@@ -74,7 +74,7 @@ function hasAddress() {
 /** A button that copies the address of what is chosen, and of nothing else. @param {string} chosen */
 export function linkButton(chosen) {
   if (!hasAddress()) return null;
-  const told = el("span", { class: "told", role: "status" });
+  const told = el("span", { class: "notice", role: "status" });
   const button = el("button", { type: "button", class: "icon-button permalink", "aria-label": say("copy_link"), title: say("copy_link") }, icon(LINK));
   const box = el("span", { class: "permalink-box" }, told, button);
   button.addEventListener("click", async () => {
