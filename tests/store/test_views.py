@@ -62,7 +62,7 @@ def test_views_say_in_words_what_the_tables_hold(kg, home):
     assert rows(path, "SELECT judged, outcome, evidence FROM verdicts") == [
         ("追赶需要数年", "wrong", "https://a.example/r1")
     ]
-    kg("withdraw", 1)
+    kg("withdraw", 1, "--reason", "too early")
     assert rows(path, "SELECT outcome, decided FROM predictions") == [(None, None)]
 
 
