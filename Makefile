@@ -41,7 +41,7 @@ page: ## Build the script and style of pages from kg/pages/browser (needs Node.j
 	cd kg/pages/browser && npm ci --no-audit --no-fund && npm run check && npm run build
 
 bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its baseline (a quarter of an hour)
-	@for each in startup completion daily search adding bulk_import layout scores suggest; do \
+	@for each in startup completion daily search adding bulk_import layout scores camps suggest; do \
 	  echo "$$each:"; $(BIN)/python benchmarks/$$each.py || exit 1; \
 	done
 
