@@ -44,9 +44,7 @@ def strength(app: App, claim: str, limit: int | None, as_of: PartialDate | None)
             lambda: _lines(found, app.language(session), limit or SHOWN),
         )
         if not found.supporters and not found.attackers:
-            app.remark(
-                "Nothing speaks for or against it. Say: kg link add OTHER supports CLAIM"
-            )
+            app.remark("Nothing speaks for or against it. Say: kg link add OTHER supports CLAIM")
 
 
 def _lines(found: Standing, language: str, most: int) -> Iterator[str]:
