@@ -40,8 +40,8 @@ page: ## Build the script and style of pages from kg/pages/browser (needs Node.j
 	@command -v npm >/dev/null || { echo 'npm was not found: install Node.js 20 or newer' >&2; exit 1; }
 	cd kg/pages/browser && npm ci --no-audit --no-fund && npm run check && npm run build
 
-bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its baseline (half an hour)
-	@for each in startup completion daily due search adding bulk_import importing layout map scores suggest; do \
+bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its baseline (an hour)
+	@for each in startup completion daily due search adding bulk_import importing layout map scores camps suggest; do \
 	  echo "$$each:"; $(BIN)/python benchmarks/$$each.py || exit 1; \
 	done
 

@@ -69,19 +69,21 @@ def crowd(folder: Path, speakers: int, rounds: int, against: bool) -> None:
         "kg ground": measure.program([*say, "ground", "--by", "common", "--limit", "5"]),
     }
     baselines = {}
-    if against and (path := red_dwarf(folder)) is not None:
+    if against and (path := red_dwarf(folder, fetch=rounds > 1)) is not None:
         words: list[str | Path] = [sys.executable, __file__, votes]
         other = {"PYTHONPATH": f"{path}{os.pathsep}{measure.REPOSITORY}"}
         baselines["red-dwarf"] = measure.program(words, env=other, says="2 groups")
     measure.compare(baselines, subjects, rounds)
 
 
-def red_dwarf(folder: Path) -> Path | str | None:
-    """Where red-dwarf can be imported from; put there first where it is nowhere."""
+def red_dwarf(folder: Path, *, fetch: bool) -> Path | str | None:
+    """Where red-dwarf can be imported from; put there first where it is nowhere and to `fetch`."""
     if named := os.environ.get("KG_REDDWARF"):
         return named
     if importlib.util.find_spec("reddwarf"):
         return ""
+    if not fetch:
+        return None
     target = folder / "red-dwarf"
     installed = subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--target", target, "red-dwarf"],

@@ -129,7 +129,9 @@ def _divided(
 
 def _halved_division(half: Stands, turn: int) -> "Indexes":
     weights = whole(half, fewest=1).balance
-    return division.search(weights, _chance(turn), SEARCHES) + 1
+    side = division.search(weights, _chance(turn), SEARCHES)
+    # Who is not tied here is in no camp, and parts that nothing ties are told apart.
+    return _numbered(_parts(weights), side)[0]
 
 
 def _all_unique(known: list[bool | None]) -> bool | None:
@@ -207,7 +209,9 @@ def _grouped(
         group[tied] = found.camp
 
     def halved(half: Stands, turn: int) -> "Indexes":
-        return partition.search(centred(half, fewest=1), number, _chance(turn), SEARCHES)
+        own = centred(half, fewest=1)
+        camp = partition.search(own, number, _chance(turn), SEARCHES)
+        return np.where(np.any(np.abs(own) > 1e-9, axis=1), camp, -1)
 
     steady = steadiness(taken, halved, seed) if group.max(initial=-1) > 0 else None
     # Who agrees with all others beyond nothing has a group of one mind, and no ties at all.

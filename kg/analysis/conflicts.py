@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from kg.analysis.agreement import SIGNS, last_day, stances
@@ -83,7 +83,8 @@ def conflicts(
     links = _links(session, as_of)
     ends = {row_id: (start, end, kind, uid) for row_id, uid, start, end, kind in links}
     graph = entailments((row_id, start, end, kind) for row_id, _, start, end, kind in links)
-    found = list(_held(graph, ends, stances(session, None, as_of), chosen, among))
+    taken = stances(session, {claim for claim, _ in graph}, as_of)
+    found = list(_held(graph, ends, taken, chosen, among))
     found += _reversed(session, chosen, among, as_of)
     found.sort(key=lambda one: (one.speaker or 0, list(Sort).index(one.sort), one.first, one.last))
     if not among:
@@ -115,8 +116,7 @@ def _held(
 ) -> Iterator[_Found]:
     """What speakers hold and deny at once, each pair of stances once, by the shortest way."""
     nodes: defaultdict[int, list[Node]] = defaultdict(list)
-    linked = {claim for claim, _ in graph}
-    for claim in sorted(linked & taken.keys()):
+    for claim in sorted(taken):
         for who, sign in taken[claim].items():
             if sign and (not among or who in among):
                 nodes[who].append((claim, sign > 0))
@@ -145,11 +145,22 @@ def _reversed(
     as_of: date | None,
 ) -> Iterator[_Found]:
     """Claims that a speaker held and later denied, or the other way round; of the last turn."""
-    rows = select(
-        Position.speaker_id, Position.claim_id, Position.stance, Position.said, Position.id
-    ).where(
-        Position.stance.in_([one for one, sign in SIGNS.items() if sign]),
-        *asof.by(Position.said, as_of),
+    sided = Position.stance.in_([one for one, sign in SIGNS.items() if sign])
+    several = (
+        select(Position.speaker_id, Position.claim_id)
+        .where(sided)
+        .group_by(Position.speaker_id, Position.claim_id)
+        .having(func.count() > 1)
+        .subquery()
+    )
+    both = (
+        Position.speaker_id == several.c.speaker_id,
+        Position.claim_id == several.c.claim_id,
+    )
+    rows = (
+        select(Position.speaker_id, Position.claim_id, Position.stance, Position.said, Position.id)
+        .join(several, and_(*both))
+        .where(sided, *asof.by(Position.said, as_of))
     )
     said: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
     for who, claim, stance, when, row_id in session.execute(rows):

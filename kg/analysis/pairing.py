@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,9 @@ from kg.domain.agreeing.pairs import FEWEST, rate, shared
 from kg.domain.agreeing.stands import Stands
 from kg.domain.scoring.hits import Interval
 from kg.store.models import Claim, Speaker
+
+if TYPE_CHECKING:
+    from kg.domain.agreeing.stands import Indexes, Mask
 
 MOST = 10_000
 """Pairs that are told unless more are asked for: of 10,000 speakers there are fifty million."""
@@ -156,12 +159,12 @@ def _counted(
         there = some.claims > 0
         mine = inferred[(inferred[:, :1] >= rows[0]).ravel() & (inferred[:, 0] <= rows[-1])]
         there[mine[:, 0] - some.start, mine[:, 1]] = True
-        one, other = np.nonzero(here & there)
-        counts = np.column_stack(
-            [table[one, other] for table in (some.agreements, some.partial, some.disagreements)]
-        )
-        totals += counts.sum(axis=0)
-        pairs += len(one)
+        meant_here = here & there
+        tables = (some.agreements, some.partial, some.disagreements)
+        totals += [int(table[meant_here].sum()) for table in tables]
+        pairs += int(meant_here.sum())
+        one, other = np.nonzero(_most(np.where(meant_here, some.claims, -1), best, limit))
+        counts = np.column_stack([table[one, other] for table in tables])
         found = np.column_stack([-counts.sum(axis=1), one + some.start, other, counts])
         best = np.vstack([best, found])
         best = best[np.lexsort(best[:, 2::-1].T)][:limit]
@@ -171,6 +174,16 @@ def _counted(
         for (one, other), (a, p, d) in zip(names, best[:, 3:].tolist(), strict=True)
     }
     return told, (int(totals[0]), int(totals[1]), int(totals[2])), pairs
+
+
+def _most(claims: "Indexes", best: "Indexes", limit: int) -> "Mask":
+    """Which pairs can be among the best: those that share as many claims as the last of these."""
+    import numpy as np
+
+    least = -int(best[-1, 0]) if 0 < limit <= len(best) else 0
+    if 0 < limit < claims.size:
+        least = max(least, int(np.partition(claims, -limit, axis=None)[-limit]))
+    return claims >= max(least, 0)
 
 
 def _only(taken: Stands, counted: dict[Key, tuple[int, int, int]]) -> dict[Key, int]:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Card = dict[str, Any]
 
-GRAPHS = ("claims", "speakers", "concepts")
+GRAPHS = ("claims", "speakers", "concepts", "camps")
 
 
 def open(place: str | Path | None = None) -> "Notebook":
@@ -498,6 +498,77 @@ class Notebook:
             who = None if speaker is None else find.speaker(session, speaker).id
             return [changes.card(one) for one in changes.changes(session, who, claims, day)]
 
+    def agreement(
+        self, query: str = "", *, as_of: str | date | None = None, **conditions: Any
+    ) -> list[Card]:
+        """How far each two speakers agree, and all together, as `kg agreement` tells it."""
+        from kg.analysis import pairing
+
+        with self.database.read() as session:
+            _, day, claims = _asked(session, as_of, selection(query, **conditions))
+            return pairing.cards(pairing.agree(session, claims, as_of=day))
+
+    def camps(
+        self,
+        query: str = "",
+        *,
+        method: str | None = None,
+        number: int | None = None,
+        as_of: str | date | None = None,
+        **conditions: Any,
+    ) -> Card:
+        """Who belongs together, as `kg camps` tells it.
+
+        >>> import kg
+        >>> kg.create(":memory:").camps()["verdict"]
+        'nothing to compare'
+        """
+        from kg.analysis import camps, found_camps
+
+        with self.database.read() as session:
+            _, day, claims = _asked(session, as_of, selection(query, **conditions))
+            way = None if method is None else word(found_camps.Method, method)
+            return found_camps.card(
+                camps.camps(session, claims, method=way, number=number, as_of=day)
+            )
+
+    def ground(
+        self, query: str = "", *, as_of: str | date | None = None, **conditions: Any
+    ) -> list[Card]:
+        """Claims in the light of camps, as `kg ground` tells them."""
+        from kg.analysis import camps, ground
+
+        with self.database.read() as session:
+            today, day, claims = _asked(session, as_of, selection(query, **conditions))
+            found = ground.ground(session, camps.camps(session, claims, as_of=day), today=today)
+            return ground.cards(session, found, found.ordered(ground.By.NUMBER))
+
+    def conflicts(
+        self, query: str = "", *, as_of: str | date | None = None, **conditions: Any
+    ) -> list[Card]:
+        """What does not go together, as `kg conflicts` tells it."""
+        from kg.analysis import conflicts
+
+        with self.database.read() as session:
+            _, day, claims = _asked(session, as_of, selection(query, **conditions))
+            return [conflicts.card(one) for one in conflicts.conflicts(session, claims, as_of=day)]
+
+    def strength(self, claim: find.Key, *, as_of: str | date | None = None) -> Card:
+        """How strong a claim is for its arguments, and which verdicts would change that.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> one, other = notebook.add("Prices will fall"), notebook.add("Wages will fall")
+        >>> link = notebook.link(other["id"], "supports", one["id"])
+        >>> notebook.strength(one["id"])["strength"]
+        0.75
+        """
+        from kg.analysis import strength
+
+        with self.database.read() as session:
+            today, day, _ = _asked(session, as_of)
+            return strength.card(strength.standing(session, claim, today=today, as_of=day))
+
     def steps(
         self, claim: find.Key, *, depth: int | None = None, as_of: str | date | None = None
     ) -> Card:
@@ -557,7 +628,7 @@ class Notebook:
     def graph(
         self, of: str = "claims", *, language: str | None = None, **conditions: Any
     ) -> "nx.Graph[str]":
-        """The networkx graph of claims, speakers or concepts, from claims that meet all conditions.
+        """The networkx graph of claims, speakers, concepts or camps, of claims meeting conditions.
 
         >>> import kg
         >>> notebook = kg.create(":memory:")
@@ -565,12 +636,13 @@ class Notebook:
         >>> print(notebook.graph(), "and", notebook.graph("speakers"))
         MultiDiGraph with 3 nodes and 2 edges and Graph with 1 nodes and 0 edges
         """
+        from kg.graph.camps import camp_graph
         from kg.graph.claims import claim_graph
         from kg.graph.concepts import concept_graph
         from kg.graph.speakers import speaker_graph
 
         builders: dict[str, Any] = dict(
-            zip(GRAPHS, (claim_graph, speaker_graph, concept_graph), strict=True)
+            zip(GRAPHS, (claim_graph, speaker_graph, concept_graph, camp_graph), strict=True)
         )
         if of not in builders:
             raise Invalid(f"There is no graph of {of!r}.", f"Choose {', '.join(GRAPHS)}.")

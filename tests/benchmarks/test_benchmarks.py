@@ -69,6 +69,16 @@ def test_a_benchmark_prints_each_ratio_to_its_baseline(tmp_path, name):
     assert set(found) == MEASURED[name]
 
 
+def test_camps_print_what_they_take_and_that_divisions_are_proved(tmp_path):
+    # Where it is not installed, red-dwarf is not fetched for this.
+    said = run(tmp_path, "camps")
+    taken = r"[\d,.]+ ms +[\d,.]+ ms cpu"
+    assert set(re.findall(rf"^(kg \w+) +{taken}", said, re.MULTILINE)) == {"kg camps", "kg ground"}
+    proved = re.findall(r"^divide +(\d+) speakers .+ certified 2 of 2 by (.+)$", said, re.MULTILINE)
+    assert proved == [("3", "every division"), ("10", "every division")]
+    assert len(re.findall(r"^(?:vtaiwan|scoop).+: ", said, re.MULTILINE)) == 2
+
+
 def test_searching_prints_what_each_engine_takes_and_finds(tmp_path):
     time, share = r" +([\d.]+) ms", r" +([\d.]+|–)"
     lines = re.findall(
@@ -139,7 +149,7 @@ def run(home, name, *words):
 
 def test_every_benchmark_is_run_here_and_by_make():
     scripts = {path.stem for path in FOLDER.glob("*.py") if "__main__" in path.read_text("utf-8")}
-    assert scripts == MEASURED.keys() | {"map", "search", "suggest"}
+    assert scripts == MEASURED.keys() | {"camps", "map", "search", "suggest"}
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
     (run_by_make,) = re.findall(r"^\t@for each in ([\w ]+); do", makefile, re.MULTILINE)
     assert scripts == set(run_by_make.split())

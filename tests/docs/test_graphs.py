@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kg.graph.camps import camp_graph
 from kg.graph.claims import claim_graph
 from kg.graph.concepts import concept_graph
 from kg.graph.speakers import speaker_graph
@@ -13,8 +14,13 @@ from tests.graph.notes import take_in
 from tests.graph.test_claims import records_of_a_dispute
 
 PAGE = (REPOSITORY / "docs" / "graphs.md").read_text("utf-8")
-BUILDERS = {"Claims": claim_graph, "Speakers": speaker_graph, "Concepts": concept_graph}
-TYPES = {str: "text", int: "whole number", bool: "truth value"}
+BUILDERS = {
+    "Claims": claim_graph,
+    "Speakers": speaker_graph,
+    "Concepts": concept_graph,
+    "Camps": camp_graph,
+}
+TYPES = {str: "text", int: "whole number", bool: "truth value", float: "number"}
 
 
 def table(heading):

@@ -30,7 +30,7 @@ from kg.notebook.records.gather import gather
 if TYPE_CHECKING:
     import networkx as nx
 
-GRAPHS = ("claims", "speakers", "concepts")
+GRAPHS = ("claims", "speakers", "concepts", "camps")
 
 
 @click.command(cls=Asking, short_help="Write the notebook as text, or as a graph.")
@@ -136,12 +136,13 @@ def graph_of(
     session: Session, name: str, selection: Selection, today: date, language: str
 ) -> "nx.Graph[str]":
     """The graph of that name over the claims that are meant."""
+    from kg.graph.camps import camp_graph
     from kg.graph.claims import claim_graph
     from kg.graph.concepts import concept_graph
     from kg.graph.speakers import speaker_graph
 
     builders: dict[str, Any] = dict(
-        zip(GRAPHS, (claim_graph, speaker_graph, concept_graph), strict=True)
+        zip(GRAPHS, (claim_graph, speaker_graph, concept_graph, camp_graph), strict=True)
     )
     graph: nx.Graph[str] = builders[name](session, selection, today=today, language=language)
     return graph

@@ -89,7 +89,7 @@ def _square(people: list[Thing], twos: list[Two], language: str) -> Iterator[str
     cells = [[_cell(known.get(frozenset((a.id, b.id))), a == b) for b in people] for a in people]
     numbers = [f"{at}" for at in range(1, len(people) + 1)]
     sizes = [max(map(len, column)) for column in zip(numbers, *cells, strict=True)]
-    lead = max(map(width, names)) + 3
+    lead = max(map(width, names)) + len(str(len(names))) + 3
     yield dim(
         " " * lead + "  ".join(f"{one:>{size}}" for one, size in zip(numbers, sizes, strict=True))
     )

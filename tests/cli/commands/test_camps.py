@@ -49,6 +49,7 @@ Camp 1: 3 speakers
 
 Camp 2: 3 speakers
   Dan, Eve, Fay
+What they share and what divides them: kg ground
 """
     )
 
