@@ -92,7 +92,7 @@ def test_argdown_gives_back_statements_tags_and_relations(notebook):
 def test_aif_gives_back_claims_positions_and_the_links_it_has(folder, notebook):
     found = pairs_of(notebook)
     told = Told(found)
-    again = aif.read(place(folder, "a.json", written(aif.write, found))).notebook
+    again = aif.read(place(folder, "a.json", written(aif.FORMAT.write, found))).notebook
     assert [said(one.statement) for one in again.claims] == [
         said_in(one["statement"]) for one in told.of["claims"].values()
     ]
@@ -131,7 +131,9 @@ def said(wording):
 def test_claim_review_gives_back_what_was_checked(folder, notebook):
     found = pairs_of(notebook)
     told = Told(found)
-    again = claim_review.read(place(folder, "a.json", written(claim_review.write, found))).notebook
+    again = claim_review.read(
+        place(folder, "a.json", written(claim_review.FORMAT.write, found))
+    ).notebook
     checked: dict[str, set] = {}
     for claim in [
         *told.of["claims"].values(),
