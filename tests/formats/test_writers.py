@@ -25,6 +25,7 @@ from kg.formats import (
     metaculus,
 )
 from kg.formats.argdown_text import parse
+from kg.formats.argdown_writing import titles_of
 from kg.formats.places import Place
 from kg.formats.told import Told, middle, verdict
 from tests.formats.inventing import notebooks
@@ -74,11 +75,10 @@ def test_argdown_gives_back_statements_tags_and_relations(notebook):
     told = Told(pairs_of(notebook))
     debate = parse(written(argdown.FORMAT.write, iter(pairs_of(notebook))), "a", "a")
     everything = {**debate.statements, **debate.arguments}
-    claims = told.of["claims"].values()
-    assert [one.text for one in everything.values()] == [
-        one_line(said_in(one["statement"])) for one in claims
-    ]
-    titles = dict(zip(told.of["claims"], everything, strict=True))
+    titles = {uid: title[1:-1] for uid, title in titles_of(told).items()}
+    assert {title: one.text for title, one in everything.items()} == {
+        titles[uid]: one_line(said_in(one["statement"])) for uid, one in told.of["claims"].items()
+    }
     kinds = {"supports": "support", "opposes": "attack"}
     assert {(one.kind, one.start[1], one.end[1]) for one in debate.relations} == {
         (kinds[link["kind"]], titles[link["from"]], titles[link["to"]])
@@ -169,7 +169,7 @@ def asked(told):
 
 def guesses(told):
     return Counter(
-        (one_line(told.name("speakers", one["speaker"])).casefold(), middle(one), one.get("made"))
+        (key(told.name("speakers", one["speaker"]).lstrip("'")), middle(one), one.get("made"))
         for prediction in told.of["predictions"].values()
         for one in prediction.get("forecasts", ())
         if middle(one) is not None
@@ -195,13 +195,13 @@ def test_metaculus_gives_back_questions_forecasts_and_verdicts(tmp_path_factory,
     ) == asked(told)
     assert Counter(
         (
-            one_line(said(names[one.speaker])).casefold().lstrip("'"),
+            key(said(names[one.speaker]).lstrip("'")),
             one.probability,
             one.made or None,
         )
         for prediction in again.predictions
         for one in prediction.forecasts or ()
-    ) == Counter({(k[0].lstrip("'"), *k[1:]): n for k, n in guesses(told).items()})
+    ) == guesses(told)
 
 
 @few
@@ -216,13 +216,13 @@ def test_fatebook_gives_back_forecasts(folder, notebook):
     names = {one.id: one.names for one in again.speakers}
     assert Counter(
         (
-            one_line(said(names[one.speaker])).casefold().lstrip("'"),
+            key(said(names[one.speaker]).lstrip("'")),
             one.probability,
             one.made or None,
         )
         for prediction in again.predictions
         for one in prediction.forecasts or ()
-    ) == Counter({(k[0].lstrip("'"), *k[1:]): n for k, n in guesses(told).items()})
+    ) == guesses(told)
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
