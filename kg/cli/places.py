@@ -11,6 +11,7 @@ import click
 from kg.cli.catalogue import COMMANDS
 from kg.cli.program import main
 from kg.cli.reference import commands
+from kg.formats import registry
 
 SOME = ("--help", "--json", "--language")
 """Options that stand last, for every command has them and they are seldom what one looks for."""
@@ -32,7 +33,7 @@ def places() -> dict[str, Any]:
 def _places(command: click.Command) -> dict[str, Any]:
     params = command.get_params(click.Context(command, info_name="kg"))
     options = [
-        (name, _taken(param), param.help or "")
+        (name, _taken(param, command), param.help or "")
         for param in params
         if isinstance(param, click.Option) and not param.hidden
         for name in [*param.opts, *param.secondary_opts]
@@ -45,19 +46,26 @@ def _places(command: click.Command) -> dict[str, Any]:
             for name, taken, help_ in sorted(options, key=lambda option: option[0] in SOME)
         },
         "arguments": [
-            [_taken(param), param.nargs == -1]
+            [_taken(param, command), param.nargs == -1]
             for param in params
             if isinstance(param, click.Argument)
         ],
     }
 
 
-def _taken(param: click.Parameter) -> str | list[str] | None:
+def _taken(param: click.Parameter, command: click.Command) -> str | list[str] | None:
     if isinstance(param, click.Option) and (param.is_flag or param.count):
         return None
     if isinstance(param.type, click.Choice):
         return [str(one) for one in param.type.choices]
-    return param.make_metavar(click.Context(main)).strip("[].")
+    placeholder = param.make_metavar(click.Context(main)).strip("[].")
+    return _formats(command) if placeholder == "FORMAT" else placeholder
+
+
+def _formats(command: click.Command) -> list[str]:
+    """The built-in formats that a command can take."""
+    fit = {"import": registry.readers(), "export": registry.writers()}.get(command.name or "")
+    return [name for name, _ in registry.BUILT_IN if fit is None or name in fit]
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def write(found: Pairs, stream: IO[str]) -> None:
     which those are. A text comes in one language and on one line.
     """
     told = Told(found)
-    titles = _titles(told)
+    titles = titles_of(told)
     steps = [link for link in told.links if _step(link) and _is_argument(told, link["from"])]
     for uid, claim in told.of["claims"].items():
         stream.write(_statement(claim, titles[uid]) + "\n")
@@ -63,7 +63,7 @@ def _write_steps(links: list[Record], titles: dict[str, str], stream: IO[str]) -
     stream.write(f"----\n({len(premises) + 1}) {titles[ends[0]['to']]}\n\n")
 
 
-def _titles(told: Told) -> dict[str, str]:
+def titles_of(told: Told) -> dict[str, str]:
     """For each claim its title in brackets; no two are alike."""
     taken: dict[str, int] = {}
     titles = {}

@@ -3,16 +3,16 @@
 import json
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import IO, Any
+from typing import Any
 
 from kg.domain.keys import key
 from kg.domain.vocabulary import Outcome
-from kg.domain.wording import said_in
 from kg.errors import Invalid, KgError
 from kg.formats import foreign
+from kg.formats.claim_review_writing import write
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
-from kg.formats.registry import Format, Pairs
+from kg.formats.registry import Format
 from kg.notebook.records.plans import Document
 
 ENDINGS_OF_PAGES = (".html", ".htm", ".xhtml")
@@ -299,82 +299,6 @@ def judged(
     if known is Outcome.PARTLY:
         return known, share
     return known or Outcome.UNCLEAR, None
-
-
-_RATINGS = {
-    "right": ("True", 5.0),
-    "wrong": ("False", 1.0),
-    "partly": ("Partly true", None),
-    "unclear": ("Unproven", None),
-    "void": ("Void", None),
-}
-
-
-def write(found: Pairs, stream: IO[str]) -> None:
-    """Write the checks of claims, those of their predictions included, as a list of ClaimReviews.
-
-    A check that was withdrawn is left out.
-    """
-    kept: dict[str, dict[str, dict[str, Any]]] = {}
-    reviews: list[dict[str, Any]] = []
-    for word, record in found:
-        kept.setdefault(word, {})[record.get("id", "")] = record
-        claims = [record] if word == "claims" else []
-        if word == "predictions":
-            claims = [kept["claims"][one] for one in record["claims"]]
-        for resolution in record.get("resolutions", ()) if claims else ():
-            if not resolution.get("withdrawn"):
-                reviews += [_review(claim, resolution, kept) for claim in claims]
-    json.dump(reviews, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
-
-
-def rating_of(resolution: dict[str, Any]) -> tuple[str, float | None]:
-    """The words and the number, from 1 to 5, of a verdict; no number where it says nothing."""
-    words, value = _RATINGS[resolution["outcome"]]
-    if resolution["outcome"] == "partly" and resolution.get("fraction") is not None:
-        value = 1 + 4 * resolution["fraction"]
-    return words, value
-
-
-def _review(
-    claim: dict[str, Any], resolution: dict[str, Any], kept: dict[str, dict[str, Any]]
-) -> dict[str, Any]:
-    words, value = rating_of(resolution)
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": words}
-    if value is not None:
-        rating |= {"ratingValue": value, "worstRating": 1, "bestRating": 5}
-    item: dict[str, Any] = {"@type": "Claim"}
-    for position in claim.get("positions", ()):
-        if position["stance"] == "asserts":
-            item |= _said(position, kept)
-            break
-    review: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "ClaimReview",
-        "claimReviewed": said_in(claim["statement"]),
-        "datePublished": resolution["decided"],
-        "reviewRating": rating,
-        "itemReviewed": item,
-    }
-    for cited in resolution.get("evidence", ()):
-        key_ = cited if isinstance(cited, str) else cited["evidence"]
-        if url := kept["evidence"][key_].get("url"):
-            review["url"] = url
-            break
-    return review
-
-
-def _said(position: dict[str, Any], kept: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    speaker = kept["speakers"][position["speaker"]]
-    sort = "Person" if speaker["kind"] == "person" else "Organization"
-    item: dict[str, Any] = {"author": {"@type": sort, "name": said_in(speaker["names"])}}
-    if position.get("said"):
-        item["datePublished"] = position["said"]
-    source = kept.get("sources", {}).get(position.get("source", ""), {})
-    if source.get("url"):
-        item["appearance"] = {"@type": "CreativeWork", "url": source["url"]}
-    return item
 
 
 FORMAT = Format(

@@ -51,9 +51,9 @@ PREVIEW = 5
 
 def recognises(place: Place) -> bool:
     """Whether it is a table that has a column of statements, or whose columns the user named."""
-    return bool(place.mapping) or (
-        place.ending in {".csv", ".tsv"} and "statement" in columns.header(place)
-    )
+    if place.is_folder or place.ending not in {".csv", ".tsv", ".txt"}:
+        return False
+    return bool(place.mapping) or "statement" in columns.header(place)
 
 
 def read(place: Place) -> Document:

@@ -168,6 +168,8 @@ def read(place: Place, name: str | None = None) -> list[Document]:
         found = recognised(place) if one is None else None
         return [_read(found, place)] if found else _of_folder(place, one)
     one = one or recognised(place)
+    if one is None and place.size == 0:
+        raise Invalid(f"{place.shown} is empty.", "Name a file with something in it.")
     if one is None:
         raise Invalid(
             f"{place.shown} is in no format that is known here.",
@@ -192,8 +194,8 @@ def _of_folder(place: Place, one: Format | None) -> list[Document]:
             return [_read(named("yaml" if _is_yaml(file) else "jsonl"), file) for file in notebooks]
     documents, passed = [], []
     for file in files:
-        found = one or recognised(file)
-        if found is None or (one and one.endings and file.ending not in _endings(one)):
+        found = one if one and _fits(one, file) else None if one else recognised(file)
+        if found is None:
             passed.append((file.shown, "It is in no format that is known here."))
         else:
             documents.append(_read(found, file))
@@ -206,8 +208,8 @@ def _of_folder(place: Place, one: Format | None) -> list[Document]:
     return [*documents, Document(Notebook(), skipped=passed)]
 
 
-def _endings(one: Format) -> tuple[str, ...]:
-    return (*one.endings, ".json")
+def _fits(one: Format, place: Place) -> bool:
+    return place.ending in one.endings or one.recognises(place)
 
 
 def _is_notebook(place: Place) -> bool:

@@ -117,7 +117,7 @@ def test_what_cannot_be_taken_in_is_skipped_with_the_reason(taken):
         "- nodeset7.json: Node '2' has no text.",
         "- nodeset7.json: 1 preferences, for which there is no link.",
     ]
-    empty = {"nodes": [], "edges": [], "locutions": []}
+    empty: dict = {"nodes": [], "edges": [], "locutions": []}
     assert "- empty.json: The nodeset is empty." in taken(empty, "empty.json")
 
 

@@ -126,3 +126,22 @@ def test_what_is_wrong_is_one_sentence(kg, taken, text, words, code, error):
 def test_tables_of_spreadsheets_in_utf_16_are_read(kg, taken):
     taken("statement;speaker\r\n公交要便宜;林月\r\n".encode("utf-16"), "--format", "table")
     assert positions(kg) == [("林月", "asserts", None, None)]
+
+
+def test_a_folder_of_tables_is_read_by_one_map_and_other_files_are_passed_over(kg, home):
+    (home / "d").mkdir()
+    (home / "d" / "a.csv").write_text("what,who\nTrains are late,Mara\n", "utf-8")
+    (home / "d" / "b.csv").write_text("what,who\n公交要便宜,Mara\n", "utf-8")
+    (home / "d" / "README.md").write_text("About these.")
+    kg("init")
+    said = kg("import", "d", "--format", "table", "--map", "statement=what", "--map", "speaker=who")
+    assert said.output == (
+        "speakers: 1 new\nclaims: 2 new\npositions: 2 new\nskipped: 1\n"
+        "- d/README.md: It is in no format that is known here.\nkg undo takes it all back.\n"
+    )
+
+
+def test_an_empty_table_is_named(kg, taken):
+    assert taken("", exit_code=2).stderr.splitlines()[-1] == (
+        "Error: t.csv is empty. Name a file with something in it."
+    )

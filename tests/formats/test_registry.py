@@ -2,6 +2,7 @@
 
 import sys
 from importlib.metadata import EntryPoint
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def package(monkeypatch):
     """Another package, with entry points of its own."""
 
     def install(**values):
-        module = type(sys)("other_package")
+        module: Any = type(sys)("other_package")
         module.LOUD, module.QUIET = LOUD, "no format"
         monkeypatch.setitem(sys.modules, "other_package", module)
         points = [EntryPoint(name, value, registry.GROUP) for name, value in values.items()]
@@ -243,7 +244,7 @@ def test_parts_are_counted_once(session):
     first = Document(
         Notebook(), done=0.0, then=[Document(Notebook(), done=0.5), Document(Notebook())]
     )
-    heard = []
+    heard: list = []
     planned = apply.take_in(session, [first], None, heard.append)
     assert (planned.nothing, heard) == (True, [0.5, 1.0, 1.0])
 

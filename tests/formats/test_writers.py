@@ -18,12 +18,14 @@ from kg.formats import (
     claim_review,
     csv_set,
     fatebook,
+    forecast_tables,
     gexf,
     linked_data,
     markdown_folder,
     metaculus,
 )
 from kg.formats.argdown_text import parse
+from kg.formats.argdown_writing import titles_of
 from kg.formats.places import Place
 from kg.formats.told import Told, middle, verdict
 from tests.formats.inventing import notebooks
@@ -71,13 +73,12 @@ def one_line(text):
 @any_notebook
 def test_argdown_gives_back_statements_tags_and_relations(notebook):
     told = Told(pairs_of(notebook))
-    debate = parse(written(argdown.write, iter(pairs_of(notebook))), "a", "a")
+    debate = parse(written(argdown.FORMAT.write, iter(pairs_of(notebook))), "a", "a")
     everything = {**debate.statements, **debate.arguments}
-    claims = told.of["claims"].values()
-    assert [one.text for one in everything.values()] == [
-        one_line(said_in(one["statement"])) for one in claims
-    ]
-    titles = dict(zip(told.of["claims"], everything, strict=True))
+    titles = {uid: title[1:-1] for uid, title in titles_of(told).items()}
+    assert {title: one.text for title, one in everything.items()} == {
+        titles[uid]: one_line(said_in(one["statement"])) for uid, one in told.of["claims"].items()
+    }
     kinds = {"supports": "support", "opposes": "attack"}
     assert {(one.kind, one.start[1], one.end[1]) for one in debate.relations} == {
         (kinds[link["kind"]], titles[link["from"]], titles[link["to"]])
@@ -91,7 +92,7 @@ def test_argdown_gives_back_statements_tags_and_relations(notebook):
 def test_aif_gives_back_claims_positions_and_the_links_it_has(folder, notebook):
     found = pairs_of(notebook)
     told = Told(found)
-    again = aif.read(place(folder, "a.json", written(aif.write, found))).notebook
+    again = aif.read(place(folder, "a.json", written(aif.FORMAT.write, found))).notebook
     assert [said(one.statement) for one in again.claims] == [
         said_in(one["statement"]) for one in told.of["claims"].values()
     ]
@@ -105,7 +106,7 @@ def test_aif_gives_back_claims_positions_and_the_links_it_has(folder, notebook):
 
     assert positions(
         (one.positions or () for one in again.claims),
-        lambda one: key(names[one.speaker]),
+        lambda one: key(said(names[one.speaker])),
         lambda one, field: getattr(one, field) or None,
     ) == positions(
         (one.get("positions", ()) for one in told.of["claims"].values()),
@@ -130,8 +131,10 @@ def said(wording):
 def test_claim_review_gives_back_what_was_checked(folder, notebook):
     found = pairs_of(notebook)
     told = Told(found)
-    again = claim_review.read(place(folder, "a.json", written(claim_review.write, found))).notebook
-    checked = {}
+    again = claim_review.read(
+        place(folder, "a.json", written(claim_review.FORMAT.write, found))
+    ).notebook
+    checked: dict[str, set] = {}
     for claim in [
         *told.of["claims"].values(),
         *(
@@ -156,7 +159,7 @@ def test_claim_review_gives_back_what_was_checked(folder, notebook):
 
 def asked(told):
     """Predictions by what they ask, with forecasts that have numbers, and the verdict's day."""
-    found = Counter()
+    found: Counter = Counter()
     for one in told.of["predictions"].values():
         decided = verdict(one)
         title = one_line(told.statement(one)).lstrip("'")
@@ -166,7 +169,7 @@ def asked(told):
 
 def guesses(told):
     return Counter(
-        (one_line(told.name("speakers", one["speaker"])).casefold(), middle(one), one.get("made"))
+        (key(told.name("speakers", one["speaker"]).lstrip("'")), middle(one), one.get("made"))
         for prediction in told.of["predictions"].values()
         for one in prediction.get("forecasts", ())
         if middle(one) is not None
@@ -178,7 +181,7 @@ def guesses(told):
 def test_metaculus_gives_back_questions_forecasts_and_verdicts(tmp_path_factory, notebook):
     found = pairs_of(notebook)
     told, folder = Told(found), tmp_path_factory.mktemp("metaculus")
-    metaculus.write_metaculus(found, folder)
+    forecast_tables.write_metaculus(found, folder)
     again = metaculus.read(Place(folder)).notebook
     names = {one.id: one.names for one in again.speakers}
     statements = {one.id: said(one.statement) for one in again.claims}
@@ -191,10 +194,14 @@ def test_metaculus_gives_back_questions_forecasts_and_verdicts(tmp_path_factory,
         for one in again.predictions
     ) == asked(told)
     assert Counter(
-        (one_line(names[one.speaker]).casefold().lstrip("'"), one.probability, one.made or None)
+        (
+            key(said(names[one.speaker]).lstrip("'")),
+            one.probability,
+            one.made or None,
+        )
         for prediction in again.predictions
         for one in prediction.forecasts or ()
-    ) == Counter({(k[0].lstrip("'"), *k[1:]): n for k, n in guesses(told).items()})
+    ) == guesses(told)
 
 
 @few
@@ -202,16 +209,20 @@ def test_metaculus_gives_back_questions_forecasts_and_verdicts(tmp_path_factory,
 def test_fatebook_gives_back_forecasts(folder, notebook):
     found = pairs_of(notebook)
     told = Told(found)
-    text = written(fatebook.write_fatebook, found)
+    text = written(forecast_tables.write_fatebook, found)
     if "\n" not in text.strip():
         return
     again = fatebook.read(place(folder, "f.csv", text)).notebook
     names = {one.id: one.names for one in again.speakers}
     assert Counter(
-        (one_line(names[one.speaker]).casefold().lstrip("'"), one.probability, one.made or None)
+        (
+            key(said(names[one.speaker]).lstrip("'")),
+            one.probability,
+            one.made or None,
+        )
         for prediction in again.predictions
         for one in prediction.forecasts or ()
-    ) == Counter({(k[0].lstrip("'"), *k[1:]): n for k, n in guesses(told).items()})
+    ) == guesses(told)
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
@@ -307,7 +318,7 @@ def test_notes_link_to_notes_that_are_there_and_have_their_properties(tmp_path_f
     files = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md")}
     told = Told(found)
     assert len(files) == sum(len(told.of[sort]) for sort in markdown_folder.FOLDERS)
-    ids = Counter()
+    ids: Counter = Counter()
     for path in folder.rglob("*.md"):
         text = path.read_text("utf-8")
         _, head, body = re.split(r"^---\n", text, maxsplit=2, flags=re.MULTILINE)
