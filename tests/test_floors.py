@@ -54,8 +54,10 @@ AT_HOME = {
     "pages": {"jinja2", "networkx", "numpy", "pyvis"},
     "screens": {"textual"},
 }
-PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic", "icalendar"}
-PARTED_BY_COMMAND = {"networkx", "pyvis", "numpy", "scipy", "alembic", "matplotlib"}
+PARTED_BY_COMMAND = {
+    *("networkx", "pyvis", "numpy", "scipy", "alembic"),
+    *("icalendar", "matplotlib"),
+}
 PARTED_BY_HELP = PARTED_BY_COMMAND | {"msgspec", "rapidfuzz", "sqlalchemy", "yaml"}
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -25,13 +26,14 @@ def backup_to(database: Database, copy: Path) -> None:
 
     The copy appears when all of it is written. Raises NotebookError when it cannot be written.
     """
-    # Under another name first: half a copy is none, whenever the machine stops.
-    part = copy.with_name(f".{copy.name}.{os.getpid()}.part")
     try:
         if copy.exists() or copy.is_symlink():
             raise FileExistsError
-        # For its owner alone, whoever may read the folder; nobody else can have it by then.
-        part.touch(mode=0o600, exist_ok=False)
+        # Under another name first, for its owner alone: half a copy is none, whenever the machine
+        # stops.
+        handle, name = tempfile.mkstemp(".part", f".{copy.name}.", copy.parent)
+        os.close(handle)
+        part = Path(name)
         try:
             _copy(database, part)
             _settle(part)
@@ -88,8 +90,8 @@ def stamped(database: Database, word: str = "", folder: Path | None = None) -> P
 def backup_among(database: Database, folder: Path, keep: int | None) -> tuple[Path, list[Path]]:
     """Write a copy named by the moment into a folder, and let go of all but the `keep` newest.
 
-    Only copies of this notebook that were named so are let go of. Gives the copy, and what is gone.
-    Raises NotebookError when it cannot be written.
+    Only copies of this notebook that were named so are let go of, and never the one just made.
+    Gives that one, and what is gone. Raises NotebookError when it cannot be written.
     """
     assert keep is None or keep > 0, "the copy itself is kept"
     try:
@@ -98,25 +100,44 @@ def backup_among(database: Database, folder: Path, keep: int | None) -> tuple[Pa
         raise NotebookError(f"The folder {folder} cannot be made: {error.strerror}.") from None
     copy = stamped(database, folder=folder)
     backup_to(database, copy)
-    assert database.path is not None
-    form = re.compile(rf"{re.escape(database.path.stem)}-(\d{{8}}T\d{{6}}Z)(?:-(\d+))?\.db")
-    copies = sorted(
-        ((found[1], int(found[2] or 1)), one)
-        for one in folder.iterdir()
-        if (found := form.fullmatch(one.name))
-    )
-    gone = [one for _, one in copies[:-keep]] if keep else []
+    if keep is None:
+        return copy, []
+    older = [one for one in _copies(database, folder) if one != copy]
+    gone = older[: max(0, len(older) - keep + 1)]
     for one in gone:
         one.unlink(missing_ok=True)
     return copy, gone
 
 
+def _copies(database: Database, folder: Path) -> list[Path]:
+    """The copies of a notebook in a folder that were named by their moments, the oldest first."""
+    assert database.path is not None, "a notebook on a server has no copies"
+    form = re.compile(rf"{re.escape(database.path.stem)}-(\d{{8}}T\d{{6}}Z)(?:-(\d+))?\.db")
+    uid = _uid(database)
+    found = sorted(
+        ((named[1], int(named[2] or 1)), one)
+        for one in folder.iterdir()
+        if (named := form.fullmatch(one.name)) and one.is_file() and not one.is_symlink()
+    )
+    return [one for _, one in found if _uid_at(one) == uid]
+
+
+def _uid_at(path: Path) -> str | None:
+    """The id of the notebook in a file, or None when there is none that can be read."""
+    try:
+        with _opened(path) as found:
+            return _uid(found)
+    except NotebookError:
+        return None
+
+
 def restore(place: str | Path, copy: Path, *, other: bool = False) -> tuple[Path | None, str]:
     """Let the notebook at `place` be what a copy holds; gives where it is kept as it was.
 
-    Others may be reading it meanwhile: they see the whole of one or the other. Also gives the
-    schema at which the copy stands. Raises NotebookError when the copy is no sound notebook, and
-    Conflict when it is one of another notebook, unless `other`.
+    Others may be reading it meanwhile: they see the whole of one or the other. A notebook so
+    damaged that it cannot be opened is put aside as it is. Also gives the schema of the copy.
+    Raises NotebookError when the copy is no sound notebook, and Conflict when it is one of another
+    notebook, unless `other`, or when somebody changed the notebook at that moment.
     """
     with _opened(copy) as source:
         found = _sound(source)
@@ -129,16 +150,37 @@ def restore(place: str | Path, copy: Path, *, other: bool = False) -> tuple[Path
             make_room(path)
             backup_to(source, path)
             return None, found
-        with _opened(path) as target:
-            if not other and _uid(target) != _uid(source):
-                raise Conflict(
-                    f"{copy} is a copy of another notebook than {path}.",
-                    "Name its own place with --database, or replace this one with --other.",
-                )
-            kept = stamped(target, "before-restore")
-            backup_to(target, kept)
-            _overwrite(target, source)
-            return kept, found
+        try:
+            with _opened(path) as target:
+                return _restored(source, target, copy, other=other), found
+        except NotebookError:
+            if path.is_file() and _uid_at(path) is None:
+                return _replaced(source, path), found
+            raise
+
+
+def _restored(source: Database, target: Database, copy: Path, *, other: bool) -> Path:
+    if not other and _uid(target) != _uid(source):
+        raise Conflict(
+            f"{copy} is a copy of another notebook than {target.path}.",
+            "Name its own place with --database, or replace this one with --other.",
+        )
+    before = _latest_change(target)
+    kept = stamped(target, "before-restore")
+    backup_to(target, kept)
+    _overwrite(target, source, before)
+    return kept
+
+
+def _replaced(source: Database, path: Path) -> Path:
+    """Put a file that is no notebook any more aside, with what belongs to it, and a copy there."""
+    kept = path.with_name(stamped(Database(databases.url_of(path)), "before-restore").name)
+    for ending in ("-wal", "-shm", ""):
+        one = Path(f"{path}{ending}")
+        if one.exists():
+            one.replace(Path(f"{kept}{ending}"))
+    backup_to(source, path)
+    return kept
 
 
 @contextmanager
@@ -166,20 +208,34 @@ def _sound(source: Database) -> str:
 
 
 def _uid(database: Database) -> str | None:
-    with database.engine.connect() as connection:
+    with troubles_named(database.place), database.engine.connect() as connection:
         return connection.execute(text("SELECT value FROM property WHERE key = 'uid'")).scalar()
 
 
-def _overwrite(target: Database, source: Database) -> None:
-    """Write all pages of one file into another, in one transaction of SQLite's own."""
+def _latest_change(database: Database) -> int | None:
+    with troubles_named(database.place), database.engine.connect() as connection:
+        return connection.execute(text("SELECT max(id) FROM revision")).scalar()
+
+
+def _overwrite(target: Database, source: Database, before: int | None) -> None:
+    """Write all pages of one file into another, in one transaction of SQLite's own.
+
+    Raises Conflict when more was changed than what was there `before`.
+    """
     with (
         source.engine.connect() as reading,
-        target.writing.connect() as writing,
+        target.engine.connect() as writing,
         troubles_named(target.place),
     ):
         original: Any = reading.connection.dbapi_connection
         overwritten: Any = writing.connection.dbapi_connection
         try:
+            overwritten.execute("PRAGMA query_only = OFF")
+            if _latest_change(target) != before:
+                raise Conflict(
+                    f"The notebook {target.place} was changed at this very moment; it was left so.",
+                    "Restore it again.",
+                )
             original.backup(overwritten)
         except sqlite3.Error as error:
             raise NotebookError(

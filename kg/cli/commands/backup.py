@@ -55,7 +55,7 @@ def backup(app: App, file: Path | None, into: Path | None, keep: int | None) -> 
             copy, gone = backup_among(notebook, into or notebook.path.parent / FOLDER, keep)
     app.say(f"Copied the notebook to {copy}.")
     if gone:
-        app.say(f"Removed {counted(len(gone), 'copy')} that {_were(len(gone))} older.")
+        app.say(f"Removed {counted(len(gone), 'copy', 'copies')} that {_were(len(gone))} older.")
 
 
 def _were(number: int) -> str:

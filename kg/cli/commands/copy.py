@@ -1,5 +1,7 @@
 """`kg copy`."""
 
+import shlex
+
 import click
 
 from kg.cli.app import App
@@ -29,9 +31,13 @@ def copy(app: App, from_place: str, to_place: str) -> None:
         copying.copy(source, to_place, tell=told.__setitem__)
     finally:
         source.close()
-    place = database.place_of(database.url_of(to_place))
+    url = database.url_of(to_place)
+    place = database.place_of(url)
     app.say(
         f"Copied {counted(told.get('claim', 0), 'claim')} and "
         f"{counted(told.get('batch', 0), 'change')} to {place}."
     )
-    app.hint(f"To use it: export KG_DATABASE={place}")
+    if url.password is None:
+        app.hint(f"To use it: export KG_DATABASE={shlex.quote(place)}")
+    else:
+        app.hint("To use it, let KG_DATABASE be the URL that you gave.")

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from pathlib import Path
 
 STAMP = r"\d{8}T\d{6}Z(-\d+)?"
 
@@ -26,24 +27,42 @@ def test_a_copy_without_a_name_is_named_by_the_moment(kg, home):
     assert claims(kg, copy) == ""
 
 
+def copies(kg, folder, times, *options):
+    said = [kg("backup", "--into", folder, *options).output for _ in range(times)]
+    return said[-1].splitlines()[1:]
+
+
 def test_only_the_newest_copies_are_kept_and_nothing_else_is_touched(kg, home):
     folder = home / "kept"
-    folder.mkdir()
-    for name in ("notebook-20200101T000000Z.db", "notebook-20210101T000000Z.db"):
-        (folder / name).write_text("old")
-    for name in ("other-20200101T000000Z.db", "notebook-before-0001-20200101T000000Z.db", "a.txt"):
+    copies(kg, folder, 4)
+    (oldest,) = (one for one in folder.iterdir() if re.search(r"Z\.db$", one.name))
+    kept = {"other-20200101T000000Z.db", "notebook-before-0001-20200101T000000Z.db", "a.txt"}
+    for name in (*kept, "notebook-20200101T000000Z.db"):
         (folder / name).write_text("not ours")
-    said = kg("backup", "--into", folder, "--keep", 2).output.splitlines()
-    assert said[1:] == ["Removed 1 copy that was older."]
-    left = sorted(one.name for one in folder.iterdir())
-    assert left[:4] == [
-        "a.txt",
-        "notebook-20210101T000000Z.db",
-        left[2],
-        "notebook-before-0001-20200101T000000Z.db",
-    ]
-    assert re.fullmatch(rf"notebook-{STAMP}\.db", left[2])
-    assert left[4:] == ["other-20200101T000000Z.db"]
+    (folder / "notebook-20200102T000000Z.db").mkdir()
+    assert copies(kg, folder, 1, "--keep", 2) == ["Removed 3 copies that were older."]
+    assert copies(kg, folder, 1, "--keep", 2) == ["Removed 1 copy that was older."]
+    left = {one.name for one in folder.iterdir()}
+    assert left > kept | {"notebook-20200101T000000Z.db", "notebook-20200102T000000Z.db"}
+    assert len(left) == 7
+    assert oldest.name not in left
+
+
+def test_copies_of_another_notebook_of_that_name_are_not_touched(kg, home):
+    (home / "b").mkdir()
+    kg("--database", "b/notebook.db", "init")
+    kg("backup", "--into", "kept")
+    kg("--database", "b/notebook.db", "backup", "--into", "kept", "--keep", 1)
+    assert len(list((home / "kept").iterdir())) == 2
+
+
+def test_the_copy_just_made_is_kept_whatever_others_are_called(kg, home):
+    kg("backup", "--into", "kept")
+    (ours,) = (home / "kept").iterdir()
+    ours.rename(home / "kept" / "notebook-20300101T000000Z.db")
+    said = kg("backup", "--into", "kept", "--keep", 1).output
+    (left,) = (home / "kept").iterdir()
+    assert said.splitlines()[0] == f"Copied the notebook to kept/{left.name}."
 
 
 def test_a_named_copy_takes_no_options_of_unnamed_ones(kg):
@@ -138,3 +157,35 @@ def test_a_backup_that_cannot_be_written_is_one_sentence(kg):
     assert kg("backup", "/dev/full/copy.db", exit_code=1).stderr == (
         "Error: The backup /dev/full/copy.db cannot be written: Not a directory.\n"
     )
+
+
+def test_a_notebook_that_cannot_be_opened_is_put_aside_for_its_copy(kg, home):
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    for damage in (b"not a database any more" * 200, b""):
+        (home / "notebook.db").write_bytes(damage)
+        first, second = kg("restore", "copy.db").output.splitlines()
+        assert first == "The notebook is what copy.db holds."
+        kept = second.removeprefix("As it was before, it is in ").removesuffix(".")
+        assert Path(kept).read_bytes() == damage
+        assert claims(kg) == "1    Prices fall\n"
+
+
+def test_what_is_written_while_a_copy_is_taken_back_is_not_lost(kg, home, monkeypatch):
+    from kg.store import backup
+
+    kg("backup", "copy.db")
+    whole = backup.backup_to
+
+    def slowly(database, path):
+        whole(database, path)
+        monkeypatch.setattr(backup, "backup_to", whole)
+        kg("add", "Prices fall")
+
+    monkeypatch.setattr(backup, "backup_to", slowly)
+    said = kg("restore", "copy.db", exit_code=1).stderr
+    assert said == (
+        f"Error: The notebook {home}/notebook.db was changed at this very moment; it was left so. "
+        "Restore it again.\n"
+    )
+    assert claims(kg) == "1    Prices fall\n"
