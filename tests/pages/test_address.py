@@ -27,13 +27,12 @@ def test_a_copied_address_shows_the_same(cards, page_of, open_map, told):
     state = shown.page.evaluate(STATE)
     count = shown.shown
     # What was read is written again as it stood, but for the order and for days.
-    shown.page.evaluate("kgMap.store.set({ concepts: !kgMap.store.state.concepts })")
-    shown.page.evaluate("kgMap.store.set({ concepts: !kgMap.store.state.concepts })")
+    for leaves in (False, True):
+        shown.page.evaluate("leaves => kgMap.store.set({ leaves })", leaves)
     written = shown.address.partition("#")[2]
     assert sorted(written.split("&")) == sorted(told.split("&"))
     address = shown.address
-    shown.page.goto("about:blank")
-    shown.page.goto(address)
+    shown.visit(address)
     assert shown.page.evaluate(STATE) == state
     assert shown.shown == count
 

@@ -46,7 +46,7 @@ def test_days_of_saying_and_falling_due(dated, page_of, open_map, name, value, l
     shown.choose(name, value)
     assert shown.shown == f"{left} of 12 claims"
     assert told in shown.address
-    shown.page.reload()
+    shown.reload()
     assert shown.shown == f"{left} of 12 claims"
     assert shown.page.locator(f"[name={name}]").input_value() == value
 

@@ -141,11 +141,10 @@ def test_the_address_brings_back_what_was_seen(cards, page_of, open_map):
     assert "lang=zh" in address
     assert "kind=prediction" in address
     assert "at=claim%3Ac3" in address
-    shown.page.reload()
+    shown.reload()
     assert shown.panel.locator("h2").inner_text() == "会有很多人乘坐电车。"
     assert shown.shown == "12 条论断中的 2 条"
-    shown.page.goto("about:blank")
-    shown.page.goto(address)
+    shown.visit(address)
     assert shown.panel.locator("h2").inner_text() == "会有很多人乘坐电车。"
 
 

@@ -73,7 +73,7 @@ def test_rows_by_dispute_by_date_or_by_topic(cards, page_of, open_map, rows, fir
         assert len(statements(shown)) == 12
     else:
         assert statements(shown)[: len(first)] == first
-    shown.page.reload()
+    shown.reload()
     pressed = shown.page.locator(".matrix-view .views [aria-pressed=true]")
     assert pressed.inner_text() == names[rows]
 

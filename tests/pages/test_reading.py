@@ -221,7 +221,7 @@ def test_dark_and_light_follow_the_system_until_one_chooses(cards, page_of, open
     shown.page.get_by_role("button", name="Dark or light").click()
     light = shown.page.evaluate(colour)
     assert [sum(map(int, re.findall(r"\d+", one))) > 380 for one in (dark, light)] == [False, True]
-    shown.page.reload()
+    shown.reload()
     assert shown.page.evaluate(colour) == light
 
 

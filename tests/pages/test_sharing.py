@@ -36,7 +36,7 @@ def test_the_link_of_a_claim_is_copied_and_leads_to_it_alone(cards, page_of, ope
     address = shown.page.evaluate("navigator.clipboard.readText()")
     assert address == f"{shown.address.split('#')[0]}#at=claim%3Ac1"
     shown.page.goto(address)
-    shown.page.reload()
+    shown.reload()
     assert shown.panel.locator("h2").inner_text() == "The valley needs a tram."
     assert shown.shown == "12 of 12 claims"
 

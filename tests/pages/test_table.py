@@ -57,7 +57,7 @@ def test_a_column_sorts_up_then_down_then_not(cards, page_of, open_map, column, 
         assert ids(shown)[: len(first)] == first
         assert shown.page.locator("[aria-sort=ascending], [aria-sort=descending]").count() == 1
     assert "sort=-" in shown.address
-    shown.page.reload()
+    shown.reload()
     assert ids(shown)[: len(down)] == down
     head.get_by_role("button").click()
     assert ids(shown) == plain

@@ -109,7 +109,7 @@ def test_lanes_stand_under_speakers_under_topics_or_by_day(foretold, page_of, op
     assert "lanes=topic" in shown.address
     shown.page.get_by_role("button", name="By due date").click()
     assert texts(groups) == []
-    shown.page.reload()
+    shown.reload()
     assert texts(groups) == []
 
 

@@ -21,7 +21,7 @@ def test_a_view_is_chosen_like_a_filter_and_with_the_others(shown):
     shown.choose("kind", "prediction")
     assert shown.shown == "2 of 12 claims"
     assert "set=tram" in shown.address
-    shown.page.reload()
+    shown.reload()
     assert shown.shown == "2 of 12 claims"
     shown.page.locator(".status .clear").click()
     assert shown.shown == "12 of 12 claims"

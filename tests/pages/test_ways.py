@@ -42,7 +42,7 @@ def test_the_map_looks_so_far_around(chained, page_of, open_map, at, depth, clai
         shown.panel.get_by_role("button", name=f"{depth} steps").click()
         assert f"depth={depth}" in shown.address
     assert focus(shown) == claims
-    shown.page.reload()
+    shown.reload()
     assert focus(shown) == claims
 
 
@@ -88,7 +88,7 @@ def test_an_argument_is_found_over_links_in_either_direction(chained, page_of, o
     assert focus(shown) == ["c2", "c5", "c7", "c8", "c9"]
     assert focus(shown, "speaker") == []
     assert shown.shown == "5 of 12 claims"
-    shown.page.reload()
+    shown.reload()
     assert focus(shown) == ["c2", "c5", "c7", "c8", "c9"]
 
 
