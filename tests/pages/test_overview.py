@@ -100,7 +100,7 @@ def in_region(shown: MapPage, topic: int) -> tuple[float, float]:
                     const y = Math.min(...ys) + down * (Math.max(...ys) - Math.min(...ys));
                     const at = chart.network.canvasToDOM({ x, y });
                     const labels = chart.labels.labels.map(one => one.item.id);
-                    const found = chart.under(at, 12);
+                    const found = chart.under(at, 18);
                     if (found === `topic:${topic}`) return [area.x + at.x, area.y + at.y];
                 }
             return null;

@@ -38,7 +38,10 @@ export function unpack({ texts, value }) {
     for (const [key, cells] of Object.entries(of)) {
       for (const [row, cell] of column(cells).entries()) {
         const record = made[row];
-        if (record && cell !== null) record[key] = cell;
+        if (!record || cell === null) continue;
+        // To set `__proto__` would be to set something else.
+        if (key === "__proto__") Object.defineProperty(record, key, { value: cell, enumerable: true });
+        else record[key] = cell;
       }
     }
     return made;
