@@ -212,7 +212,7 @@ def test_a_withdrawn_verdict_counts_no_longer(table, rows):
     assert rows() == before
     assert table("withdraw", 1, "--because", "the criteria were about products").output == (
         "Prediction 1: Catching up takes years\n"
-        "  wrong, decided 2025-12 – withdrawn\n"
+        "  wrong, decided 2025-12\n"
         "  withdrawn 2026-11-23: the criteria were about products\n"
     )
     assert table("prediction", "show", 1, "--json").json["state"] == "overdue"
