@@ -303,7 +303,22 @@ def test_other_words_of_a_forecast_are_read_unless_its_number_was_stated(kg):
     kg("prediction", "edit-forecast", 2, "--words", "we shall see")
     assert cast(kg)[1] == (None, None, None, "we shall see", "verbal", None)
     kg("prediction", "edit-forecast", 1, "--probability", "70%")
-    assert cast(kg)[0] == (0.7, 0.7, 0.7, "很可能", "verbal", None)
+    kg("prediction", "edit-forecast", 2, "--probability", "10%")
+    assert cast(kg) == [
+        (0.7, 0.7, 0.7, "很可能", "stated", None),
+        (0.1, 0.1, 0.1, "we shall see", "stated", None),
+    ]
+
+
+def test_a_new_number_keeps_the_basis_of_the_one_before_or_takes_the_one_given(kg):
+    kg("add", "Robots come", *ADA, "--words", "很可能")
+    kg("forecast", 1, "Bob", "60%", "--basis", "implied")
+    kg("prediction", "edit-forecast", 1, "--probability", "70%", "--basis", "verbal")
+    kg("prediction", "edit-forecast", 2, "--probability", "50%")
+    assert cast(kg) == [
+        (0.7, 0.7, 0.7, "很可能", "verbal", None),
+        (0.5, 0.5, 0.5, None, "implied", None),
+    ]
 
 
 def test_what_was_read_outlives_an_export(kg, home):
