@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import click
 from sqlalchemy.orm import Session
@@ -107,14 +108,22 @@ def _say_nothing_is_due(app: App, session: Session, within: int, among: list[int
     app.say(f"Nothing is due within {counted(within, 'day')}{later}.")
     if next_one is None:
         return
+    number = next_one.id
+    # What is due later than that is listed only when one looks further ahead.
+    left = (next_one.due.last - app.today).days if next_one.due else 0
+    further = f" --within {left}" if left > within else ""
     if next_one.snoozed:
-        app.say(f"Prediction {next_one.id} is snoozed until {next_one.day}.")
-        app.hint("Look at it all the same: kg review --snoozed")
+        then = f" and {time_left(next_one.due, app.today)}: {next_one.due}" if further else ""
+        app.say(f"Prediction {number} is snoozed until {next_one.snoozed}{then}.")
+        app.hint(f"Look at it all the same: kg review --snoozed{further}")
+    elif next_one.due:
+        when = time_left(next_one.due, app.today)
+        app.say(f"The next is prediction {number}, {when}: {next_one.due}.")
+        app.hint(f"Look at it now: kg review{further}")
     else:
-        left = time_left(next_one.day, app.today)
-        app.say(f"The next is prediction {next_one.id}, {left}: {next_one.day}.")
-        days = (next_one.day.last - app.today).days
-        app.hint(f"Look at it now: kg review --within {days}")
+        day = app.today + timedelta(days=next_one.days)
+        app.say(f"The next is prediction {number}, open-ended: it comes up again on {day}.")
+        app.hint(f"Look at it now: kg prediction show {number}")
 
 
 def _told(session: Session, walk: Walk, language: str) -> Iterator[str]:
@@ -147,7 +156,7 @@ def tally_sentence(tally: Tally) -> str:
     if tally.snoozed:
         parts.append(f"{tally.snoozed:,} snoozed")
     if tally.elsewhere:
-        parts.append(f"{tally.elsewhere:,} decided elsewhere")
+        parts.append(f"{tally.elsewhere:,} decided or removed elsewhere")
     parts.append(f"{tally.left:,} left" if tally.left else "nothing left")
     return "; ".join(parts)
 
