@@ -210,6 +210,32 @@ def test_other_words_set_the_window_anew_unless_days_were_set(kg):
     assert window(kg) == ("takes years", "2026-09-14", "2034-09-14")
 
 
+@pytest.mark.parametrize(
+    ("more", "due"),
+    [
+        (["--speaker", "Bob", "--words", "likely"], "2026-01-10"),
+        (["--said", "2024-10"], "2025-10"),
+        (["--said", "2024-10-05", "--speaker", "Bob", "--words", "likely"], "2025-10-05"),
+        (["--said", "2023-05-06"], "2024-05-06"),
+    ],
+)
+@pytest.mark.parametrize("before", ["within two years", "takes years"])
+def test_other_words_count_from_the_day_from_which_those_before_did(kg, before, more, due):
+    kg("add", "Robots come", *ADA)
+    kg("agree", 1, "Bob", "--said", "2025-01-10")
+    kg("predict", 1, "--horizon", before, *more)
+    kg("prediction", "edit", 1, "--horizon", "within one year")
+    assert window(kg)[::2] == ("within one year", due)
+
+
+def test_days_that_no_words_come_to_from_any_day_stay(kg):
+    kg("add", "Robots come", *ADA, "--horizon", "within two years", "--by", "2026-01")
+    kg("agree", 1, "Bob", "--said", "2025-01-10")
+    told = kg("prediction", "edit", 1, "--horizon", "within one year").output
+    assert told.endswith("; the days that were set before stay.\n")
+    assert window(kg)[2] == "2026-01"
+
+
 def test_whoever_corrects_the_last_day_need_not_know_when_the_words_had_it_open(kg):
     kg("add", "Robots come", *ADA, "--horizon", "takes years")
     kg("prediction", "edit", 1, "--by", "end of 2025")
