@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
-from kg.domain.horizons.days import Length, Unit, shifted
 from kg.domain.spoken_times import Window, bounds, window
 from kg.domain.vocabulary import Basis, Stance
 from kg.domain.wording import brief
@@ -146,6 +145,9 @@ def _days_of(row: Prediction, today: date) -> Iterable[PartialDate]:
     yield from (one.said for reading in row.readings for one in reading.claim.positions if one.said)
     yield from (one.made for one in row.forecasts if one.made)
     if row.opens is not None:
+        # Loaded only where no other day will do.
+        from kg.domain.horizons.days import Length, Unit, shifted
+
         # As far as the words have it open later, it was said earlier.
         yield row.opens
         later = window(horizon=row.horizon, said=row.opens).opens
