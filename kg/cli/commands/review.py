@@ -150,6 +150,8 @@ def tally_sentence(tally: Tally) -> str:
     >>> from collections import Counter
     >>> tally_sentence(Tally(Counter({Outcome.RIGHT: 2, Outcome.WRONG: 1}), 1, 0, 4))
     '3 decided: 2 right, 1 wrong; 1 snoozed; 4 left'
+    >>> tally_sentence(Tally(Counter(), 0, 2, 0))
+    'Nothing was decided; 2 decided or removed elsewhere; nothing left'
     """
     each = ", ".join(f"{tally.decided[one]} {one}" for one in Outcome if tally.decided[one])
     parts = [f"{tally.decided.total():,} decided: {each}" if each else "Nothing was decided"]
