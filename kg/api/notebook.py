@@ -356,10 +356,14 @@ class Notebook:
         >>> [(one["code"], one["mend"]) for one in notebook.lint()]
         [('no-criteria', 'kg prediction edit 1 --criteria TEXT')]
         """
+        # Wanted only here.
+        from kg.formats.scales import asked
+
         today = settings.today()
+        scales = asked() if hints else None
         with self.database.read() as session:
             ids = narrowing.prediction_ids(session, selection(query, **conditions), today)
-            return linting.cards(linting.findings(session, ids, hints=hints))
+            return linting.cards(linting.findings(session, ids, hints=hints, scales=scales))
 
     def scores(
         self,

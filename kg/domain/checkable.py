@@ -1,7 +1,6 @@
 """Words that make a prediction hard to check, and words that tell where or how it can be."""
 
 import re
-import unicodedata
 
 _VAGUE = re.compile(
     r"""(?ix) \b(?: significant(?:ly)? | substantial(?:ly)? | considerabl[ey] | dramatic(?:ally)?
@@ -21,23 +20,6 @@ _PLACE = re.compile(
     | 论文 """
 )
 
-_LIKELIHOODS = frozenset(
-    {
-        # ICD-203.
-        *("almost no chance", "remote", "very unlikely", "highly improbable", "unlikely"),
-        *("improbable", "roughly even chance", "roughly even odds", "likely", "probable"),
-        *("probably", "very likely", "highly probable", "almost certain", "almost certainly"),
-        *("nearly certain",),
-        # IPCC, where it has others.
-        *("exceptionally unlikely", "extremely unlikely", "about as likely as not"),
-        *("more likely than not", "extremely likely", "virtually certain", "certain", "certainly"),
-        # Chinese, of which there is no published scale.
-        *("不可能", "几乎不可能", "不太可能", "可能性不大", "小概率", "一半一半", "五五开", "可能"),
-        *("有可能", "很可能", "很有可能", "极有可能", "大概率", "几乎肯定", "肯定", "一定", "必然"),
-        *("六成", "七成", "八成", "九成"),
-    }
-)
-
 
 def vague_words(text: str) -> list[str]:
     """The words of a text that people can read in many ways, each once.
@@ -55,12 +37,3 @@ def names_a_place(text: str) -> bool:
     (True, False)
     """
     return _PLACE.search(text) is not None
-
-
-def is_likelihood(words: str) -> bool:
-    """Whether words stand on one of the usual scales of likelihood.
-
-    >>> is_likelihood("Very likely"), is_likelihood("大概率"), is_likelihood("we shall see")
-    (True, True, False)
-    """
-    return unicodedata.normalize("NFKC", words).casefold().strip(" .,。，") in _LIKELIHOODS

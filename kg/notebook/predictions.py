@@ -218,7 +218,8 @@ def edit_forecast(
 ) -> Forecast:
     """Change what is given of a forecast; a new probability drops the old range and scale.
 
-    `low`, `high` and `scale` are those of the new probability.
+    `low`, `high` and `scale` are those of the new probability. Without a `basis` and a scale it is
+    stated where the one before was read by a scale, or there was none.
     """
     row = find.forecast(session, key)
     _refuse_nothing(
@@ -228,6 +229,9 @@ def edit_forecast(
     if not isinstance(probability, Keep):
         low, middle, high = _spread(low, probability, high)
         scale = clean_line(scale, "scale") if scale else None
+        from_words = row.scale is not None or row.middle is None
+        if from_words and middle is not None and scale is None and isinstance(basis, Keep):
+            basis = Basis.STATED
         set_changed(row, low=low, middle=middle, high=high, scale=scale)
     set_changed(
         row,

@@ -112,7 +112,32 @@ def _refuse_twin(
 
 
 class ReasonWanted(Conflict):
-    """A verdict stands, and nothing says why another outcome is to count instead."""
+    """A verdict stands, of the number `seen`, and nothing says why another is to count instead."""
+
+    def __init__(self, message: str, remedy: str, seen: int) -> None:
+        super().__init__(message, remedy)
+        self.seen = seen
+
+
+class DecidedMeanwhile(Conflict):
+    """The verdict that stands is not the one that was seen."""
+
+
+def refuse_unseen(row: Prediction | Claim, seen: int | None) -> None:
+    """Raise DecidedMeanwhile when another verdict stands than the one of the number `seen`."""
+    verdict = standing(row)
+    if (verdict.id if verdict else None) == seen:
+        return
+    what = "prediction" if isinstance(row, Prediction) else "claim"
+    if verdict is None:
+        raise DecidedMeanwhile(
+            f"The verdict on {what} {row.id} was withdrawn meanwhile.", "It waits again."
+        )
+    raise DecidedMeanwhile(
+        f"{what.capitalize()} {row.id} was decided meanwhile: {verdict.outcome}, on "
+        f"{verdict.decided}.",
+        "Decide it anew if that does not hold.",
+    )
 
 
 def _want_reason(
@@ -128,6 +153,7 @@ def _want_reason(
     raise ReasonWanted(
         f"{what} {row.id} was decided already: {_told(earlier)}.",
         "Say why it is decided anew: --reason TEXT",
+        earlier.id,
     )
 
 

@@ -1,6 +1,7 @@
 """Predictions and forecasts as they are spoken of: words are read, and it is told as what."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -88,16 +89,16 @@ def edit(
     words before came to: days that somebody set stay.
     """
     row = find.prediction(session, key)
-    said = first_said([one.claim for one in row.readings]) or PartialDate.parse(today)
     words = horizon if isinstance(horizon, str) else None
     told: list[Told] = []
     if words or _is_words(due):
-        stays = isinstance(opens, Keep) and isinstance(due, Keep) and not _follows(row, said)
+        before = _counted_from(row, today)
+        stays = isinstance(opens, Keep) and isinstance(due, Keep) and before is None
         found = window(
             horizon=words,
             opens=row.opens if stays else _given(opens),
             due=row.due if stays else _given(due),
-            said=said,
+            said=before or _said_first(row, today),
         )
         told += times_told(found, row.id, stays=stays)
         horizon = horizon if words or row.horizon else found.horizon
@@ -106,7 +107,7 @@ def edit(
                 opens = found.opens
             due = found.due
     last = _given(due)
-    if last and isinstance(opens, Keep) and row.opens and _follows(row, said):
+    if last and isinstance(opens, Keep) and row.opens and _counted_from(row, today):
         # Whoever names the last day does not have to know when the words had it open.
         opens = None if PartialDate.parse(last).last < row.opens.first else opens
     edited = predictions.edit(session, row, horizon=horizon, opens=opens, due=due, **given)
@@ -117,12 +118,44 @@ def _given(day: PartialDate | str | None | Keep) -> PartialDate | str | None:
     return None if isinstance(day, Keep) else day
 
 
-def _follows(row: Prediction, said: PartialDate) -> bool:
-    """Whether the window of a prediction is empty, or the one that its words come to."""
+def _said_first(row: Prediction, today: date) -> PartialDate:
+    return first_said([one.claim for one in row.readings]) or PartialDate.parse(today)
+
+
+def _counted_from(row: Prediction, today: date) -> PartialDate | None:
+    """The day from which the words of a prediction come to its window; None where they do not.
+
+    That is any day on which its claims were spoken of or a forecast of it was made, or else one
+    that the window itself tells. Of an empty window it is the day on which it was said first.
+    """
     if row.opens is None and row.due is None:
-        return True
-    before = window(horizon=row.horizon, said=said)
-    return (row.opens, row.due) == (before.opens, before.due)
+        return _said_first(row, today)
+    if row.horizon is None:
+        return None
+    for said in dict.fromkeys(_days_of(row, today)):
+        before = window(horizon=row.horizon, said=said)
+        if (row.opens, row.due) == (before.opens, before.due):
+            return said
+    return None
+
+
+def _days_of(row: Prediction, today: date) -> Iterable[PartialDate]:
+    """The days from which the window of a prediction may have been counted, the likeliest first."""
+    yield _said_first(row, today)
+    yield from (one.said for reading in row.readings for one in reading.claim.positions if one.said)
+    yield from (one.made for one in row.forecasts if one.made)
+    if row.opens is not None:
+        # Loaded only where no other day will do.
+        from kg.domain.horizons.days import Length, Unit, shifted
+
+        # As far as the words have it open later, it was said earlier.
+        yield row.opens
+        later = window(horizon=row.horizon, said=row.opens).opens
+        if later is not None:
+            months = 12 * (later.first.year - row.opens.first.year)
+            months += later.first.month - row.opens.first.month
+            with suppress(OverflowError):
+                yield shifted(row.opens, Length.of(-months, Unit.MONTH))
 
 
 def _is_words(due: PartialDate | str | None | Keep) -> bool:

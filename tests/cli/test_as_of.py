@@ -148,7 +148,7 @@ def test_what_was_withdrawn_later_stood_then(years, monkeypatch):
     years("withdraw", 3, "--reason", "a slip")
     assert years("prediction", "show", 2).output.endswith(
         "Resolutions\n"
-        "  3  right, decided 2025-08-01, written down … – withdrawn\n"
+        "  3  right, decided 2025-08-01, written down …\n"
         "     the index was corrected\n"
         "     withdrawn 2026-11-23: a slip\n"
         "  2  wrong, decided 2025-07-01, written down …\n"

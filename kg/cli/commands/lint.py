@@ -36,20 +36,24 @@ def lint(
 
     Problems are no-criteria, no-due, no-statement (of a reading of several claims),
     due-before-said and due-before-opens. Hints are vague-criteria, no-source (nothing says where it
-    could be looked up) and no-probability (a forecast in words that stand on no usual scale).
+    could be looked up) and no-probability (a forecast without a number).
 
     \b
     Examples:
       kg lint
       kg lint about:o1 --problems --exit-code
     """
+    # Wanted only here.
+    from kg.formats.scales import asked
+
+    by = None if problems else asked()
     with app.read() as session:
         among = (
             None
             if selection.everything
             else narrowing.prediction_ids(session, selection, app.today)
         )
-        found = linting.findings(session, among, hints=not problems, limit=limit)
+        found = linting.findings(session, among, hints=not problems, limit=limit, scales=by)
         language = app.language(session)
         app.show_list(
             "lint",

@@ -62,14 +62,23 @@ def decide(
             raise
         # Asked between two transactions: nobody else has to wait for the answer.
         app.remark(wanted.message)
-        _append(app, key, what, outcome, given | {"note": _asked("Why is it decided anew?")})
+        given = given | {"note": _asked("Why is it decided anew?")}
+        _append(app, key, what, outcome, given, wanted.seen)
 
 
 def _append(
-    app: App, key: str, what: type[Prediction | Claim], outcome: Outcome, given: dict[str, Any]
+    app: App,
+    key: str,
+    what: type[Prediction | Claim],
+    outcome: Outcome,
+    given: dict[str, Any],
+    seen: int | None = None,
 ) -> None:
+    """Append a verdict; a reason that was given for one that was `seen` holds for no other."""
     with app.transaction() as session:
         row = find.prediction(session, key) if what is Prediction else find.claim(session, key)
+        if seen is not None:
+            resolutions.refuse_unseen(row, seen)
         show_verdict(
             app, session, resolutions.resolve(session, row, outcome, today=app.today, **given)
         )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 
 import click
 from sqlalchemy.orm import Session
@@ -107,14 +108,22 @@ def _say_nothing_is_due(app: App, session: Session, within: int, among: list[int
     app.say(f"Nothing is due within {counted(within, 'day')}{later}.")
     if next_one is None:
         return
+    number = next_one.id
+    # What is due later than that is listed only when one looks further ahead.
+    left = (next_one.due.last - app.today).days if next_one.due else 0
+    further = f" --within {left}" if left > within else ""
     if next_one.snoozed:
-        app.say(f"Prediction {next_one.id} is snoozed until {next_one.day}.")
-        app.hint("Look at it all the same: kg review --snoozed")
+        then = f" and {time_left(next_one.due, app.today)}: {next_one.due}" if further else ""
+        app.say(f"Prediction {number} is snoozed until {next_one.snoozed}{then}.")
+        app.hint(f"Look at it all the same: kg review --snoozed{further}")
+    elif next_one.due:
+        when = time_left(next_one.due, app.today)
+        app.say(f"The next is prediction {number}, {when}: {next_one.due}.")
+        app.hint(f"Look at it now: kg review{further}")
     else:
-        left = time_left(next_one.day, app.today)
-        app.say(f"The next is prediction {next_one.id}, {left}: {next_one.day}.")
-        days = (next_one.day.last - app.today).days
-        app.hint(f"Look at it now: kg review --within {days}")
+        day = app.today + timedelta(days=next_one.days)
+        app.say(f"The next is prediction {number}, open-ended: it comes up again on {day}.")
+        app.hint(f"Look at it now: kg prediction show {number}")
 
 
 def _told(session: Session, walk: Walk, language: str) -> Iterator[str]:
@@ -141,13 +150,15 @@ def tally_sentence(tally: Tally) -> str:
     >>> from collections import Counter
     >>> tally_sentence(Tally(Counter({Outcome.RIGHT: 2, Outcome.WRONG: 1}), 1, 0, 4))
     '3 decided: 2 right, 1 wrong; 1 snoozed; 4 left'
+    >>> tally_sentence(Tally(Counter(), 0, 2, 0))
+    'Nothing was decided; 2 decided or removed elsewhere; nothing left'
     """
     each = ", ".join(f"{tally.decided[one]} {one}" for one in Outcome if tally.decided[one])
     parts = [f"{tally.decided.total():,} decided: {each}" if each else "Nothing was decided"]
     if tally.snoozed:
         parts.append(f"{tally.snoozed:,} snoozed")
     if tally.elsewhere:
-        parts.append(f"{tally.elsewhere:,} decided elsewhere")
+        parts.append(f"{tally.elsewhere:,} decided or removed elsewhere")
     parts.append(f"{tally.left:,} left" if tally.left else "nothing left")
     return "; ".join(parts)
 

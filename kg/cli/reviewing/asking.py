@@ -12,12 +12,15 @@ from kg.domain.checks import web_address
 from kg.domain.dates import PartialDate
 from kg.domain.horizons.days import Length, Unit, day, shifted
 from kg.domain.vocabulary import Grade, Side
-from kg.domain.wording import said_in
+from kg.domain.wording import clean, clean_line, said_in
 from kg.errors import Conflict, Invalid, NotFound
 from kg.notebook.finding import find
 from kg.notebook.review.deciding import evidence_at
 from kg.notebook.review.snoozing import asleep
 from kg.notebook.review.walk import Exhibit
+
+LONGEST_TOLD = 10_000
+"""How many characters a note, a quote or a reason may have in the notebook."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ def ask_reason(outcome: str) -> Ask:
 def _needed(text: str) -> None:
     if not text:
         raise Invalid("The record keeps the reason.", "Write it, or press Esc.")
+    clean(text, "reason", LONGEST_TOLD)
 
 
 def ask_until(today: date) -> Ask:
@@ -111,8 +115,16 @@ def evidence_named(session: Session, text: str, language: str) -> Exhibit:
     return Exhibit(said_in(row.title, language), url=row.url, known=row.id, grade=row.grade)
 
 
-ASK_TITLE = Ask("Title", "What it is called. Enter: by its address.")
-ASK_QUOTE = Ask("Quote", "The words that settle it. Enter: none.")
+ASK_TITLE = Ask(
+    "Title",
+    "What it is called. Enter: by its address.",
+    lambda text: clean_line(text, "title", 2000) if text else None,
+)
+ASK_QUOTE = Ask(
+    "Quote",
+    "The words that settle it. Enter: none.",
+    lambda text: clean(text, "quote", LONGEST_TOLD) if text else None,
+)
 ASK_GRADE = Ask(
     "How good",
     "p read at the source itself, s in another's report, m only remembered. Enter: not said.",

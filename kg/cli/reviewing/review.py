@@ -15,7 +15,7 @@ from kg.cli.terminal import on_one_line
 from kg.domain.dates import PartialDate
 from kg.domain.fragments import readable
 from kg.domain.vocabulary import Grade, Outcome, Side
-from kg.domain.wording import clean, clean_line, commented
+from kg.domain.wording import clean, commented
 from kg.errors import KgError, NotFound
 from kg.notebook import resolutions
 from kg.notebook.finding import find
@@ -321,7 +321,7 @@ class Review:
         text = yield Ask(
             "Note",
             "A note of your own, to go with the verdict.",
-            lambda text: clean(text, "note", 10_000) if text else None,
+            lambda text: clean(text, "note", asking.LONGEST_TOLD) if text else None,
             default=self.walk.typed.note or "",
         )
         self.walk.typed.note = text or None
@@ -337,9 +337,7 @@ class Review:
             return
         found = named(text)
         if found.known is None:
-            title = yield replace(
-                asking.ASK_TITLE, check=lambda text: text and clean_line(text, "title", 2000)
-            )
+            title = yield asking.ASK_TITLE
             quote = yield asking.ASK_QUOTE
             grade = yield asking.ASK_GRADE
             found = replace(

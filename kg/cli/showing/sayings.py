@@ -1,6 +1,6 @@
 """Output for people: the cards of claims, positions, links, predictions and what hangs on them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
@@ -88,12 +88,12 @@ def claim(
         for link in links:
             yield from numbered(link.id, _link_lines(link, row, language))
         yield from _reasons(session, row, links, outcome, today, as_of)
+    recorded = _recorded(session, row, *(reading.prediction for reading in row.readings))
     if row.readings:
         yield from section("Predictions")
         for reading in row.readings:
-            lines = _prediction_lines(session, reading.prediction, language, today, as_of)
+            lines = _prediction_lines(reading.prediction, recorded, language, today, as_of)
             yield from numbered(reading.prediction.id, lines)
-    recorded = _recorded(session, row)
     yield from verdicts.history(row.resolutions, recorded, language, as_of)
 
 
@@ -119,9 +119,10 @@ def _reasons(
         yield from block(steps.sentence(told), 2)
 
 
-def _recorded(session: Session, row: Claim | Prediction) -> dict[int, datetime]:
-    """When each verdict on it was written down."""
-    return batches.recorded(session, "resolution", [one.id for one in row.resolutions])
+def _recorded(session: Session, *rows: Claim | Prediction) -> dict[int, datetime]:
+    """When each verdict on them was written down."""
+    verdicts_on = [one.id for row in rows for one in row.resolutions]
+    return batches.recorded(session, "resolution", verdicts_on)
 
 
 def position(row: Position, language: str) -> Iterator[str]:
@@ -231,7 +232,11 @@ def _link_lines(row: Link, seen_from: Claim, language: str) -> Iterator[str]:
 
 
 def _prediction_lines(
-    session: Session, row: Prediction, language: str, today: date, as_of: date | None
+    row: Prediction,
+    recorded: Mapping[int, datetime],
+    language: str,
+    today: date,
+    as_of: date | None,
 ) -> Iterator[str]:
     state = state_of(row, today, as_of)
     yield f"{state}, {when_due(row.due)}" + (f", said as «{row.horizon}»" if row.horizon else "")
@@ -242,7 +247,6 @@ def _prediction_lines(
     for forecast in row.forecasts:
         if asof.known(forecast.made, as_of):
             yield next(forecast_lines(forecast, language))
-    recorded = _recorded(session, row)
     for number, (first, *rest) in verdicts.each(row.resolutions, recorded, language, as_of):
         yield f"resolution {number}: {first}"
         yield from rest

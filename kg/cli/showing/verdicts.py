@@ -51,7 +51,8 @@ def resolution_lines(
     share = f" ({percent(row.fraction)})" if row.fraction is not None else ""
     sure = f", {row.confidence} confidence" if row.confidence else ""
     day = f", written down {recorded.astimezone():%Y-%m-%d}" if recorded else ""
-    mark = " – withdrawn" if withdrawn else "" if counts else " – decided anew since"
+    # The last line tells that it was withdrawn.
+    mark = "" if counts or withdrawn else " – decided anew since"
     yield f"{row.outcome}{share}, decided {row.decided}{sure}{day}{mark}"
     if row.note:
         yield said_in(row.note, language)

@@ -15,10 +15,6 @@ from kg.notebook.states import WAITING
 from kg.store.models import Evidence, Link, Prediction, Reading, Resolution
 
 
-class DecidedMeanwhile(Conflict):
-    """The verdict on a prediction is not the one that was seen."""
-
-
 def decide(
     session: Session,
     key: find.Key | Prediction,
@@ -37,7 +33,7 @@ def decide(
     for which `because` is needed, and stay in the record.
     """
     row = find.prediction(session, key)
-    refuse_unseen(row, seen)
+    resolutions.refuse_unseen(row, seen)
     if (verdict := resolutions.standing(row)) is not None:
         if not because:
             raise Conflict(
@@ -60,21 +56,6 @@ def decide(
         evidence=[one for one, side in sides if side is Side.FOR],
         against=[one for one, side in sides if side is Side.AGAINST],
         note=told.note,
-    )
-
-
-def refuse_unseen(row: Prediction, seen: int | None) -> None:
-    """Raise DecidedMeanwhile when another verdict stands than the one that was seen."""
-    verdict = resolutions.standing(row)
-    if (verdict.id if verdict else None) == seen:
-        return
-    if verdict is None:
-        raise DecidedMeanwhile(
-            f"The verdict on prediction {row.id} was withdrawn meanwhile.", "It waits again."
-        )
-    raise DecidedMeanwhile(
-        f"Prediction {row.id} was decided meanwhile: {verdict.outcome}, on {verdict.decided}.",
-        "Decide it anew if that does not hold.",
     )
 
 

@@ -143,16 +143,24 @@ def _unseen(
     session: Session, rows: list[Any], today: date, as_of: date | None
 ) -> list[tuple[Any, date | None]]:
     """Those of the open-ended that deserve a look, the longest unseen first."""
-    seen: dict[int, date] = {}
-    for row_id, day in _sightings(session, [row.id for row in rows], as_of):
-        # The year 2026 may mean a day to come.
-        seen[row_id] = max(seen.get(row_id, date.min), min(day, today))
+    seen = seen_last(session, [row.id for row in rows], today, as_of)
     ranked = sorted((seen.get(row.id, date.min), row.id, row) for row in rows)
     return [
         (row, seen.get(row.id))
         for day, _, row in ranked
         if row.snoozed is not None or (today - day).days >= LOOK_AGAIN
     ]
+
+
+def seen_last(
+    session: Session, ids: Collection[int], today: date, as_of: date | None = None
+) -> dict[int, date]:
+    """When something was said last of each of these predictions or it was changed, where known."""
+    seen: dict[int, date] = {}
+    for row_id, day in _sightings(session, ids, as_of):
+        # The year 2026 may mean a day to come.
+        seen[row_id] = max(seen.get(row_id, date.min), min(day, today))
+    return seen
 
 
 def _sightings(

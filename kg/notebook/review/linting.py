@@ -1,22 +1,27 @@
 """Which predictions nobody could decide as they stand, and what would mend each."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kg.domain.checkable import is_likelihood, names_a_place, vague_words
+from kg.domain.checkable import names_a_place, vague_words
 from kg.domain.dates import PartialDate
-from kg.domain.wording import Wording
+from kg.domain.wording import Wording, brief
 from kg.notebook.showing import outlines
+from kg.notebook.spoken import in_per_cent, odds
 from kg.notebook.states import WAITING
 from kg.store.bulk import slices
 from kg.store.models import Citation, Forecast, Position, Prediction, Reading, Resolution
+
+if TYPE_CHECKING:
+    from kg.domain import likelihood
 
 
 class Gravity(StrEnum):
@@ -71,10 +76,12 @@ def findings(
     *,
     hints: bool = True,
     limit: int | None = None,
+    scales: "Sequence[likelihood.Scale] | None" = None,
 ) -> list[Finding]:
     """What is amiss with the predictions that wait for a verdict, in order of their numbers.
 
     With `among`, only these predictions; without `hints`, only what keeps one from being decided.
+    Whether words of likelihood can be read is asked of `scales`, else of those that come with kg.
     """
     waiting = select(Prediction.id).where(WAITING)
     ids: Iterable[int] = session.scalars(waiting)
@@ -84,15 +91,28 @@ def findings(
             for some in slices(among)
             for row_id in session.scalars(waiting.where(Prediction.id.in_(some)))
         )
-    return list(islice(_findings(session, ids, hints), limit))
+    return list(islice(_findings(session, ids, hints, scales), limit))
 
 
-def _findings(session: Session, ids: Iterable[int], hints: bool) -> Iterator[Finding]:
+_Odds = Callable[[str], "likelihood.Reading | None"]
+
+
+def _findings(
+    session: Session,
+    ids: Iterable[int],
+    hints: bool,
+    scales: "Sequence[likelihood.Scale] | None",
+) -> Iterator[Finding]:
+    @cache
+    def read(words: str) -> "likelihood.Reading | None":
+        # The same few words stand in many forecasts.
+        return odds(words, scales)
+
     for some in slices(ids):
         found = [
             (facts.row, one)
             for facts in _facts(session, some, hints)
-            for one in _found(facts, hints)
+            for one in [*_problems(facts), *(_hints(facts, read) if hints else ())]
         ]
         statements = outlines.prediction_statements(session, {row.id for row, _ in found})
         for row, (code, says, mend) in found:
@@ -190,12 +210,6 @@ def _facts(session: Session, some: list[int], hints: bool) -> Iterator[_Facts]:
 _Found = tuple[Code, str, str]
 
 
-def _found(facts: _Facts, hints: bool) -> Iterator[_Found]:
-    yield from _problems(facts)
-    if hints:
-        yield from _hints(facts)
-
-
 def _problems(facts: _Facts) -> Iterator[_Found]:
     row = facts.row
     edit = f"kg prediction edit {row.id}"
@@ -229,7 +243,7 @@ def _problems(facts: _Facts) -> Iterator[_Found]:
         )
 
 
-def _hints(facts: _Facts) -> Iterator[_Found]:
+def _hints(facts: _Facts, read: _Odds) -> Iterator[_Found]:
     row = facts.row
     edit = f"kg prediction edit {row.id}"
     criteria = [*(row.criteria or {}).values()]
@@ -249,10 +263,17 @@ def _hints(facts: _Facts) -> Iterator[_Found]:
             f"{edit} --note TEXT",
         )
     for number, spoken in facts.forecasts:
-        if spoken is None or not is_likelihood(spoken):
-            yield (
-                Code.NO_PROBABILITY,
-                f"Forecast {number} has no number"
-                + (f", and «{spoken}» stands on no usual scale." if spoken else "."),
-                f"kg prediction edit-forecast {number} --probability 60%",
-            )
+        yield _without_a_number(number, spoken, read(spoken) if spoken else None)
+
+
+def _without_a_number(
+    number: int, spoken: str | None, came_to: "likelihood.Reading | None"
+) -> _Found:
+    says = f"Forecast {number} has no number"
+    mend = f"kg prediction edit-forecast {number} --probability 60%"
+    if came_to is not None:
+        says += f", though «{brief(spoken or '')}» can be read as {in_per_cent(came_to)}"
+        mend = "kg scale reread"
+    elif spoken:
+        says += f", and «{brief(spoken)}» stands on no usual scale"
+    return Code.NO_PROBABILITY, f"{says}.", mend

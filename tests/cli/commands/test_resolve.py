@@ -183,6 +183,23 @@ def test_on_a_terminal_the_reason_is_asked_for(table):
     assert card["resolutions"][1]["withdrawn_because"] == "a slip"
 
 
+def test_a_reason_holds_for_no_verdict_that_was_given_while_it_was_asked_for(table, monkeypatch):
+    table("resolve", 1, "void", "--on", "2025-06")
+
+    def meanwhile(question, **how):
+        table("resolve", 1, "partly", "--on", "2025-07", "--reason", "they measured half of it")
+        return "they measured it after all"
+
+    monkeypatch.setattr("kg.cli.commands.resolve.somebody_answers", lambda: True)
+    monkeypatch.setattr("click.prompt", meanwhile)
+    assert table("resolve", 1, "wrong", exit_code=1).stderr.endswith(
+        "Error: Prediction 1 was decided meanwhile: partly, on 2025-07. "
+        "Decide it anew if that does not hold.\n"
+    )
+    there = table("prediction", "show", 1, "--json").json["resolutions"]
+    assert [one["outcome"] for one in there] == ["void", "partly"]
+
+
 def test_evidence_is_graded_as_it_is_named(table):
     assert table(
         *("resolve", 1, "wrong", "--on", "2025-12", "--grade", "secondary"),
@@ -212,7 +229,7 @@ def test_a_withdrawn_verdict_counts_no_longer(table, rows):
     assert rows() == before
     assert table("withdraw", 1, "--because", "the criteria were about products").output == (
         "Prediction 1: Catching up takes years\n"
-        "  wrong, decided 2025-12 – withdrawn\n"
+        "  wrong, decided 2025-12\n"
         "  withdrawn 2026-11-23: the criteria were about products\n"
     )
     assert table("prediction", "show", 1, "--json").json["state"] == "overdue"

@@ -249,12 +249,31 @@ def test_when_nothing_is_due_it_says_so_and_what_comes_next(kg, monkeypatch):
         "Look at it now: kg review --within 219\n"
     )
     kg("snooze", 1, "--until", "2027-01")
+    assert kg("review").output == (
+        "Nothing is due within 90 days.\n"
+        "Prediction 1 is snoozed until 2027-01 and due in 219 days: 2027-06.\n"
+        "Look at it all the same: kg review --snoozed --within 219\n"
+    )
+    assert kg("review", "--snoozed").output.endswith(
+        "Look at it all the same: kg review --snoozed --within 219\n"
+    )
     assert kg("review", "--within", 300).output == (
         "Nothing is due within 300 days.\n"
         "Prediction 1 is snoozed until 2027-01.\n"
         "Look at it all the same: kg review --snoozed\n"
     )
     assert kg("review", "speaker:Ada", "about:o1", exit_code=1).stderr.startswith("Error: ")
+
+
+def test_what_is_open_ended_comes_later(kg, monkeypatch):
+    kg = on_a_terminal(kg, monkeypatch)
+    kg("add", "Prices fall", "--speaker", "Ada", "--said", "2026-11-01")
+    kg("predict", 1)
+    assert kg("review").output == (
+        "Nothing is due within 90 days.\n"
+        "The next is prediction 1, open-ended: it comes up again on 2027-11-01.\n"
+        "Look at it now: kg prediction show 1\n"
+    )
 
 
 def test_a_notebook_that_may_not_be_changed_is_told_before_anything_is_asked(

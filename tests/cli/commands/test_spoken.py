@@ -210,6 +210,32 @@ def test_other_words_set_the_window_anew_unless_days_were_set(kg):
     assert window(kg) == ("takes years", "2026-09-14", "2034-09-14")
 
 
+@pytest.mark.parametrize(
+    ("more", "due"),
+    [
+        (["--speaker", "Bob", "--words", "likely"], "2026-01-10"),
+        (["--said", "2024-10"], "2025-10"),
+        (["--said", "2024-10-05", "--speaker", "Bob", "--words", "likely"], "2025-10-05"),
+        (["--said", "2023-05-06"], "2024-05-06"),
+    ],
+)
+@pytest.mark.parametrize("before", ["within two years", "takes years"])
+def test_other_words_count_from_the_day_from_which_those_before_did(kg, before, more, due):
+    kg("add", "Robots come", *ADA)
+    kg("agree", 1, "Bob", "--said", "2025-01-10")
+    kg("predict", 1, "--horizon", before, *more)
+    kg("prediction", "edit", 1, "--horizon", "within one year")
+    assert window(kg)[::2] == ("within one year", due)
+
+
+def test_days_that_no_words_come_to_from_any_day_stay(kg):
+    kg("add", "Robots come", *ADA, "--horizon", "within two years", "--by", "2026-01")
+    kg("agree", 1, "Bob", "--said", "2025-01-10")
+    told = kg("prediction", "edit", 1, "--horizon", "within one year").output
+    assert told.endswith("; the days that were set before stay.\n")
+    assert window(kg)[2] == "2026-01"
+
+
 def test_whoever_corrects_the_last_day_need_not_know_when_the_words_had_it_open(kg):
     kg("add", "Robots come", *ADA, "--horizon", "takes years")
     kg("prediction", "edit", 1, "--by", "end of 2025")
@@ -303,7 +329,22 @@ def test_other_words_of_a_forecast_are_read_unless_its_number_was_stated(kg):
     kg("prediction", "edit-forecast", 2, "--words", "we shall see")
     assert cast(kg)[1] == (None, None, None, "we shall see", "verbal", None)
     kg("prediction", "edit-forecast", 1, "--probability", "70%")
-    assert cast(kg)[0] == (0.7, 0.7, 0.7, "很可能", "verbal", None)
+    kg("prediction", "edit-forecast", 2, "--probability", "10%")
+    assert cast(kg) == [
+        (0.7, 0.7, 0.7, "很可能", "stated", None),
+        (0.1, 0.1, 0.1, "we shall see", "stated", None),
+    ]
+
+
+def test_a_new_number_keeps_the_basis_of_the_one_before_or_takes_the_one_given(kg):
+    kg("add", "Robots come", *ADA, "--words", "很可能")
+    kg("forecast", 1, "Bob", "60%", "--basis", "implied")
+    kg("prediction", "edit-forecast", 1, "--probability", "70%", "--basis", "verbal")
+    kg("prediction", "edit-forecast", 2, "--probability", "50%")
+    assert cast(kg) == [
+        (0.7, 0.7, 0.7, "很可能", "verbal", None),
+        (0.5, 0.5, 0.5, None, "implied", None),
+    ]
 
 
 def test_what_was_read_outlives_an_export(kg, home):

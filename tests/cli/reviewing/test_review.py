@@ -68,7 +68,7 @@ def test_the_card_tells_all_that_is_known(due, review):
         f"       for: {URL}\n"
         "       withdrawn 2026-11-23: a draft\n"
         "\n"
-        "Other readings: right under 1 of 2 readings, 1 open\n"
+        "Other readings: right under 1 of 2 readings, since 2026-10; 1 open, due 2026-11\n"
         "  2  right, due 2026-10: Catching up takes months\n"
         "\n"
         "Related claims\n"
@@ -241,6 +241,24 @@ def test_what_is_no_address_is_no_evidence(due, review, typed, because):
     shown = review().type("e", typed)
     assert shown.review.refusal.startswith(because)
     assert shown.asked == "Evidence"
+
+
+@pytest.mark.parametrize(
+    ("typed", "because"),
+    [
+        ("no\x07peer", "The {} has a control character (U+0007) at place 3."),
+        ("a" * 10_001, "The {} has 10,001 characters; 10,000 are allowed."),
+    ],
+)
+def test_words_that_no_notebook_takes_are_refused_when_they_are_typed(due, review, typed, because):
+    shown = review().type("e", URL, "Enter", typed)
+    assert shown.asked == "Quote"
+    assert shown.review.refusal.startswith(because.format("quote"))
+    shown.type("no peer", "Enter", "Enter", "r", "n", "n", "w", typed)
+    assert shown.asked == "Why anew"
+    assert shown.review.refusal.startswith(because.format("reason"))
+    shown.type("misread")
+    assert [one[0] for one in verdicts(due, 1)] == ["right", "wrong"]
 
 
 def test_evidence_given_up_half_way_is_not_kept(due, review):

@@ -92,7 +92,7 @@ def test_no_verdict_is_given_anew_without_a_reason(session, prediction):
 
 def test_a_verdict_that_was_not_seen_is_never_passed_over(session, prediction):
     theirs = resolutions.resolve(session, prediction, "wrong", today=TODAY)
-    with pytest.raises(deciding.DecidedMeanwhile) as refused:
+    with pytest.raises(resolutions.DecidedMeanwhile) as refused:
         deciding.decide(session, prediction, "right", today=TODAY, seen=None, because="no")
     assert str(refused.value) == (
         "Prediction 1 was decided meanwhile: wrong, on 2026-11-23. "

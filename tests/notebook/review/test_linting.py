@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from kg.domain.dates import PartialDate
-from kg.notebook import claims, predictions, resolutions
+from kg.domain.likelihood import built_in
+from kg.notebook import claims, predictions, rereading, resolutions
 from kg.notebook.review import linting
 from kg.notebook.review.linting import Code, Gravity
 from kg.store.history import TABLES
@@ -109,18 +110,41 @@ def test_a_window_that_ends_before_it_opens_is_found_though_no_command_makes_one
     ]
 
 
-def test_forecasts_want_a_number_or_words_of_a_scale(session, claim):
+def test_every_forecast_wants_a_number_and_words_that_can_be_read_have_one(session, claim):
     row = predictions.predict(session, [claim], **SOUND)
-    for words in ("Very likely", "大概率", "we shall see"):
+    for words in (
+        "It will very likely work",
+        "大概率",
+        "七成",
+        "remote",
+        "we shall see",
+        "certain",
+    ):
         predictions.forecast(session, row, "Ada", words=words, today=TODAY)
     predictions.forecast(session, row, "Ada", 0.6, words="we shall see", today=TODAY)
-    assert found(session) == [
+    reread = "kg scale reread"
+    assert [(says, mend) for _, _, says, mend in found(session)] == [
         (
-            1,
-            "no-probability",
-            "Forecast 3 has no number, and «we shall see» stands on no usual scale.",
-            "kg prediction edit-forecast 3 --probability 60%",
-        )
+            "Forecast 1 has no number, though «It will very likely work» can be read as "
+            "80–95 %, middle 87.5 %.",
+            reread,
+        ),
+        ("Forecast 2 has no number, though «大概率» can be read as 65–90 %, middle 80 %.", reread),
+        ("Forecast 3 has no number, though «七成» can be read as 70 %.", reread),
+        ("Forecast 4 has no number, though «remote» can be read as 1–5 %, middle 3 %.", reread),
+        (
+            "Forecast 5 has no number, and «we shall see» stands on no usual scale.",
+            "kg prediction edit-forecast 5 --probability 60%",
+        ),
+        (
+            "Forecast 6 has no number, and «certain» stands on no usual scale.",
+            "kg prediction edit-forecast 6 --probability 60%",
+        ),
+    ]
+    rereading.reread(session, None, built_in())
+    assert [mend for _, _, _, mend in found(session)] == [
+        "kg prediction edit-forecast 5 --probability 60%",
+        "kg prediction edit-forecast 6 --probability 60%",
     ]
 
 
