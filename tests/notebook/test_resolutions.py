@@ -150,7 +150,9 @@ def test_what_cannot_be_a_verdict_is_refused(session, details, message):
     assert state(session) == "overdue"
 
 
-@pytest.mark.parametrize("on", ["2024", "2024-09", "2024-09-14", "2025", "2026-10", "2026-11-23", None])
+@pytest.mark.parametrize(
+    "on", ["2024", "2024-09", "2024-09-14", "2025", "2026-10", "2026-11-23", None]
+)
 def test_a_day_known_to_its_month_or_year_counts_as_long_as_it_can_be_meant(session, on):
     resolutions.resolve(session, 1, "right", today=TODAY, on=on)
     assert state(session) == "right"
