@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kg.domain.dates import PartialDate
 from kg.errors import Invalid, NotFound
@@ -95,8 +95,10 @@ def heard(claim: Any, day: date | None) -> list[ColumnElement[bool]]:
     if day is None:
         return []
     said = exists().where(Position.claim_id == claim)
+    # Under a name of its own, for it is asked within statements that read readings, too.
+    reading = aliased(Reading)
     forecast = exists().where(
-        Reading.claim_id == claim, Forecast.prediction_id == Reading.prediction_id
+        reading.claim_id == claim, Forecast.prediction_id == reading.prediction_id
     )
     return [
         or_(

@@ -339,3 +339,11 @@ def test_what_is_due_says_only_what_was_said_by_then(joint):
         "1  overdue by 335 days  2024-01  Ada  Prices fall\n"
     )
     assert joint("due", "--as-of", "2025-06").output.endswith("Rents fall [no-statement]\n")
+
+
+def test_a_forecast_tells_that_all_predictions_of_its_claim_were_known(years):
+    years("position", "edit", 3, "--said", "")
+    years("predict", 3, "--by", "2028")
+    years("forecast", 4, "Bob", "30%", "--on", "2026-03-01")
+    listed = years("prediction", "list", "rents", "--as-of", "2026-03").output
+    assert listed == "4  open  2026-06  Rents fall\n5  open  2028     Rents fall\n"
