@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kg.analysis import changes, scores, steps
+from kg.analysis import arguments, changes, scores, steps
 from kg.analysis.verdicts import State
 from kg.domain.selection import Selection
 
@@ -80,24 +80,22 @@ def _arguments(
     session: Session, ids: Collection[int], today: date, as_of: date | None
 ) -> list[Card]:
     """What each claim that has reasons rests on, and what they come to together."""
-    return [
-        _argument(steps.card(argument))
-        for argument in steps.arguments(session, ids, today=today, as_of=as_of).values()
-    ]
+    found = arguments.arguments(session, ids, MOST_STEPS, today=today, as_of=as_of)
+    return [_argument(brief) for brief in found.values()]
 
 
-def _argument(card: Card) -> Card:
-    told = [one for one in card["steps"] if not one["again"]]
-    once = {one["claim"] for one in told} - {card["claim"]}
+def _argument(brief: arguments.Brief) -> Card:
+    cards = map(steps.step_card, brief.steps)
     return _full(
         {
-            "claim": card["claim"],
-            "says": card["conclusion"],
-            "n": len(once),
-            **{key: card[key] for key in ("held", "failed", "waiting")},
+            "claim": brief.claim.uid,
+            "says": brief.says,
+            "n": brief.n,
+            "held": brief.held or None,
+            "failed": brief.failed or None,
+            "waiting": brief.waiting or None,
             "steps": [
-                _full({key: one[key] for key in ("claim", "level", "kind", "by")})
-                for one in told[:MOST_STEPS]
+                _full({key: one[key] for key in ("claim", "level", "kind", "by")}) for one in cards
             ],
         }
     )

@@ -162,7 +162,7 @@ def _spans(
 
     ranked = sorted(speakers, key=place)
     shown = ranked[:SPANS]
-    says = prediction_statements(session, shown)
+    says = prediction_statements(session, shown, as_of)
     names: dict[int, Wording] = {
         row_id: name
         for some in slices({who for one in shown for who in speakers[one]})

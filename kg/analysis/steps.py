@@ -60,7 +60,7 @@ class Argument:
         return list(found.values())
 
 
-class _Edge(NamedTuple):
+class Edge(NamedTuple):
     """A link, seen from where one comes: to which claim it leads."""
 
     to: int
@@ -102,62 +102,39 @@ def _walk(
     as_of: date | None,
 ) -> Argument:
     edges = _edges(session, start.id, upwards, depth, as_of)
-    return _told(session, [start.id], edges, today, depth, as_of)[start.id]
-
-
-def arguments(
-    session: Session, claims: Collection[int], *, today: date, as_of: date | None = None
-) -> dict[int, Argument]:
-    """What each of these claims rests on, read together; claims that rest on none are left out.
-
-    With `as_of` as it stood on that day: see `kg.notebook.asof`.
-    """
-    edges = _all_edges(session, as_of)
-    starts = [one for one in claims if one in edges]
-    return _told(session, starts, edges, today, as_of=as_of)
-
-
-def _told(
-    session: Session,
-    starts: Collection[int],
-    edges: dict[int, list[_Edge]],
-    today: date,
-    depth: int | None = None,
-    as_of: date | None = None,
-) -> dict[int, Argument]:
-    """The arguments that begin at these claims and follow these links."""
-    ids = {*starts, *edges, *(edge.to for some in edges.values() for edge in some)}
+    ids = {start.id, *edges, *(edge.to for some in edges.values() for edge in some)}
     claims = things(session, Claim, ids)
     by = things(session, Speaker, (edge.speaker for some in edges.values() for edge in some))
     state_of = states.claim_states(session, ids, today, as_of)
-    found = {}
-    for start in starts:
-        steps, cut = _steps(start, edges, claims, by, state_of, depth)
-        found[start] = Argument(claims[start], state_of.get(start), as_of, steps, cut)
-    return found
+    steps, cut = steps_from(start.id, edges, claims, by, state_of, depth)
+    return Argument(claims[start.id], state_of.get(start.id), as_of, steps, cut)
 
 
-def _steps(
+def steps_from(
     start: int,
-    edges: dict[int, list[_Edge]],
+    edges: dict[int, list[Edge]],
     claims: dict[int, Thing],
     by: dict[int, Thing],
     state_of: dict[int, str],
-    depth: int | None,
+    depth: int | None = None,
+    most: int | None = None,
 ) -> tuple[list[Step], int]:
-    """The steps from a claim, and how many links are left out for being too deep."""
+    """The steps from a claim, and how many links are left out for being too deep.
+
+    With `most` only so many of the first steps are told, and none that stood before.
+    """
     steps: list[Step] = []
     cut: set[str] = set()
     mentioned: set[int] = set()
     told: set[int] = set()
     # A stack, for an argument may have more steps than Python lets functions call themselves.
-    waiting: list[tuple[int, int, _Edge | None, int]] = [(0, start, None, start)]
-    while waiting:
+    waiting: list[tuple[int, int, Edge | None, int]] = [(0, start, None, start)]
+    while waiting and (most is None or len(steps) < most):
         level, claim, edge, before = waiting.pop()
         deep = depth is not None and level >= depth
         again = claim in told or (deep and claim in mentioned)
         mentioned.add(claim)
-        if edge is not None:
+        if edge is not None and not (again and most is not None):
             drawn = None if edge.speaker is None else by[edge.speaker]
             steps.append(
                 Step(
@@ -181,29 +158,11 @@ def _steps(
     return steps, len(cut - {one.link for one in steps})
 
 
-def _all_edges(session: Session, as_of: date | None) -> dict[int, list[_Edge]]:
-    """The links that lead on from each claim to what it rests on, of the whole notebook."""
-    found: defaultdict[int, list[tuple[int, _Edge]]] = defaultdict(list)
-    rows = session.execute(
-        select(Link.from_id, Link.id, Link.to_id, Link.uid, Link.kind, Link.speaker_id).where(
-            Link.kind.in_([LinkKind.SUPPORTS, LinkKind.DEPENDS_ON])
-        )
-    )
-    links = rows.all()
-    unheard = asof.unheard(session, {end for row in links for end in (row[0], row[2])}, as_of)
-    for start, number, end, uid, kind, speaker in links:
-        if unheard & {start, end}:
-            continue
-        here, there = (end, start) if kind is LinkKind.SUPPORTS else (start, end)
-        found[here].append((number, _Edge(there, uid, kind, speaker)))
-    return {here: [step for _, step in sorted(some)] for here, some in found.items()}
-
-
 def _edges(
     session: Session, start: int, upwards: bool, depth: int | None, as_of: date | None
-) -> dict[int, list[_Edge]]:
+) -> dict[int, list[Edge]]:
     """The links that lead on from each claim within reach, read level by level."""
-    found: defaultdict[int, list[tuple[int, _Edge]]] = defaultdict(list)
+    found: defaultdict[int, list[tuple[int, Edge]]] = defaultdict(list)
     reached, edge = {start}, {start}
     level = 0
     # One level more than is shown, to tell how much is left out.
@@ -223,7 +182,7 @@ def _edges(
 
 def _links(
     session: Session, claims: Collection[int], upwards: bool
-) -> Iterator[tuple[int, int, _Edge]]:
+) -> Iterator[tuple[int, int, Edge]]:
     """The links on from these claims: where from, the number of the link, and where to."""
     # What supports points to what rests on it; what depends points to what it rests on.
     ends = {LinkKind.SUPPORTS: (Link.to_id, Link.from_id)}
@@ -237,7 +196,7 @@ def _links(
                 )
             )
             for start, number, end, uid, speaker in rows:
-                yield start, number, _Edge(end, uid, kind, speaker)
+                yield start, number, Edge(end, uid, kind, speaker)
 
 
 @dataclass(frozen=True)
@@ -263,6 +222,9 @@ CONCLUSIONS = {
 }
 """What can be said of a claim and its reasons, and how to begin the sentence."""
 
+HELD, FAILED, WAITING = {"right"}, {"wrong"}, {"open", "overdue"}
+"""The states of reasons that held, that failed, and that may do either yet."""
+
 
 def concluded(found: Argument) -> Conclusion | None:
     """What the outcomes of a claim and its steps say together; None of a claim without steps."""
@@ -270,17 +232,22 @@ def concluded(found: Argument) -> Conclusion | None:
     if not steps:
         return None
     held, failed, waiting = (
-        [one.claim for one in steps if one.state in words]
-        for words in (("right",), ("wrong",), ("open", "overdue"))
+        [one.claim for one in steps if one.state in words] for words in (HELD, FAILED, WAITING)
     )
-    says = "not yet known"
-    if found.state in {"right", "wrong"}:
-        right = found.state == "right"
-        if failed:
-            says = "right although a reason failed" if right else "wrong as its reasons were"
-        elif held and not waiting:
-            says = "right for its reasons" if right else "wrong although its reasons held"
-    return Conclusion(says, held, failed, waiting, len(steps))
+    told = says(found.state, len(held), len(failed), len(waiting))
+    return Conclusion(told, held, failed, waiting, len(steps))
+
+
+def says(state: str | None, held: int, failed: int, waiting: int) -> str:
+    """Which of the `CONCLUSIONS` is to be said of a claim, by how many of its reasons did what."""
+    if state not in {"right", "wrong"}:
+        return "not yet known"
+    right = state == "right"
+    if failed:
+        return "right although a reason failed" if right else "wrong as its reasons were"
+    if held and not waiting:
+        return "right for its reasons" if right else "wrong although its reasons held"
+    return "not yet known"
 
 
 def sentence(told: Conclusion) -> str:

@@ -4,8 +4,8 @@ A date counts from its last day: what was said in 2024-09 counts as of 2024-09-3
 what has no date never counts, so that nothing is used before it could be known. A verdict counts
 from when it was decided until it was withdrawn. Claims, links and predictions have no dates: they
 count as soon as something was said or forecast of the claim, and always where nobody says anything
-of it. A link counts with both its claims, a prediction with any that it reads. Snoozes have no
-dates either, and are of today alone.
+of it. A link counts with both its claims, a prediction with any that it reads, and it is shown with
+those alone. Snoozes have no dates either, and are of today alone.
 """
 
 from collections.abc import Collection, Iterable
@@ -23,7 +23,7 @@ from sqlalchemy import (
     select,
     type_coerce,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from kg.domain.dates import PartialDate
 from kg.errors import Invalid, NotFound
@@ -95,8 +95,10 @@ def heard(claim: Any, day: date | None) -> list[ColumnElement[bool]]:
     if day is None:
         return []
     said = exists().where(Position.claim_id == claim)
+    # Under a name of its own, for it is asked within statements that read readings, too.
+    reading = aliased(Reading)
     forecast = exists().where(
-        Reading.claim_id == claim, Forecast.prediction_id == Reading.prediction_id
+        reading.claim_id == claim, Forecast.prediction_id == reading.prediction_id
     )
     return [
         or_(

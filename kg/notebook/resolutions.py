@@ -175,9 +175,13 @@ def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -
 
 
 def check_day(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
-    """Raise Conflict when that day is still to come, or is before what is decided was said."""
-    if decided.first > today:
-        raise Conflict(f"{decided} is still to come.", "Give the day on which it was decided.")
+    """Raise Conflict when that day is still to come, or is before what is decided was said.
+
+    A month or year that is not over is refused too: as of no day of it would the verdict count.
+    """
+    if decided.last > today:
+        ahead = "still to come" if decided.first > today else "not over yet"
+        raise Conflict(f"{decided} is {ahead}.", "Give the day on which it was decided.")
     claims = [row] if isinstance(row, Claim) else [reading.claim for reading in row.readings]
     said = [one.said.first for claim in claims for one in claim.positions if one.said is not None]
     if said and decided.last < min(said):

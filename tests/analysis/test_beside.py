@@ -4,12 +4,18 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from kg.analysis import arguments as briefly
 from kg.analysis import beside as analysis
-from kg.analysis.steps import arguments, card, rests_on
+from kg.analysis import steps
+from kg.analysis.arguments import arguments
+from kg.analysis.steps import concluded, rests_on
 from kg.domain.selection import Selection
 from kg.graph.claims import gathered
 from kg.notebook.finding import selecting
+from kg.store import database
 from kg.store.models import Claim
 from tests.graph.notes import claim, link, numbers, take_in
 
@@ -61,7 +67,7 @@ def test_records_minds_and_arguments_refer_by_uid_and_leave_out_what_is_empty(to
                 "claim": "a",
                 "says": "right although a reason failed",
                 "n": 2,
-                "failed": ["b"],
+                "failed": 1,
                 "steps": [
                     {"claim": "b", "level": 1, "kind": "supports", "by": "ada"},
                     {"claim": "c", "level": 2, "kind": "depends on"},
@@ -94,10 +100,73 @@ def test_arguments_read_together_are_those_read_one_by_one(session):
         ],
     )
     number = numbers(session, Claim)
-    together = arguments(session, list(number.values()), today=TODAY)
+    together = arguments(session, list(number.values()), 40, today=TODAY)
     assert set(together) == {number[key] for key in "abce"}
-    for row_id, argument in together.items():
-        assert card(argument) == card(rests_on(session, row_id, today=TODAY))
+    for row_id, brief in together.items():
+        assert_same(brief, rests_on(session, row_id, today=TODAY))
+
+
+def assert_same(brief, argument):
+    """That a brief says what follows from the whole argument."""
+    told = concluded(argument)
+    assert (brief.claim, brief.says, brief.n) == (argument.claim, told.says, told.steps)
+    counts = (len(told.held), len(told.failed), len(told.waiting))
+    assert (brief.held, brief.failed, brief.waiting) == counts
+    assert brief.steps == [one for one in argument.steps if not one.again][:40]
+
+
+KEYS = "abcdefgh"
+DRAWN = st.lists(
+    st.tuples(*[st.sampled_from(KEYS)] * 2).filter(lambda ends: ends[0] != ends[1]),
+    unique=True,
+    max_size=20,
+)
+OUTCOMES = st.lists(
+    st.sampled_from(["right", "wrong", "unclear", None]), min_size=len(KEYS), max_size=len(KEYS)
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(DRAWN, OUTCOMES, st.sampled_from([1, 3, 4096]))
+@example([("a", "b"), ("b", "a"), ("c", "b"), ("a", "d")], ["right", "wrong", "right", None] * 2, 1)
+def test_whatever_the_links_the_counts_are_those_of_the_whole_argument(drawn, outcomes, block):
+    verdicts = {
+        key: [{"outcome": what, "decided": "2025"}]
+        for key, what in zip(KEYS, outcomes, strict=True)
+        if what
+    }
+    notebook = database.create(":memory:")
+    with pytest.MonkeyPatch.context() as patch, notebook.transaction("a test") as session:
+        patch.setattr(briefly, "BLOCK", block)
+        take_in(
+            session,
+            claims=[claim(key, kind="fact", resolutions=verdicts.get(key, [])) for key in KEYS],
+            links=[link(start, "supports", end) for start, end in drawn],
+        )
+        ids = list(numbers(session, Claim).values())
+        found = arguments(session, ids, 40, today=TODAY)
+        for row_id in ids:
+            argument = rests_on(session, row_id, today=TODAY)
+            assert (row_id in found) == bool(argument.steps)
+            if argument.steps:
+                assert_same(found[row_id], argument)
+    notebook.close()
+
+
+def test_of_a_chain_few_steps_are_made_for_each_claim(told, monkeypatch):
+    made = []
+
+    def step(*fields):
+        made.append(fields)
+        return STEP(*fields)
+
+    STEP = steps.Step  # noqa: N806
+    monkeypatch.setattr(steps, "Step", step)
+    keys = [f"c{number:03}" for number in range(200)]
+    chain = [link(end, "supports", start) for start, end in pairwise(keys)]
+    found = told(claims=[claim(key) for key in keys], links=chain)["arguments"]
+    assert [one["n"] for one in found] == list(range(199, 0, -1))
+    assert len(made) == sum(len(one["steps"]) for one in found) == 159 * 40 + 780 + 40
 
 
 def test_a_circle_of_reasons_ends(told):

@@ -38,7 +38,7 @@ class Book:
             self.session, prediction.id, speaker, probability, made=made, today=TODAY, **more
         )
 
-    def resolve(self, what, outcome, on="2026", **more):
+    def resolve(self, what, outcome, on="2026-10", **more):
         target = what.id if what.__tablename__ == "prediction" else what
         return resolutions.resolve(self.session, target, outcome, on=on, today=TODAY, **more)
 
@@ -120,7 +120,7 @@ def test_what_came_partly_counts_as_its_fraction_and_without_one_as_half(book):
 
 def test_the_latest_verdict_counts_unless_it_is_withdrawn(book):
     reading = book.decided(0.9, "wrong")
-    later = book.resolve(reading, "right", on="2026", note="corrected")
+    later = book.resolve(reading, "right", on="2026-10", note="corrected")
     assert book.all()["hits"] == 1
     resolutions.withdraw(book.session, later.id, today=TODAY)
     assert book.all()["hits"] == 0

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.pages.unpacking import data_of
+
 
 @pytest.fixture
 def years(kg):
@@ -278,3 +280,70 @@ def test_lists_as_of_a_day_come_as_csv_and_json_too(years):
     cards = json.loads(years("claim", "list", "--as-of", "2025-07", "--json").output)
     assert [len(card["predictions"]) for card in cards] == [3, 0]
     assert [len(card["links"]) for card in cards] == [1, 1]
+
+
+@pytest.fixture
+def joint(kg):
+    """A prediction of two claims without a statement of its own; the first that it reads is late."""
+    kg("add", "Prices fall", "--speaker", "Ada", "--said", "2023-05-01")
+    kg("add", "Rents fall", "--speaker", "Ada", "--said", "2025-05-01")
+    kg("predict", 2, 1, "--by", "2024-01", "--criteria", "The index")
+    return kg
+
+
+def test_a_prediction_says_and_reads_only_what_was_said_by_then(joint):
+    then = ("--as-of", "2024")
+    listed = joint("prediction", "list", *then).output
+    assert listed == "1  overdue  2024-01  Prices fall\n"
+    assert joint("prediction", "list").output == "1  overdue  2024-01  Rents fall\n"
+    assert joint("prediction", "show", 1, *then).output == (
+        "Prediction 1, overdue by 335 days, as of 2024-12-31\n"
+        "  reads       1  Prices fall\n"
+        "  decided by  The index\n"
+        "  due         2024-01\n"
+        "  id          rents-fall-…\n"
+    )
+    row = joint("prediction", "list", *then, "--csv").output
+    assert "Prices fall" in row
+    assert "Rents fall" not in row
+    (claim,) = joint("claim", "list", *then, "--json").json
+    (prediction,) = joint("prediction", "list", *then, "--json").json
+    assert prediction["claims"] == [claim["uid"]]
+    assert claim["predictions"] == [prediction]
+    (now,) = joint("prediction", "list", "--json").json
+    assert len(now["claims"]) == 2
+
+
+def _all_of(path):
+    """All that a page holds, with its data unpacked."""
+    page = path.read_text("utf-8")
+    return page + json.dumps(data_of(page))
+
+
+def test_the_map_of_a_day_does_not_know_what_a_prediction_reads_later(joint, home):
+    joint("map", "-o", home / "then.html", "--as-of", "2024")
+    late = joint("claim", "show", 2, "--json").json["uid"]
+    page = _all_of(home / "then.html")
+    assert "Prices fall" in page
+    assert "Rents fall" not in page
+    assert f'"{late}"' not in page
+    joint("map", "-o", home / "now.html")
+    assert f'"{late}"' in _all_of(home / "now.html")
+
+
+def test_what_is_due_says_only_what_was_said_by_then(joint):
+    assert joint("due", "--as-of", "2024").output == (
+        "As everything stood on 2024-12-31.\n"
+        "\n"
+        "Overdue\n"
+        "1  overdue by 335 days  2024-01  Ada  Prices fall\n"
+    )
+    assert joint("due", "--as-of", "2025-06").output.endswith("Rents fall [no-statement]\n")
+
+
+def test_a_forecast_tells_that_all_predictions_of_its_claim_were_known(years):
+    years("position", "edit", 3, "--said", "")
+    years("predict", 3, "--by", "2028")
+    years("forecast", 4, "Bob", "30%", "--on", "2026-03-01")
+    listed = years("prediction", "list", "rents", "--as-of", "2026-03").output
+    assert listed == "4  open  2026-06  Rents fall\n5  open  2028     Rents fall\n"

@@ -108,6 +108,8 @@ def test_a_claim_with_predictions_is_decided_by_them(session):
             "2026-11-24 is still to come. Give the day on which it was decided.",
         ),
         ({"on": "2027"}, "2027 is still to come. Give the day on which it was decided."),
+        ({"on": "2026"}, "2026 is not over yet. Give the day on which it was decided."),
+        ({"on": "2026-11"}, "2026-11 is not over yet. Give the day on which it was decided."),
         (
             {"on": "2024-09-13"},
             "It was said on 2024-09-14, after 2024-09-13. Give a day on which it could be decided.",
@@ -148,7 +150,9 @@ def test_what_cannot_be_a_verdict_is_refused(session, details, message):
     assert state(session) == "overdue"
 
 
-@pytest.mark.parametrize("on", ["2024", "2024-09", "2024-09-14", "2026", "2026-11", None])
+@pytest.mark.parametrize(
+    "on", ["2024", "2024-09", "2024-09-14", "2025", "2026-10", "2026-11-23", None]
+)
 def test_a_day_known_to_its_month_or_year_counts_as_long_as_it_can_be_meant(session, on):
     resolutions.resolve(session, 1, "right", today=TODAY, on=on)
     assert state(session) == "right"
@@ -165,7 +169,7 @@ def test_the_latest_verdict_counts_and_an_earlier_one_is_refused(session):
             f"It was decided unclear on 2026-03; one of {on} would not count. "
             "Withdraw that first: kg withdraw 3."
         )
-    resolutions.resolve(session, 1, "void", today=TODAY, on="2026", note="nobody measures it")
+    resolutions.resolve(session, 1, "void", today=TODAY, on="2026-10", note="nobody measures it")
     assert state(session) == "void"
 
 

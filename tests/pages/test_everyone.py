@@ -72,7 +72,7 @@ def beside():
                 "claim": "c8",
                 "says": "not yet known",
                 "n": 2,
-                "held": ["c7"],
+                "held": 1,
                 "steps": [
                     {"claim": "c7", "level": 1, "kind": "supports"},
                     {"claim": "c9", "level": 2, "kind": "supports"},

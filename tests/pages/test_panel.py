@@ -99,7 +99,7 @@ def test_what_a_claim_rests_on_is_said_with_its_steps(cards, page_of, open_map):
         {"claim": "gone", "level": 2, "kind": "supports"},
     ]
     argument = {"claim": "c8", "says": "right although a reason failed", "n": 5, "steps": steps}
-    beside = {"arguments": [{**argument, "held": ["c7"], "failed": ["c9"], "waiting": ["gone"]}]}
+    beside = {"arguments": [{**argument, "held": 1, "failed": 1, "waiting": 1}]}
     shown = open_map(page_of(cards, beside=beside), hash="at=claim:c8")
     box = shown.panel.locator(".argument")
     assert told(box.locator("p").first) == (

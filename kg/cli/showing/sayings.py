@@ -172,9 +172,11 @@ def prediction(
     if row.statement:
         yield from words(row.statement, language)
     asleep = as_of is None and snoozing.asleep(row.snoozed, today)
+    unheard = asof.unheard(session, [reading.claim_id for reading in row.readings], as_of)
     claims = [
         f"{reading.claim_id}  {said_in(reading.claim.statement, language)}"
         for reading in row.readings
+        if reading.claim_id not in unheard
     ]
     yield from fields(
         [

@@ -65,8 +65,8 @@ def listed(
     today = as_of or today
     rows = _urgent(session, today, within, among, snoozed=snoozed, limit=limit, as_of=as_of)
     ids = [row.id for row, _ in rows]
-    statements = outlines.prediction_statements(session, ids)
-    problems = linting.problems(session, ids)
+    statements = outlines.prediction_statements(session, ids, as_of)
+    problems = linting.problems(session, ids, as_of)
     return [
         DuePrediction(
             id=row.id,

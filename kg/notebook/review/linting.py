@@ -1,8 +1,9 @@
 """Which predictions nobody could decide as they stand, and what would mend each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from itertools import islice
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 from kg.domain.checkable import names_a_place, vague_words
 from kg.domain.dates import PartialDate
 from kg.domain.wording import Wording, brief
+from kg.notebook import asof
 from kg.notebook.showing import outlines
 from kg.notebook.spoken import in_per_cent, odds
 from kg.notebook.states import WAITING
@@ -132,12 +134,17 @@ def cards(found: Iterable[Finding]) -> list[dict[str, Any]]:
     return [{**asdict(one), "code": one.code.value, "gravity": one.gravity.value} for one in found]
 
 
-def problems(session: Session, ids: Collection[int]) -> dict[int, list[Code]]:
-    """What keeps each of these predictions from being decided; the sound ones are left out."""
+def problems(
+    session: Session, ids: Collection[int], as_of: date | None = None
+) -> dict[int, list[Code]]:
+    """What keeps each of these predictions from being decided; the sound ones are left out.
+
+    With `as_of` it is judged by what was said by that day: see `kg.notebook.asof`.
+    """
     return {
         facts.row.id: codes
         for some in slices(ids)
-        for facts in _facts(session, some, hints=False)
+        for facts in _facts(session, some, hints=False, as_of=as_of)
         if (codes := [code for code, _, _ in _problems(facts)])
     }
 
@@ -155,20 +162,21 @@ class _Facts(NamedTuple):
     """Those without a number: their own numbers, and the words."""
 
 
-def _facts(session: Session, some: list[int], hints: bool) -> Iterator[_Facts]:
-    claims = dict(
-        session.execute(
-            select(Reading.prediction_id, func.count())
-            .where(Reading.prediction_id.in_(some))
-            .group_by(Reading.prediction_id)
-        ).all()
-    )
+def _facts(
+    session: Session, some: list[int], hints: bool, as_of: date | None = None
+) -> Iterator[_Facts]:
+    read = session.execute(
+        select(Reading.prediction_id, Reading.claim_id).where(Reading.prediction_id.in_(some))
+    ).all()
+    unheard = asof.unheard(session, {claim_id for _, claim_id in read}, as_of)
+    claims = Counter(row_id for row_id, claim_id in read if claim_id not in unheard)
     # As texts the dates sort by the first day that they can mean.
     said = dict(
         session.execute(
             select(Reading.prediction_id, func.min(Position.said))
             .join(Position, Position.claim_id == Reading.claim_id)
             .where(Reading.prediction_id.in_(some), Position.said.is_not(None))
+            .where(*asof.by(Position.said, as_of))
             .group_by(Reading.prediction_id)
         ).all()
     )
@@ -202,9 +210,7 @@ def _facts(session: Session, some: list[int], hints: bool) -> Iterator[_Facts]:
         select(*columns).where(Prediction.id.in_(some)).order_by(Prediction.id)
     ).all()
     for row in rows:
-        yield _Facts(
-            row, claims.get(row.id, 0), said.get(row.id), row.id in cites, forecasts[row.id]
-        )
+        yield _Facts(row, claims[row.id], said.get(row.id), row.id in cites, forecasts[row.id])
 
 
 _Found = tuple[Code, str, str]

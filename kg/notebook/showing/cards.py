@@ -160,7 +160,9 @@ def prediction_cards(
 ) -> list[Card]:
     """The cards of these predictions, in order, with forecasts and resolutions."""
     names = _Uids(session)
-    readings = _group(_rows(session, Reading, "prediction_id", ids), "prediction_id")
+    read = list(_rows(session, Reading, "prediction_id", ids))
+    unheard = asof.unheard(session, {one["claim_id"] for one in read}, as_of)
+    readings = _group((one for one in read if one["claim_id"] not in unheard), "prediction_id")
     made = _by(_rows(session, Forecast, "prediction_id", ids), "made", as_of)
     forecasts = _group(made, "prediction_id")
     resolutions = _resolution_cards(session, "prediction_id", ids, as_of)

@@ -169,28 +169,36 @@ def predictions(
 ) -> list[PredictionOutline]:
     """The outlines of these predictions, in order."""
     state_of = states.prediction_states(session, ids, today, as_of)
-    statements = prediction_statements(session, ids)
+    statements = prediction_statements(session, ids, as_of)
     due = dict(_rows(session, select(Prediction.id, Prediction.due), Prediction.id, ids))
     return [
         PredictionOutline(
-            row_id, state_of[row_id], due[row_id], said_in(statements[row_id], language)
+            row_id, state_of[row_id], due[row_id], said_in(statements.get(row_id), language)
         )
         for row_id in sorted(due)
     ]
 
 
-def prediction_statements(session: Session, ids: Collection[int]) -> dict[int, Wording]:
-    """What each prediction says: in its own words, else in those of the first claim it reads."""
+def prediction_statements(
+    session: Session, ids: Collection[int], as_of: date | None = None
+) -> dict[int, Wording]:
+    """What each prediction says: in its own words, else in those of the first claim it reads.
+
+    With `as_of` it is the first that counts as of that day; where none does, nothing is said.
+    """
     own = select(Prediction.id, Prediction.statement)
     found = {row_id: words for row_id, words in _rows(session, own, Prediction.id, ids) if words}
     of_claim = (
-        select(Reading.prediction_id, Claim.statement)
+        select(Reading.prediction_id, Claim.id, Claim.statement)
         .join(Claim, Claim.id == Reading.claim_id)
         .order_by(Reading.id)
     )
     rest = [one for one in ids if one not in found]
-    for row_id, words in _rows(session, of_claim, Reading.prediction_id, rest):
-        found.setdefault(row_id, words)
+    read = list(_rows(session, of_claim, Reading.prediction_id, rest))
+    unheard = asof.unheard(session, {claim_id for _, claim_id, _ in read}, as_of)
+    for row_id, claim_id, words in read:
+        if claim_id not in unheard:
+            found.setdefault(row_id, words)
     return found
 
 

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.domain.wording import Wording, said_in
-from kg.notebook.showing import outlines
 from kg.notebook.showing.cards import Card
 from kg.store.bulk import slices
 from kg.store.models import Claim, Concept, Source, Speaker
@@ -416,10 +415,17 @@ def rows(kind: str, session: Session, cards: Sequence[Card], language: str) -> I
         positions = (one for card in cards for one in card["positions"])
         labels.read(Speaker, (one["speaker"] for one in positions))
     if kind == "prediction":
-        said = outlines.prediction_statements(session, [card["id"] for card in cards])
-        cards = [{**card, "says": labels.words(said.get(card["id"]))} for card in cards]
+        labels.read(Claim, (uid for card in cards for uid in card["claims"][:1]))
+        cards = [{**card, "says": _says(card, labels)} for card in cards]
     for card in cards:
         yield [column.take(card, labels) for column in TABLES[kind].values()]
+
+
+def _says(card: Card, labels: Labels) -> str:
+    """A prediction in its own words, else in those of the first claim that its card reads."""
+    if card["statement"]:
+        return labels.words(card["statement"])
+    return "".join(labels.of(Claim, uid) for uid in card["claims"][:1])
 
 
 def _several(value: Any) -> list[Any]:

@@ -347,15 +347,15 @@ def test_remove_tells_what_went_with_it_and_undo_brings_it_back(table):
 def test_a_claim_of_fact_can_be_checked(kg):
     kg("add", "o1 is a single model", "--kind", "fact", "--said", "2024-09-14", "--speaker", "Ada")
     assert kg(
-        "claim", "check", 1, "unclear", "--on", "2026-11", "--note", "never documented"
+        "claim", "check", 1, "unclear", "--on", "2026-10", "--note", "never documented"
     ).output == (
         "Claim 1: o1 is a single model\n"
-        "  unclear, decided 2026-11\n"
+        "  unclear, decided 2026-10\n"
         "  never documented\n"
         "If that is wrong: kg undo now, or kg withdraw 1 later.\n"
     )
     assert kg("claim", "show", 1).output.endswith(
-        "\nResolutions\n  1  unclear, decided 2026-11, written down …\n     never documented\n"
+        "\nResolutions\n  1  unclear, decided 2026-10, written down …\n     never documented\n"
     )
     assert kg("claim", "list").output == "1  Ada  o1 is a single model [unclear]\n"
 

@@ -86,7 +86,7 @@ def test_what_is_not_scored_is_counted(table):
     table("predict", 2, "--by", "2027")
     table("predict", 2, "--by", "2025")
     for number, outcome in ((2, "void"), (3, "unclear")):
-        table("resolve", number, outcome, "--on", "2026")
+        table("resolve", number, outcome, "--on", "2026-10")
     told = narrow(table, "--basis", "implied", "--by", "year")
     assert "  scored      0 of 4; 2 overdue, 1 unclear, 1 void\n" in told
 

@@ -30,7 +30,7 @@ def verdicts(kg, number):
 
 
 def test_the_card_tells_all_that_is_known(due, review):
-    due("resolve", 3, "partly", "--fraction", "40%", "--on", "2026-11", "--evidence", URL)
+    due("resolve", 3, "partly", "--fraction", "40%", "--on", "2026-10", "--evidence", URL)
     due("withdraw", 1, "--because", "a draft")
     due("resolve", 2, "right", "--on", "2026-10", "--note", "seen")
     assert review().card == (
@@ -64,7 +64,7 @@ def test_the_card_tells_all_that_is_known(due, review):
         "  due         2026-11\n"
         "\n"
         "Verdicts\n"
-        "  1  partly (40 %), decided 2026-11\n"
+        "  1  partly (40 %), decided 2026-10\n"
         f"       for: {URL}\n"
         "       withdrawn 2026-11-23: a draft\n"
         "\n"

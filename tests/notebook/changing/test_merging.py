@@ -198,7 +198,7 @@ class TestClaims:
         one, other = add(session, "c1", "A", kind="fact"), add(session, "c2", "B", kind="fact")
         for row, url in ((one, "https://e.org/1"), (other, "https://e.org/2")):
             resolutions.resolve(session, row, "right", today=TODAY, on="2025", evidence=[url])
-        resolutions.resolve(session, other, "wrong", today=TODAY, on="2026")
+        resolutions.resolve(session, other, "wrong", today=TODAY, on="2026-10", note="a slip")
         for uid in ("c1", "c2"):
             predictions.predict(session, [uid], uid=f"r-{uid}")
         predictions.predict(session, ["c1", "c2"], uid="r3")

@@ -118,6 +118,7 @@ def test_a_verdict_that_was_seen_and_is_gone_is_told(session, prediction):
     ("on", "because"),
     [
         ("2026-11-24", "2026-11-24 is still to come. Give the day on which it was decided."),
+        ("2026-11", "2026-11 is not over yet. Give the day on which it was decided."),
         (
             "2019-12",
             "It was said on 2020-01-01, after 2019-12. Give a day on which it could be decided.",
@@ -130,7 +131,7 @@ def test_days_on_which_nothing_could_be_decided_are_refused(session, prediction,
 
 def test_other_days_will_do_also_before_an_earlier_verdict(session, prediction):
     resolutions.resolve(session, prediction, "wrong", today=TODAY)
-    for on in ("2020", "2026-11", "2026-11-23"):
+    for on in ("2020", "2026-10", "2026-11-23"):
         deciding.refuse_day(session, prediction, PartialDate(on), TODAY)
 
 

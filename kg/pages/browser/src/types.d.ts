@@ -149,9 +149,10 @@ export interface Argument {
   claim: string;
   says: string;
   n: number;
-  held?: string[];
-  failed?: string[];
-  waiting?: string[];
+  /** How many of the `n` held, failed, and wait yet. */
+  held?: number;
+  failed?: number;
+  waiting?: number;
   steps?: { claim: string; level: number; kind: string; by?: string }[];
 }
 

@@ -47,12 +47,12 @@ function group(page, claim, words, many) {
 
 /** What a claim and the steps that it rests on say together. @param {Page} page @param {Argument} told */
 function argument(page, told) {
-  const { says, n, held = [], failed = [], waiting = [], steps = [] } = told;
-  const rest = n - held.length - failed.length - waiting.length;
+  const { says, n, held = 0, failed = 0, waiting = 0, steps = [] } = told;
+  const rest = n - held - failed - waiting;
   const parts = [
-    held.length ? `${held.length} ${say("right")}` : "",
-    failed.length ? `${failed.length} ${say("wrong")}` : "",
-    waiting.length ? `${waiting.length} ${say("open")}` : "",
+    held ? `${held} ${say("right")}` : "",
+    failed ? `${failed} ${say("wrong")}` : "",
+    waiting ? `${waiting} ${say("open")}` : "",
     rest ? say("neither", { n: rest }) : "",
   ].filter(Boolean);
   const deep = steps.some((one) => one.level > 1);
