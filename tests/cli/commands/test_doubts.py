@@ -1,0 +1,48 @@
+"""What is said beside a result where something in it may be a slip, though it is kept."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def talk(kg, home):
+    """A notebook with a talk of two turns, by Ann and Bo, whose text is kept."""
+    (home / "talk.md").write_text("Ann: It takes years.\n\nBo: It takes months.\n", "utf-8")
+    kg("source", "add", "talk.md", "--new")
+    return kg
+
+
+# Whose turn it is.
+
+
+@pytest.mark.parametrize("words", [("add", "It takes long", "--speaker"), ("agree", 1)])
+def test_a_turn_that_is_somebody_elses_is_told(talk, words):
+    talk("add", "It takes time", "--speaker", "Cy", "--said", "2024")
+    answer = talk(*words, "Ann", "--source", 1, "--turn", 2)
+    assert answer.stderr == (
+        "Turn 2 is spoken by Bo, not Ann: kg position edit 2 --turn N if that is a slip.\n"
+    )
+    assert talk("position", "edit", 2, "--turn", 1).stderr == ""
+    assert talk("position", "edit", 2, "--note", "on air").stderr == ""
+    assert talk("position", "edit", 2, "--speaker", "Bo").stderr == (
+        "Turn 1 is spoken by Ann, not Bo: kg position edit 2 --turn N if that is a slip.\n"
+    )
+
+
+def test_a_turn_of_ones_own_or_of_nobody_known_raises_no_doubt(talk):
+    assert talk("add", "A", "--speaker", "Bo", "--source", 1, "--turn", 2).stderr == ""
+    talk("source", "add", "Radio")
+    assert talk("agree", 1, "Ann", "--source", "Radio", "--turn", 7).stderr == ""
+
+
+def test_a_stream_tells_of_turns_that_are_somebody_elses(talk):
+    said = {"source": "1", "turn": 1}
+    line = {"statement": "A", "speaker": "Bo", **said}
+    line["positions"] = [
+        {"speaker": "Ann", "stance": "agrees", **said},
+        {"speaker": "Bo", "stance": "asks", **said, "turn": 2},
+    ]
+    assert talk("add", "--stdin", stdin=json.dumps(line)).stderr == (
+        "Turn 1 is spoken by Ann, not Bo: kg position edit 1 --turn N if that is a slip.\n"
+    )
