@@ -12,7 +12,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Confidence, Grade, Outcome, Side
 from kg.domain.wording import Wording, brief, clean, one_line, said_in, wording
 from kg.errors import Conflict, Invalid
-from kg.notebook import asof, ids
+from kg.notebook import asof, ids, past
 from kg.notebook.changing.edits import set_changed
 from kg.notebook.finding import find
 from kg.store.models import Citation, Claim, Evidence, Position, Prediction, Resolution
@@ -150,8 +150,7 @@ def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -
 
 def check_day(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
     """Raise Conflict when that day is still to come, or is before what is decided was said."""
-    if decided.first > today:
-        raise Conflict(f"{decided} is still to come.", "Give the day on which it was decided.")
+    past.refuse_still_to_come(decided, today, "decided")
     claims = [row] if isinstance(row, Claim) else [reading.claim for reading in row.readings]
     said = [one.said.first for claim in claims for one in claim.positions if one.said is not None]
     if said and decided.last < min(said):

@@ -35,7 +35,7 @@ from kg.cli.terminal import table
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording, said_in
-from kg.notebook import asof, predictions, spoken
+from kg.notebook import asof, past, predictions, spoken
 from kg.notebook.finding import find, narrowing
 from kg.notebook.showing import cards, outlines
 
@@ -97,6 +97,8 @@ def predict(
             "A probability is somebody's: give --speaker with --probability or --words."
         )
     with app.transaction() as session:
+        if said is not None:
+            past.refuse_still_to_come(said, app.today, "said")
         who = None if speaker is None else find.speaker(session, speaker)
         row, told = spoken.predict(
             session,
