@@ -39,7 +39,7 @@ def take(
     """Record that a speaker asserts, agrees with, disputes or asks about a claim.
 
     Without `said` it was said when the source was recorded or published, else `today`. A turn that
-    is new gets the `section`. Raises Conflict when `said` is still to come, when the source's text
+    is new gets the `section`. Raises Conflict when that is still to come, when the source's text
     is kept and the quote is not in it, and when all of it is written down already.
     """
     about = find.claim(session, claim)
@@ -76,10 +76,11 @@ def take(
 def _said(said: PartialDate | str | None, source: Source | None, today: date) -> PartialDate:
     if said:
         day = PartialDate.parse(said)
-        past.refuse_still_to_come(day, today, "said")
-        return day
-    dated = source and (source.recorded or source.published)
-    return dated or PartialDate.parse(today)
+    else:
+        dated = source and (source.recorded or source.published)
+        day = dated or PartialDate.parse(today)
+    past.refuse_still_to_come(day, today, "said")
+    return day
 
 
 def _quoted(source: Source | None, turn: Turn | None, quote: str | None) -> dict[str, Any]:

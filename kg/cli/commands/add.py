@@ -184,7 +184,9 @@ def _add_stream(app: App, stream: IO[bytes], scale: str | None) -> None:
         with app.transaction() as session:
             language = app.language(session)
             taking = Taking(session, app.today, asked(scale))
-            ids, remarks, slips = [], [], []
+            ids: list[int] = []
+            remarks: list[str] = []
+            slips: list[str] = []
             for row in spool:
                 at, _, line = row.partition(b" ")
                 found = additions.read(int(at), line)

@@ -182,3 +182,12 @@ def test_a_line_of_a_stream_that_is_still_to_come_is_named(kg):
     assert kg("add", "--stdin", stdin=line, exit_code=1).stderr == (
         "Error: Line 1: 2027-06-15 is still to come. Give the day on which it was said.\n"
     )
+
+
+def test_a_source_that_is_still_to_come_lends_no_day_to_what_was_said(table, rows):
+    table("source", "add", "Talk", "--recorded", "2027-03")
+    before = rows()
+    assert table("agree", 1, "Ada", "--source", "Talk", exit_code=1).stderr == (
+        "Error: 2027-03 is still to come. Give the day on which it was said.\n"
+    )
+    assert rows() == before
