@@ -1,15 +1,20 @@
 """Doubts: what may be a slip in what was just written down, though nothing forbids it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kg.notebook.finding import find
-from kg.store.models import Claim, Position
+from kg.store.models import Claim, Forecast, Position, Prediction
 
 
 def of_claim(claim: Claim, language: str = "en") -> Iterator[str]:
     """The doubts about a claim that was added with all that belongs to it."""
     for position in claim.positions:
         yield from of_position(position, language)
+    for reading in claim.readings:
+        yield from of_prediction(reading.prediction)
+        for forecast in reading.prediction.forecasts:
+            yield from of_forecast(forecast)
 
 
 def of_position(row: Position, language: str = "en") -> Iterator[str]:
@@ -21,3 +26,33 @@ def of_position(row: Position, language: str = "en") -> Iterator[str]:
             f"{find.label(row.speaker, language)}: "
             f"kg position edit {row.id} --turn N if that is a slip."
         )
+
+
+def of_prediction(row: Prediction) -> Iterator[str]:
+    """That a prediction is due before anything was said of the claims that it reads."""
+    said = _first_said(row)
+    if row.due and said and row.due.last < said:
+        yield f"It is due {row.due}, before it was said: kg prediction edit {row.id} --by DAY"
+
+
+def of_forecast(row: Forecast) -> Iterator[str]:
+    """That a forecast was made before anything was said of what it is about."""
+    said = _first_said(row.prediction)
+    if row.made and said and row.made.last < said:
+        yield (
+            f"It was forecast {row.made}, before anything was said of it: "
+            f"kg prediction edit-forecast {row.id} --on DAY"
+        )
+
+
+def _first_said(row: Prediction) -> date | None:
+    """The first day on which anything can have been said of the claims that a prediction reads."""
+    return min(
+        (
+            one.said.first
+            for reading in row.readings
+            for one in reading.claim.positions
+            if one.said is not None
+        ),
+        default=None,
+    )

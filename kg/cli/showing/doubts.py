@@ -10,7 +10,7 @@ from kg.cli.terminal import on_one_line
 from kg.notebook import doubts
 from kg.notebook.listening import verifying
 from kg.store import history
-from kg.store.models import Position, Revision
+from kg.store.models import Forecast, Position, Prediction, Revision
 
 
 def remark_doubts(app: App, session: Session) -> None:
@@ -23,6 +23,14 @@ def remark_doubts(app: App, session: Session) -> None:
         if changed is None or changed & {"turn_id", "speaker_id"}:
             for text in doubts.of_position(row, language):
                 app.remark(on_one_line(text))
+    for row_id, changed in _written(session, "prediction"):
+        if changed is None or "due" in changed:
+            for text in doubts.of_prediction(session.get_one(Prediction, row_id)):
+                app.remark(text)
+    for row_id, changed in _written(session, "forecast"):
+        if changed is None or "made" in changed:
+            for text in doubts.of_forecast(session.get_one(Forecast, row_id)):
+                app.remark(text)
 
 
 def _written(session: Session, table: str) -> Iterator[tuple[int, set[str] | None]]:

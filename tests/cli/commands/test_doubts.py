@@ -46,3 +46,36 @@ def test_a_stream_tells_of_turns_that_are_somebody_elses(talk):
     assert talk("add", "--stdin", stdin=json.dumps(line)).stderr == (
         "Turn 1 is spoken by Ann, not Bo: kg position edit 1 --turn N if that is a slip.\n"
     )
+
+
+# What comes before it was said.
+
+
+def test_a_prediction_due_before_it_was_said_is_told(kg):
+    late = "It is due {}, before it was said: kg prediction edit 1 --by DAY\n".format
+    said = ("--speaker", "Ada", "--said", "2026-11-23")
+    assert kg("add", "Wind beats nuclear", *said, "--by", "2025").stderr == late("2025")
+    assert kg("prediction", "edit", 1, "--by", "2026").stderr == ""
+    assert kg("prediction", "edit", 1, "--by", "2026-11-22").stderr == late("2026-11-22")
+    assert kg("prediction", "edit", 1, "--criteria", "More GWh in a year").stderr == ""
+    assert kg("predict", 1, "--by", "2020").stderr == (
+        "It is due 2020, before it was said: kg prediction edit 2 --by DAY\n"
+    )
+    assert kg("prediction", "show", 2, "--json").json["due"] == "2020"
+
+
+def test_a_forecast_from_before_anything_was_said_is_told(kg):
+    early = "It was forecast {}, before anything was said of it: {}\n".format
+    mend = "kg prediction edit-forecast 1 --on DAY"
+    kg("add", "Wind wins", "--speaker", "Ada", "--said", "2024-09-14", "--by", "2026")
+    assert kg("forecast", 1, "陈立", "30%", "--on", "2024-08").stderr == early("2024-08", mend)
+    assert kg("prediction", "edit-forecast", 1, "--on", "2024-09").stderr == ""
+    assert kg("prediction", "edit-forecast", 1, "--on", "2023").stderr == early("2023", mend)
+    assert kg("prediction", "edit-forecast", 1, "--probability", "40%").stderr == ""
+
+
+def test_a_stream_tells_of_predictions_due_before_they_were_said(kg):
+    line = {"statement": "A", "speaker": "Bo", "said": "2024", "by": "2023", "probability": 0.5}
+    assert kg("add", "--stdin", stdin=json.dumps(line)).stderr == (
+        "It is due 2023, before it was said: kg prediction edit 1 --by DAY\n"
+    )
