@@ -1,13 +1,24 @@
 """Doubts: what may be a slip in what was just written down, though nothing forbids it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
+from kg.domain.wording import brief
 from kg.notebook.finding import find
+from kg.notebook.spoken import odds
 from kg.store.models import Claim, Forecast, Position, Prediction
 
+if TYPE_CHECKING:
+    from kg.domain.likelihood import Scale
 
-def of_claim(claim: Claim, language: str = "en") -> Iterator[str]:
+EQUAL = 1e-9
+"""Probabilities that differ by no more are the same."""
+
+
+def of_claim(
+    claim: Claim, language: str = "en", scales: "Sequence[Scale] | None" = None
+) -> Iterator[str]:
     """The doubts about a claim that was added with all that belongs to it."""
     for position in claim.positions:
         yield from of_position(position, language)
@@ -15,6 +26,7 @@ def of_claim(claim: Claim, language: str = "en") -> Iterator[str]:
         yield from of_prediction(reading.prediction)
         for forecast in reading.prediction.forecasts:
             yield from of_forecast(forecast)
+            yield from of_words(forecast, scales)
 
 
 def of_position(row: Position, language: str = "en") -> Iterator[str]:
@@ -43,6 +55,27 @@ def of_forecast(row: Forecast) -> Iterator[str]:
             f"It was forecast {row.made}, before anything was said of it: "
             f"kg prediction edit-forecast {row.id} --on DAY"
         )
+
+
+def of_words(row: Forecast, scales: "Sequence[Scale] | None" = None) -> Iterator[str]:
+    """That the number given with a forecast's words is none that the words mean by the scales.
+
+    Without `scales` those are asked that come with kg. A number that was read from the words is
+    what they mean.
+    """
+    if row.middle is None or not row.words or row.scale is not None:
+        return
+    found = odds(row.words, scales)
+    if found is not None and not found.low - EQUAL <= row.middle <= found.high + EQUAL:
+        ends = dict.fromkeys((_percent(found.low), _percent(found.high)))
+        yield (
+            f"«{brief(row.words)}» reads as {'–'.join(ends)} %, "
+            f"the number says {_percent(row.middle)} %."
+        )
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share, 2):g}"
 
 
 def _first_said(row: Prediction) -> date | None:

@@ -194,7 +194,7 @@ def _add_stream(app: App, stream: IO[bytes], scale: str | None) -> None:
                     claim = taking.add(found)
                 ids.append(claim.id)
                 remarks += duplicates.remarks(session, claim)
-                slips += doubts.of_claim(claim, language)
+                slips += doubts.of_claim(claim, language, taking.scales)
             _show_stream(app, session, ids, changes.understood(taking.told))
             unclear = [one.sentence for one in taking.told if not one.understood]
             _remark_some(app, unclear, "of these")

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.cli.app import App
+from kg.cli.options import scales
 from kg.cli.terminal import on_one_line
 from kg.notebook import doubts
 from kg.notebook.listening import verifying
@@ -15,22 +17,38 @@ from kg.store.models import Forecast, Position, Prediction, Revision
 
 def remark_doubts(app: App, session: Session) -> None:
     """Say what may be a slip in what the change under way has added or changed so far."""
-    language = app.language(session)
+    for text in (
+        *_of_positions(session, app.language(session)),
+        *_of_predictions(session),
+        *_of_forecasts(session),
+    ):
+        app.remark(on_one_line(text))
+
+
+def _of_positions(session: Session, language: str) -> Iterator[str]:
     for row_id, changed in _written(session, "position"):
         row = session.get_one(Position, row_id)
         if (changed is None or "anchor" in changed) and (text := verifying.doubt(row)):
-            app.remark(text)
+            yield text
         if changed is None or changed & {"turn_id", "speaker_id"}:
-            for text in doubts.of_position(row, language):
-                app.remark(on_one_line(text))
+            yield from doubts.of_position(row, language)
+
+
+def _of_predictions(session: Session) -> Iterator[str]:
     for row_id, changed in _written(session, "prediction"):
         if changed is None or "due" in changed:
-            for text in doubts.of_prediction(session.get_one(Prediction, row_id)):
-                app.remark(text)
+            yield from doubts.of_prediction(session.get_one(Prediction, row_id))
+
+
+def _of_forecasts(session: Session) -> Iterator[str]:
+    """By the scale that was named on the command line, or the usual ones."""
+    named = click.get_current_context().params.get("scale")
     for row_id, changed in _written(session, "forecast"):
+        row = session.get_one(Forecast, row_id)
         if changed is None or "made" in changed:
-            for text in doubts.of_forecast(session.get_one(Forecast, row_id)):
-                app.remark(text)
+            yield from doubts.of_forecast(row)
+        if changed is None or changed & {"words", "middle"}:
+            yield from doubts.of_words(row, scales(named, row.words))
 
 
 def _written(session: Session, table: str) -> Iterator[tuple[int, set[str] | None]]:

@@ -79,3 +79,35 @@ def test_a_stream_tells_of_predictions_due_before_they_were_said(kg):
     assert kg("add", "--stdin", stdin=json.dumps(line)).stderr == (
         "It is due 2023, before it was said: kg prediction edit 1 --by DAY\n"
     )
+
+
+# Words and the number beside them.
+
+
+def test_a_number_that_the_words_do_not_mean_is_told(kg):
+    odd = "«大概率» reads as 65–90 %, the number says {} %.\n".format
+    words = ("--words", "大概率", "--probability")
+    said = ("--speaker", "陈立", "--said", "2024-09-14", "--by", "2026")
+    assert kg("add", "Wind wins", *said, *words, "10%").stderr == odd("10")
+    assert kg("forecast", 1, "Ada", "64.5%", "--words", "大概率").stderr == odd("64.5")
+    assert kg("predict", 1, "--by", "2027", "--speaker", "Ada", *words, "1").stderr == odd("100")
+    assert kg("prediction", "edit-forecast", 1, "--on", "2024-10").stderr == ""
+    assert kg("prediction", "edit-forecast", 1, "--probability", "5%").stderr == odd("5")
+    stated = kg("forecast", 1, "Bo", "50%", "--words", "60%")
+    assert stated.stderr == "«60%» reads as 60 %, the number says 50 %.\n"
+    line = {"statement": "A", "speaker": "Bo", "words": "大概率", "probability": 0.1}
+    assert kg("add", "--stdin", stdin=json.dumps(line)).stderr == odd("10")
+
+
+@pytest.mark.parametrize("number", ["65%", "0.8", "90%"])
+def test_a_number_that_the_words_may_mean_raises_no_doubt(kg, number):
+    kg("add", "Wind wins", "--speaker", "Bo", "--said", "2024-09-14", "--by", "2026")
+    assert kg("forecast", 1, "Ada", number, "--words", "大概率").stderr == ""
+    assert kg("forecast", 1, "Ada", number, "--words", "as Bo does").stderr == ""
+
+
+def test_the_scale_that_is_named_says_what_the_words_mean(kg):
+    kg("add", "Wind wins", "--speaker", "Bo", "--said", "2024-09-14", "--by", "2026")
+    likely = ("forecast", 1, "Ada", "60%", "--words", "likely", "--scale")
+    assert kg(*likely, "icd-203").stderr == ""
+    assert kg(*likely, "ipcc-ar5").stderr == ("«likely» reads as 66–100 %, the number says 60 %.\n")
