@@ -111,3 +111,14 @@ def test_the_scale_that_is_named_says_what_the_words_mean(kg):
     likely = ("forecast", 1, "Ada", "60%", "--words", "likely", "--scale")
     assert kg(*likely, "icd-203").stderr == ""
     assert kg(*likely, "ipcc-ar5").stderr == ("«likely» reads as 66–100 %, the number says 60 %.\n")
+
+
+# Where the words stand.
+
+
+def test_the_turn_in_which_the_words_stand_is_named(talk):
+    answer = talk("add", "A", "--speaker", "Ann", "--source", 1, "--turn", 1, "--quote", "months")
+    assert answer.stderr == (
+        "The words do not stand in turn 1 but in turn 2: kg position edit 1 --turn 2\n"
+    )
+    assert talk("position", "edit", 1, "--speaker", "Bo", "--turn", 2).stderr == ""
