@@ -30,6 +30,7 @@ from kg.cli.options import (
 from kg.cli.params import DAY, DAY_OR_NONE, DEADLINE_OR_NONE, LANGUAGE, PROBABILITY
 from kg.cli.program import Noun
 from kg.cli.showing import changes, sayings
+from kg.cli.showing.added import hint_end
 from kg.cli.showing.people import paint_state
 from kg.cli.terminal import table
 from kg.domain.dates import PartialDate
@@ -130,6 +131,7 @@ def predict(
             told,
         )
         app.hint(f"Next: kg forecast {row.id} SPEAKER 60%, kg resolve {row.id} right|wrong|…")
+        hint_end(app, row)
 
 
 @click.group(cls=Noun)

@@ -122,3 +122,18 @@ def test_the_turn_in_which_the_words_stand_is_named(talk):
         "The words do not stand in turn 1 but in turn 2: kg position edit 1 --turn 2\n"
     )
     assert talk("position", "edit", 1, "--speaker", "Bo", "--turn", 2).stderr == ""
+
+
+# What has no end.
+
+
+def test_a_prediction_without_a_day_is_told_how_it_gets_one(kg):
+    said = ("--speaker", "Ada", "--said", "2024-09-14")
+    hint = "It is open-ended: kg prediction edit {} --by DAY\n".format
+    assert kg("add", "Wind wins", *said, "--probability", "60%").output.endswith(
+        "kg resolve 1 right|wrong|…\n" + hint(1)
+    )
+    assert kg("predict", 1, "--criteria", "More GWh").output.endswith(hint(2))
+    for ended in (("--by", "2027"), ("--horizon", "迟早"), ("--horizon", "in two years")):
+        assert "It is open-ended" not in kg("predict", 1, *ended).output
+    assert "It is open-ended" not in kg("add", "Sun wins", *said).output
