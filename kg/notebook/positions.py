@@ -12,7 +12,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import Wording, brief, clean, said_in, wording
 from kg.errors import Conflict, Invalid
-from kg.notebook import ids, sources, speakers
+from kg.notebook import ids, past, sources, speakers
 from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.notebook.finding import duplicates, find
 from kg.notebook.listening import verifying
@@ -39,8 +39,8 @@ def take(
     """Record that a speaker asserts, agrees with, disputes or asks about a claim.
 
     Without `said` it was said when the source was recorded or published, else `today`. A turn that
-    is new gets the `section`. Raises Conflict when the source's text is kept and the quote is not
-    in it, and when all of it is written down already.
+    is new gets the `section`. Raises Conflict when that is still to come, when the source's text
+    is kept and the quote is not in it, and when all of it is written down already.
     """
     about = find.claim(session, claim)
     what = word(Stance, stance)
@@ -75,9 +75,12 @@ def take(
 
 def _said(said: PartialDate | str | None, source: Source | None, today: date) -> PartialDate:
     if said:
-        return PartialDate.parse(said)
-    dated = source and (source.recorded or source.published)
-    return dated or PartialDate.parse(today)
+        day = PartialDate.parse(said)
+    else:
+        dated = source and (source.recorded or source.published)
+        day = dated or PartialDate.parse(today)
+    past.refuse_still_to_come(day, today, "said")
+    return day
 
 
 def _quoted(source: Source | None, turn: Turn | None, quote: str | None) -> dict[str, Any]:
@@ -133,9 +136,16 @@ def edit(
     turn: int | None | Keep = KEEP,
     quote: str | None | Keep = KEEP,
     note: str | Wording | None | Keep = KEEP,
+    today: date | None = None,
 ) -> Position:
-    """Change what is given of a position; raises Conflict when there is another such position."""
+    """Change what is given of a position; raises Conflict when there is another such position.
+
+    With `today`, it does as well when the day on which it was said is still to come.
+    """
     row = find.position(session, key)
+    day = unless_kept(said, lambda new: PartialDate.parse(new) if new else None)
+    if today and isinstance(day, PartialDate):
+        past.refuse_still_to_come(day, today, "said")
     if not isinstance(speaker, Keep):
         set_changed(row, speaker=find.speaker(session, speaker))
     if not isinstance(source, Keep):
@@ -157,7 +167,7 @@ def edit(
     set_changed(
         row,
         stance=unless_kept(stance, lambda new: word(Stance, new)),
-        said=unless_kept(said, lambda new: PartialDate.parse(new) if new else None),
+        said=day,
         note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     _refuse_twin(

@@ -12,7 +12,7 @@ from kg.domain.spoken_times import refuse_reversed
 from kg.domain.vocabulary import Basis
 from kg.domain.wording import Wording, clean_line, said_in, wording
 from kg.errors import Conflict, Invalid
-from kg.notebook import ids, speakers
+from kg.notebook import ids, past, speakers
 from kg.notebook.changing.edits import KEEP, Keep, reworded, set_changed, unless_kept
 from kg.notebook.finding import find
 from kg.store.models import Claim, Forecast, Prediction, Reading, Speaker
@@ -144,9 +144,13 @@ def forecast(
 
     Without `basis` a number is stated, and words alone are verbal; name the basis, and the `scale`,
     when a number was read from the words. Without `made` it was made when the speaker first spoke
-    of a claim that the prediction reads, else `today`.
+    of a claim that the prediction reads, else `today`. Raises Conflict when `made` is still to
+    come.
     """
     row = find.prediction(session, prediction)
+    day = _day(made)
+    if day is not None:
+        past.refuse_still_to_come(day, today, "made")
     if probability is None and (low is not None or high is not None):
         raise Invalid("A range needs its middle.", "Give the probability too.")
     _refuse_nothing(probability, words)
@@ -156,7 +160,7 @@ def forecast(
         uid=ids.own(session, Forecast, uid, said_in(who.names)),
         prediction=row,
         speaker=who,
-        made=_day(made) or _said(row, who) or PartialDate.parse(today),
+        made=day or _said(row, who) or PartialDate.parse(today),
         low=low_,
         middle=middle,
         high=high_,

@@ -19,7 +19,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.domain.wording import clean
 from kg.errors import KgError
-from kg.notebook import positions, recording
+from kg.notebook import past, positions, recording
 from kg.notebook.finding import find
 from kg.notebook.listening.capturing import concept_names
 from kg.notebook.showing import cards
@@ -249,7 +249,13 @@ class Form(Foretold):
     def ask_said(self) -> None:
         """Ask when it was said."""
         day, which = self.usual_day()
-        self.take("Said", f"When. Skipped, it is {day}, {which}.", PartialDate.parse)
+
+        def read(text: str) -> PartialDate:
+            said = PartialDate.parse(text)
+            past.refuse_still_to_come(said, self.app.today, "said")
+            return said
+
+        self.take("Said", f"When. Skipped, it is {day}, {which}.", read)
 
     def write(self) -> None:
         """Ask whether all is right, and write it; a refusal is shown, and every answer stays."""

@@ -31,7 +31,7 @@ from kg.cli.showing.people import counted
 from kg.cli.terminal import on_one_line
 from kg.domain.vocabulary import ClaimKind, Weight
 from kg.domain.wording import Wording
-from kg.notebook import recording
+from kg.notebook import doubts, recording
 from kg.notebook.finding import duplicates
 from kg.notebook.showing import cards
 from kg.store import history
@@ -182,8 +182,11 @@ def _add_stream(app: App, stream: IO[bytes], scale: str | None) -> None:
             spool.write(b"%d %b\n" % (number, line))
         spool.seek(0)
         with app.transaction() as session:
+            language = app.language(session)
             taking = Taking(session, app.today, asked(scale))
-            ids, remarks = [], []
+            ids: list[int] = []
+            remarks: list[str] = []
+            slips: list[str] = []
             for row in spool:
                 at, _, line = row.partition(b" ")
                 found = additions.read(int(at), line)
@@ -191,9 +194,11 @@ def _add_stream(app: App, stream: IO[bytes], scale: str | None) -> None:
                     claim = taking.add(found)
                 ids.append(claim.id)
                 remarks += duplicates.remarks(session, claim)
+                slips += doubts.of_claim(claim, language, taking.scales)
             _show_stream(app, session, ids, changes.understood(taking.told))
-            doubts = [one.sentence for one in taking.told if not one.understood]
-            _remark_some(app, doubts, "of these")
+            unclear = [one.sentence for one in taking.told if not one.understood]
+            _remark_some(app, unclear, "of these")
+            _remark_some(app, slips, "that may be slips")
             _remark_some(app, remarks, "that are much alike")
 
 

@@ -194,6 +194,7 @@ def edit(
         row = positions.edit(
             session,
             position,
+            today=app.today,
             speaker=KEEP if speaker is None else speaker,
             stance=stance or KEEP,
             turn=KEEP if turn is None else turn,

@@ -30,12 +30,13 @@ from kg.cli.options import (
 from kg.cli.params import DAY, DAY_OR_NONE, DEADLINE_OR_NONE, LANGUAGE, PROBABILITY
 from kg.cli.program import Noun
 from kg.cli.showing import changes, sayings
+from kg.cli.showing.added import hint_end
 from kg.cli.showing.people import paint_state
 from kg.cli.terminal import table
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording, said_in
-from kg.notebook import asof, predictions, spoken
+from kg.notebook import asof, past, predictions, spoken
 from kg.notebook.finding import find, narrowing
 from kg.notebook.showing import cards, outlines
 
@@ -97,6 +98,8 @@ def predict(
             "A probability is somebody's: give --speaker with --probability or --words."
         )
     with app.transaction() as session:
+        if said is not None:
+            past.refuse_still_to_come(said, app.today, "said")
         who = None if speaker is None else find.speaker(session, speaker)
         row, told = spoken.predict(
             session,
@@ -128,6 +131,7 @@ def predict(
             told,
         )
         app.hint(f"Next: kg forecast {row.id} SPEAKER 60%, kg resolve {row.id} right|wrong|…")
+        hint_end(app, row)
 
 
 @click.group(cls=Noun)

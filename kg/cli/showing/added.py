@@ -9,6 +9,7 @@ from kg.domain.wording import said_in
 from kg.notebook.finding import duplicates
 from kg.notebook.recording import Recorded
 from kg.notebook.showing import cards
+from kg.store.models import Prediction
 
 
 def show_added(app: App, session: Session, added: Recorded) -> None:
@@ -30,5 +31,12 @@ def show_added(app: App, session: Session, added: Recorded) -> None:
             else f", kg predict {claim.id} --by DAY"
         )
     )
+    hint_end(app, reading)
     for sentence in duplicates.remarks(session, claim):
         app.remark(sentence)
+
+
+def hint_end(app: App, reading: Prediction | None) -> None:
+    """Say how a prediction gets a day by which it can be checked, where none was spoken of."""
+    if reading and reading.due is None and reading.horizon is None:
+        app.hint(f"It is open-ended: kg prediction edit {reading.id} --by DAY")

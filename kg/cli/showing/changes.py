@@ -8,14 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.cli.app import App
+from kg.cli.showing.doubts import remark_doubts
 from kg.cli.showing.people import counted
 from kg.cli.terminal import on_one_line
 from kg.domain.wording import said_in
 from kg.notebook.finding.find import label
-from kg.notebook.listening import verifying
 from kg.notebook.spoken import Told
 from kg.store import history
-from kg.store.models import Concept, Position, Revision, Source, Speaker
+from kg.store.models import Concept, Revision, Source, Speaker
 from kg.store.names import NAMED
 
 PLURALS = {"evidence": ("piece of evidence", "pieces of evidence")}
@@ -54,7 +54,7 @@ def show_addition(
 
     app.show(card, text)
     remark_told(app, told)
-    _remark_doubts(app, session)
+    remark_doubts(app, session)
 
 
 def understood(told: Iterable[Told]) -> list[str]:
@@ -67,22 +67,6 @@ def remark_told(app: App, told: Iterable[Told]) -> None:
     for one in told:
         if app.for_scripts or not one.understood:
             app.remark(on_one_line(one.sentence))
-
-
-def _remark_doubts(app: App, session: Session) -> None:
-    """Say which quotes were anchored by order alone, among those that were anchored just now."""
-    entries = session.execute(
-        select(Revision.first_id, Revision.last_id, Revision.after).where(
-            Revision.batch_id == history.batch_of(session),
-            Revision.table_name == "position",
-            Revision.action != "remove",
-        )
-    ).all()
-    for first, last, after in entries:
-        if after is None or "anchor" in after:
-            for row_id in range(first, last + 1):
-                if text := verifying.doubt(session.get_one(Position, row_id)):
-                    app.remark(text)
 
 
 def named_anew(session: Session, language: str) -> list[str]:
@@ -119,7 +103,7 @@ def show_edit(
     """Show a thing as it is now, and what words came to."""
     app.show(card, lambda: [*text(), *map(on_one_line, understood(told))])
     remark_told(app, told)
-    _remark_doubts(app, session)
+    remark_doubts(app, session)
     if history.batch_of(session) is None:
         app.remark("It was so already; nothing was changed.")
 

@@ -19,7 +19,7 @@ from kg.domain.spoken_times import Window, window
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.domain.wording import brief, clean
 from kg.errors import Invalid, KgError, NotFound, did_you_mean
-from kg.notebook import claims, positions, predictions, spoken
+from kg.notebook import claims, past, positions, predictions, spoken
 from kg.notebook.changing.edits import set_changed
 from kg.notebook.finding import find
 from kg.notebook.spoken import Told
@@ -121,6 +121,10 @@ def save(
     """
     likely = _likelihood(filled.likelihood)
     said = _day("said", filled.said)
+    with at("said"):
+        past.refuse_still_to_come(
+            said or source.recorded or source.published or PartialDate.parse(today), today, "said"
+        )
     when = spoken_window(filled, said or source.recorded or source.published, today)
     who = _speaker(session, filled)
     if filled.claim is None:

@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from kg.domain import quotes
+from kg.domain.folding import Place
 from kg.domain.quotes import Anchor, Bounds
 from kg.domain.rechecking import Finding, Quoted, State, verify, verify_all
 from kg.domain.wording import brief
@@ -155,9 +156,15 @@ def doubt(row: Position) -> str | None:
         within[0] <= place.begins and place.ends <= within[1] for place in found
     )
     if outside and row.turn:
+        there = _turn_around(row, found[0])
+        if there is None:
+            return (
+                f"The words do not stand in turn {row.turn.number} but elsewhere. "
+                f"Name another turn with kg position edit {row.id} --turn N."
+            )
         return (
-            f"The words do not stand in turn {row.turn.number} but elsewhere. "
-            f"Name another turn with kg position edit {row.id} --turn N."
+            f"The words do not stand in turn {row.turn.number} but in turn {there.number}: "
+            f"kg position edit {row.id} --turn {there.number}"
         )
     if len(found) < 2:
         return None
@@ -168,6 +175,17 @@ def doubt(row: Position) -> str | None:
         where = find.label(row.source)
         remedy = f"Name the turn with kg position edit {row.id} --turn N."
     return f"The words stand {len(found):,} times in {where}; the first is meant. {remedy}"
+
+
+def _turn_around(row: Position, place: Place) -> Turn | None:
+    """The turn of a position's source that holds this place in its text, or None."""
+    session = object_session(row)
+    assert session is not None
+    return session.scalars(
+        select(Turn).where(
+            Turn.source_id == row.source_id, Turn.begins <= place.begins, Turn.ends >= place.ends
+        )
+    ).first()
 
 
 def cards(session: Session, report: Report) -> Row:

@@ -41,6 +41,15 @@ def ask(kg: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     return run
 
 
+def test_a_day_still_to_come_is_asked_for_again(kg, ask):
+    answer = ask(
+        *("Catching up takes years", "颜水成", "opinion", "", "Round table", "7", "以年为单位"),
+        *("2027-06-15", CLEAR, "2024-09-14", "", "", ""),
+    )
+    assert "  Said         2024-09-14\n" in answer.output
+    assert kg("position", "show", 1, "--json").json["said"] == "2024-09-14"
+
+
 def test_a_prediction_is_asked_for_question_by_question(kg, ask):
     answer = ask(
         *("Catching up takes years", "颜水成", "prediction", "o1", "推理", ""),

@@ -92,3 +92,13 @@ def test_a_forecast_is_removed(table):
         "Removed forecast 1: 颜水成: 80 %, stated, 2024-09-14\nkg undo brings it back.\n"
     )
     assert table("prediction", "show", 1, "--json").json["forecasts"] == []
+
+
+def test_a_forecast_is_not_of_a_day_still_to_come(table, rows):
+    before = rows()
+    assert table("forecast", 1, "汪华", "30%", "--on", "2030-01-01", exit_code=1).stderr == (
+        "Error: 2030-01-01 is still to come. Give the day on which it was made.\n"
+    )
+    assert rows() == before
+    made = table("forecast", 1, "汪华", "30%", "--on", "2026", "--json").json["forecasts"][-1]
+    assert made["made"] == "2026"

@@ -151,3 +151,43 @@ def test_the_opposite_of_what_one_said_is_remarked_as_a_change_of_mind(table):
         "颜水成 asserts by position 1, 2024-09-14: with both it is a change of mind.\n"
     )
     assert table("agree", 2, "颜水成", "--said", "2025-02").stderr == ""
+
+
+@pytest.mark.parametrize("day", ["2026-11-24", "2026-12", "2027"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("add", "Wind beats nuclear", "--speaker", "Ada", "--said"),
+        ("agree", 2, "Ada", "--said"),
+        ("position", "edit", 1, "--said"),
+        ("predict", 2, "--horizon", "in two years", "--said"),
+    ],
+)
+def test_what_was_said_was_not_said_on_a_day_still_to_come(table, rows, command, day):
+    before = rows()
+    assert table(*command, day, exit_code=1).stderr == (
+        f"Error: {day} is still to come. Give the day on which it was said.\n"
+    )
+    assert rows() == before
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11", "2026"])
+def test_a_month_or_year_that_contains_today_is_a_day_on_which_it_was_said(table, day):
+    assert table("agree", 2, "Ada", "--said", day, "--json").json["said"] == day
+    assert table("position", "edit", 3, "--said", day, "--json").json["said"] == day
+
+
+def test_a_line_of_a_stream_that_is_still_to_come_is_named(kg):
+    line = '{"statement": "Wind wins", "speaker": "Ada", "said": "2027-06-15"}'
+    assert kg("add", "--stdin", stdin=line, exit_code=1).stderr == (
+        "Error: Line 1: 2027-06-15 is still to come. Give the day on which it was said.\n"
+    )
+
+
+def test_a_source_that_is_still_to_come_lends_no_day_to_what_was_said(table, rows):
+    table("source", "add", "Talk", "--recorded", "2027-03")
+    before = rows()
+    assert table("agree", 1, "Ada", "--source", "Talk", exit_code=1).stderr == (
+        "Error: 2027-03 is still to come. Give the day on which it was said.\n"
+    )
+    assert rows() == before

@@ -318,7 +318,9 @@ def test_other_words_of_a_forecast_are_read_unless_its_number_was_stated(kg):
     kg("forecast", 1, "Bob", "60%", "--words", "likely")
     told = kg("prediction", "edit-forecast", 1, "--words", "很可能").output
     assert told.endswith("Read «很可能» as 65–90 %, middle 80 %, by kg Chinese (2026-11).\n")
-    assert kg("prediction", "edit-forecast", 2, "--words", "unlikely").stderr == ""
+    assert kg("prediction", "edit-forecast", 2, "--words", "unlikely").stderr == (
+        "«unlikely» reads as 20–45 %, the number says 60 %.\n"
+    )
     assert cast(kg) == [
         (0.65, 0.8, 0.9, "很可能", "verbal", "kg Chinese (2026-11)"),
         (0.6, 0.6, 0.6, "unlikely", "stated", None),

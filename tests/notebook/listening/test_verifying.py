@@ -53,8 +53,7 @@ def test_what_was_chosen_by_order_alone_is_said(session, talk):
         "Name the turn with kg position edit 1 --turn N."
     )
     assert verifying.doubt(talk("and more", turn=3)) == (
-        "The words do not stand in turn 3 but elsewhere. "
-        "Name another turn with kg position edit 2 --turn N."
+        "The words do not stand in turn 3 but in turn 2: kg position edit 2 --turn 2"
     )
     assert verifying.doubt(talk("e", turn=2)) == (
         "The words stand 3 times in turn 2 of Talk; the first is meant. "
