@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import settings
-from kg.domain.checks import probability
+from kg.domain.checks import percentage, probability
 from kg.domain.dates import PartialDate
 from kg.errors import Invalid, did_you_mean
 
@@ -80,7 +80,8 @@ class Probability(ParamType):
         if not match:
             self.fail(f"{value!r} is not a {self.name}. Write 0.6 or 60%.", param, ctx)
         try:
-            return probability(float(match[1]) / (100 if match[2] else 1), self.name)
+            number = float(match[1])
+            return percentage(number) if match[2] else probability(number, self.name)
         except Invalid as error:
             self.fail(str(error), param, ctx)
 

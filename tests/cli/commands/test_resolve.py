@@ -80,6 +80,11 @@ def test_every_outcome_can_be_recorded(table, outcome):
             "Write 60 % as 0.6.",
         ),
         (
+            [1, "partly", "--fraction", "140%"],
+            2,
+            "Invalid value for '--fraction': 140 % is more than 100 %.",
+        ),
+        (
             [1, "partly", "--fraction", "half"],
             2,
             "Invalid value for '--fraction': 'half' is not a fraction. Write 0.6 or 60%.",
