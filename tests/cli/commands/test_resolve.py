@@ -225,5 +225,6 @@ def test_a_withdrawn_verdict_counts_no_longer(table, rows):
         "Error: Resolution 1 was withdrawn on 2026-11-23 already.\n"
     )
     assert table("withdraw", 2, "--reason", "none", exit_code=1).stderr == (
-        "Error: There is no resolution 2. See kg prediction list.\n"
+        "Error: There is no resolution 2. "
+        "kg prediction show N shows the resolutions of prediction N.\n"
     )
