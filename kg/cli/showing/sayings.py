@@ -170,7 +170,7 @@ def prediction(
     yield heading(f"Prediction {row.id}", told, as_of_day(as_of))
     if row.statement:
         yield from words(row.statement, language)
-    asleep = as_of is None and snoozing.asleep(row.snoozed, today)
+    asleep = waits and as_of is None and snoozing.asleep(row.snoozed, today)
     claims = [
         f"{reading.claim_id}  {said_in(reading.claim.statement, language)}"
         for reading in row.readings
