@@ -42,6 +42,21 @@ def percentage(value: float) -> float:
     return value / 100
 
 
+def share(text: str, what: str = "probability") -> float:
+    """The number from 0 to 1 that is written, as one or in per cent; raises Invalid for others.
+
+    >>> share("60%"), share("0.6")
+    (0.6, 0.6)
+    """
+    found = re.fullmatch(
+        r"(-?\d*\.?\d+)\s*(%?)", unicodedata.normalize("NFKC", text).strip(), re.ASCII
+    )
+    if not found:
+        raise Invalid(f"{text!r} is not a {what}.", "Write 0.6 or 60%.")
+    number = float(found[1])
+    return percentage(number) if found[2] else probability(number, what)
+
+
 def web_address(url: str) -> str:
     """An absolute http or https address; raises Invalid otherwise, so no link can run a script.
 
