@@ -2,7 +2,6 @@
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import settings
-from kg.domain.checks import probability
+from kg.domain.checks import share
 from kg.domain.dates import PartialDate
 from kg.errors import Invalid, did_you_mean
 
@@ -75,12 +74,8 @@ class Probability(ParamType):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """The probability that was typed, as a number."""
-        text = unicodedata.normalize("NFKC", str(value)).strip()
-        match = re.fullmatch(r"(-?\d*\.?\d+)\s*(%?)", text, re.ASCII)
-        if not match:
-            self.fail(f"{value!r} is not a {self.name}. Write 0.6 or 60%.", param, ctx)
         try:
-            return probability(float(match[1]) / (100 if match[2] else 1), self.name)
+            return share(str(value), self.name)
         except Invalid as error:
             self.fail(str(error), param, ctx)
 

@@ -21,11 +21,40 @@ def probability(value: float, what: str = "probability") -> float:
     if not 0 <= value <= 1:
         raise Invalid(
             f"The {what} {value:g} is not between 0 and 1.",
-            "Write 60 % as 0.6."
-            if not 1 < value <= 100
-            else f"Write {value:g} % as {value / 100:g}.",
+            f"Write {value:g} % as {value / 100:g}."
+            if 1 < value <= 100
+            else "It is at most 1, which is 100 %."
+            if value > 100
+            else "Write 60 % as 0.6.",
         )
     return float(value)
+
+
+def percentage(value: float) -> float:
+    """The number from 0 to 1 that so many per cent are; raises Invalid for less or more.
+
+    >>> percentage(60)
+    0.6
+    """
+    if not 0 <= value <= 100:
+        limit = "more than 100 %" if value > 100 else "less than 0 %"
+        raise Invalid(f"{value:g} % is {limit}.")
+    return value / 100
+
+
+def share(text: str, what: str = "probability") -> float:
+    """The number from 0 to 1 that is written, as one or in per cent; raises Invalid for others.
+
+    >>> share("60%"), share("0.6")
+    (0.6, 0.6)
+    """
+    found = re.fullmatch(
+        r"(-?\d*\.?\d+)\s*(%?)", unicodedata.normalize("NFKC", text).strip(), re.ASCII
+    )
+    if not found:
+        raise Invalid(f"{text!r} is not a {what}.", "Write 0.6 or 60%.")
+    number = float(found[1])
+    return percentage(number) if found[2] else probability(number, what)
 
 
 def web_address(url: str) -> str:

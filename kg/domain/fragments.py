@@ -22,6 +22,13 @@ _NO_PAGE = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[\s，。！？；：、,.!?;:“”\"()（）—…]")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_IN_LINK = re.compile(r"[^\[\]]*\]\(")
+_OPEN = re.compile(r"\[(?=[^\[\]]*$)")
+_BRACKETED = re.compile(r"\\?\[[^\[\]\n]*\]|【[^【】\n]*】")
+_ASIDE = re.compile(r"\\?[\[\]【】]|(?<!\d)\d{0,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?!\d)")
+"""What a page may show in another way or leave out: brackets, and the times of turns."""
+_BESIDE = " \t*_()（）:：>–—-"
 _WRITTEN = re.compile(r"(?:%[89A-F][0-9A-F])+")
 
 
@@ -37,15 +44,16 @@ def link(url: str | None, quote: str | None, anchor: Anchor | None = None) -> st
     """
     if not url or not quote or not _is_page(url):
         return None
-    pieces = _words(quote)
+    words, begins, ends = _between(quote)
+    pieces = _words(words)
     if not pieces:
         return None
     parts = [_encoded(piece) for piece in pieces]
     if anchor is not None:
         before, after = _context(anchor)
-        if before:
+        if before and begins:
             parts.insert(0, f"{_encoded(before)}-")
-        if after:
+        if after and ends:
             parts.append(f"-{_encoded(after)}")
     head, _, _ = url.partition(":~:") if "#" in url else (url, "", "")
     return f"{head}{'' if '#' in head else '#'}:~:text={','.join(parts)}"
@@ -110,11 +118,26 @@ def _start(line: str) -> str:
     return line[: ends[-1] if ends else _END].strip()
 
 
+def _between(quote: str) -> tuple[str, bool, bool]:
+    """A quotation without what is in brackets, and whether its beginning and its end are left."""
+    text = _LINK.sub(r"\1", _IMAGE.sub("", quote))
+    pieces = [piece if shown(piece) else "" for piece in _BRACKETED.split(text)]
+    if not any(pieces):
+        return quote, True, True
+    return "\n".join(filter(None, pieces)), bool(pieces[0]), bool(pieces[-1])
+
+
 def _context(anchor: Anchor) -> tuple[str, str]:
-    """The words before and after: on the same line, or else on the line before."""
-    above, line = _lines_before(anchor.prefix)
-    after = _line_after(anchor.suffix)
-    return (line, after) if line or after else (above, "")
+    """The words before and after: on the same line, or else on the line before.
+
+    They are those next to the quotation, up to where a bracket or a time stands.
+    """
+    prefix = anchor.prefix
+    if _IN_LINK.match(anchor.suffix):
+        prefix = _OPEN.sub("", prefix)
+    above, line = _lines_before(prefix)
+    before, after = _last(line), _line_after(anchor.suffix)
+    return (before, after) if shown(line) or after else (_last(above), "")
 
 
 def _lines_before(prefix: str) -> tuple[str, str]:
@@ -123,8 +146,8 @@ def _lines_before(prefix: str) -> tuple[str, str]:
     if len(prefix) >= CONTEXT:
         found = _BREAK.search(lines[0])
         lines[0] = lines[0][found.end() :] if found else ""
-    above = [line for line in map(shown, lines[:-1]) if line]
-    return above[-1] if above else "", shown(lines[-1])
+    above = [line for line in lines[:-1] if shown(line)]
+    return above[-1] if above else "", lines[-1]
 
 
 def _line_after(suffix: str) -> str:
@@ -132,4 +155,23 @@ def _line_after(suffix: str) -> str:
     if len(suffix) >= CONTEXT and not more:
         breaks = [found.start() for found in _BREAK.finditer(line)]
         line = line[: breaks[-1]] if breaks else ""
-    return shown(line)
+    return _first(line)
+
+
+def _last(line: str) -> str:
+    """The words of a line after its last bracket or time."""
+    line = _plain(line)
+    ends = [found.end() for found in _ASIDE.finditer(line)]
+    return shown(line[ends[-1] :].lstrip(_BESIDE) if ends else line)
+
+
+def _first(line: str) -> str:
+    """The words of a line before its first bracket or time."""
+    line = _plain(line)
+    found = _ASIDE.search(line)
+    return shown(line[: found.start()].rstrip(_BESIDE) if found else line)
+
+
+def _plain(line: str) -> str:
+    """A line with the words of its links alone, also of one that is cut."""
+    return _ADDRESS.sub("", _LINK.sub(r"\1", _IMAGE.sub("", line)))

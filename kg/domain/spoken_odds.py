@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from kg.domain.checks import probability
+from kg.domain.checks import percentage, probability
 from kg.domain.wording import clean_line
 
 # A number is one for sure with its sign, as a decimal below one, or alone: «1 in 3» is none.
@@ -36,6 +36,6 @@ def likelihood(text: str) -> Likelihood:
     found = _NUMBER.match(text)
     if found is None:
         return Likelihood(None, clean_line(text, "likelihood"))
-    number = float(found[1]) / 100 if found[1] else float(found[2] or found[3])
+    number = percentage(float(found[1])) if found[1] else probability(float(found[2] or found[3]))
     rest = text[found.end() :].lstrip(",;: ")
-    return Likelihood(probability(number), clean_line(rest, "likelihood") if rest else None)
+    return Likelihood(number, clean_line(rest, "likelihood") if rest else None)

@@ -158,8 +158,8 @@ def remove(session: Session, key: find.Key | Source) -> Source:
     )
     if held:
         raise Conflict(
-            f"{held} position{'s' * (held > 1)} stand{'s' * (held == 1)} in {find.label(row)}.",
-            "Remove those first.",
+            f"{held} position{'s' * (held > 1)} stand{'s' * (held == 1)} in «{find.label(row)}».",
+            f"Remove those first: kg position list --source {row.id} shows them.",
         )
     session.delete(row)
     session.flush()

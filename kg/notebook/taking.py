@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.orm import Session
 
 from kg.domain.additions import Addition, Said
+from kg.domain.checks import share
 from kg.notebook import concepts, positions, recording, sources, speakers
 from kg.notebook.spoken import Told
 from kg.store.models import Claim, Concept, Source, Speaker
@@ -21,7 +22,7 @@ FORGET = 500
 class Taking:
     """One run of additions; a name that was understood once is not looked up again.
 
-    `told` is what words of time and likelihood came to.
+    `told` is what words of time and likelihood came to, by the claims' numbers.
     """
 
     def __init__(
@@ -48,20 +49,22 @@ class Taking:
             criteria=one.criteria,
             horizon=one.horizon,
             opens=one.opens,
-            probability=one.probability,
+            probability=share(one.probability)
+            if isinstance(one.probability, str)
+            else one.probability,
             words=one.words,
             scales=self.scales,
             weight=one.weight,
             about=[
                 self.row(Concept, each, one.new)
-                for each in ([one.about] if isinstance(one.about, str) else one.about)
+                for each in (one.about if isinstance(one.about, list) else [one.about])
             ],
             tags=one.tags,
             note=one.note,
             new=one.new,
             **self._place(one, one.new),
         )
-        self.told += told
+        self.told += [Told(f"Claim {claim.id}: {each.sentence}", each.understood) for each in told]
         for each in one.positions:
             positions.take(
                 self.session,
@@ -84,10 +87,11 @@ class Taking:
             "quote": one.quote,
         }
 
-    def row(self, model: type[Any], name: str | None, new: bool) -> Any:
-        """The row that bears a name, added when unknown, or None without a name."""
-        if name is None:
+    def row(self, model: type[Any], given: str | int | None, new: bool) -> Any:
+        """The row that bears a name or number, added when unknown, or None without one."""
+        if given is None:
             return None
+        name = str(given)
         known = self.known.get((model, name))
         if known is not None:
             return self.session.get_one(model, known)

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from kg.errors import Conflict, NotebookError
 from kg.store import database as databases
 from kg.store.database import Database
-from kg.store.files import make_room
+from kg.store.files import check_copy, make_room
 from kg.store.models import SCHEMA
 from kg.store.troubles import troubles_named
 
@@ -139,6 +139,7 @@ def restore(place: str | Path, copy: Path, *, other: bool = False) -> tuple[Path
     Raises NotebookError when the copy is no sound notebook, and Conflict when it is one of another
     notebook, unless `other`, or when somebody changed the notebook at that moment.
     """
+    check_copy(copy)
     with _opened(copy) as source:
         found = _sound(source)
         path = databases.path_of(databases.url_of(place))

@@ -37,16 +37,32 @@ def check_file(path: Path) -> None:
             )
         case "device":
             raise NotebookError(f"{path} is no file.", "Name one, such as notebook.db.")
+    if not _is_database(path):
+        raise NotebookError(
+            f"{path} is not a notebook: it is no SQLite database.",
+            "Name another file with --database; kg import reads other formats.",
+        )
+
+
+def check_copy(path: Path) -> None:
+    """Raise NotebookError when there is no SQLite file at the path of a copy."""
+    if (sort := _sort_of(path)) == "nothing":
+        raise NotebookError(f"There is no copy at {path}.", "Name one that kg backup made.")
+    if sort != "file" or not _is_database(path) or not path.stat().st_size:
+        raise NotebookError(
+            f"{path} is no copy of a notebook.",
+            "Name one that kg backup made; kg import reads other formats.",
+        )
+
+
+def _is_database(path: Path) -> bool:
+    """Whether a file is one of SQLite's, or empty."""
     try:
         with path.open("rb") as file:
             start = file.read(16)
     except OSError as error:
         raise NotebookError(f"{path} cannot be read: {error.strerror}.") from None
-    if start and start != b"SQLite format 3\x00":
-        raise NotebookError(
-            f"{path} is not a notebook: it is no SQLite database.",
-            "Name another file with --database; kg import reads other formats.",
-        )
+    return not start or start == b"SQLite format 3\x00"
 
 
 def _sort_of(path: Path) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.domain.checks import probability, stable_id, web_address, word
+from kg.domain.checks import percentage, probability, stable_id, web_address, word
 from kg.domain.vocabulary import ClaimKind, LinkKind, Stance
 from kg.domain.wording import brief
 from kg.errors import Invalid
@@ -29,14 +29,27 @@ def test_a_number_from_0_to_1_is_a_probability(value):
         (60, "The probability 60 is not between 0 and 1. Write 60 % as 0.6."),
         (100, "The probability 100 is not between 0 and 1. Write 100 % as 1."),
         (-0.1, "The probability -0.1 is not between 0 and 1. Write 60 % as 0.6."),
-        (101, "The probability 101 is not between 0 and 1. Write 60 % as 0.6."),
-        (math.inf, "The probability inf is not between 0 and 1. Write 60 % as 0.6."),
+        (101, "The probability 101 is not between 0 and 1. It is at most 1, which is 100 %."),
+        (math.inf, "The probability inf is not between 0 and 1. It is at most 1, which is 100 %."),
         (-math.inf, "The probability -inf is not between 0 and 1. Write 60 % as 0.6."),
         (math.nan, "The probability nan is not between 0 and 1. Write 60 % as 0.6."),
     ],
 )
 def test_other_numbers_are_no_probability(value, message):
     assert refusal(probability, value) == message
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (140, "140 % is more than 100 %."),
+        (100.5, "100.5 % is more than 100 %."),
+        (math.inf, "inf % is more than 100 %."),
+        (-5, "-5 % is less than 0 %."),
+    ],
+)
+def test_other_percentages_are_no_probability(value, message):
+    assert refusal(percentage, value) == message
 
 
 def test_the_message_says_which_number_it_is():

@@ -54,6 +54,55 @@ def test_the_context_stands_as_the_page_shows_it(text, quote, parts):
     assert directive(quote, anchor_at(text, start, start + len(quote))) == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "parts"),
+    [
+        (
+            "**Ana:** [00:20] Let me be blunt: it takes years.",
+            "it takes years",
+            ["Let me be blunt:-", "it takes years", "-."],
+        ),
+        ("**Ana:** [00:20] it takes years\n\n**Bo:** [00:31] No.", "it takes years", None),
+        # The context begins in the midst of the time, or ends there.
+        (
+            "[00:00:20.000] So, let me be frank: it takes",
+            "it takes",
+            ["So, let me be frank:-", "it takes"],
+        ),
+        (
+            "so it takes years, I would say [00:21] and",
+            "it takes",
+            ["so-", "it takes", "-years, I would say"],
+        ),
+        ("**Ana** (1:02:03) So it takes years", "it takes", ["So-", "it takes", "-years"]),
+        ("00:00:20.000 --> 00:00:22.500\nit takes years", "it takes years", None),
+        (
+            "00:00:20.000 --> 00:00:22.500\nSo it takes years",
+            "it takes",
+            ["So-", "it takes", "-years"],
+        ),
+        ("**张三：** [00:20] 我说，以年为单位【笑】吧", "以年", ["我说，-", "以年", "-为单位"]),
+        ("**张三：**【00:20】以年为单位，不是月", "以年", ["以年", "-为单位，不是月"]),
+        ("So [laughs] it takes [sighs] years", "it takes", ["it takes"]),
+        # A link's brackets are not the page's.
+        ("see [how it takes](https://e.org) years", "it takes", ["see how-", "it takes", "-years"]),
+        ("see [the way](https://e.org), it takes", "it takes", ["see the way,-", "it takes"]),
+        # What the quotation itself has in brackets is left out of it.
+        (
+            "So it takes [laughs] two years.",
+            "it takes [laughs] two years",
+            ["So-", "it takes", "two years", "-."],
+        ),
+        ("Ana: [00:20] it takes years.", "[00:20] it takes years", ["it takes years", "-."]),
+        ("So it takes [laughs] all", "it takes [laughs]", ["So-", "it takes"]),
+    ],
+)
+def test_times_and_remarks_in_brackets_are_not_looked_for(text, quote, parts):
+    start = text.index(quote)
+    found = directive(quote, anchor_at(text, start, start + len(quote)))
+    assert found == ([quote] if parts is None else parts)
+
+
 def test_long_quotes_are_given_by_their_ends():
     quote = "The first words of a long sentence " + "and so on " * 20 + "until the very last words."
     assert len(quote) > LONGEST_WHOLE

@@ -16,6 +16,8 @@ PARAGRAPHS = {
     "second": "They say it takes years to build, and more and R&D to sell.",
     "third": "业内有人说，追赶要以年为单位来计算，而不是月。",
     "fourth": "我倒觉得，“追赶要以年为单位”，这句话说得太重了。",
+    "fifth": "Ana: [00:20] Let me be blunt: it takes years [laughs] and years.",
+    "sixth": "[00:31] It takes years to sell.",
 }
 TEXT = "\n\n".join(PARAGRAPHS.values())
 PAGE = "<!doctype html><meta charset=utf-8><title>Talk</title>" + TALL.join(
@@ -61,6 +63,9 @@ SEEN = """() => [...document.querySelectorAll("p")].filter((one) => {
         ("fourth", "追赶要以年为单位"),
         ("second", "They say … and R&D to sell."),
         ("fourth", "我倒觉得"),
+        ("fifth", "it takes years"),
+        ("fifth", "it takes years [laughs] and years"),
+        ("sixth", "It takes years"),
     ],
 )
 def test_the_page_opens_at_the_quote(browser, address, paragraph, quote, written):

@@ -35,9 +35,12 @@ def test_a_number_is_taken_only_where_it_is_one_for_sure(text, number, words):
     assert likelihood(text) == Likelihood(number, words)
 
 
-@pytest.mark.parametrize("text", ["130%", "2"])
-def test_a_number_that_is_no_probability_is_refused(text):
-    with pytest.raises(Invalid, match="is not between 0 and 1"):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("130%", "130 % is more than 100 %"), ("2", "is not between 0 and 1")],
+)
+def test_a_number_that_is_no_probability_is_refused(text, message):
+    with pytest.raises(Invalid, match=message):
         likelihood(text)
 
 

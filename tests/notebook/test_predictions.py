@@ -302,5 +302,5 @@ class TestForecasts:
         predictions.forecast(session, 1, "Ann", 0.5, today=TODAY, uid="f1")
         predictions.remove_forecast(session, "f1")
         assert refusal(predictions.remove_forecast, session, "f1") == (
-            "There is no forecast f1. See kg prediction list."
+            "There is no forecast f1. kg prediction show N shows the forecasts of prediction N."
         )

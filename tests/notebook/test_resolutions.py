@@ -254,7 +254,7 @@ def test_a_verdict_that_is_withdrawn_counts_no_longer(session):
         "Resolution 1 was withdrawn on 2026-11-23 already."
     )
     assert refusal(resolutions.withdraw, session, 2, today=TODAY) == (
-        "There is no resolution 2. See kg prediction list."
+        "There is no resolution 2. kg prediction show N shows the resolutions of prediction N."
     )
     resolutions.resolve(session, 1, "wrong", today=TODAY, on="2025")
     assert state(session) == "wrong"

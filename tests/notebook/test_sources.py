@@ -122,11 +122,11 @@ def test_quotes_are_anchored_in_a_first_text_and_stay_so_in_another(session):
 def test_a_source_in_which_something_stands_stays(session):
     claims.add(session, "It takes years", today=TODAY, speaker="Ann", source="Talk", turn=1)
     assert refusal(sources.remove, session, "Talk") == (
-        "1 position stands in Talk. Remove those first."
+        "1 position stands in «Talk». Remove those first: kg position list --source 1 shows them."
     )
     positions.take(session, 1, "Bob", "agrees", today=TODAY, source="Talk")
     assert refusal(sources.remove, session, "Talk") == (
-        "2 positions stand in Talk. Remove those first."
+        "2 positions stand in «Talk». Remove those first: kg position list --source 1 shows them."
     )
     for number in (1, 2):
         positions.remove(session, number)

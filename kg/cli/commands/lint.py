@@ -66,6 +66,10 @@ def lint(
         return int(exit_code and bool(found))
 
 
+def _marked(one: Finding) -> str:
+    return f"Hint: {one.says}" if one.gravity is Gravity.HINT else one.says
+
+
 def _told(found: list[Finding], language: str) -> Iterator[str]:
     for row_id, some in groupby(found, key=lambda one: one.id):
         several = list(some)
@@ -73,7 +77,7 @@ def _told(found: list[Finding], language: str) -> Iterator[str]:
             said_in(several[0].statement, language), 2, heading(f"Prediction {row_id}: ")
         )
         for one in several:
-            yield from block(one.says, WIDEST, f"  {one.code}  ")
+            yield from block(_marked(one), WIDEST, f"  {one.code}  ")
             yield from (dim(line) for line in block(one.mend, WIDEST))
     grave = sum(one.gravity is Gravity.PROBLEM for one in found)
     if found:

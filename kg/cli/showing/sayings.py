@@ -171,7 +171,7 @@ def prediction(
     yield heading(f"Prediction {row.id}", told, as_of_day(as_of))
     if row.statement:
         yield from words(row.statement, language)
-    asleep = as_of is None and snoozing.asleep(row.snoozed, today)
+    asleep = waits and as_of is None and snoozing.asleep(row.snoozed, today)
     unheard = asof.unheard(session, [reading.claim_id for reading in row.readings], as_of)
     claims = [
         f"{reading.claim_id}  {said_in(reading.claim.statement, language)}"

@@ -224,12 +224,14 @@ def _numbered(session: Session, model: type[Found], key: Key) -> Found:
         word = model.__tablename__
         raise NotFound(
             f"There is no {word} {brief(str(key))}.",
-            f"See kg {_LISTED_BY.get(word, word + ' list')}.",
+            f"kg prediction show N shows the {word}s of prediction N."
+            if word in _OF_PREDICTIONS
+            else f"See kg {word} list.",
         )
     return row
 
 
-_LISTED_BY = {"forecast": "prediction list", "resolution": "prediction list"}
+_OF_PREDICTIONS = {"forecast", "resolution"}
 
 
 def _by_id(session: Session, model: type[Found], key: Key) -> Found | None:

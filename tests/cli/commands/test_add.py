@@ -406,7 +406,7 @@ def test_claims_are_read_from_a_stream_as_one_change(kg):
     assert answer.output == (
         "Added 2 claims, 2 speakers, 3 concepts, 1 source, 2 positions, 1 prediction and "
         "1 forecast: claims 1 to 2.\n"
-        "Read «数年», counted from 2024-09-14, as: opens 2024-09-14, due 2031-09-14, vague; "
+        "Claim 1: Read «数年», counted from 2024-09-14, as: opens 2024-09-14, due 2031-09-14, vague; "
         "due 2026-09 was given and counts.\n"
         "kg undo takes it all back.\n"
     )
@@ -456,8 +456,20 @@ GOOD = '{"statement": "Prices fall"}\n'
         ('{"statment": "x"}', "Line 3: There is no field 'statment' here. Did you mean statement?"),
         ("{}", "Line 3: The field 'statement' is missing. Add statement: and what it is."),
         (
-            '{"statement": "x", "speaker": 7}',
-            "Line 3, speaker: 7 reads as a number. Put it in quotes.",
+            '{"statement": "x", "speaker": 7.5}',
+            "Line 3, speaker: 7.5 reads as a number. Put it in quotes.",
+        ),
+        (
+            '{"statement": "x", "source": 0, "speaker": "Ada"}',
+            "Line 3, source: 0 is less than 1. Correct it.",
+        ),
+        (
+            '{"statement": "x", "probability": "140%", "speaker": "Ada"}',
+            "Line 3: 140 % is more than 100 %.",
+        ),
+        (
+            '{"statement": "x", "probability": "likely", "speaker": "Ada"}',
+            "Line 3: 'likely' is not a probability. Write 0.6 or 60%.",
         ),
         (
             '{"statement": "x", "kind": "opinon"}',
@@ -536,6 +548,42 @@ def test_a_stream_goes_with_nothing_else(kg):
         assert kg("add", "--stdin", *words, exit_code=2).stderr.endswith(
             f"Error: With --stdin each line says all of its claim: leave out {what}.\n"
         )
+
+
+def test_keys_of_a_stream_mean_what_the_options_mean(kg):
+    kg("source", "add", "Round table")
+    kg("concept", "add", "o1")
+    kg("speaker", "add", "Ada")
+    kg(
+        *("add", "--stdin"),
+        stdin=lines(
+            {
+                "statement": "Prices fall",
+                "speaker": 1,
+                "source": 1,
+                "about": 1,
+                "probability": "60%",
+                "positions": [{"speaker": 1, "stance": "partly", "source": "1"}],
+            },
+            {"statement": "Rates rise", "about": [1, "o3"]},
+        ),
+    )
+    assert len(kg("speaker", "list", "--json").json) == 1
+    assert len(kg("source", "list", "--json").json) == 1
+    assert kg("claim", "show", 2).output.splitlines()[2] == "  about       o1, o3"
+    assert "Ada: 60 %, stated" in kg("claim", "show", 1).output
+
+
+def test_what_was_read_of_a_stream_names_its_claim(kg):
+    answer = kg(
+        *("add", "--stdin"),
+        stdin=lines(
+            {"statement": "Prices fall", "speaker": "Ada", "words": "who knows"},
+            {"statement": "Rates rise", "speaker": "Ada", "said": "2026", "horizon": "two years"},
+        ),
+    )
+    assert [line[:9] for line in answer.stderr.splitlines()] == ["Claim 1: "]
+    assert answer.output.splitlines()[1].startswith("Claim 2: Read «two years»")
 
 
 def test_an_empty_stream_adds_nothing(kg, rows):

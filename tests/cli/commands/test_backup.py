@@ -136,8 +136,16 @@ def test_what_is_no_sound_copy_is_refused_and_nothing_changed(kg, home, rows):
     whole = (home / "copy.db").read_bytes()
     (home / "torn.db").write_bytes(whole[: len(whole) // 2])
     before = rows()
-    assert "is no SQLite database" in kg("restore", "letter.db", exit_code=1).stderr
-    assert "There is no notebook at" in kg("restore", "none.db", exit_code=1).stderr
+    (home / "folder").mkdir()
+    (home / "empty.db").touch()
+    for name in ("letter.db", "folder", "empty.db"):
+        assert kg("restore", name, exit_code=1).stderr == (
+            f"Error: {name} is no copy of a notebook. Name one that kg backup made; kg import reads "
+            "other formats.\n"
+        )
+    assert kg("restore", "none.db", exit_code=1).stderr == (
+        "Error: There is no copy at none.db. Name one that kg backup made.\n"
+    )
     assert "damaged" in kg("restore", "torn.db", exit_code=1).stderr
     assert kg("restore", "notebook.db", exit_code=1).stderr == (
         "Error: notebook.db is the notebook itself. Name a copy of it.\n"

@@ -55,6 +55,11 @@ def test_words_of_likelihood_are_kept_as_spoken(table):
             "Write 60 % as 0.6.",
         ),
         (
+            [1, "汪华", "140%"],
+            2,
+            "Invalid value for '[PROBABILITY]': 140 % is more than 100 %.",
+        ),
+        (
             [1, "汪华", "likely"],
             2,
             "Invalid value for '[PROBABILITY]': 'likely' is not a probability. Write 0.6 or 60%.",

@@ -80,6 +80,11 @@ def test_every_outcome_can_be_recorded(table, outcome):
             "Write 60 % as 0.6.",
         ),
         (
+            [1, "partly", "--fraction", "140%"],
+            2,
+            "Invalid value for '--fraction': 140 % is more than 100 %.",
+        ),
+        (
             [1, "partly", "--fraction", "half"],
             2,
             "Invalid value for '--fraction': 'half' is not a fraction. Write 0.6 or 60%.",
@@ -237,5 +242,6 @@ def test_a_withdrawn_verdict_counts_no_longer(table, rows):
         "Error: Resolution 1 was withdrawn on 2026-11-23 already.\n"
     )
     assert table("withdraw", 2, "--reason", "none", exit_code=1).stderr == (
-        "Error: There is no resolution 2. See kg prediction list.\n"
+        "Error: There is no resolution 2. "
+        "kg prediction show N shows the resolutions of prediction N.\n"
     )

@@ -12,6 +12,14 @@ def test_it_is_left_alone_until_the_day_is_over(table):
     assert "snoozed" not in table("prediction", "show", 1, env=late).output
 
 
+def test_what_is_decided_is_snoozed_no_more(table):
+    table("snooze", 1, "--until", "2027-03")
+    table("resolve", 1, "right")
+    assert "snoozed" not in table("prediction", "show", 1).output
+    table("withdraw", 1, "--reason", "too soon")
+    assert "  snoozed     until 2027-03\n" in table("prediction", "show", 1).output
+
+
 def test_it_can_be_ended_and_undone(table):
     table("snooze", 1, "--until", "2027")
     assert table("snooze", 1, "--off", "--json").json["snoozed"] is None

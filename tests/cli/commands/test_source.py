@@ -123,7 +123,8 @@ def test_edit_changes_what_is_given(talk):
 def test_a_source_in_which_positions_stand_stays(talk):
     talk("add", "x", "--speaker", "Ada", "--source", "圆桌")
     assert talk("source", "remove", "圆桌", exit_code=1).stderr == (
-        "Error: 1 position stands in Round table. Remove those first.\n"
+        "Error: 1 position stands in «Round table». Remove those first: "
+        "kg position list --source 1 shows them.\n"
     )
     talk("undo")
     assert talk("source", "remove", "圆桌").output == (

@@ -123,6 +123,12 @@ def test_a_fraction_that_will_not_do_is_asked_for_again(due, review):
     assert shown.asked == "How much"
     assert shown.review.refusal == "The fraction 30 is not between 0 and 1. Write 30 % as 0.3."
     assert shown.review.ask.default == "30"
+    shown.type("140")
+    assert shown.review.refusal == (
+        "The fraction 140 is not between 0 and 1. It is at most 1, which is 100 %."
+    )
+    shown.type("140%")
+    assert shown.review.refusal == "140 % is more than 100 %."
     shown.type("lots")
     assert shown.review.refusal == "'lots' is not a fraction. Write 0.6 or 60%."
     shown.type("Esc")

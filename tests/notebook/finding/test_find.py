@@ -210,8 +210,15 @@ class TestNumberedThings:
             (find.position, "There is no position 9. See kg position list."),
             (find.link, "There is no link 9. See kg link list."),
             (find.prediction, "There is no prediction 9. See kg prediction list."),
-            (find.forecast, "There is no forecast 9. See kg prediction list."),
-            (find.resolution, "There is no resolution 9. See kg prediction list."),
+            (
+                find.forecast,
+                "There is no forecast 9. kg prediction show N shows the forecasts of prediction N.",
+            ),
+            (
+                find.resolution,
+                "There is no resolution 9. "
+                "kg prediction show N shows the resolutions of prediction N.",
+            ),
             (
                 find.evidence,
                 "There is no evidence '9'. "
