@@ -109,6 +109,7 @@ def test_arguments_read_together_are_those_read_one_by_one(session):
 def assert_same(brief, argument):
     """That a brief says what follows from the whole argument."""
     told = concluded(argument)
+    assert told is not None
     assert (brief.claim, brief.says, brief.n) == (argument.claim, told.says, told.steps)
     counts = (len(told.held), len(told.failed), len(told.waiting))
     assert (brief.held, brief.failed, brief.waiting) == counts

@@ -42,7 +42,9 @@ def test_what_is_snoozed_comes_no_sooner_than_it_is_due(session):
 def test_what_is_open_ended_comes_again_when_it_is_long_unseen(session):
     claim = claims.add(session, "Prices fall", today=TODAY, speaker="Ada", said="2026-06-01")
     predictions.predict(session, [claim])
-    (number, days, due_, snoozed) = coming.first(session, TODAY)
+    found = coming.first(session, TODAY)
+    assert found is not None
+    number, days, due_, snoozed = found
     assert (number, days, due_, snoozed) == (1, 365 - 175, None, None)
     assert due.numbers(session, TODAY + timedelta(days - 1)) == []
     assert due.numbers(session, TODAY + timedelta(days)) == [1]
