@@ -212,6 +212,7 @@ def test_the_status_counts_what_there_was(years, home):
         "speaker": 2,
         "concept": 2,
         "source": 0,
+        "view": 0,
     }
     assert card["due"] == {"overdue": 0, "soon": 0, "later": 1, "open": 0, "snoozed": 0}
     assert card["last_change"] is None
@@ -223,9 +224,17 @@ def test_the_map_shows_what_was_known(years, home):
     assert said == f"Wrote the map of 2 claims as of 2024-12-31 to {home / 'then.html'}\n"
     page = (home / "then.html").read_text("utf-8")
     assert "<title>Claims and who makes them, as of 2024-12-31</title>" in page
-    assert "Prices fall" in page
+    for told in (page, json.dumps(data_of(page), ensure_ascii=False)):
+        assert "Prices fall" in told
+        for later in ("Rents fall", "never", "https://e.org/index"):
+            assert later not in told
+
+
+def test_an_export_has_what_was_known(years):
+    told = years("export", "--as-of", "2024").output
+    assert "Prices fall" in told
     for later in ("Rents fall", "never", "https://e.org/index"):
-        assert later not in page
+        assert later not in told
 
 
 def test_scores_of_a_query_go_by_the_verdicts_of_the_day(years):

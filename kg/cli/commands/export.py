@@ -97,8 +97,10 @@ def export(
                     graph_of(session, graph or "claims", selection, app.today, language), stream
                 )
         else:
-            claims = None if selection.everything else claim_ids(session, selection, app.today)
-            found = as_known(gather(session, claims, texts=texts), day_of(as_of, app.today))
+            day = day_of(as_of, app.today)
+            whole = selection.everything and day is None
+            claims = None if whole else claim_ids(session, selection, app.today, day)
+            found = as_known(lambda: gather(session, claims, texts=texts), day)
             _write(one, found, path)
     if path is not None and str(path) != STREAM:
         app.remark(f"Wrote {path}.")

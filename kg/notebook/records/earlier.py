@@ -1,6 +1,6 @@
 """Records as they were known on a day: without what was said, forecast or decided later."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,17 +13,31 @@ DATED = {"positions": "said", "forecasts": "made", "resolutions": "decided"}
 """The lists within records of which only what is known by then stays, by the field of its day."""
 
 
-def as_known(found: Iterable[tuple[str, Record]], day: date | None) -> Iterator[tuple[str, Record]]:
-    """These records as of a day; all of them when there is none.
+def as_known(
+    read: Callable[[], Iterable[tuple[str, Record]]], day: date | None
+) -> Iterator[tuple[str, Record]]:
+    """The records that `read` gives as of a day; all of them when there is none.
 
-    What has no date was not known by then. A verdict that was withdrawn later stands again.
+    What has no date was not known by then, nor is evidence that no verdict rested on by then. A
+    verdict that was withdrawn later stands again. They are read twice: evidence comes first.
 
     >>> claim = {"id": "c1", "positions": [{"speaker": "a", "said": "2024"}, {"speaker": "b"}]}
-    >>> list(as_known([("claims", claim)], date(2025, 1, 1)))
+    >>> list(as_known(lambda: [("claims", claim)], date(2025, 1, 1)))
     [('claims', {'id': 'c1', 'positions': [{'speaker': 'a', 'said': '2024'}]})]
     """
-    for word, record in found:
-        yield word, record if day is None else _earlier(record, day)
+    if day is None:
+        yield from read()
+        return
+    cited = {one for _, record in read() for one in _cited(_earlier(record, day))}
+    for word, record in read():
+        if word != "evidence" or record["id"] in cited:
+            yield word, _earlier(record, day)
+
+
+def _cited(record: Record) -> Iterator[str]:
+    for verdict in record.get("resolutions", ()):
+        for one in verdict.get("evidence", ()):
+            yield one if isinstance(one, str) else one["evidence"]
 
 
 def _earlier(record: Record, day: date) -> Record:
