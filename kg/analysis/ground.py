@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 DIGITS = 6
 
 
+SIDED = 0.5
+"""A claim with a factor as large as this is held by one side."""
+
+
 class By(StrEnum):
     """In which order claims come."""
 
@@ -62,8 +66,12 @@ class Ground:
         return found
 
     def bridges(self, at: int) -> bool:
-        """Whether a claim is held beyond what its sides would lead to expect."""
-        return bool(self.heard[at] and self.bridge[0][at] > 0)
+        """Whether a claim is held beyond what its sides would lead to expect, and is of no side.
+
+        Community Notes calls no note helpful whose factor is `SIDED` or more either way.
+        """
+        held, factor = self.bridge
+        return bool(self.heard[at] and held[at] > 0 and abs(factor[at]) < SIDED)
 
     def ordered(self, by: By) -> list[int]:
         """The indexes of claims in an order; of cruxes only those that move something."""

@@ -33,7 +33,7 @@ def test_help_shows_the_commands_in_sections(kg):
     ("words", "answer"),
     [
         (["ad"], "There is no command 'ad'. Did you mean add?"),
-        (["resovle"], "There is no command 'resovle'. Did you mean resolve?"),
+        (["resovle"], "There is no command 'resovle'. Did you mean resolve or restore?"),
         (["xyzzy"], "There is no command 'xyzzy'. See kg --help."),
         (["claim", "lst"], "There is no command 'lst'. Did you mean list?"),
         (["show", "1"], "There is no command 'show'. Did you mean kg claim show?"),

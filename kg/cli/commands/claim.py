@@ -106,7 +106,7 @@ def list_(
 @shown
 @pass_app
 def show(app: App, claim: str, as_of: date | None) -> None:
-    """Show CLAIM with its positions, links, predictions and all resolutions, the latest first."""
+    """Show CLAIM with its positions, links, predictions and resolutions."""
     with app.read() as session:
         row = find.claim(session, claim)
         asof.refuse_unheard(session, row, as_of)

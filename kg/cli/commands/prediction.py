@@ -180,7 +180,7 @@ def list_(app: App, as_of: date | None, selection: Selection, limit: int | None)
 @shown
 @pass_app
 def show(app: App, prediction: str, as_of: date | None) -> None:
-    """Show PREDICTION with its forecasts and all its resolutions, the latest first."""
+    """Show PREDICTION with its forecasts and resolutions."""
     with app.read() as session:
         row = find.prediction(session, prediction)
         asof.refuse_unheard(session, row, as_of)

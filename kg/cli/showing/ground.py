@@ -36,11 +36,7 @@ def lines(session: Session, found: Ground, language: str, limit: int | None) -> 
         assert found.typical is not None
         own = found.typical.of(camp)[:shown].tolist()
         parts.append((f"Typical of camp {camp + 1}", own, "nothing that chance could not give"))
-    bridges = [
-        at
-        for at in found.ordered(By.BRIDGING)[:shown]
-        if found.heard[at] and found.bridge[0][at] > 0
-    ]
+    bridges = [at for at in found.ordered(By.BRIDGING)[:shown] if found.bridges(at)]
     parts.append(("What bridges", bridges, "no claim that five or more spoke of is held so"))
     cruxes = found.ordered(By.CRUX)[:shown]
     parts.append(("Cruxes", cruxes, "no open claim is in dispute"))

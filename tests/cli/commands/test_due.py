@@ -121,7 +121,7 @@ def test_what_was_looked_at_lately_is_left_for_a_year(table):
     assert [one["id"] for one in table("due", "--json").json] == [1]
     (_, one) = table("due", "--json", env={"KG_TODAY": "2090-01-01"}).json
     assert one["seen"] > "2026"
-    table("forecast", 2, "汪华", "60%", "--on", "2089-02")
+    table("forecast", 2, "汪华", "60%", "--on", "2089-02", env={"KG_TODAY": "2089-03-01"})
     assert len(table("due", "--json", env={"KG_TODAY": "2090-01-01"}).json) == 1
     (_, one) = table("due", "--json", env={"KG_TODAY": "2090-02-28"}).json
     assert (one["state"], one["seen"]) == ("open", "2089-02-28")

@@ -79,7 +79,7 @@ def test_several_paths_are_one_change(kg, home, notes):
             "concepts:\n- {id: a, names: a, broader: b}\n- {id: b, names: b, broader: a}\n",
             ["notes.yaml", "circle"],
         ),
-        ("notes.txt", "x", ["notes.txt has an ending that is not known."]),
+        ("notes.txt", "x", ["notes.txt is in no format that is known here."]),
         ("nowhere.yaml", None, ["There is no file nowhere.yaml."]),
     ],
 )

@@ -382,14 +382,14 @@ def test_a_stream_is_read_like_options(kg):
     stream = "".join(json.dumps(one) + "\n" for one in given)
     answer = kg("add", "--stdin", "--scale", "ipcc-ar5", stdin=stream)
     assert answer.output.splitlines()[1:4] == [
-        "Read «takes years», counted from 2024-09-14, as: opens 2026-09-14, due 2034-09-14, vague.",
-        "Read «likely» as 66–100 %, middle 83 %, by IPCC AR5 (2010).",
-        "Read «end of 2027», counted from 2024-09-14, as: due 2027.",
+        "Claim 1: Read «takes years», counted from 2024-09-14, as: opens 2026-09-14, due 2034-09-14, vague.",
+        "Claim 1: Read «likely» as 66–100 %, middle 83 %, by IPCC AR5 (2010).",
+        "Claim 2: Read «end of 2027», counted from 2024-09-14, as: due 2027.",
     ]
     assert answer.stderr.splitlines() == [
-        "«who knows» was not understood as a time; the prediction is open-ended: "
+        "Claim 3: «who knows» was not understood as a time; the prediction is open-ended: "
         "kg prediction edit 3 --by DAY",
-        "«hm» is not on IPCC AR5 (2010); the forecast has no number: "
+        "Claim 3: «hm» is not on IPCC AR5 (2010); the forecast has no number: "
         "kg prediction edit-forecast 2 --probability 60%",
     ]
     assert [window(kg, number)[2] for number in (1, 2, 3)] == ["2034-09-14", "2027", None]
