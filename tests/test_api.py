@@ -333,7 +333,7 @@ class TestGraphs:
         with pytest.raises(Invalid) as error:
             book.graph("claim")
         assert sentence(error) == (
-            "There is no graph of 'claim'. Choose claims, speakers, concepts."
+            "There is no graph of 'claim'. Choose claims, speakers, concepts, camps."
         )
 
 
@@ -424,6 +424,7 @@ class TestMaps:
         frame.get_by_role("button", name="Filters").click()
         frame.locator(".filters select[name=kind]").select_option(index=1)
         assert " of " in frame.locator(".shown").inner_text()
+        frame.get_by_role("button", name="Close filters").click()
         frame.get_by_role("button", name="Table", exact=True).click()
         assert frame.locator("#table tbody tr").count() > 0
         frame.get_by_role("button", name="Map", exact=True).click()

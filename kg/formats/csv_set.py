@@ -32,7 +32,7 @@ def write(found: Pairs, folder: Path) -> None:
                 owner = "prediction" if sort == "predictions" else usual
                 row = {owner: record["id"], "number": number, **_flat(one)}
                 tables.setdefault(inner, []).append(row)
-    order = [*SORTS, *INNER]
+    order = [*SORTS, "views", *INNER]
     for name in sorted(tables, key=order.index):
         rows = tables[name]
         columns = list(dict.fromkeys(column for row in rows for column in row))

@@ -69,7 +69,7 @@ def nodes(found: Pairs) -> Iterator[Node]:
             yield from _claim(record)
         elif sort == "predictions":
             yield from _prediction(record, claims)
-        else:
+        elif sort in makers:
             yield from makers[sort](record)
 
 

@@ -19,7 +19,8 @@ class Told:
         for sort, record in found:
             if sort == "links":
                 self.links.append(record)
-            else:
+            elif sort in self.of:
+                # Views of the map are queries of kg, which no other tool could ask.
                 self.of[sort][record["id"]] = record
 
     def name(self, sort: str, uid: str) -> str:

@@ -139,6 +139,7 @@ WHOLE = {
             ],
         }
     ],
+    "views": [{"id": "v1", "name": "Pace", "query": "about:o1", "note": "for the talk"}],
 }
 
 

@@ -75,7 +75,7 @@ def test_of_several_verdicts_the_last_decided_counts(session):
     claims.add(session, "one", today=TODAY)
     predictions.predict(session, [1])
     for outcome, day in (("right", "2025"), ("wrong", "2026-02"), ("void", "2026-02-28")):
-        resolutions.resolve(session, 1, outcome, today=TODAY, on=day)
+        resolutions.resolve(session, 1, outcome, today=TODAY, on=day, note="looked again")
     assert states.standing_outcomes(session, "prediction_id", [1]) == {1: "void"}
     resolutions.withdraw(session, 3, today=TODAY)
     assert states.standing_outcomes(session, "prediction_id", [1]) == {1: "wrong"}

@@ -475,7 +475,7 @@ def test_two_speakers_of_one_name_stay_two(view):
             "There is no date 2027-13. Write a day as 2026-09-12, a month as "
             "2026-09 or a year as 2026.",
         ),
-        ("likelihood", "130%", "The probability 1.3 is not between 0 and 1. Write 1.3 % as 0.013."),
+        ("likelihood", "130%", "130 % is more than 100 %."),
         (
             "about",
             "battery swaping",

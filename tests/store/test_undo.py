@@ -132,7 +132,8 @@ def test_undoing_the_removal_of_a_claim_with_all_that_hangs_on_it(stored):
     stored.change(claims.remove, 1)
     gone = stored.contents()
     assert set(gone) == {
-        *("speaker", "concept", "source", "passage", "turn", "claim", "evidence", "moved")
+        *("speaker", "concept", "source", "passage", "turn", "claim", "evidence", "moved"),
+        "view",
     }
     stored.undo()
     assert stored.contents() == stored.states[2]
