@@ -50,7 +50,8 @@ def test_it_follows_the_definition(counts):
 
 @given(tables)
 def test_the_package_that_bears_its_name_finds_the_same(counts):
-    package = pytest.importorskip("krippendorff")
+    import krippendorff as package
+
     found = nominal_alpha(np.array(counts))
     if found is not None:
         judged = package.alpha(value_counts=np.array(counts), level_of_measurement="nominal")
