@@ -211,6 +211,7 @@ def edit_forecast(
     session: Session,
     key: find.Key | Forecast,
     *,
+    today: date,
     probability: float | None | Keep = KEEP,
     low: float | None = None,
     high: float | None = None,
@@ -223,13 +224,17 @@ def edit_forecast(
     """Change what is given of a forecast; a new probability drops the old range and scale.
 
     `low`, `high` and `scale` are those of the new probability. Without a `basis` and a scale it is
-    stated where the one before was read by a scale, or there was none.
+    stated where the one before was read by a scale, or there was none. Raises Conflict when it
+    would be made on a day that is still to come.
     """
     row = find.forecast(session, key)
     _refuse_nothing(
         row.middle if isinstance(probability, Keep) else probability,
         row.words if isinstance(words, Keep) else words,
     )
+    day = KEEP if isinstance(made, Keep) else PartialDate.parse(made)
+    if not isinstance(day, Keep):
+        past.refuse_still_to_come(day, today, "made")
     if not isinstance(probability, Keep):
         low, middle, high = _spread(low, probability, high)
         scale = clean_line(scale, "scale") if scale else None
@@ -241,7 +246,7 @@ def edit_forecast(
         row,
         words=unless_kept(words, lambda new: clean_line(new, "words") if new else None),
         basis=unless_kept(basis, lambda new: word(Basis, new)),
-        made=KEEP if isinstance(made, Keep) else PartialDate.parse(made),
+        made=day,
         note=unless_kept(note, lambda new: reworded(row.note, new, "note")),
     )
     session.flush()

@@ -51,7 +51,7 @@ def resolve(
         )
     what = checks.word(Outcome, outcome)
     decided = PartialDate.parse(on or today)
-    _check_decided(row, decided, today)
+    check_decided(row, decided, today)
     if fraction is not None and what is not Outcome.PARTLY:
         raise Invalid("Only what came true partly has a fraction.", "Say partly, or leave it out.")
     sides = [
@@ -112,11 +112,11 @@ def _refuse_twin(
 
 
 class ReasonWanted(Conflict):
-    """A verdict stands, of the number `seen`, and nothing says why another is to count instead."""
+    """A verdict stands, `seen`, and nothing says why another is to count instead."""
 
-    def __init__(self, message: str, remedy: str, seen: int) -> None:
+    def __init__(self, message: str, remedy: str, seen: Resolution) -> None:
         super().__init__(message, remedy)
-        self.seen = seen
+        self.seen, self.outcome = seen.id, seen.outcome
 
 
 class DecidedMeanwhile(Conflict):
@@ -153,7 +153,7 @@ def _want_reason(
     raise ReasonWanted(
         f"{what} {row.id} was decided already: {_told(earlier)}.",
         "Say why it is decided anew: --reason TEXT",
-        earlier.id,
+        earlier,
     )
 
 
@@ -163,7 +163,8 @@ def _told(row: Resolution) -> str:
     return f"{row.outcome}{share}, {row.decided}" + (f", «{brief(words)}»" if words else "")
 
 
-def _check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+def check_decided(row: Prediction | Claim, decided: PartialDate, today: date) -> None:
+    """Raise Conflict as `check_day` does, and when that day is before the verdict that stands."""
     check_day(row, decided, today)
     earlier = standing(row)
     if earlier is not None and decided.last < earlier.decided.last:

@@ -265,6 +265,7 @@ def edit_forecast(
     session: Session,
     key: find.Key | Forecast,
     *,
+    today: date,
     probability: float | None | Keep = KEEP,
     words: str | None | Keep = KEEP,
     basis: Basis | str | Keep = KEEP,
@@ -295,7 +296,7 @@ def edit_forecast(
             given |= {"low": found.low, "high": found.high, "scale": found.scale}
             basis = found.basis if isinstance(basis, Keep) else basis
     edited = predictions.edit_forecast(
-        session, row, probability=probability, words=words, basis=basis, **given
+        session, row, today=today, probability=probability, words=words, basis=basis, **given
     )
     return Forecasted(edited, told)
 

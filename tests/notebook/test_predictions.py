@@ -278,23 +278,26 @@ class TestForecasts:
         predictions.forecast(
             session, 1, "Ann", 0.5, low=0.4, high=0.6, words="maybe", note="n", today=TODAY
         )
-        predictions.edit_forecast(session, 1, made="2025", basis="implied")
+        predictions.edit_forecast(session, 1, today=TODAY, made="2025", basis="implied")
         card = self.card(session)
         assert (card["low"], card["middle"], card["high"]) == (0.4, 0.5, 0.6)
         assert (card["made"], card["basis"], card["words"], card["note"]) == (
             *("2025", "implied", "maybe", {"en": "n"}),
         )
-        predictions.edit_forecast(session, 1, probability=0.7, words=None, note=None)
+        predictions.edit_forecast(session, 1, today=TODAY, probability=0.7, words=None, note=None)
         card = self.card(session)
         assert (card["low"], card["middle"], card["high"]) == (0.7, 0.7, 0.7)
         assert [card["words"], card["note"]] == [None, None]
-        assert refusal(predictions.edit_forecast, session, 1, probability=None) == (
+        assert refusal(predictions.edit_forecast, session, 1, today=TODAY, probability=None) == (
             "A forecast needs a probability or words. Write 0.6, or give --words."
         )
-        assert refusal(predictions.edit_forecast, session, 1, probability=2) == (
+        assert refusal(predictions.edit_forecast, session, 1, today=TODAY, probability=2) == (
             "The probability 2 is not between 0 and 1. Write 2 % as 0.02."
         )
-        predictions.edit_forecast(session, 1, probability=None, words="likely")
+        assert refusal(predictions.edit_forecast, session, 1, today=TODAY, made="2026-11-24") == (
+            "2026-11-24 is still to come. Give the day on which it was made."
+        )
+        predictions.edit_forecast(session, 1, today=TODAY, probability=None, words="likely")
         card = self.card(session)
         assert [card["low"], card["middle"], card["high"]] == [None, None, None]
 

@@ -107,7 +107,7 @@ def due(
         if ics is not None:
             _write_calendar(app, session, path, within, among, snoozed=snoozed, limit=limit)
         else:
-            _show(app, session, found, days, as_of)
+            _show(app, session, found, days, as_of, asked=among is not None)
     return int(exit_code and any(_presses(app, one) for one in found))
 
 
@@ -117,8 +117,15 @@ def _presses(app: App, one: DuePrediction) -> bool:
 
 
 def _show(
-    app: App, session: Session, found: list[DuePrediction], days: int, as_of: date | None
+    app: App,
+    session: Session,
+    found: list[DuePrediction],
+    days: int,
+    as_of: date | None,
+    *,
+    asked: bool,
 ) -> None:
+    nothing = "Nothing that the query finds" if asked else "Nothing"
     language = app.language(session)
     app.show_list(
         "due",
@@ -128,7 +135,7 @@ def _show(
     )
     if as_of:
         if not found:
-            app.remark(f"Nothing was due on {as_of} or within {days} days.")
+            app.remark(f"{nothing} was due on {as_of} or within {days} days.")
         return
     if any(one.problems for one in found):
         app.hint("In brackets is what one lacks to be decided, and kg lint says what mends it.")
@@ -137,7 +144,7 @@ def _show(
         app.hint("Walk through them all: kg review")
         app.hint("Leave one for later: kg snooze NUMBER --until DAY")
     else:
-        app.remark(f"Nothing is due within {days} days.")
+        app.remark(f"{nothing} is due within {days} days.")
 
 
 def _told(

@@ -124,6 +124,7 @@ def edit_forecast(
         row, told = spoken.edit_forecast(
             session,
             forecast,
+            today=app.today,
             probability=KEEP if probability is None else probability,
             words=to_change(words),
             scales=scales(scale, words),

@@ -60,8 +60,8 @@ def fraction(text: str) -> float:
 
 
 def ask_reason(outcome: str) -> Ask:
-    """Why a verdict that stands does not hold."""
-    return Ask("Why anew", f"It was decided {outcome}. Why does that not hold?", _needed)
+    """Why another verdict is to count than the one that stands."""
+    return Ask("Why anew", f"It was decided {outcome}. Why is it decided anew?", _needed)
 
 
 def _needed(text: str) -> None:

@@ -227,19 +227,23 @@ class Review:
 
     def _deciding(self, outcome: Outcome) -> Callable[[], Flow]:
         def decide() -> Flow:
-            because, share = None, None
-            if self._seen is not None:
-                because = yield asking.ask_reason(self._seen.outcome)
+            share = None
             if outcome is Outcome.PARTLY:
                 share = asking.fraction((yield asking.ask_fraction()))
-            saved = self._save_verdict(outcome, share, because)
+            try:
+                saved = self._save_verdict(outcome, share)
+            except resolutions.ReasonWanted as wanted:
+                reason = yield asking.ask_reason(wanted.outcome)
+                saved = self._save_verdict(outcome, share, reason)
             self._say(saved)
             if (yield from self._offer()) is None:
                 self._say(saved, "Enter goes on, z takes it back.")
 
         return decide
 
-    def _save_verdict(self, outcome: Outcome, share: float | None, because: str | None) -> str:
+    def _save_verdict(
+        self, outcome: Outcome, share: float | None, reason: str | None = None
+    ) -> str:
         number = self.walk.current
         seen = self._seen.id if self._seen else None
 
@@ -252,7 +256,7 @@ class Review:
                 seen=seen,
                 typed=self.walk.typed,
                 fraction=share,
-                because=because,
+                reason=reason,
             )
 
         verdict, change = self._change(f"prediction {number} {outcome}", do)

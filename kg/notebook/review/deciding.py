@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Outcome, Side
-from kg.errors import Conflict
 from kg.notebook import resolutions
 from kg.notebook.finding import find
 from kg.notebook.review.walk import Exhibit, Typed
@@ -24,26 +23,17 @@ def decide(
     seen: int | None,
     typed: Typed | None = None,
     fraction: float | None = None,
-    because: str | None = None,
+    reason: str | None = None,
 ) -> Resolution:
     """Append a verdict on a prediction, with what was typed for it.
 
     `seen` is the number of the verdict that stood when the prediction was looked at. When another
-    stands now, DecidedMeanwhile is raised. The one that was seen and those before it are withdrawn,
-    for which `because` is needed, and stay in the record.
+    stands now, DecidedMeanwhile is raised. The rest is as in `resolutions.resolve`: a verdict that
+    is to count instead of one of another outcome wants a `reason`, which becomes its note where
+    none was typed.
     """
     row = find.prediction(session, key)
     resolutions.refuse_unseen(row, seen)
-    if (verdict := resolutions.standing(row)) is not None:
-        if not because:
-            raise Conflict(
-                f"Prediction {row.id} was decided {verdict.outcome} on {verdict.decided}.",
-                "Say why that does not hold.",
-            )
-        # One that was decided before it would count again.
-        for one in row.resolutions:
-            if one.withdrawn is None:
-                resolutions.withdraw(session, one, today=today, because=because)
     told = typed or Typed()
     sides = [(_brought(session, one), one.side) for one in told.exhibits]
     return resolutions.resolve(
@@ -55,13 +45,13 @@ def decide(
         fraction=fraction,
         evidence=[one for one, side in sides if side is Side.FOR],
         against=[one for one, side in sides if side is Side.AGAINST],
-        note=told.note,
+        note=told.note or reason,
     )
 
 
 def refuse_day(session: Session, key: find.Key | Prediction, on: PartialDate, today: date) -> None:
-    """Raise Conflict when a prediction cannot have been decided on that day."""
-    resolutions.check_day(find.prediction(session, key), on, today)
+    """Raise Conflict when a verdict of that day on a prediction would not hold, or not count."""
+    resolutions.check_decided(find.prediction(session, key), on, today)
 
 
 def _brought(session: Session, one: Exhibit) -> Evidence:

@@ -83,6 +83,13 @@ def test_nothing_due_is_said_beside(kg):
     assert answer.stderr == "Nothing is due within 30 days.\n"
 
 
+def test_nothing_due_of_what_a_query_finds_is_told_apart(waiting):
+    answer = waiting("due", "outcome:right")
+    assert (answer.output, answer.stderr) == (
+        *("", "Nothing that the query finds is due within 90 days.\n"),
+    )
+
+
 def test_a_day_too_far_ahead_is_no_error(table):
     assert table("due", "--within", 999999999).exit_code == 0
 

@@ -343,13 +343,13 @@ def test_taking_back_does_not_drop_what_was_typed_without_asking(due, review):
 def test_going_back_decides_anew_and_asks_why(due, review):
     shown = review().type("r", "n", "n", "Enter", "b", "w")
     assert shown.asked == "Why anew"
-    assert shown.review.ask.hint == "It was decided right. Why does that not hold?"
+    assert shown.review.ask.hint == "It was decided right. Why is it decided anew?"
     shown.type("Enter")
     assert shown.review.refusal == "The record keeps the reason. Write it, or press Esc."
     shown.type("misread")
     assert verdicts(due, 1) == [
-        ("right", None, "2026-11-23", None, "misread"),
-        ("wrong", None, "2026-11-23", None, None),
+        ("right", None, "2026-11-23", None, None),
+        ("wrong", None, "2026-11-23", {"en": "misread"}, None),
     ]
     assert shown.type("z").said == "Took back the verdict wrong."
     assert verdicts(due, 1) == [("right", None, "2026-11-23", None, None)]
@@ -380,9 +380,9 @@ def test_what_others_decide_while_one_thinks_is_not_overwritten(due, review):
     assert shown.card.startswith("Prediction 1, wrong\n")
     assert shown.review.walk.typed.note == "seen"
     assert verdicts(due, 1) == [("wrong", None, "2026-11-01", None, None)]
-    shown.type("r", "they misread", "n", "n")
+    shown.type("r", "n", "n")
     assert verdicts(due, 1) == [
-        ("wrong", None, "2026-11-01", None, "they misread"),
+        ("wrong", None, "2026-11-01", None, None),
         ("right", None, "2026-11-23", {"en": "seen"}, None),
     ]
 

@@ -54,38 +54,49 @@ def test_an_address_that_somebody_added_meanwhile_is_not_added_twice(session, pr
     assert session.scalar(select(func.count()).select_from(Evidence)) == 1
 
 
-def test_a_verdict_that_was_seen_is_withdrawn_with_the_reason_and_stays(session, prediction):
+def test_a_verdict_that_was_seen_stays_and_counts_again_when_the_new_one_is_withdrawn(
+    session, prediction
+):
     first = deciding.decide(session, prediction, "right", today=TODAY, seen=None)
     second = deciding.decide(
-        session, prediction, "wrong", today=TODAY, seen=first.id, because="misread"
+        session, prediction, "wrong", today=TODAY, seen=first.id, reason="misread"
     )
     assert resolutions.standing(prediction) is second
     assert prediction.resolutions == [first, second]
-    assert (str(first.withdrawn), first.withdrawn_because) == ("2026-11-23", "misread")
+    assert (first.withdrawn, second.note) == (None, {"en": "misread"})
+    resolutions.withdraw(session, second, today=TODAY, because="it was well read")
+    assert resolutions.standing(prediction) is first
 
 
-def test_those_before_it_do_not_count_again_either(session, prediction):
-    first = resolutions.resolve(session, prediction, "right", today=TODAY, on="2026-10")
-    second = resolutions.resolve(
-        session, prediction, "wrong", today=TODAY, on="2026-11-01", note="a correction"
+def test_a_note_that_was_typed_is_reason_enough(session, prediction):
+    first = deciding.decide(session, prediction, "right", today=TODAY, seen=None)
+    second = deciding.decide(
+        session, prediction, "wrong", today=TODAY, seen=first.id, typed=Typed(note="misread")
     )
-    third = deciding.decide(
-        session,
-        prediction,
-        "void",
-        today=TODAY,
-        seen=second.id,
-        typed=Typed(on=PartialDate("2026-09")),
-        because="both misread",
+    assert resolutions.standing(prediction) is second
+
+
+def test_a_verdict_of_an_earlier_day_than_the_one_that_stands_is_refused(session, prediction):
+    first = resolutions.resolve(session, prediction, "right", today=TODAY, on="2026-11-01")
+    said = (
+        "It was decided right on 2026-11-01; one of 2026-10 would not count. "
+        "Withdraw that first: kg withdraw 1."
     )
-    assert resolutions.standing(prediction) is third
-    assert [first.withdrawn_because, second.withdrawn_because] == ["both misread"] * 2
+    typed = Typed(on=PartialDate("2026-10"), note="misread")
+    asked = {"today": TODAY, "seen": first.id, "typed": typed}
+    assert refusal(deciding.decide, session, prediction, "void", **asked) == said
+    assert refusal(deciding.refuse_day, session, prediction, typed.on, TODAY) == said
+    assert prediction.resolutions == [first]
 
 
 def test_no_verdict_is_given_anew_without_a_reason(session, prediction):
     first = deciding.decide(session, prediction, "right", today=TODAY, seen=None)
-    assert refusal(deciding.decide, session, prediction, "wrong", today=TODAY, seen=first.id) == (
-        "Prediction 1 was decided right on 2026-11-23. Say why that does not hold."
+    with pytest.raises(resolutions.ReasonWanted) as wanted:
+        deciding.decide(session, prediction, "wrong", today=TODAY, seen=first.id)
+    assert (wanted.value.seen, wanted.value.outcome) == (first.id, "right")
+    assert str(wanted.value) == (
+        "Prediction 1 was decided already: right, 2026-11-23. "
+        "Say why it is decided anew: --reason TEXT"
     )
     assert prediction.resolutions == [first]
 
@@ -93,7 +104,7 @@ def test_no_verdict_is_given_anew_without_a_reason(session, prediction):
 def test_a_verdict_that_was_not_seen_is_never_passed_over(session, prediction):
     theirs = resolutions.resolve(session, prediction, "wrong", today=TODAY)
     with pytest.raises(resolutions.DecidedMeanwhile) as refused:
-        deciding.decide(session, prediction, "right", today=TODAY, seen=None, because="no")
+        deciding.decide(session, prediction, "right", today=TODAY, seen=None, reason="no")
     assert str(refused.value) == (
         "Prediction 1 was decided meanwhile: wrong, on 2026-11-23. "
         "Decide it anew if that does not hold."
@@ -107,7 +118,7 @@ def test_a_verdict_that_was_seen_and_is_gone_is_told(session, prediction):
     resolutions.withdraw(session, theirs, today=TODAY)
     assert (
         refusal(
-            deciding.decide, session, prediction, "right", today=TODAY, seen=theirs.id, because="no"
+            deciding.decide, session, prediction, "right", today=TODAY, seen=theirs.id, reason="no"
         )
         == "The verdict on prediction 1 was withdrawn meanwhile. It waits again."
     )
@@ -129,9 +140,9 @@ def test_days_on_which_nothing_could_be_decided_are_refused(session, prediction,
     assert refusal(deciding.refuse_day, session, 1, PartialDate(on), TODAY) == because
 
 
-def test_other_days_will_do_also_before_an_earlier_verdict(session, prediction):
-    resolutions.resolve(session, prediction, "wrong", today=TODAY)
-    for on in ("2020", "2026-10", "2026-11-23"):
+def test_other_days_will_do_from_the_verdict_that_stands_on(session, prediction):
+    resolutions.resolve(session, prediction, "wrong", today=TODAY, on="2026-10")
+    for on in ("2026-10", "2026-10-31", "2026-11-23"):
         deciding.refuse_day(session, prediction, PartialDate(on), TODAY)
 
 
