@@ -214,7 +214,7 @@ def test_all_topics_are_unfolded_and_folded_at_once(opened):
     assert "open=all" in shown.address
     # Very many are more than the network can hold; all are found under the pointer.
     assert shown.page.evaluate(f"{CHART}.points.length") <= 1600
-    last = shown.page.evaluate(f"{CHART}.drawnBy.held.at(-1).id")
+    last = shown.page.evaluate(f"{CHART}.scene.drawnBy.held.at(-1).id")
     shown.page.evaluate("id => kgMap.store.set({ at: id })", last)
     assert shown.page.evaluate(f"{CHART}.under({CHART}.locate({last!r}), 5).id") == last
     shown.page.evaluate("kgMap.store.set({ at: '' })")
@@ -278,7 +278,7 @@ def test_what_a_speaker_says_is_unfolded_while_they_are_chosen(opened):
 
 def test_speakers_who_say_most_stand_apart(opened):
     shown = opened()
-    seen = shown.page.evaluate(f"[...{CHART}.seen]")
+    seen = shown.page.evaluate(f"[...{CHART}.scene.seen]")
     assert 10 < len(seen) < SPEAKERS
     places = [shown.place(one) for one in seen]
     for number, (x, y) in enumerate(places):

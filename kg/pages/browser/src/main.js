@@ -1,18 +1,18 @@
 /** Puts the page together and keeps its parts in step.
  * @import { State } from "./types" */
-import { Chart } from "./chart.js";
+import { Chart } from "./chart/chart.js";
 import { ICONS, el, icon, own } from "./dom.js";
 import { filterRow } from "./filters.js";
 import { searchBox } from "./find.js";
 import { fold, foldingBar, layerControls } from "./folding.js";
-import { hover } from "./hover.js";
+import { hover } from "./chart/hover.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
 import { turn } from "./asof.js";
 import { changed } from "./changes.js";
 import { comparison } from "./comparison.js";
 import { listed } from "./filter.js";
-import { motion } from "./motion.js";
+import { motion } from "./chart/motion.js";
 import { opened } from "./opened.js";
 import { opponentOf } from "./panel/nearby.js";
 import { Panel } from "./panel.js";

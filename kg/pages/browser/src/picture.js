@@ -1,5 +1,5 @@
 /** Pictures of what is seen: the map with its title and its key, as PNG and as SVG.
- * @import { Chart } from "./chart.js"
+ * @import { Chart } from "./chart/chart.js"
  * @import { Page } from "./panel/parts.js" */
 import { matching } from "./filter.js";
 import { STANCES } from "./model.js";

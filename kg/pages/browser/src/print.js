@@ -1,5 +1,5 @@
 /** The page on paper: the map as a picture, in light colours, with all that the panel folds.
- * @import { Chart } from "./chart.js"
+ * @import { Chart } from "./chart/chart.js"
  * @import { Page } from "./panel/parts.js" */
 import { el } from "./dom.js";
 import { painted } from "./picture.js";

@@ -1,5 +1,5 @@
 /** Keeping and handing on: links to what is seen and to what is chosen, pictures, and paper.
- * @import { Chart } from "./chart.js"
+ * @import { Chart } from "./chart/chart.js"
  * @import { Page } from "./panel/parts.js" */
 import { el, icon } from "./dom.js";
 import { asPng, asSvg } from "./picture.js";

@@ -1,10 +1,10 @@
 /** What the pointer is on: its words beside it.
  * @import { Chart } from "./chart.js"
- * @import { Node } from "./types"
- * @import { Page } from "./panel/parts.js" */
-import { el, fill, own } from "./dom.js";
-import { mark } from "./panel/parts.js";
-import { name, said, sayStance, statement } from "./words.js";
+ * @import { Node } from "../types"
+ * @import { Page } from "../panel/parts.js" */
+import { el, fill, own } from "../dom.js";
+import { mark } from "../panel/parts.js";
+import { name, said, sayStance, statement } from "../words.js";
 
 /** @param {Page} page @param {Chart} chart */
 export function hover(page, chart) {

@@ -19,7 +19,7 @@ export function motion(chart) {
       ...nodes.map((node) => ({ from: node.id, to: ANCHOR + node.id, hidden: true, length: 1 })),
       ...ties.map(({ from, to }) => ({ from: from.id, to: to.id, hidden: true, length: 90 })),
     ]);
-    chart.moves = true;
+    chart.move(true);
     network.setOptions({
       physics: {
         enabled: true,
@@ -36,8 +36,7 @@ export function motion(chart) {
     network.setOptions({ physics: { enabled: false }, interaction: { dragNodes: false } });
     chart.ties.clear();
     points.remove(points.getIds().filter((id) => String(id).startsWith(ANCHOR)));
-    chart.moves = false;
-    chart.settle();
+    chart.move(false);
   };
   return {
     isPossible: model.nodes.size > 1 && model.nodes.size <= MOST,

@@ -1,0 +1,149 @@
+/** Which names and statements are written on the map, and where: those of topics first, then of speakers and claims.
+ * @import { Node } from "../types"
+ * @import { Item, Label } from "../paint/labels.js"
+ * @import { Scene } from "./scene.js" */
+import { chosenTopic } from "../paint/ground.js";
+import { place } from "../paint/labels.js";
+import { FONT } from "../paint/palette.js";
+import { titleOf } from "../paint/titles.js";
+import { statement } from "../words.js";
+import { box } from "./geometry.js";
+import { FADED, FEW_SPEAKERS } from "./scene.js";
+
+/** @typedef {import("../paint/labels.js").Box} Box left, top, right and bottom */
+
+/** All labels at a scale. @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {number} scale
+ * @param {[number, number]} view its width and height in pixels
+ * @param {Box | null} tile where labels are placed, in units of the map, or everywhere @returns {Label[]} */
+export function labelsOf(ctx, scene, scale, view, tile) {
+  const isIn = (/** @type {Node} */ node) => {
+    const { x, y } = scene.at(node);
+    return !tile || (x > tile[0] && y > tile[1] && x < tile[2] && y < tile[3]);
+  };
+  const drawn = [...scene.drawn()].filter((node) => scene.isShown(node) && (node.sort === "speaker" || isIn(node)));
+  scene.part(drawn, scale);
+  const shown = drawn.filter((node) => node.sort !== "speaker" || scene.isDrawn(node));
+  const covers = (/** @type {Node[]} */ nodes) =>
+    nodes.map((node) => ({ ...scene.at(node), r: scene.radius(node) + 1, id: node.id }));
+  const items = [
+    ...shown.filter((node) => node.sort === "speaker").map((node) => speakerLabel(scene, node, scale)),
+    ...claimLabels(scene, scale, isIn),
+    ...shown.filter((node) => node.sort === "concept" && scene.strength(node) === 1).map((node) => conceptLabel(scene, node)),
+  ].sort((a, b) => b.priority - a.priority);
+  const { inner, outer } = edges(scene, scale);
+  // Names of topics keep their places, whatever is chosen or filtered.
+  const fixed = covers(shown.filter((node) => node.sort !== "concept"));
+  const titles = place(ctx, topicLabels(scene, scale), fixed, scale, 0, inner, outer);
+  const bodies = covers(
+    shown.filter((node) => scene.strength(node) > FADED && (node.sort !== "concept" || scene.focus !== null)),
+  );
+  return [...titles, ...place(ctx, items, bodies, scale, budget(scene, scale, view, tile), inner, outer, titles)];
+}
+
+/** How many labels there may be beside those that must be.
+ * @param {Scene} scene @param {number} scale @param {[number, number]} view @param {Box | null} tile */
+function budget(scene, scale, view, tile) {
+  const [wide, high] = scene.frame.size;
+  const surface = tile ? 4 * view[0] * view[1] : wide * high * scale * scale;
+  return scene.focus || scene.store.state.layer === "nodes" ? 90 : Math.max(8, Math.round(surface / 19_000));
+}
+
+/** Within which labels stay, and those that must be. @param {Scene} scene @param {number} scale */
+function edges(scene, scale) {
+  const [wide, high] = scene.frame.size;
+  const chosen = chosenTopic(scene.model, scene.store.state.at);
+  const outline = chosen && scene.frame.regions[chosen.index]?.outline;
+  const within = box((outline ?? [[-wide / 2, -high / 2], [wide / 2, high / 2]]).map(([x, y]) => ({ x, y })));
+  const { left, top, right, bottom } = scene.bounds();
+  const [aside, above] = scene.margin();
+  return {
+    inner: /** @type {Box} */ ([within.left, within.top, within.right, within.bottom]),
+    outer: /** @type {Box} */ ([left - aside / scale, top - above / scale, right + aside / scale, bottom + above / scale]),
+  };
+}
+
+/** @param {Scene} scene @param {number} scale @returns {Item[]} */
+function topicLabels(scene, scale) {
+  return scene.model.topics.flatMap((topic) => {
+    const region = scene.frame.regions[topic.index];
+    const folded = !scene.open.has(topic.index);
+    if (!region || (scene.store.state.layer === "none" && !folded)) return [];
+    return [titleOf(scene.model, topic, region, scale, scene.colour, { folded, left: scene.left })];
+  });
+}
+
+/** @param {Scene} scene @param {Node} node @param {number} scale @returns {Item} */
+function speakerLabel(scene, node, scale) {
+  const size = scale < 0.55 ? 12 : 13;
+  const { x, y } = scene.at(node);
+  const above = Math.abs(y) > scene.frame.size[1] / 2;
+  const many = scene.model.speakers.size > FEW_SPEAKERS;
+  return {
+    x,
+    y,
+    id: node.id,
+    text: scene.nameOf(node),
+    r: scene.radius(node) + (above ? 3 : 1),
+    priority: 900,
+    font: `650 ${size}px ${FONT}`,
+    size,
+    limit: above ? (many ? 78 : 160) : 58,
+    most: 2,
+    sides: above ? ["right", "left"] : ["below", "above"],
+    must: !(many && scene.tall),
+    colour: scene.colour.ink,
+  };
+}
+
+/** @param {Scene} scene @param {number} scale @param {(node: Node) => boolean} isIn @returns {Item[]} */
+function claimLabels(scene, scale, isIn) {
+  const { at } = scene.store.state;
+  const close = scale > 1.5;
+  const more = scale > 1;
+  const size = close ? 12.5 : more ? 12 : 11.5;
+  /** @type {Item[]} */
+  const items = [];
+  for (const uid of scene.claims) {
+    const claim = scene.model.claims.get(uid);
+    if (!claim || !isIn(claim.node)) continue;
+    const strength = scene.strength(claim.node);
+    const chosen = at === claim.node.id;
+    if (strength < 1 && !chosen) continue;
+    const { x, y } = scene.at(claim.node);
+    items.push({
+      id: claim.node.id,
+      text: statement(claim),
+      x,
+      y,
+      r: scene.radius(claim.node) + (chosen ? 4 : 0),
+      priority: claim.node.rank + (chosen ? 500 : scene.focus ? 100 : 0),
+      font: `${chosen ? 600 : 400} ${size}px ${FONT}`,
+      size,
+      limit: close ? 190 : more ? 160 : 118,
+      most: chosen ? 6 : close ? 8 : more ? 4 : 3,
+      sides: ["below", "above", "right", "left"],
+      must: chosen,
+      colour: claim.disputed || chosen ? scene.colour.ink : scene.colour.soft,
+    });
+  }
+  return items;
+}
+
+/** @param {Scene} scene @param {Node} node @returns {Item} */
+function conceptLabel(scene, node) {
+  const chosen = scene.store.state.at === node.id;
+  return {
+    ...scene.at(node),
+    id: node.id,
+    text: scene.nameOf(node),
+    r: 6,
+    priority: chosen ? 600 : scene.focus ? 60 : 1.7,
+    font: `italic ${chosen ? 600 : 400} 11.5px ${FONT}`,
+    size: 11.5,
+    limit: 130,
+    most: 2,
+    sides: ["right", "left", "below", "above"],
+    must: chosen,
+    colour: chosen ? scene.colour.ink : scene.colour.soft,
+  };
+}

@@ -1,0 +1,73 @@
+/** Draws the nodes of a scene: those that the network holds, the crowd beyond, and dots for what is folded.
+ * @import { Node } from "../types"
+ * @import { Scene } from "./scene.js" */
+import { drawDots, drawLeaves } from "../paint/crowd.js";
+import { drawClaim, drawConcept, drawHalo, drawSpeaker, initials } from "../paint/glyph.js";
+import { FONT } from "../paint/palette.js";
+import { leavesOf } from "../shown.js";
+
+/** Draws a node as strongly as it is to be seen, around the origin, in pixels.
+ * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {Node} node @param {number} r */
+export function drawNode(ctx, scene, node, r) {
+  const strength = scene.strength(node);
+  if (strength < 1 && node.sort === "claim") backing(ctx, r, scene.colour.region);
+  ctx.globalAlpha = strength;
+  shape(ctx, scene, node, r);
+}
+
+/** Keeps lines from shining through a faded claim.
+ * @param {CanvasRenderingContext2D} ctx @param {number} r @param {string} colour */
+function backing(ctx, r, colour) {
+  ctx.globalAlpha = 1;
+  ctx.beginPath();
+  ctx.arc(0, 0, r, 0, Math.PI * 2);
+  ctx.fillStyle = colour;
+  ctx.fill();
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {Node} node @param {number} r */
+function shape(ctx, scene, node, r) {
+  const { colour, model } = scene;
+  const { state } = scene.store;
+  const chosen = node.id === state.at;
+  const mark = chosen ? colour.ink : node === scene.pointed ? colour.soft : "";
+  if (node.sort === "claim") {
+    const claim = model.claims.get(node.uid);
+    if (claim) drawClaim(ctx, r, claim, scene.slot, colour);
+    else drawConcept(ctx, r, colour, false);
+    const leaves = state.leaves ? 0 : (leavesOf(model).get(node.uid)?.filter(({ uid }) => !scene.claims.has(uid)).length ?? 0);
+    if (leaves && r > 5.5 && scene.open.has(claim?.topic?.index ?? -1)) drawLeaves(ctx, r, leaves, colour, FONT);
+  } else if (node.sort === "speaker") {
+    drawSpeaker(ctx, r, initials(scene.nameOf(node)), colour, FONT);
+  } else {
+    drawConcept(ctx, r, colour, chosen);
+  }
+  if (scene.fresh.has(node.uid) && node.sort === "claim") drawHalo(ctx, r + 2.5, colour.accent, 1.5);
+  if (mark) drawHalo(ctx, r * (node.sort === "speaker" ? 1.3 : 1) + 4.5, mark, chosen ? 2 : 1.5);
+}
+
+/** A dot for each claim that is folded.
+ * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {number} dx @param {number} dy @param {[number, number]} view */
+export function drawFolded(ctx, scene, dx, dy, view) {
+  const scale = scene.scale();
+  const folded = scene.model.topics.filter(({ index }) => !scene.open.has(index)).flatMap(({ claims }) => claims).filter(({ uid }) => !scene.claims.has(uid));
+  const at = (/** @type {{ node: Node }} */ { node }) => {
+    const { x, y } = scene.at(node);
+    return { x: x * scale + dx, y: y * scale + dy };
+  };
+  drawDots(ctx, folded, at, scene.colour, view, scene.left);
+}
+
+/** The nodes that the network does not hold.
+ * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {number} dx @param {number} dy @param {number} ratio @param {[number, number]} view */
+export function drawCrowd(ctx, scene, dx, dy, ratio, [wide, high]) {
+  const scale = scene.scale();
+  for (const node of scene.drawnBy.crowd) {
+    const { x, y } = scene.at(node);
+    const [px, py] = [x * scale + dx, y * scale + dy];
+    if (px < -40 || py < -40 || px > wide + 40 || py > high + 40 || !scene.isDrawn(node)) continue;
+    ctx.setTransform(ratio, 0, 0, ratio, px * ratio, py * ratio);
+    drawNode(ctx, scene, node, scene.radius(node));
+  }
+  ctx.globalAlpha = 1;
+}

@@ -1,0 +1,191 @@
+/** What is on the map, where, how large and how strongly it is seen, as the state of the page has it.
+ * @import { Edge, Model, Node, Point } from "../types"
+ * @import { Store } from "../state.js" */
+import { matching, split } from "../filter.js";
+import { focusOf, newOn } from "../lens.js";
+import { growth, radius, slots } from "../paint/glyph.js";
+import { palette } from "../paint/palette.js";
+import { standingApart } from "../paint/titles.js";
+import { shownClaims, unfolded } from "../shown.js";
+import { name } from "../words.js";
+import { box } from "./geometry.js";
+
+/** What is faded stands aside; what filters take out is hardly seen. */
+export const FADED = 0.16;
+const OUT = 0.09;
+
+/** So many nodes the network holds; more would take it seconds, and are drawn by us. */
+export const HELD = 1600;
+/** Of more speakers than this those are seen who say most, as many as stand apart. */
+export const FEW_SPEAKERS = 40;
+
+export class Scene {
+  /** @param {Model} model @param {Store} store */
+  constructor(model, store) {
+    this.model = model;
+    this.store = store;
+    this.colour = palette();
+    /** Whether the window is high and has the layout for it. */
+    this.tall = false;
+    this.slot = slots(model.frames.wide.compass);
+    /** How closely the map is looked at. */
+    this.scale = () => 1;
+    /** Where a node has been moved to, while things move. @type {((id: string) => Point | undefined) | null} */
+    this.moved = null;
+    /** @type {Node | null} */
+    this.pointed = null;
+    /** Of very many speakers those who stand apart at this scale. @type {Set<string>} */
+    this.seen = new Set();
+    /** What has a label at this scale. @type {Set<string>} */
+    this.labelled = new Set();
+    /** Counts how often the scene has followed the state. */
+    this.version = 0;
+    /** Lines that are seen when nothing is chosen. */
+    this.ground = model.edges
+      .filter((edge) => edge.from.sort === "claim" && edge.to.sort === "claim")
+      .sort((a, b) => Number(a.kind === "opposes") - Number(b.kind === "opposes"));
+    /** Of how many claims each speaker says something. @type {Map<string, number>} */
+    this.weight = new Map();
+    for (const { stances } of model.claims.values()) for (const uid of stances.keys()) this.weight.set(uid, (this.weight.get(uid) ?? 0) + 1);
+    /** How far the nodes of each layout reach. @type {Record<string, import("./geometry.js").Box | undefined>} */
+    this.reach = {};
+    this.left = matching(model, store.state.filters, store.state.day);
+    this.focus = focusOf(model, store.state);
+    /** Claims that come in on the day that is chosen. */
+    this.fresh = newOn(model, store.state.day);
+    /** The topics that are not folded, the claims that are drawn, by uid, and their lines. */
+    this.open = unfolded(model, store.state);
+    this.claims = shownClaims(model, store.state, this.left, this.focus?.nodes ?? null);
+    /** Nodes of the claims that stand for topics which are folded. @type {Set<string>} */
+    this.standing = new Set();
+    /** Nodes that are drawn: by the network, and by us. @type {{ held: Node[], crowd: Node[] }} */
+    this.drawnBy = { held: [], crowd: [] };
+    /** Lines of which both ends are drawn. @type {Edge[]} */
+    this.lines = [];
+    this.#gather();
+  }
+
+  /** Follows the state. */
+  follow() {
+    const { model } = this;
+    const { state } = this.store;
+    this.left = matching(model, state.filters, state.day);
+    this.focus = focusOf(model, state);
+    this.fresh = newOn(model, state.day);
+    this.open = unfolded(model, state);
+    this.claims = shownClaims(model, state, this.left, this.focus?.nodes ?? null);
+    this.version += 1;
+    this.#gather();
+  }
+
+  /** Finds what is drawn, and what of it the network can hold, the most prominent first. */
+  #gather() {
+    const { model } = this;
+    const isFolded = (/** @type {string} */ id) => !this.open.has(model.claims.get(id.slice("claim:".length))?.topic?.index ?? -1);
+    this.standing = new Set([...model.foremost].filter(isFolded));
+    const nodes = [...model.nodes.values()].filter((node) => node.sort !== "claim" || this.claims.has(node.uid));
+    let held = nodes;
+    if (nodes.length > HELD || model.speakers.size > FEW_SPEAKERS * 2) {
+      const worth = (/** @type {Node} */ node) => node.rank + (model.foremost.has(node.id) ? 1000 : 0);
+      const claims = nodes.filter((node) => node.sort === "claim").sort((a, b) => worth(b) - worth(a));
+      held = claims.slice(0, HELD);
+    }
+    const own = new Set(held);
+    this.drawnBy = { held, crowd: own.size < nodes.length ? nodes.filter((node) => !own.has(node)) : [] };
+    this.lines = this.ground.filter(({ from, to }) => this.claims.has(from.uid) && this.claims.has(to.uid));
+  }
+
+  /** Takes the layout for a high window, or for a wide one. @param {boolean} tall */
+  turn(tall) {
+    this.tall = tall;
+    this.slot = slots(this.frame.compass);
+  }
+
+  /** The layout that fits the window. */
+  get frame() {
+    return this.tall ? this.model.frames.tall : this.model.frames.wide;
+  }
+
+  /** Where a node stands in it. @param {Node} node @returns {Point} */
+  at(node) {
+    return this.moved?.(node.id) ?? (this.tall ? node.tall : node.wide);
+  }
+
+  /** What is drawn, by the network or by us. */
+  *drawn() {
+    yield* this.drawnBy.held;
+    yield* this.drawnBy.crowd;
+  }
+
+  /** How far all reaches, in units of the map. */
+  bounds() {
+    return (this.reach[this.tall ? "tall" : "wide"] ??= this.#reach());
+  }
+
+  #reach() {
+    const counts = (/** @type {Node} */ node) => node.sort !== "concept" || this.model.claims.size === 0;
+    const places = [...this.model.nodes.values()].filter(counts).map((node) => this.at(node));
+    const [wide, high] = this.frame.size;
+    return box([...places, { x: -wide / 2, y: -high / 2 }, { x: wide / 2, y: high / 2 }]);
+  }
+
+  /** Speakers and their names keep their size, however far away the map is. @returns {[number, number]} */
+  margin() {
+    if (!this.model.speakers.size) return [12, 12];
+    if (this.model.speakers.size > FEW_SPEAKERS) return this.tall ? [17, 20] : [40, 40];
+    return this.tall ? [17, 24] : [36, 25];
+  }
+
+  /** @param {Node} node */
+  isShown(node) {
+    if (node.sort === "claim") return this.claims.has(node.uid) || !this.model.claims.has(node.uid);
+    if (node.sort === "speaker") return true;
+    return this.store.state.layer === "nodes" || (this.focus?.nodes.has(node.id) ?? false) || this.model.claims.size === 0;
+  }
+
+  /** A concept of the layer appears as soon as there is room for its name. @param {Node} node */
+  isDrawn(node) {
+    if (!this.isShown(node)) return false;
+    if (node.sort === "speaker") return this.model.speakers.size <= FEW_SPEAKERS || this.seen.has(node.id);
+    return node.sort !== "concept" || (this.focus?.nodes.has(node.id) ?? false) || this.labelled.has(node.id);
+  }
+
+  /** Of very many speakers, chooses those who say most, as many as stand apart.
+   * @param {Node[]} drawn @param {number} scale */
+  part(drawn, scale) {
+    if (this.model.speakers.size <= FEW_SPEAKERS) return;
+    const [beside, above] = this.tall ? [44, 40] : [128, 72];
+    this.seen = standingApart(
+      drawn.filter((node) => node.sort === "speaker").map((node) => ({
+        id: node.id,
+        x: (this.at(node).x * scale) / beside,
+        y: (this.at(node).y * scale) / above,
+        worth: (this.focus?.nodes.has(node.id) ? 1e6 : 0) + (this.weight.get(node.uid) ?? 0),
+      })),
+    );
+  }
+
+  /** How large a node is, in pixels. @param {Pick<Node, "sort"> & Partial<Node>} node */
+  radius(node) {
+    let grown = growth(this.scale(), this.claims.size > HELD ? 0.12 : undefined);
+    // What stands for a folded topic has its room.
+    if (node.sort === "claim" && this.standing.has(node.id ?? "")) grown = Math.max(grown, this.tall ? 0.5 : 0.8);
+    if (node.sort === "claim") return radius(node.rank ?? 0) * grown;
+    return node.sort === "speaker" ? Math.max(13, 21 * Math.min(1.1, grown)) : this.focus ? 5.5 : 4;
+  }
+
+  /** How strongly a node is seen. @param {Node} node */
+  strength(node) {
+    if (node.sort === "claim" && !this.left.has(node.uid)) return this.store.state.at === node.id ? 0.6 : OUT;
+    if (!this.focus || this.focus.nodes.has(node.id)) return 1;
+    if (this.store.state.at.startsWith("topic:") && node.sort !== "claim") return 1;
+    return node.sort === "speaker" ? 0.45 : FADED;
+  }
+
+  /** @param {Node} node */
+  nameOf(node) {
+    const many = node.sort === "speaker" ? this.model.speakers : this.model.concepts;
+    const [, uid] = split(node.id);
+    return many.has(uid) ? name(many, uid) : node.label || uid;
+  }
+}
