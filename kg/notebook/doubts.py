@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.domain.vocabulary import Outcome
 from kg.domain.wording import brief
 from kg.notebook.finding import find
 from kg.notebook.spoken import odds
-from kg.store.models import Claim, Forecast, Position, Prediction
+from kg.store.models import Claim, Forecast, Position, Prediction, Resolution
 
 if TYPE_CHECKING:
     from kg.domain.likelihood import Scale
@@ -54,6 +55,17 @@ def of_forecast(row: Forecast) -> Iterator[str]:
         yield (
             f"It was forecast {row.made}, before anything was said of it: "
             f"kg prediction edit-forecast {row.id} --on DAY"
+        )
+
+
+def of_verdict(row: Resolution) -> Iterator[str]:
+    """That a prediction is decided wrong before its time is up, and nothing says why."""
+    due = row.prediction.due if row.prediction else None
+    told = row.note or row.citations
+    if row.outcome is Outcome.WRONG and not told and due and row.decided.last < due.first:
+        yield (
+            f"It is decided wrong on {row.decided}, though its window is open until {due}, "
+            "and nothing says why."
         )
 
 

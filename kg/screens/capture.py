@@ -433,7 +433,10 @@ class CaptureApp(InOrder[int]):
         what = f"Claim {saved.claim_id}" if saved.new else f"{saved.stance} on {saved.claim_id}"
         due = f", due {saved.due}" if saved.due else ""
         reading = f", prediction {saved.prediction_id}{due}" if saved.prediction_id else ""
-        doubts = [one.sentence.split(";")[0] for one in saved.told if not one.understood]
+        # On one line there is no place for the commands that mend it.
+        doubts = [
+            one.sentence.split(";")[0].split(": kg ")[0] for one in saved.told if not one.understood
+        ]
         self.say(" · ".join([f"{what}{reading}", *doubts, "u takes it back"]))
 
     def action_undo(self) -> None:

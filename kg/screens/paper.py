@@ -184,6 +184,8 @@ class Paper(Widget, can_focus=True):
         return rows + end[1]
 
     def _rows(self) -> list[Row]:
+        if not self.pages.width:
+            return []  # Drawn before its width is told.
         if self._view is None:
             self._view = []
             block, skip = self.top
@@ -357,7 +359,10 @@ class Paper(Widget, can_focus=True):
 
     def action_suggestion(self, step: int) -> None:
         """Go to what is suggested."""
-        self._went(self.reader.suggestion(step), _nothing("suggestion", step))
+        nothing = _nothing("suggestion", step)
+        if left := self.reader.suggested():
+            nothing += f"; {left} {'above: S' if step > 0 else 'below: s'}"
+        self._went(self.reader.suggestion(step), nothing)
 
     def action_free(self, step: int) -> None:
         """Go to what is not captured."""

@@ -166,7 +166,14 @@ class Reader:
 
     def suggestion(self, step: int) -> bool:
         """Go to the next or last sentence that is suggested and not captured yet."""
-        return self._nearest(sorted(self.hints.keys() - self.captured), step)
+        return self._nearest(self._waiting(), step)
+
+    def suggested(self) -> int:
+        """How many sentences are suggested, beside the one at hand, and not captured yet."""
+        return sum(one != self.sentence for one in self._waiting())
+
+    def _waiting(self) -> list[int]:
+        return sorted(self.hints.keys() - self.captured)
 
     def free(self, step: int) -> bool:
         """Go to the next or last sentence that is not captured."""

@@ -94,6 +94,16 @@ def test_the_transcript_is_shown_turn_by_turn(view):
     view.run(act)
 
 
+def test_nothing_is_drawn_before_the_width_is_told(view):
+    async def act(screen):
+        screen.app.paper.pages.set_width(0)
+        screen.app.paper.redraw()
+        await screen.settle()
+        assert not any(screen.lines())
+
+    view.run(act)
+
+
 def test_keys_go_by_sentence_turn_section_and_number(view):
     async def act(screen):
         reader = screen.app.reader
@@ -304,6 +314,36 @@ def test_what_is_not_understood_is_left_open_and_told(view):
     assert cards(view, 2)[0]["predictions"] == [
         (None, "in due time", None, [(None, "who knows", "verbal")])
     ]
+
+
+def test_what_may_be_a_slip_is_told_beside_what_was_captured(view):
+    async def act(screen):
+        await screen.press("J", "j", "enter")
+        await screen.type("Robots come")
+        screen.app.form.line("speaker").fill("Tom Adler")
+        screen.app.form.line("due").fill("2020")
+        await screen.press("ctrl+s")
+        assert screen.foot == (
+            "Claim 2, prediction 1, due 2020 · Turn 2 is spoken by 林月, not Tom Adler · "
+            "It is due 2020, before it was said · u ta…"
+        )
+
+    view.run(act)
+
+
+def test_where_suggestions_are_left_is_told_at_the_last_one(view):
+    async def act(screen):
+        app = screen.app
+        app.reader.hints = dict.fromkeys((1, 3, 5))
+        await screen.press("s", "s", "s", "s")
+        assert screen.foot == "There is no further suggestion; 2 above: S."
+        await screen.press("S", "S", "S")
+        assert screen.foot == "There is no earlier suggestion; 2 below: s."
+        app.reader.hints = {}
+        await screen.press("s")
+        assert screen.foot == "There is no further suggestion."
+
+    view.run(act)
 
 
 def test_the_last_day_may_be_given_in_words(view):

@@ -13,7 +13,7 @@ from kg.cli.showing import verdicts
 from kg.cli.terminal import block
 from kg.domain.vocabulary import Confidence, Grade, Outcome
 from kg.domain.wording import said_in
-from kg.notebook import resolutions
+from kg.notebook import doubts, resolutions
 from kg.notebook.finding import find
 from kg.notebook.showing import cards, outlines
 from kg.store.models import Claim, Prediction, Resolution
@@ -107,6 +107,8 @@ def show_verdict(app: App, session: Session, row: Resolution) -> None:
     ]
     app.show(card, lambda: lines)
     if row.withdrawn is None:
+        for doubt in doubts.of_verdict(row):
+            app.remark(doubt)
         app.hint(f"If that is wrong: kg undo now, or kg withdraw {row.id} later.")
 
 

@@ -19,7 +19,7 @@ from kg.domain.spoken_times import Window, window
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.domain.wording import brief, clean
 from kg.errors import Invalid, KgError, NotFound, did_you_mean
-from kg.notebook import claims, past, positions, predictions, spoken
+from kg.notebook import claims, doubts, past, positions, predictions, spoken
 from kg.notebook.changing.edits import set_changed
 from kg.notebook.finding import find
 from kg.notebook.spoken import Told
@@ -95,7 +95,7 @@ class Filled:
 class Saved(NamedTuple):
     """What became of a form; `batch_id` is its number in the history.
 
-    `told` is what its words of time and likelihood came to.
+    `told` is what its words of time and likelihood came to, and what in it may be a slip.
     """
 
     claim_id: int
@@ -150,9 +150,12 @@ def save(
     told = list(spoken.times_told(when, reading.id)) if reading and filled.checkable else []
     if told and not said and (doubt := spoken.undated(position)):
         told.append(doubt)
+    slips = [*doubts.of_position(position)]
+    if reading is not None:
+        slips += doubts.of_prediction(reading)
     if reading is not None and likely != (None, None):
         with at("likelihood"):
-            told += spoken.forecast(
+            forecast = spoken.forecast(
                 session,
                 reading,
                 position.speaker,
@@ -161,8 +164,11 @@ def save(
                 scales=scales,
                 made=position.said,
                 today=today,
-            ).told
+            )
+        told += forecast.told
+        slips += doubts.of_words(forecast.forecast, scales)
     session.flush()
+    told += [Told(slip, understood=False) for slip in slips]
     return Saved(
         claim.id,
         filled.claim is None,

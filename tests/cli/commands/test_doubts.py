@@ -81,6 +81,17 @@ def test_a_stream_tells_of_predictions_due_before_they_were_said(kg):
     )
 
 
+def test_a_verdict_of_wrong_before_the_time_is_up_is_told_when_nothing_says_why(kg):
+    kg("add", "Wind wins", "--speaker", "Ada", "--said", "2024-09-14", "--by", "2027")
+    assert kg("resolve", 1, "wrong", "--on", "2025").stderr == (
+        "It is decided wrong on 2025, though its window is open until 2027, and nothing says why.\n"
+    )
+    kg("undo")
+    for given in (["wrong", "--note", "The contract went elsewhere"], ["right"]):
+        assert kg("resolve", 1, *given, "--on", "2025").stderr == ""
+        kg("undo")
+
+
 # Words and the number beside them.
 
 
