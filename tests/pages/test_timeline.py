@@ -1,5 +1,7 @@
 """The timeline: predictions from said to due to decided."""
 
+from datetime import date
+
 import pytest
 
 from tests.pages.conftest import prediction, resolution
@@ -59,24 +61,77 @@ def test_a_bar_goes_from_said_to_due_and_a_line_on_to_the_verdict(foretold, page
     assert sign == pytest.approx(share(after.get_attribute("x2")), abs=0.01)
 
 
-def test_vague_days_are_faded(foretold, page_of, open_map):
+def ends(bars, look):
+    """From where to where on the track a part of a lane goes, in per cent of it."""
+    told = bars.locator(look).evaluate("""one => ["x", "width", "x1", "x2"].map(
+        name => one.getAttribute(name))""")
+    x, width, x1, x2 = (part and share(part) for part in told)
+    return (x, x + width) if x1 is None else (x1, x2)
+
+
+def scale(shown):
+    """Tells where a day is on the track, in per cent of it, from what the axis names."""
+    found = shown.page.evaluate("""() => {
+        const names = [...document.querySelectorAll(".axis span")];
+        const lines = [...document.querySelectorAll(".grid-lines i:not(.today)")];
+        return names.map((one, index) => [one.textContent, parseFloat(lines[index].style.left)]);
+    }""")
+    named = [(date.fromisoformat(f"{name}-01"), at) for name, at in found if name]
+    (first, left), (last, right) = named[0], named[-1]
+    return lambda day: left + (right - left) * (date.fromisoformat(day) - first) / (last - first)
+
+
+@pytest.mark.parametrize(
+    ("words", "end"), [("A tram costs more", "2027-12-31"), ("The valley needs", "2026-10-31")]
+)
+def test_a_bar_goes_to_the_end_of_the_year_or_month_in_which_it_is_due(
+    words, end, foretold, page_of, open_map
+):
+    shown = open_map(page_of(foretold), hash="view=timeline&lanes=due")
+    bars = lane(shown, words)
+    assert ends(bars, ".window")[1] == pytest.approx(scale(shown)(end), abs=0.05)
+    assert ends(bars, ".due-line")[0] == pytest.approx(ends(bars, ".window")[1], abs=0.01)
+    assert share(bars.locator(".end").evaluate("one => one.style.left")) == pytest.approx(
+        ends(bars, ".window")[1], abs=0.01
+    )
+
+
+def test_a_year_that_ends_beyond_the_axis_runs_to_its_edge(foretold, page_of, open_map):
+    (claim,) = (card for card in foretold["claims"] if card["uid"] == "c2")
+    claim["predictions"] = [prediction(3, "c2", state="open", due="2028")]
+    shown = open_map(page_of(foretold), hash="view=timeline&lanes=due")
+    bars = lane(shown, "A tram costs more")
+    assert scale(shown)("2028-12-31") > 100
+    assert ends(bars, ".window")[1] == 100
+    assert bars.locator(".due-line").count() == 0
+    assert bars.locator(".end.beyond").inner_text() == "→ 2028"
+
+
+def test_beneath_the_bar_a_line_says_that_only_the_month_is_known(foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline&lanes=due")
+    month = lane(shown, "The valley needs")
+    start, end = ends(month, ".some-day")
+    assert end == pytest.approx(ends(month, ".window")[1], abs=0.01)
+    assert start == pytest.approx(scale(shown)("2026-10-01"), abs=0.05)
+    assert lane(shown, "More than 5,000").locator(".some-day").count() == 0
+
+
+def test_the_month_in_which_it_was_said_is_faded(foretold, page_of, open_map):
     shown = open_map(page_of(foretold), hash="view=timeline")
     year = lane(shown, "A tram costs more")
-    faded = year.locator(".dusk")
     opacity = "one => Number(getComputedStyle(one).fillOpacity)"
-    assert faded.evaluate(opacity) < year.locator(".window").evaluate(opacity)
-    # A year of the axis is as wide as the year that is meant.
-    width = share(faded.get_attribute("width"))
-    day = shown.page.evaluate("""() => {
-        const [one, other] = [...document.querySelectorAll(".grid-lines i:not(.today)")]
-            .map(line => parseFloat(line.style.left));
-        return other - one;
-    }""")
-    assert day > 0
-    assert width > 0
-    # It was said some time in May.
-    assert share(year.locator(".dawn").get_attribute("width")) > 0
-    assert lane(shown, "More than 5,000").locator(".dusk").count() == 0
+    assert year.locator(".dawn").evaluate(opacity) < year.locator(".window").evaluate(opacity)
+    assert ends(year, ".dawn")[1] == pytest.approx(ends(year, ".window")[0], abs=0.01)
+
+
+def test_what_was_said_and_due_in_one_year_has_a_bar_all_through_it(foretold, page_of, open_map):
+    (claim,) = (card for card in foretold["claims"] if card["uid"] == "c2")
+    claim["positions"][0]["said"] = "2026"
+    claim["predictions"] = [prediction(3, "c2", state="open", due="2026")]
+    shown = open_map(page_of(foretold), hash="view=timeline&lanes=due")
+    bar = ends(lane(shown, "A tram costs more"), ".window")
+    assert bar[0] == pytest.approx(scale(shown)("2026-01-01"), abs=0.05)
+    assert bar[1] == pytest.approx(scale(shown)("2026-12-31"), abs=0.05)
 
 
 def test_a_window_that_opens_later_is_waited_for(foretold, page_of, open_map):

@@ -23,13 +23,16 @@ export function scaleOf(spans, today, narrow) {
   const margin = Math.ceil(0.02 * (last - first)) + 1;
   const [from, to] = [first - margin, last + margin];
   const at = (/** @type {number} */ day) => Math.min(1, Math.max(0, (day - from) / (to - from)));
+  /** Whether a date ends after the last day of the scale. */
+  const isPast = (/** @type {string} */ date) => date !== "" && number(lastDay(date)) > to;
   return {
     at: (/** @type {string} */ day) => at(number(day)),
     today: at(now),
     // The name of today would cover those beside it.
     ticks: ticks(from, to).map(({ day, words }) => ({ at: at(day), words, covered: Math.abs(at(day) - at(now)) < (narrow ? 0.15 : 0.075) })),
-    /** Whether it is due so late that it does not fit. @param {Span} span */
-    isBeyond: ({ due: day, decided }) => !decided && day !== "" && number(firstDay(day)) > to,
+    isPast,
+    /** Whether it is undecided and due so late that it does not fit. @param {Span} span */
+    isBeyond: ({ due, decided }) => !decided && isPast(due),
     /** Where the sign of its outcome stands. @param {Span} span */
     signAt({ due: day, decided }) {
       if (decided) return at(number(lastDay(decided)));

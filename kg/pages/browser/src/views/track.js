@@ -1,4 +1,4 @@
-/** Draws one prediction of the timeline: a bar from said to due, faded where a day is vague, and on to the verdict.
+/** Draws one prediction of the timeline: a bar from said to the end of when it is due, and on to the verdict.
  * @import { Scale } from "./scale.js"
  * @import { Span } from "./timeline.js" */
 import { firstDay, isDate, lastDay } from "../dates.js";
@@ -6,24 +6,30 @@ import { firstDay, isDate, lastDay } from "../dates.js";
 const SPACE = "http://www.w3.org/2000/svg";
 const HIGH = 24;
 const MIDDLE = HIGH / 2;
+/** How far below the bar stands what says that only a month or a year is known. */
+const BELOW = MIDDLE + 7;
 
 /** @param {Span} span @param {Scale} scale */
-export function track({ said, due, decided, prediction }, scale) {
+export function track(span, scale) {
+  const { said, due, decided, prediction } = span;
   const svg = shape("svg", { class: "bars", width: "100%", height: HIGH });
   const start = said ? scale.at(firstDay(said)) : 0;
-  const surely = said ? scale.at(lastDay(said)) : 0;
-  const opens = prediction.opens && isDate(prediction.opens) ? Math.max(start, scale.at(firstDay(prediction.opens))) : start;
-  const earliest = due ? scale.at(firstDay(due)) : 1;
+  // Due in a year it has time to the year's last day, as in every list.
   const latest = due ? scale.at(lastDay(due)) : 1;
   const end = decided ? scale.at(lastDay(decided)) : latest;
+  const told = said ? scale.at(lastDay(said)) : 0;
+  // What was said and is due within the same month has no part of which one is sure.
+  const surely = told < latest ? told : start;
+  const opens = prediction.opens && isDate(prediction.opens) ? Math.max(start, scale.at(firstDay(prediction.opens))) : start;
   // From when it was said until its window opens nothing can be seen of it yet.
   if (opens > surely) svg.append(line(start, opens, "waits"));
-  const from = Math.max(opens, Math.min(surely, earliest));
-  if (surely > start && opens <= surely) svg.append(bar(start, Math.min(surely, earliest), "dawn"));
+  else if (surely > start) svg.append(bar(start, surely, "dawn"));
+  const from = Math.max(opens, surely);
   if (due) {
-    svg.append(bar(from, earliest, "window"));
-    if (latest > earliest) svg.append(bar(earliest, latest, "dusk"));
-    svg.append(shape("line", { x1: share(latest), x2: share(latest), y1: MIDDLE - 7, y2: MIDDLE + 7, class: "due-line" }));
+    svg.append(bar(from, latest, "window"));
+    const earliest = scale.at(firstDay(due));
+    if (latest > earliest) svg.append(line(earliest, latest, "some-day", BELOW));
+    if (!scale.isPast(due)) svg.append(shape("line", { x1: share(latest), x2: share(latest), y1: MIDDLE - 7, y2: BELOW, class: "due-line" }));
     if (end > latest) svg.append(line(latest, end, "after"));
   } else {
     svg.append(bar(from, decided ? end : 1, "endless"));
@@ -46,9 +52,9 @@ function bar(from, to, look) {
   return shape("rect", { x: share(from), width: share(Math.max(0, to - from)), y: MIDDLE - 4, height: 8, class: look });
 }
 
-/** @param {number} from @param {number} to @param {string} look */
-function line(from, to, look) {
-  return shape("line", { x1: share(from), x2: share(to), y1: MIDDLE, y2: MIDDLE, class: look });
+/** @param {number} from @param {number} to @param {string} look @param {number} [y] */
+function line(from, to, look, y = MIDDLE) {
+  return shape("line", { x1: share(from), x2: share(to), y1: y, y2: y, class: look });
 }
 
 /** @param {number} part */
