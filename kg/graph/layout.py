@@ -15,7 +15,7 @@ from kg.graph.amid import amid
 from kg.graph.cells import Point, Polygon, inset, mean, settle
 from kg.graph.foremost import brought_forward
 from kg.graph.prominence import FOLDED_FROM, foremost, linked_of, prominence
-from kg.graph.rim import compass_of, leans, rim
+from kg.graph.rim import FEW, compass_of, leans, rim, rows
 from kg.graph.rooms import FLAT, Body, Guest, drawn_to, furnish, furnish_around
 from kg.graph.topics import Topic, bridges, topics
 
@@ -49,6 +49,9 @@ BUSY = 9000
 FIRST = 0.25
 """The share of the work that is done once, for all frames."""
 
+OFF = 0.6
+"""How far speakers stand off a whole that is folded, next to one that is not."""
+
 Told = Callable[[float], None]
 
 
@@ -68,10 +71,12 @@ class Frame:
     """Whether prominent claims are given room for their words."""
     folded: tuple[float, Point]
     """How many pixels wide a screen shows the whole, and how large a topic's name is there."""
+    rowed: float | None = None
+    """How much wider than high the whole is when its few speakers stand above and below it."""
 
 
 WIDE = Frame(*(1.42, (190, 60), (66, 40)), first=0, worded=True, folded=(930, (142, 38)))
-TALL = Frame(*(0.56, (250, 74), (40, 50)), first=0.25, worded=False, folded=(330, (76, 25)))
+TALL = Frame(*(0.56, (250, 74), (40, 50)), first=0.25, worded=False, folded=(330, (76, 25)), rowed=0.69)
 """For a screen, and for a phone."""
 
 
@@ -157,8 +162,12 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
     graph, shown = ground.graph, ground.prominence
     if len(shown) > MANY:
         frame = replace(frame, worded=False)
+    speakers = ground.nodes["speaker"]
+    rowed = frame.rowed is not None and len(speakers) <= FEW
+    if frame.rowed is not None and rowed:
+        frame = replace(frame, aspect=frame.rowed)
     weight = {claim: _room(share, frame) for claim, share in shown.items()}
-    compass = compass_of(graph, ground.nodes["speaker"], frame.first)
+    compass = compass_of(graph, speakers, frame.first, rows=rowed)
     lean = leans(graph, compass)
     shares = [
         max(LEAST, TITLE + sum(weight[claim] for claim in topic.claims)) for topic in ground.topics
@@ -169,11 +178,12 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
     regions: list[Region] = []
     places: dict[str, Point] = {}
     folds = len(shown) > FOLDED_FROM
-    name = frame.name[0], frame.name[1] * FLAT
+    name, off = (frame.name[0], frame.name[1] * FLAT), frame.rim
     if folds:
-        # What is seen first is the whole: names have room there.
+        # What is seen first is the whole: names have room there, and speakers beside it.
         pixels, (wide, high) = frame.folded
         name = wide * width / pixels, high * FLAT * width / pixels
+        off = frame.rim[0] * OFF * width / pixels, frame.rim[1] * OFF * width / pixels
     areas = _areas(ground, shares, lean, (width, height * FLAT))
     for number, (topic, area) in enumerate(areas):
         if folds:
@@ -191,7 +201,7 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
         regions.append(Region(topic, outline, _press(title)))
         places.update(zip(topic.claims, map(_press, spots), strict=True))
         tell(0.9 * (number + 1) / len(ground.topics))
-    places.update(rim(compass, (width, height), frame.rim))
+    places.update((rows if rowed else rim)(compass, (width, height), off))
     places.update(amid(graph, ground.nodes["concept"], places, (width, height)))
     return Layout(
         places, regions, compass, shown, (width, height), list(chain.from_iterable(ground.foremost))

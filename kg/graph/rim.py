@@ -11,6 +11,14 @@ from kg.graph.cells import Point
 BERTH = 92.0
 """The least space along the rim for one speaker; more speakers than fit stand in several rows."""
 
+FEW = 8
+"""Of no more speakers all have room above and below a high map, where their names stand beside them."""
+
+BESIDE = 0.34
+MOST_BESIDE = 0.12
+"""How far left of the middle of its room a speaker stands, so that the name has its place: of the
+room, and at most of the whole width."""
+
 HOLDS = frozenset({"asserts", "agrees"})
 STANCES = HOLDS | {"partly", "disagrees", "asks"}
 
@@ -27,10 +35,17 @@ def stances_of(graph: nx.MultiDiGraph) -> Stances:
     return stances
 
 
-def compass_of(graph: nx.MultiDiGraph, speakers: Sequence[str], first: float) -> dict[str, float]:
-    """Speakers' directions: the two who differ most face each other."""
+def compass_of(
+    graph: nx.MultiDiGraph, speakers: Sequence[str], first: float, *, rows: bool = False
+) -> dict[str, float]:
+    """Speakers' directions: the two who differ most face each other.
+
+    Those who are to stand in two rows have directions of which none is right in between.
+    """
     if not speakers:
         return {}
+    if rows and len(speakers) % 4 == 0:
+        first -= 0.5 / len(speakers)
     stances = stances_of(graph)
     said = Counter(speaker for many in stances.values() for _, speaker in many)
     differ: Counter[tuple[str, str]] = Counter()
@@ -82,6 +97,21 @@ def rim(compass: Mapping[str, float], size: Point, off: Point) -> dict[str, Poin
         out = BERTH * (index % rows)
         w, h = size[0] + 2 * (off[0] + out), size[1] + 2 * (off[1] + out)
         places[speaker] = _along(w, h, turn * 2 * (w + h))
+    return places
+
+
+def rows(compass: Mapping[str, float], size: Point, off: Point) -> dict[str, Point]:
+    """Places in a row above the whole and one below it, each from left to right."""
+    by_turn = sorted(compass, key=compass.__getitem__)
+    upper = [speaker for speaker in by_turn if compass[speaker] <= 0.5]
+    lower = [speaker for speaker in reversed(by_turn) if compass[speaker] > 0.5]
+    width, height = size
+    places = {}
+    for row, y in ((upper, -height / 2 - off[1]), (lower, height / 2 + off[1])):
+        room = width / max(1, len(row))
+        left = min(BESIDE * room, MOST_BESIDE * width)
+        for nth, speaker in enumerate(row):
+            places[speaker] = (room * (nth + 0.5) - width / 2 - left, y)
     return places
 
 

@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import networkx as nx
@@ -53,9 +53,36 @@ def topics(graph: nx.MultiDiGraph) -> list[Topic]:
     spread = Counter(concept for claim in claims for concept in about(graph, claim))
     found = [Topic(tuple(group), _names(graph, group, spread)) for group in groups.values()]
     found.sort(key=lambda topic: -len(topic.claims))
-    if len(found) <= MOST:
-        return found
-    return [*found[: MOST - 1], *_gathered(found[MOST - 1 :], claims)]
+    apart = len(found) if len(found) <= MOST else MOST - 1
+    gathered = _gathered(found[apart:], claims) if found[apart:] else []
+    moved = _at_home(graph, [*found[:apart], *gathered], claims)
+    moved[:apart] = sorted(moved[:apart], key=lambda topic: -len(topic.claims))
+    return [topic for topic in moved if topic.claims]
+
+
+def _at_home(
+    graph: nx.MultiDiGraph, found: Sequence[Topic], claims: Sequence[str]
+) -> list[Topic]:
+    """The topics with each claim where its concepts say that it belongs.
+
+    Links may draw a claim into a topic that is named by none of its concepts. Where one of them
+    names another topic, whoever reads the names would look for the claim there.
+    """
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    for index, topic in enumerate(found):
+        for concept in topic.concepts:
+            named[concept].append(index)
+    home = {claim: index for index, topic in enumerate(found) for claim in topic.claims}
+    moved: list[list[str]] = [[] for _ in found]
+    for claim in claims:
+        wanted = Counter(index for concept in about(graph, claim) for index in named[concept])
+        fits = home[claim] in wanted or not wanted
+        # Of several, that with most of its concepts; else the largest, which is the first.
+        best = home[claim] if fits else min(wanted, key=lambda one: (-wanted[one], one))
+        moved[best].append(claim)
+    return [
+        replace(topic, claims=tuple(group)) for topic, group in zip(found, moved, strict=True)
+    ]
 
 
 def _gathered(small: Sequence[Topic], claims: Sequence[str]) -> list[Topic]:

@@ -108,7 +108,33 @@ def test_the_two_who_differ_most_face_each_other():
     assert right[0] > layout.size[0] / 2
     assert left[1] == right[1] == 0
     tall = arrange(graph, TALL)
-    assert tall.places["speaker:bo"][0] == pytest.approx(0)
+    upper, lower = sorted(tall.places[f"speaker:{name}"][1] for name in ("bo", "dee"))
+    assert upper < -tall.size[1] / 2
+    assert lower > tall.size[1] / 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8])
+def test_few_speakers_stand_above_and_below_a_high_map_each_nearest_to_its_claims(count):
+    layout = arrange(notebook(40, speakers=count), TALL)
+    width, height = layout.size
+    rows = {-1: [], 1: []}
+    for speaker, turn in layout.compass.items():
+        x, y = layout.places[speaker]
+        assert abs(y) > height / 2
+        assert (y < 0) == (turn <= 0.5)
+        assert -width / 2 < x < width / 2
+        rows[1 if y > 0 else -1].append((x, turn))
+    for side, row in rows.items():
+        # From left to right, as the arcs of their stances turn.
+        turns = [turn for _, turn in sorted(row)]
+        assert turns == sorted(turns, reverse=side > 0)
+    assert abs(len(rows[1]) - len(rows[-1])) <= 1
+
+
+def test_more_speakers_stand_all_around_a_high_map():
+    layout = arrange(notebook(40, speakers=9), TALL)
+    beside = [layout.places[speaker] for speaker in layout.compass]
+    assert any(abs(y) < layout.size[1] / 2 for _, y in beside)
 
 
 def test_claims_stand_nearer_to_those_who_hold_them():

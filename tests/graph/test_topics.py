@@ -49,6 +49,24 @@ def test_links_bind_claims_that_share_no_concept():
     assert {f"claim:c{number}" for number in range(5)} in [set(topic.claims) for topic in found]
 
 
+def test_links_do_not_draw_a_claim_out_of_the_topic_that_its_concept_names():
+    pulled = {"x": ["birds"], **TWO}
+    found = topics(graph_of(pulled, [("x", f"a{number}") for number in range(6)]))
+    assert [topic.concepts[0] for topic in found] == ["concept:trams", "concept:birds"]
+    assert found[1].claims == ("claim:x", "claim:b0", "claim:b1", "claim:b2", "claim:b3")
+
+
+def test_links_draw_a_claim_whose_concept_names_no_topic():
+    found = topics(graph_of({"x": ["snow"], **TWO}, [("x", f"a{number}") for number in range(6)]))
+    assert "claim:x" in found[0].claims
+
+
+def test_a_claim_stays_where_one_of_its_concepts_names_the_topic():
+    both = {"x": ["birds", "trams"], **TWO}
+    found = topics(graph_of(both, [("x", f"a{number}") for number in range(6)]))
+    assert "claim:x" in found[0].claims
+
+
 def test_a_topic_without_concepts_has_no_name():
     (only,) = topics(graph_of({"one": [], "two": []}))
     assert only.concepts == ()

@@ -1,14 +1,14 @@
 /** Which names and statements are written on the map, and where: those of topics first, then of speakers and claims.
- * @import { Node } from "../types"
+ * @import { Claim, Node } from "../types"
  * @import { Item, Label } from "../paint/labels.js"
  * @import { Scene } from "./scene.js" */
 import { chosenTopic } from "../paint/ground.js";
-import { place } from "../paint/labels.js";
+import { place, taken } from "../paint/labels.js";
 import { FONT } from "../paint/palette.js";
-import { titleOf } from "../paint/titles.js";
+import { placeWithin, titleOf } from "../paint/titles.js";
 import { statement } from "../words.js";
 import { box } from "./geometry.js";
-import { FADED, FEW_SPEAKERS } from "./scene.js";
+import { FADED, FEW_SPEAKERS, HELD } from "./scene.js";
 
 /** @typedef {import("../paint/labels.js").Box} Box left, top, right and bottom */
 
@@ -23,21 +23,20 @@ export function labelsOf(ctx, scene, scale, view, tile) {
   const drawn = [...scene.drawn()].filter((node) => scene.isShown(node) && (node.sort === "speaker" || isIn(node)));
   scene.part(drawn, scale);
   const shown = drawn.filter((node) => node.sort !== "speaker" || scene.isDrawn(node));
-  const covers = (/** @type {Node[]} */ nodes) =>
+  const bodies = (/** @type {Node[]} */ nodes) =>
     nodes.map((node) => ({ ...scene.at(node), r: scene.radius(node) + 1, id: node.id }));
+  const { inner, outer } = edges(scene, scale);
+  // Names of speakers and topics keep their places, whatever is chosen or filtered.
+  const fixed = taken(bodies(shown.filter((node) => node.sort !== "concept")), scale, []);
+  const speakers = place(ctx, speakerLabels(scene, shown, scale), fixed, scale, 0, inner, outer);
+  const titles = placeWithin(ctx, topicLabels(scene, scale), fixed, scale);
   const items = [
-    ...shown.filter((node) => node.sort === "speaker").map((node) => speakerLabel(scene, node, scale)),
     ...claimLabels(scene, scale, isIn),
     ...shown.filter((node) => node.sort === "concept" && scene.strength(node) === 1).map((node) => conceptLabel(scene, node)),
   ].sort((a, b) => b.priority - a.priority);
-  const { inner, outer } = edges(scene, scale);
-  // Names of topics keep their places, whatever is chosen or filtered.
-  const fixed = covers(shown.filter((node) => node.sort !== "concept"));
-  const titles = place(ctx, topicLabels(scene, scale), fixed, scale, 0, inner, outer);
-  const bodies = covers(
-    shown.filter((node) => scene.strength(node) > FADED && (node.sort !== "concept" || scene.focus !== null)),
-  );
-  return [...titles, ...place(ctx, items, bodies, scale, budget(scene, scale, view, tile), inner, outer, titles)];
+  const seen = bodies(shown.filter((node) => scene.strength(node) > FADED && (node.sort !== "concept" || scene.focus !== null)));
+  const names = [...titles, ...speakers];
+  return [...names, ...place(ctx, items, taken(seen, scale, names), scale, budget(scene, scale, view, tile), inner, outer)];
 }
 
 /** How many labels there may be beside those that must be.
@@ -72,27 +71,34 @@ function topicLabels(scene, scale) {
   });
 }
 
-/** @param {Scene} scene @param {Node} node @param {number} scale @returns {Item} */
-function speakerLabel(scene, node, scale) {
+/** Of few speakers all are named; of many, as many as have room.
+ * @param {Scene} scene @param {Node[]} shown @param {number} scale @returns {Item[]} */
+function speakerLabels(scene, shown, scale) {
   const size = scale < 0.55 ? 12 : 13;
-  const { x, y } = scene.at(node);
-  const above = Math.abs(y) > scene.frame.size[1] / 2;
+  const [wide, high] = scene.frame.size;
+  const speakers = shown.filter((node) => node.sort === "speaker");
   const many = scene.model.speakers.size > FEW_SPEAKERS;
-  return {
-    x,
-    y,
-    id: node.id,
-    text: scene.nameOf(node),
-    r: scene.radius(node) + (above ? 3 : 1),
-    priority: 900,
-    font: `650 ${size}px ${FONT}`,
-    size,
-    limit: above ? (many ? 78 : 160) : 58,
-    most: 2,
-    sides: above ? ["right", "left"] : ["below", "above"],
-    must: !(many && scene.tall),
-    colour: scene.colour.ink,
-  };
+  return speakers.map((node) => {
+    const { x, y } = scene.at(node);
+    const above = Math.abs(y) > high / 2;
+    const row = speakers.filter((one) => scene.at(one).y === y).length;
+    return {
+      x,
+      y,
+      id: node.id,
+      text: scene.nameOf(node),
+      r: scene.radius(node) + (above ? 3 : 1),
+      priority: 900,
+      font: `650 ${size}px ${FONT}`,
+      size,
+      limit: above ? (many ? 78 : Math.min(200, Math.max(48, (wide * scale) / row - 42))) : 58,
+      most: 2,
+      sides: above ? ["right", "left"] : ["below", "above"],
+      must: !many && (above || !scene.tall),
+      beyond: true,
+      colour: scene.colour.ink,
+    };
+  });
 }
 
 /** @param {Scene} scene @param {number} scale @param {(node: Node) => boolean} isIn @returns {Item[]} */
@@ -120,13 +126,21 @@ function claimLabels(scene, scale, isIn) {
       font: `${chosen ? 600 : 400} ${size}px ${FONT}`,
       size,
       limit: close ? 190 : more ? 160 : 118,
+      narrow: scene.claims.size > HELD ? undefined : close ? 140 : 92,
       most: chosen ? 6 : close ? 8 : more ? 4 : 3,
       sides: ["below", "above", "right", "left"],
       must: chosen,
+      within: outlineOf(scene, claim),
       colour: claim.disputed || chosen ? scene.colour.ink : scene.colour.soft,
     });
   }
   return items;
+}
+
+/** The region in which a claim stands, where it is drawn. @param {Scene} scene @param {Claim} claim */
+function outlineOf(scene, { topic }) {
+  if (!topic || (scene.store.state.layer === "none" && scene.open.has(topic.index))) return undefined;
+  return scene.frame.regions[topic.index]?.outline;
 }
 
 /** @param {Scene} scene @param {Node} node @returns {Item} */

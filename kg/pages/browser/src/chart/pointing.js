@@ -2,7 +2,7 @@
  * @import { Node } from "../types"
  * @import { Label } from "../paint/labels.js"
  * @import { Scene } from "./scene.js" */
-import { isWithin } from "../paint/ground.js";
+import { isWithin } from "../paint/outline.js";
 
 /** A node, else the topic whose name stands there, else the folded topic in whose region it lies.
  * @param {Scene} scene @param {Label[]} labels @param {{ x: number, y: number }} point in pixels, from the map's middle
@@ -25,6 +25,6 @@ export function found(scene, labels, point, slack) {
   if (!scene.model.folds) return null;
   // A topic that is folded is taken by any part of its region.
   const place = { x: point.x / scale, y: point.y / scale };
-  const folded = scene.frame.regions.findIndex((region, index) => !scene.open.has(index) && isWithin(region, place));
+  const folded = scene.frame.regions.findIndex((region, index) => !scene.open.has(index) && isWithin(region.outline, place));
   return folded < 0 ? null : `topic:${folded}`;
 }

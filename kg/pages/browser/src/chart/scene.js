@@ -129,11 +129,18 @@ export class Scene {
     return box([...places, { x: -wide / 2, y: -high / 2 }, { x: wide / 2, y: high / 2 }]);
   }
 
+  /** Whether all speakers stand above and below the map. */
+  get isRowed() {
+    const half = this.frame.size[1] / 2;
+    return [...this.model.speakers.keys()].every((uid) => Math.abs(this.model.nodes.get(`speaker:${uid}`)?.[this.tall ? "tall" : "wide"].y ?? half) >= half);
+  }
+
   /** Speakers and their names keep their size, however far away the map is. @returns {[number, number]} */
   margin() {
     if (!this.model.speakers.size) return [12, 12];
     if (this.model.speakers.size > FEW_SPEAKERS) return this.tall ? [17, 20] : [40, 40];
-    return this.tall ? [17, 24] : [36, 25];
+    if (!this.tall) return [36, 25];
+    return this.isRowed ? [7, 25] : [17, 24];
   }
 
   /** @param {Node} node */

@@ -167,16 +167,6 @@ function drawArrow(ctx, x, y, angle, size) {
   ctx.restore();
 }
 
-/** Whether a point lies in a region. @param {Region} region @param {{ x: number, y: number }} point */
-export function isWithin({ outline: points }, { x, y }) {
-  let within = false;
-  for (const [index, [ax, ay]] of points.entries()) {
-    const [bx, by] = points[(index + 1) % points.length] ?? [0, 0];
-    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
-  }
-  return within;
-}
-
 /** @param {Model} model @param {string} chosen */
 export function chosenTopic(model, chosen) {
   return chosen.startsWith("topic:") ? (model.topics[Number(chosen.slice(6))] ?? null) : null;

@@ -1,5 +1,7 @@
 /** Places labels so that none covers another or a claim, the most important first. Pixels throughout.
- * Places depend on the scale alone, so that labels stay where they are while the map is moved. */
+ * Places depend on the scale alone, so that labels stay where they are while the map is moved.
+ * @import { Outline } from "./outline.js" */
+import { strip } from "./outline.js";
 import { width, wrap } from "./text.js";
 
 /** @typedef {object} Item
@@ -12,12 +14,14 @@ import { width, wrap } from "./text.js";
  * @property {string} font
  * @property {number} size of the letters
  * @property {number} limit the width of a line
+ * @property {number} [narrow] the width that is tried when it does not fit
  * @property {number} most lines
- * @property {("below" | "above" | "right" | "left" | "on")[]} sides
+ * @property {("below" | "above" | "right" | "left")[]} sides
  * @property {boolean} [must] whether it is shown even where it covers something
+ * @property {boolean} [beyond] whether it may stand around the map, and does not count among the many
+ * @property {Outline} [within] the region that it does not leave
  * @property {string} colour
  * @property {{ text: string, font: string, size: number, colour: string }} [second] a line beneath
- * @property {[number, number][]} [spots] other places to try, in units of the map
  */
 
 /** @typedef {{ item: Item, lines: string[], left: number, top: number, align: "center" | "left" | "right", anchor: number, wide: number, high: number, box: Box }} Label */
@@ -25,30 +29,37 @@ import { width, wrap } from "./text.js";
 
 const LEADING = 1.22;
 
-/** @param {CanvasRenderingContext2D} ctx @param {Item[]} items most important first
- * @param {{ x: number, y: number, r: number, id: string }[]} bodies what no label may cover
- * @param {number} scale @param {number} budget how many labels there may be, those that must be not counted
- * @param {Box} inner within which labels stay, in units of the map @param {Box} outer, for those that must be
- * @param {Label[]} [before] labels that are placed already
- * @returns {Label[]} */
-export function place(ctx, items, bodies, scale, budget, inner, outer, before = []) {
-  const edges = [inner, outer].map((edge) => /** @type {Box} */ (edge.map((side) => side * scale)));
-  const [near, far] = /** @type {[Box, Box]} */ (edges);
+/** @typedef {{ x: number, y: number, r: number, id: string }} Body what no label may cover, in units of the map; its radius in pixels */
+
+/** What labels have to stay clear of. @param {Body[]} bodies @param {number} scale @param {Label[]} labels */
+export function taken(bodies, scale, labels) {
   const grid = new Grid(72);
   for (const { x, y, r, id } of bodies) {
     grid.add([x * scale - r, y * scale - r, x * scale + r, y * scale + r], id);
   }
-  for (const label of before) grid.add(label.box, "");
+  for (const label of labels) grid.add(label.box, "");
+  return grid;
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Item[]} items most important first
+ * @param {Grid} grid what is taken; labels are added to it
+ * @param {number} scale @param {number} budget how many labels there may be, those around the map not counted
+ * @param {Box} inner within which labels stay, in units of the map @param {Box} outer, for those around it
+ * @returns {Label[]} */
+export function place(ctx, items, grid, scale, budget, inner, outer) {
+  const edges = [inner, outer].map((edge) => /** @type {Box} */ (edge.map((side) => side * scale)));
+  const [near, far] = /** @type {[Box, Box]} */ (edges);
   /** @type {Label[]} */
   const placed = [];
   let left = budget;
   for (const item of items) {
-    if (!item.must && left <= 0) continue;
-    const label = fit(ctx, item, grid, scale, item.must ? far : near);
+    const isFree = item.must || item.beyond;
+    if (!isFree && left <= 0) continue;
+    const label = fit(ctx, item, grid, scale, isFree ? far : near);
     if (!label) continue;
     grid.add(label.box, "");
     placed.push(label);
-    if (!item.must) left -= 1;
+    if (!isFree) left -= 1;
   }
   return placed;
 }
@@ -56,23 +67,33 @@ export function place(ctx, items, bodies, scale, budget, inner, outer, before = 
 /** @param {CanvasRenderingContext2D} ctx @param {Item} item @param {Grid} grid @param {number} scale
  * @param {Box} edge @returns {Label | null} */
 function fit(ctx, item, grid, scale, edge) {
-  const lines = wrap(ctx, item.font, item.text, item.limit, item.most);
-  if (!lines.length) return null;
-  const second = item.second ? width(ctx, item.second.font, item.second.text) : 0;
-  const wide = Math.max(second, ...lines.map((line) => width(ctx, item.font, line)));
-  const high = lines.length * item.size * LEADING + (item.second ? item.second.size * LEADING : 0);
   /** @type {Label | null} */
   let first = null;
-  const spots = /** @type {[number, number][]} */ ([[item.x, item.y], ...(item.spots ?? [])]);
-  for (const [x, y] of spots) {
+  for (const limit of item.narrow ? [item.limit, item.narrow] : [item.limit]) {
+    const lines = wrap(ctx, item.font, item.text, limit, item.most);
+    if (!lines.length) return null;
+    const { wide, high } = sizeOf(ctx, item, lines);
     for (const side of item.sides) {
-      const label = beside(item, lines, side, x * scale, y * scale, wide, high);
+      const label = beside(item, lines, side, item.x * scale, item.y * scale, wide, high);
       first ??= label;
-      if (label.align === "center") keepWithin(label, edge);
-      if ((item.must || inside(label.box, edge)) && !grid.hits(label.box, item.id)) return label;
+      const reach = item.within ? strip(item.within, label.box[1] / scale, label.box[3] / scale) : null;
+      if (item.within && !item.must && !reach) continue;
+      const room = /** @type {Box} */ (reach ? [Math.max(edge[0], reach[0] * scale), edge[1], Math.min(edge[2], reach[1] * scale), edge[3]] : edge);
+      if (label.align === "center") keepWithin(label, room);
+      if ((item.must || inside(label.box, room)) && !grid.hits(label.box, item.id)) return label;
     }
   }
   return item.must ? first : null;
+}
+
+/** How wide and high a label is. @param {CanvasRenderingContext2D} ctx
+ * @param {Pick<Item, "font" | "size" | "second">} item @param {string[]} lines */
+export function sizeOf(ctx, item, lines) {
+  const second = item.second ? width(ctx, item.second.font, item.second.text) : 0;
+  return {
+    wide: Math.max(second, ...lines.map((line) => width(ctx, item.font, line))),
+    high: lines.length * item.size * LEADING + (item.second ? item.second.size * LEADING : 0),
+  };
 }
 
 /** @param {Box} box @param {Box} edge */
@@ -100,7 +121,12 @@ function beside(item, lines, side, x, y, wide, high) {
   const left = side === "right" ? x + gap + 1 : side === "left" ? x - gap - 1 - wide : x - wide / 2;
   const top = side === "below" ? y + gap : side === "above" ? y - gap - high : y - high / 2;
   const anchor = align === "left" ? left : align === "right" ? left + wide : left + wide / 2;
-  return { item, lines, left, top, align, anchor, wide, high, box: [left - 3, top - 1, left + wide + 3, top + high + 1] };
+  return { item, lines, left, top, align, anchor, wide, high, box: boxOf(left, top, wide, high) };
+}
+
+/** @param {number} left @param {number} top @param {number} wide @param {number} high @returns {Box} */
+export function boxOf(left, top, wide, high) {
+  return [left - 3, top - 1, left + wide + 3, top + high + 1];
 }
 
 /** Draws labels, shifted to where the map is.
@@ -130,7 +156,7 @@ export function draw(ctx, labels, dx, dy, view, halo, strength) {
 }
 
 /** Boxes, found by where they are. */
-class Grid {
+export class Grid {
   /** @param {number} pitch */
   constructor(pitch) {
     this.pitch = pitch;
@@ -158,12 +184,22 @@ class Grid {
   /** @param {Box} box @param {string} own what does not count */
   hits(box, own) {
     for (const key of this.#keys(box)) {
-      for (const other of this.cells.get(key) ?? []) {
-        if (other.id === own && own) continue;
-        const [left, top, right, bottom] = other.box;
-        if (box[0] < right && box[2] > left && box[1] < bottom && box[3] > top) return true;
-      }
+      for (const other of this.cells.get(key) ?? []) if (touches(box, other, own)) return true;
     }
     return false;
   }
+
+  /** How many boxes one touches. @param {Box} box @param {string} own what does not count */
+  count(box, own) {
+    const found = new Set();
+    for (const key of this.#keys(box)) {
+      for (const other of this.cells.get(key) ?? []) if (touches(box, other, own)) found.add(other);
+    }
+    return found.size;
+  }
+}
+
+/** @param {Box} box @param {{ box: Box, id: string }} other @param {string} own */
+function touches(box, { box: [left, top, right, bottom], id }, own) {
+  return (id !== own || !own) && box[0] < right && box[2] > left && box[1] < bottom && box[3] > top;
 }

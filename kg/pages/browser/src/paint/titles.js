@@ -1,10 +1,13 @@
 /** What is written in a topic's region, and where; which speakers have room around the map.
  * @import { Model, Region, Topic } from "../types"
- * @import { Item } from "./labels.js"
+ * @import { Grid, Item, Label } from "./labels.js"
  * @import { Palette } from "./palette.js" */
 import { leftOf } from "../shown.js";
 import { count, say, topicNames } from "../words.js";
+import { boxOf, sizeOf } from "./labels.js";
+import { heights, strip } from "./outline.js";
 import { FONT } from "./palette.js";
+import { wrap } from "./text.js";
 
 /** The name of a topic, and beneath it how many claims it has.
  * @param {Model} model @param {Topic} topic @param {Region} region @param {number} scale @param {Palette} colour
@@ -19,23 +22,23 @@ export function titleOf(model, topic, region, scale, colour, { folded, left }) {
   const room = Math.max(...region.outline.map(([x]) => x)) - Math.min(...region.outline.map(([x]) => x));
   const small = model.folds && room * scale < 120;
   const size = small ? 10.5 : far || (model.folds && !near && scale < 0.5) ? 12 : near ? 15 : 13.5;
-  const { x, y, spots, wide } = titleSpots(region, (size * 0.8) / scale, 95 / scale);
+  const [x, y] = region.title;
+  const wide = room * scale;
   return {
     id: `topic:${topic.index}`,
     text: folded ? `▸ ${name}` : model.folds ? `▾ ${name}` : name,
     x,
     y,
-    spots,
+    within: region.outline,
     r: 0,
     priority: 1000 + topic.claims.length,
     font: `650 ${size}px ${FONT}`,
     size,
-    limit: small ? Math.max(48, wide * scale - 4) : Math.max(90, Math.min(wide * scale - 8, 260)),
-    most: near ? 3 : 2,
-    sides: ["on"],
-    must: true,
+    limit: Math.max(48, Math.min(wide - 8, 260)),
+    most: 3,
+    sides: [],
     colour: colour.ink,
-    second: far ? undefined : { text: counted(topic, left, small, model.folds ? wide * scale : 200), font: `400 ${small ? 10 : 11}px ${FONT}`, size: small ? 10 : 11, colour: colour.soft },
+    second: far ? undefined : { text: counted(topic, left, small, model.folds ? wide : 200), font: `400 ${small ? 10 : 11}px ${FONT}`, size: small ? 10 : 11, colour: colour.soft },
   };
 }
 
@@ -49,6 +52,73 @@ function counted(topic, left, small, wide) {
   if (topic.disputed && wide > 160) parts.push(say("disputed_n", { n: topic.disputed }));
   if (topic.decided && wide > 240) parts.push(say("decided_n", { n: topic.decided }));
   return parts.join(" · ");
+}
+
+/** How much a line more, a line less beneath, and something covered weigh, in pixels further down. */
+const [LINE, LESS, ASIDE, COVERED] = [10, 80, 8, 90];
+/** Between a name and the outline of its region, in pixels. */
+const HEM = 4;
+
+/** Names of regions: each as high in its region as it covers nothing, in few lines.
+ * @param {CanvasRenderingContext2D} ctx @param {Item[]} items @param {Grid} grid what is taken; names are added to it
+ * @param {number} scale @returns {Label[]} */
+export function placeWithin(ctx, items, grid, scale) {
+  return items.flatMap((item) => {
+    const label = highest(ctx, item, grid, scale);
+    if (!label) return [];
+    grid.add(label.box, "");
+    return [label];
+  });
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Item} item @param {Grid} grid @param {number} scale @returns {Label | null} */
+function highest(ctx, item, grid, scale) {
+  const outline = item.within ?? [];
+  const [top, bottom] = /** @type {[number, number]} */ (heights(outline).map((y) => y * scale));
+  /** @type {Label | null} */
+  let best = null;
+  let least = Infinity;
+  for (const form of formsOf(ctx, item)) {
+    const { lines, wide, high, cost } = form;
+    for (let y = top + HEM; y + high <= bottom - HEM && y - top + cost < least; y += HEM) {
+      const reach = strip(outline, y / scale, (y + high) / scale);
+      const [left, right] = reach ? [reach[0] * scale + HEM, reach[1] * scale - HEM] : [0, 0];
+      if (right - left < wide) continue;
+      for (const [aside, x] of [(left + right) / 2, left + wide / 2, right - wide / 2].entries()) {
+        const label = { item: form.item, lines, left: x - wide / 2, top: y, align: /** @type {const} */ ("center"), anchor: x, wide, high, box: boxOf(x - wide / 2, y, wide, high) };
+        const worth = y - top + cost + (aside && ASIDE) + COVERED * grid.count(label.box, item.id);
+        if (worth < least) [best, least] = [label, worth];
+      }
+    }
+  }
+  return best ?? squeezed(ctx, item, scale);
+}
+
+/** In which lines a name can be written: in few, in more, and without what stands beneath it.
+ * @param {CanvasRenderingContext2D} ctx @param {Item} item */
+function formsOf(ctx, item) {
+  const plain = { ...item, second: undefined };
+  const limits = [item.limit, item.limit * 0.7, item.limit * 0.45, item.limit * 0.3].filter((limit) => limit > 36);
+  const forms = (item.second ? [item, plain] : [plain]).flatMap((one, less) =>
+    limits.map((limit) => {
+      const lines = wrap(ctx, one.font, one.text, limit, one.most);
+      const cut = lines.at(-1)?.endsWith("…") ? 2 * COVERED : 0;
+      return { item: one, lines, ...sizeOf(ctx, one, lines), cost: LINE * (lines.length - 1) + LESS * less + cut };
+    }),
+  );
+  return forms.filter(({ lines }) => lines.length).sort((a, b) => a.cost - b.cost);
+}
+
+/** A name that does not fit into its region, where the layout has it.
+ * @param {CanvasRenderingContext2D} ctx @param {Item} item @param {number} scale @returns {Label | null} */
+function squeezed(ctx, item, scale) {
+  const xs = (item.within ?? []).map(([x]) => x * scale);
+  const plain = { ...item, second: undefined };
+  const lines = wrap(ctx, item.font, item.text, Math.max(44, Math.max(...xs) - Math.min(...xs)), item.most);
+  if (!lines.length) return null;
+  const { wide, high } = sizeOf(ctx, plain, lines);
+  const [x, y] = [item.x * scale, item.y * scale - high / 2];
+  return { item: plain, lines, left: x - wide / 2, top: y, align: "center", anchor: x, wide, high, box: boxOf(x - wide / 2, y, wide, high) };
 }
 
 /** Those that stand apart by more than one, the worthiest first.
@@ -66,52 +136,4 @@ export function standingApart(points) {
     cells.set(cell, [...(cells.get(cell) ?? []), { x, y }]);
   }
   return found;
-}
-
-/** The place computed for it first, then others from the top of the region downwards.
- * @param {Region} region @param {number} half of the height that it needs
- * @param {number} wanted the width that will do
- * @returns {{ x: number, y: number, wide: number, spots: [number, number][] }} */
-export function titleSpots({ outline, title: [, y] }, half, wanted) {
-  const ys = outline.map(([, y]) => y);
-  const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  /** @type {[number, number][]} */
-  const spots = [];
-  let widest = 0;
-  for (let share = 0.12; share < 0.9; share += 0.08) {
-    const at = top + (bottom - top) * share;
-    const [left, right] = strip(outline, at, half);
-    spots.push([(left + right) / 2, at]);
-    widest = Math.max(widest, right - left);
-  }
-  // In a wedge the place computed may be too narrow for words: then the first that is not.
-  const roomy = (/** @type {number} */ at) => {
-    const [left, right] = strip(outline, at, half);
-    return right - left > Math.min(widest * 0.6, wanted);
-  };
-  const others = spots.filter(([, at]) => roomy(at));
-  const best = roomy(y) ? y : (others[0]?.[1] ?? y);
-  const [left, right] = strip(outline, best, half);
-  return { x: (left + right) / 2, y: best, wide: right - left, spots: others };
-}
-
-/** From where to where an outline reaches at a height and a little above and below it.
- * @param {[number, number][]} outline @param {number} y @param {number} half @returns {[number, number]} */
-function strip(outline, y, half) {
-  const chords = [chord(outline, y - half), chord(outline, y), chord(outline, y + half)].filter(([left, right]) => right > left);
-  const left = Math.max(...chords.map(([start]) => start));
-  const right = Math.min(...chords.map(([, end]) => end));
-  return chords.length && right > left ? [left, right] : chord(outline, y);
-}
-
-/** From where to where an outline reaches at a height.
- * @param {[number, number][]} outline @param {number} y @returns {[number, number]} */
-function chord(outline, y) {
-  /** @type {number[]} */
-  const found = [];
-  for (const [index, [ax, ay]] of outline.entries()) {
-    const [bx, by] = outline[(index + 1) % outline.length] ?? [0, 0];
-    if (Math.min(ay, by) <= y && y <= Math.max(ay, by) && ay !== by) found.push(ax + ((bx - ax) * (y - ay)) / (by - ay));
-  }
-  return found.length ? [Math.min(...found), Math.max(...found)] : [0, 0];
 }
