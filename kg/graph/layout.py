@@ -76,7 +76,9 @@ class Frame:
 
 
 WIDE = Frame(*(1.42, (190, 60), (66, 40)), first=0, worded=True, folded=(930, (142, 38)))
-TALL = Frame(*(0.56, (250, 74), (40, 50)), first=0.25, worded=False, folded=(330, (76, 25)), rowed=0.69)
+TALL = Frame(
+    *(0.56, (250, 74), (40, 50)), first=0.25, worded=False, folded=(330, (76, 25)), rowed=0.69
+)
 """For a screen, and for a phone."""
 
 

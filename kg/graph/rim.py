@@ -12,7 +12,7 @@ BERTH = 92.0
 """The least space along the rim for one speaker; more speakers than fit stand in several rows."""
 
 FEW = 8
-"""Of no more speakers all have room above and below a high map, where their names stand beside them."""
+"""So many speakers have room above and below a high map, where their names stand beside them."""
 
 BESIDE = 0.34
 MOST_BESIDE = 0.12

@@ -60,9 +60,7 @@ def topics(graph: nx.MultiDiGraph) -> list[Topic]:
     return [topic for topic in moved if topic.claims]
 
 
-def _at_home(
-    graph: nx.MultiDiGraph, found: Sequence[Topic], claims: Sequence[str]
-) -> list[Topic]:
+def _at_home(graph: nx.MultiDiGraph, found: Sequence[Topic], claims: Sequence[str]) -> list[Topic]:
     """The topics with each claim where its concepts say that it belongs.
 
     Links may draw a claim into a topic that is named by none of its concepts. Where one of them
@@ -80,9 +78,7 @@ def _at_home(
         # Of several, that with most of its concepts; else the largest, which is the first.
         best = home[claim] if fits else min(wanted, key=lambda one: (-wanted[one], one))
         moved[best].append(claim)
-    return [
-        replace(topic, claims=tuple(group)) for topic, group in zip(found, moved, strict=True)
-    ]
+    return [replace(topic, claims=tuple(group)) for topic, group in zip(found, moved, strict=True)]
 
 
 def _gathered(small: Sequence[Topic], claims: Sequence[str]) -> list[Topic]:

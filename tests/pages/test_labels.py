@@ -1,4 +1,4 @@
-"""Where words stand on the map: within their regions, clear of each other, on screens and phones."""
+"""Where words stand on the map: in their regions and clear of each other, on a phone, too."""
 
 import gc
 
