@@ -177,7 +177,7 @@ function dueDays({ model }) {
 
 /** @param {string[]} dates */
 function ends(dates) {
-  const days = dates.flatMap((date) => [firstDay(date), lastDay(date)]).filter(Boolean).sort();
+  const days = [...new Set(dates)].flatMap((date) => [firstDay(date), lastDay(date)]).filter(Boolean).sort();
   return days.length ? [/** @type {string} */ (days[0]), /** @type {string} */ (days[days.length - 1])] : [];
 }
 

@@ -36,7 +36,8 @@ const told = recognised(fromHash(location.hash, model.language), model);
 const store = new Store({ ...told, picking: "", panel: (WIDE.matches && told.view === "map") || told.at !== "" || told.versus !== null || told.path !== null });
 const page = { model, store };
 speak(store.state.language);
-turn(model, store.state.day);
+// All that is known is what was read already.
+if (store.state.day) turn(model, store.state.day);
 
 const find = searchBox(page);
 const filters = filterRow(page);

@@ -1,8 +1,7 @@
 /** Reads the page's data and works out what follows from it: stances, disputes, ties.
- * @import { Claim, Model, PageDocument, Position, Source, Stance, Topic } from "./types" */
+ * @import { Claim, Model, PageDocument, Position, Stance, Topic } from "./types" */
 import { lastDay } from "./dates.js";
 import { readEdges, readFrame, readNodes } from "./document.js";
-import { address } from "./quoted.js";
 
 export const HOLDS = new Set(["asserts", "agrees"]);
 /** Outcomes by which something has been settled. */
@@ -13,14 +12,12 @@ export const STANCES = /** @type {const} */ (["asserts", "agrees", "partly", "di
 export function read(page) {
   const nodes = readNodes(page);
   const edges = readEdges(page, nodes);
-  const sources = byUid(page.cards.sources);
   const predictions = byUid(page.cards.predictions);
   /** @type {Map<string, Claim>} */
   const claims = new Map();
   for (const card of page.cards.claims) {
     const node = nodes.get(`claim:${card.uid}`);
     if (!node) continue;
-    for (const one of card.positions ?? []) if (one.url) spellOut(one, sources);
     claims.set(card.uid, {
       ...card,
       node,
@@ -54,7 +51,7 @@ export function read(page) {
     predictions,
     speakers: byUid(page.cards.speakers),
     concepts: byUid(page.cards.concepts),
-    sources,
+    sources: byUid(page.cards.sources),
     evidence: byUid(page.cards.evidence),
     topics: readTopics(page, claims),
     records: page.beside.records ?? [],
@@ -86,13 +83,6 @@ function readTopics(page, claims) {
     topic.decided += Number(DECIDED.has(claim.outcome ?? ""));
   }
   return topics;
-}
-
-/** Gives a position its whole address, written when somebody asks for it.
- * @param {Position} one @param {Map<string, Source>} sources */
-function spellOut(one, sources) {
-  const { url = "", quote = "", source = "" } = one;
-  Object.defineProperty(one, "url", { get: () => address(url, quote, sources.get(source)?.url ?? ""), enumerable: true });
 }
 
 /** The latest stance of each speaker: later days count, and of one day the later entry. Who asks

@@ -1,6 +1,8 @@
 /** Turns the page back to a day, and plays how positions and verdicts came in.
+ * @import { Model } from "./types"
  * @import { Page } from "./panel/parts.js" */
-import { moments } from "./asof.js";
+import { moments, whole } from "./asof.js";
+import { lastDay } from "./dates.js";
 import { ICONS, el, icon } from "./dom.js";
 import { count, say } from "./words.js";
 
@@ -11,11 +13,22 @@ const BARS = 120;
 
 /** @param {Page} page */
 export function timeBar({ model, store }) {
-  const days = moments(model).filter(({ day }) => day < model.made);
-  const last = days.length;
+  /** @type {import("./asof.js").Moment[]} */
+  let days = [];
+  let last = 0;
+  // Of very many claims it takes a while to find the days: nobody waits for it who does not ask.
+  let isRead = false;
+  const readDays = () => {
+    if (isRead) return;
+    isRead = true;
+    days = moments(model).filter(({ day }) => day < model.made);
+    last = days.length;
+    slider.max = String(last);
+    build();
+  };
   const box = el("section", { class: "timebar", hidden: true });
   const play = el("button", { type: "button", class: "icon-button play", onclick: () => (playing ? pause() : start()) });
-  const slider = el("input", { type: "range", min: 0, max: last, step: 1, value: last, id: "day" });
+  const slider = el("input", { type: "range", min: 0, max: 0, step: 1, value: 0, id: "day" });
   const told = el("output", { class: "told", for: "day" });
   const close = el("button", { type: "button", class: "icon-button", onclick: () => open(false) }, icon(ICONS.close));
   const marks = el("div", { class: "moments", "aria-hidden": "true" });
@@ -51,6 +64,7 @@ export function timeBar({ model, store }) {
       pause();
       if (store.state.day) store.set({ day: "" });
     }
+    if (wanted) readDays();
     box.hidden = !wanted;
     box.dispatchEvent(new Event("toggle", { bubbles: true }));
     if (wanted && focus) slider.focus({ preventScroll: true });
@@ -70,6 +84,7 @@ export function timeBar({ model, store }) {
   });
 
   const build = () => {
+    if (!isRead) return;
     box.setAttribute("aria-label", say("time"));
     slider.setAttribute("aria-label", say("day"));
     close.setAttribute("aria-label", say("close_time"));
@@ -101,7 +116,16 @@ export function timeBar({ model, store }) {
     told.replaceChildren(el("strong", {}, day ? say("as_of", { date: day }) : say("all_known")), " ", el("span", { class: "meta" }, news));
     slider.setAttribute("aria-valuetext", day ? `${say("as_of", { date: day })}${news ? `, ${news}` : ""}` : say("all_known"));
   };
-  return { box, build, refresh, open, isOpen: () => !box.hidden, isUseful: last > 0, days };
+  return { box, build, refresh, open, isOpen: () => !box.hidden, isUseful: hasDays(model) };
+}
+
+/** Whether anything was said or decided before the day on which the page was made. @param {Model} model */
+function hasDays(model) {
+  const isPast = (/** @type {string | undefined} */ date) => date !== undefined && lastDay(date) !== "" && lastDay(date) < model.made;
+  const { claims, predictions } = whole(model);
+  for (const { positions } of claims.values()) if (positions.some(({ said }) => isPast(said))) return true;
+  for (const { resolutions } of [...claims.values(), ...predictions.values()]) if (resolutions.some(({ decided }) => isPast(decided))) return true;
+  return false;
 }
 
 /** How much came in, in no more bars than can be told apart.

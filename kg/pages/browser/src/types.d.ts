@@ -36,7 +36,7 @@ export interface Position {
   section?: string;
   turn?: number;
   quote?: string;
-  /** Where the quote stands on the page of its source. */
+  /** Where the quote stands on the page of its source, shortened as `quoted.js` says. */
   url?: string;
   note?: Wording;
 }

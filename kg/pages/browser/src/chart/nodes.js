@@ -46,16 +46,10 @@ function shape(ctx, scene, node, r) {
   if (mark) drawHalo(ctx, r * (node.sort === "speaker" ? 1.3 : 1) + 4.5, mark, chosen ? 2 : 1.5);
 }
 
-/** A dot for each claim that is folded.
+/** A dot for each claim that is folded and left by the filters.
  * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {number} dx @param {number} dy @param {[number, number]} view */
 export function drawFolded(ctx, scene, dx, dy, view) {
-  const scale = scene.scale();
-  const folded = scene.model.topics.filter(({ index }) => !scene.open.has(index)).flatMap(({ claims }) => claims).filter(({ uid }) => !scene.claims.has(uid));
-  const at = (/** @type {{ node: Node }} */ { node }) => {
-    const { x, y } = scene.at(node);
-    return { x: x * scale + dx, y: y * scale + dy };
-  };
-  drawDots(ctx, folded, at, scene.colour, view, scene.left);
+  drawDots(ctx, scene.folded, (node) => scene.at(node), { scale: scene.scale(), dx, dy }, scene.colour, view);
 }
 
 /** The nodes that the network does not hold.

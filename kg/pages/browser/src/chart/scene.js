@@ -1,5 +1,5 @@
 /** What is on the map, where, how large and how strongly it is seen, as the state of the page has it.
- * @import { Edge, Model, Node, Point } from "../types"
+ * @import { Claim, Edge, Model, Node, Point } from "../types"
  * @import { Store } from "../state.js" */
 import { matching, split } from "../filter.js";
 import { focusOf, newOn } from "../lens.js";
@@ -60,6 +60,8 @@ export class Scene {
     this.standing = new Set();
     /** Nodes that are drawn: by the network, and by us. @type {{ held: Node[], crowd: Node[] }} */
     this.drawnBy = { held: [], crowd: [] };
+    /** Claims that are folded, of those that the filters leave. @type {Claim[]} */
+    this.folded = [];
     /** Lines of which both ends are drawn. @type {Edge[]} */
     this.lines = [];
     this.#gather();
@@ -92,6 +94,7 @@ export class Scene {
     }
     const own = new Set(held);
     this.drawnBy = { held, crowd: own.size < nodes.length ? nodes.filter((node) => !own.has(node)) : [] };
+    this.folded = model.topics.filter(({ index }) => !this.open.has(index)).flatMap(({ claims }) => claims).filter(({ uid }) => !this.claims.has(uid) && this.left.has(uid));
     this.lines = this.ground.filter(({ from, to }) => this.claims.has(from.uid) && this.claims.has(to.uid));
   }
 

@@ -1,16 +1,16 @@
 /** Draws what is folded: a fine dot for each claim, so that one sees how many and where they differ.
- * @import { Claim } from "../types"
+ * @import { Claim, Node, Point } from "../types"
  * @import { Palette } from "./palette.js" */
 
 /** @param {CanvasRenderingContext2D} ctx in pixels @param {Claim[]} claims
- * @param {(claim: Claim) => { x: number, y: number }} at in pixels
- * @param {Palette} colour @param {[number, number]} view its width and height @param {Set<string>} left by the filters */
-export function drawDots(ctx, claims, at, colour, [wide, high], left) {
+ * @param {(node: Node) => Point} at where they stand @param {{ scale: number, dx: number, dy: number }} seen how that becomes pixels
+ * @param {Palette} colour @param {[number, number]} view its width and height */
+export function drawDots(ctx, claims, at, { scale, dx, dy }, colour, [wide, high]) {
   const plain = new Path2D();
   const disputed = new Path2D();
   for (const claim of claims) {
-    if (!left.has(claim.uid)) continue;
-    const { x, y } = at(claim);
+    const place = at(claim.node);
+    const [x, y] = [place.x * scale + dx, place.y * scale + dy];
     if (x < 0 || y < 0 || x > wide || y > high) continue;
     (claim.disputed ? disputed : plain).rect(x - 0.7, y - 0.7, 1.4, 1.4);
   }

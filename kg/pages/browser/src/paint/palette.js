@@ -15,6 +15,17 @@ export function palette() {
   );
 }
 
+let asked = "";
+
+/** The colour of what is written. Many signs are drawn in one go: the style sheet is asked once for all of them. */
+export function ink() {
+  if (!asked) {
+    asked = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+    queueMicrotask(() => (asked = ""));
+  }
+  return asked;
+}
+
 /** The colour that lies `share` of the way from one to another; both are written #rrggbb.
  * @param {string} from @param {string} to @param {number} share */
 export function mix(from, to, share) {

@@ -3,6 +3,7 @@
  * @import { Page } from "./parts.js" */
 import { el, link, own } from "../dom.js";
 import { HOLDS } from "../model.js";
+import { address } from "../quoted.js";
 import { said, say, sayStance, statement } from "../words.js";
 import { chooser, mark, named, section, shortened, stanceWord, wordingLine } from "./parts.js";
 
@@ -22,6 +23,7 @@ export function positions(page, claim) {
 /** @param {Page} page @param {Position} one */
 function position(page, one) {
   const source = page.model.sources.get(one.source ?? "");
+  const there = one.url && address(one.url, one.quote ?? "", source?.url ?? "");
   const where = [
     one.section && say("section", { n: one.section }),
     one.turn !== undefined && say("turn", { n: one.turn }),
@@ -40,7 +42,7 @@ function position(page, one) {
     ),
     // A quote is looked up where it stands: the address leads on to its words.
     source || one.source
-      ? el("p", { class: "meta origin", title: one.url ? say("at_the_words") : null }, link(one.url ?? source?.url, own(said(source?.title).text || one.source || "")))
+      ? el("p", { class: "meta origin", title: there ? say("at_the_words") : null }, link(there || source?.url, own(said(source?.title).text || one.source || "")))
       : null,
   );
 }
