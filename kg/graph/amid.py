@@ -5,11 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-import networkx as nx
-
 from kg.graph.cells import Point, mean
 from kg.graph.rim import BERTH
-from kg.graph.topics import about
+from kg.graph.topics import Subjects
 
 PITCH = 26.0
 CLEAR = 27.0
@@ -17,15 +15,14 @@ CLEAR = 27.0
 
 
 def amid(
-    graph: nx.MultiDiGraph, concepts: Sequence[str], places: Mapping[str, Point], size: Point
+    about: Subjects, concepts: Sequence[str], places: Mapping[str, Point], size: Point
 ) -> dict[str, Point]:
     """Each concept amid the claims about it, on the nearest free spot; others in rows below."""
     taken = set(chain.from_iterable(map(_covered, places.values())))
     about_it: defaultdict[str, list[Point]] = defaultdict(list)
-    for claim in places:
-        if graph.nodes[claim]["type"] == "claim":
-            for concept in about(graph, claim):
-                about_it[concept].append(places[claim])
+    for claim, place in places.items():
+        for concept in about.get(claim, ()):
+            about_it[concept].append(place)
     spots = {}
     unused = []
     for concept in sorted(concepts, key=lambda one: (-len(about_it[one]), one)):

@@ -15,9 +15,9 @@ from kg.graph.amid import amid
 from kg.graph.cells import Point, Polygon, inset, mean, settle
 from kg.graph.foremost import brought_forward
 from kg.graph.prominence import FOLDED_FROM, foremost, linked_of, prominence
-from kg.graph.rim import FEW, compass_of, leans, rim, rows
+from kg.graph.rim import FEW, Stances, compass_of, leans, rim, rows, stances_of
 from kg.graph.rooms import FLAT, Body, Guest, drawn_to, furnish, furnish_around
-from kg.graph.topics import Topic, bridges, topics
+from kg.graph.topics import Subjects, Topic, bridges, subjects, topics
 
 ROOM = 3900.0
 """The surface that a plain claim gets."""
@@ -110,8 +110,9 @@ class Layout:
 class _Ground:
     """What layouts of one graph share."""
 
-    graph: nx.MultiDiGraph
     nodes: Mapping[str, Sequence[str]]
+    stances: Stances
+    about: Subjects
     topics: Sequence[Topic]
     foremost: Sequence[Sequence[str]]
     """For each topic the claims that stand for it while it is folded; none if all are shown."""
@@ -155,13 +156,15 @@ def _ground(graph: nx.MultiDiGraph) -> _Ground:
     for node, kind in graph.nodes(data="type"):
         nodes[kind].append(node)
     shown = prominence(graph)
-    found = topics(graph) if nodes["claim"] else []
+    about = subjects(graph)
+    found = topics(graph, about) if nodes["claim"] else []
     first = foremost(graph, found, shown) if len(shown) > FOLDED_FROM else [[] for _ in found]
-    return _Ground(graph, nodes, found, first, shown, linked_of(graph), bridges(graph, found))
+    linked, joined = linked_of(graph), bridges(graph, about, found)
+    return _Ground(nodes, stances_of(graph), about, found, first, shown, linked, joined)
 
 
 def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
-    graph, shown = ground.graph, ground.prominence
+    shown = ground.prominence
     if len(shown) > MANY:
         frame = replace(frame, worded=False)
     speakers = ground.nodes["speaker"]
@@ -169,8 +172,8 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
     if frame.rowed is not None and rowed:
         frame = replace(frame, aspect=frame.rowed)
     weight = {claim: _room(share, frame) for claim, share in shown.items()}
-    compass = compass_of(graph, speakers, frame.first, rows=rowed)
-    lean = leans(graph, compass)
+    compass = compass_of(ground.stances, speakers, frame.first, rows=rowed)
+    lean = leans(ground.nodes["claim"], ground.stances, compass)
     shares = [
         max(LEAST, TITLE + sum(weight[claim] for claim in topic.claims)) for topic in ground.topics
     ]
@@ -204,7 +207,7 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
         places.update(zip(topic.claims, map(_press, spots), strict=True))
         tell(0.9 * (number + 1) / len(ground.topics))
     places.update((rows if rowed else rim)(compass, (width, height), off))
-    places.update(amid(graph, ground.nodes["concept"], places, (width, height)))
+    places.update(amid(ground.about, ground.nodes["concept"], places, (width, height)))
     return Layout(
         places, regions, compass, shown, (width, height), list(chain.from_iterable(ground.foremost))
     )

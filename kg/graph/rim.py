@@ -22,6 +22,10 @@ room, and at most of the whole width."""
 HOLDS = frozenset({"asserts", "agrees"})
 STANCES = HOLDS | {"partly", "disagrees", "asks"}
 
+PULL = {"asserts": 1.0, "agrees": 0.6, "disagrees": 1.0}
+LEAST_PULL = 0.3
+"""How strongly a stance draws a claim to the side of its speaker, and how strongly any other."""
+
 Stances = Mapping[str, Sequence[tuple[str, str]]]
 """For each claim the stances on it, each with its speaker."""
 
@@ -36,7 +40,7 @@ def stances_of(graph: nx.MultiDiGraph) -> Stances:
 
 
 def compass_of(
-    graph: nx.MultiDiGraph, speakers: Sequence[str], first: float, *, rows: bool = False
+    stances: Stances, speakers: Sequence[str], first: float, *, rows: bool = False
 ) -> dict[str, float]:
     """Speakers' directions: the two who differ most face each other.
 
@@ -46,7 +50,6 @@ def compass_of(
         return {}
     if rows and len(speakers) % 4 == 0:
         first -= 0.5 / len(speakers)
-    stances = stances_of(graph)
     said = Counter(speaker for many in stances.values() for _, speaker in many)
     differ: Counter[tuple[str, str]] = Counter()
     for many in stances.values():
@@ -72,20 +75,22 @@ def _mountain(ranked: Sequence[str]) -> list[str]:
     return [*ranked[1::2][::-1], *ranked[::2]]
 
 
-def leans(graph: nx.MultiDiGraph, compass: Mapping[str, float]) -> dict[str, Point]:
+def leans(
+    claims: Sequence[str], stances: Stances, compass: Mapping[str, float]
+) -> dict[str, Point]:
     """For each claim the mean direction of those who take a stance on it; who asks counts least."""
-    pulls: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for speaker, claim, kind in graph.edges(data="type"):
-        if kind in STANCES and speaker in compass:
-            pull = {"asserts": 1.0, "agrees": 0.6, "disagrees": 1.0}.get(kind, 0.3)
-            pulls[claim].append((pull, compass[speaker] * math.tau))
+    way = {
+        speaker: (-math.cos(turn * math.tau), -math.sin(turn * math.tau))
+        for speaker, turn in compass.items()
+    }
     found = {}
-    for claim, kind in graph.nodes(data="type"):
-        if kind == "claim":
-            x = y = total = 0.0
-            for pull, angle in pulls[claim]:
-                x, y, total = x - pull * math.cos(angle), y - pull * math.sin(angle), total + pull
-            found[claim] = (x / total, y / total) if total else (0.0, 0.0)
+    for claim in claims:
+        x = y = total = 0.0
+        for stance, speaker in stances.get(claim, ()):
+            if speaker in way:
+                pull = PULL.get(stance, LEAST_PULL)
+                x, y, total = x + pull * way[speaker][0], y + pull * way[speaker][1], total + pull
+        found[claim] = (x / total, y / total) if total else (0.0, 0.0)
     return found
 
 

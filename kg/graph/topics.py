@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,6 +25,10 @@ BUNDLES = 12
 """When those gathered have more claims than this, they are gathered in up to so many bundles."""
 
 
+Subjects = Mapping[str, Sequence[str]]
+"""For each claim the concepts that it is about, if there are any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """Claims that belong together, and the concepts that name them, most telling first."""
@@ -35,7 +39,7 @@ class Topic:
     """Whether it is a bundle of topics, of which only the largest give it their names."""
 
 
-def topics(graph: nx.MultiDiGraph) -> list[Topic]:
+def topics(graph: nx.MultiDiGraph, about: Subjects | None = None) -> list[Topic]:
     """The topics of a graph of claims, largest first; every claim is in exactly one.
 
     Where there are very many, those gathered from the smallest stand last.
@@ -45,22 +49,23 @@ def topics(graph: nx.MultiDiGraph) -> list[Topic]:
     nothing goes with the one before it.
     """
     claims = [node for node, kind in graph.nodes(data="type") if kind == "claim"]
-    bonds = _bonds(graph, claims)
+    about = subjects(graph) if about is None else about
+    bonds = _bonds(graph, claims, about)
     home = _merge_small(claims, bonds, _communities(bonds, len(claims)))
     groups: defaultdict[int, list[str]] = defaultdict(list)
     for claim, group in zip(claims, home, strict=True):
         groups[group].append(claim)
-    spread = Counter(concept for claim in claims for concept in about(graph, claim))
-    found = [Topic(tuple(group), _names(graph, group, spread)) for group in groups.values()]
+    spread = Counter(concept for claim in claims for concept in about.get(claim, ()))
+    found = [Topic(tuple(group), _names(about, group, spread)) for group in groups.values()]
     found.sort(key=lambda topic: -len(topic.claims))
     apart = len(found) if len(found) <= MOST else MOST - 1
     gathered = _gathered(found[apart:], claims) if found[apart:] else []
-    moved = _at_home(graph, [*found[:apart], *gathered], claims)
+    moved = _at_home(about, [*found[:apart], *gathered], claims)
     moved[:apart] = sorted(moved[:apart], key=lambda topic: -len(topic.claims))
     return [topic for topic in moved if topic.claims]
 
 
-def _at_home(graph: nx.MultiDiGraph, found: Sequence[Topic], claims: Sequence[str]) -> list[Topic]:
+def _at_home(about: Subjects, found: Sequence[Topic], claims: Sequence[str]) -> list[Topic]:
     """The topics with each claim where its concepts say that it belongs.
 
     Links may draw a claim into a topic that is named by none of its concepts. Where one of them
@@ -73,7 +78,7 @@ def _at_home(graph: nx.MultiDiGraph, found: Sequence[Topic], claims: Sequence[st
     home = {claim: index for index, topic in enumerate(found) for claim in topic.claims}
     moved: list[list[str]] = [[] for _ in found]
     for claim in claims:
-        wanted = Counter(index for concept in about(graph, claim) for index in named[concept])
+        wanted = Counter(index for concept in about.get(claim, ()) for index in named[concept])
         fits = home[claim] in wanted or not wanted
         # Of several, that with most of its concepts; else the largest, which is the first.
         best = home[claim] if fits else min(wanted, key=lambda one: (-wanted[one], one))
@@ -108,18 +113,21 @@ def _in_order(several: Sequence[Topic], order: dict[str, int]) -> tuple[str, ...
     return tuple(sorted((claim for one in several for claim in one.claims), key=order.__getitem__))
 
 
-def about(graph: nx.MultiDiGraph, claim: str) -> list[str]:
-    """The concepts that a claim is about, each once, in the order given."""
-    found = (end for _, end, kind in graph.out_edges(claim, data="type") if kind == "about")
-    return list(dict.fromkeys(found))
+def subjects(graph: nx.MultiDiGraph) -> Subjects:
+    """The concepts that claims are about, of each once, in the order given."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for start, end, kind in graph.edges(data="type"):
+        if kind == "about":
+            found[start][end] = None
+    return {claim: list(concepts) for claim, concepts in found.items()}
 
 
-def _bonds(graph: nx.MultiDiGraph, claims: Sequence[str]) -> nx.Graph:
+def _bonds(graph: nx.MultiDiGraph, claims: Sequence[str], about: Subjects) -> nx.Graph:
     # Numbers, not names: sets of numbers keep their order from run to run, sets of texts do not.
     number = {claim: index for index, claim in enumerate(claims)}
     about_it: defaultdict[str, list[str]] = defaultdict(list)
     for claim in claims:
-        for concept in about(graph, claim):
+        for concept in about.get(claim, ()):
             about_it[concept].append(claim)
     bonds = nx.Graph()
     bonds.add_nodes_from(range(len(claims)))
@@ -189,15 +197,17 @@ def _ties(bonds: nx.Graph, members: Sequence[int], home: Sequence[int]) -> Count
     return ties
 
 
-def _names(graph: nx.MultiDiGraph, group: Sequence[str], spread: Counter[str]) -> tuple[str, ...]:
-    within = Counter(concept for claim in group for concept in about(graph, claim))
+def _names(about: Subjects, group: Sequence[str], spread: Counter[str]) -> tuple[str, ...]:
+    within = Counter(concept for claim in group for concept in about.get(claim, ()))
     # Telling is what many of these claims are about, and few others.
     telling = sorted(within, key=lambda one: (-(within[one] ** 2) / math.sqrt(spread[one]), one))
     named = [one for one in telling if within[one] >= len(group) / 4][:2]
     return tuple(named or telling[:1])
 
 
-def bridges(graph: nx.MultiDiGraph, found: Sequence[Topic]) -> Counter[tuple[int, int]]:
+def bridges(
+    graph: nx.MultiDiGraph, about: Subjects, found: Sequence[Topic]
+) -> Counter[tuple[int, int]]:
     """How often each pair of topics is joined by a link or by a concept, the lower number first."""
     home = {claim: index for index, topic in enumerate(found) for claim in topic.claims}
     joined: Counter[tuple[int, int]] = Counter()
@@ -206,7 +216,7 @@ def bridges(graph: nx.MultiDiGraph, found: Sequence[Topic]) -> Counter[tuple[int
             joined[min(home[start], home[end]), max(home[start], home[end])] += 1
     touched: defaultdict[str, set[int]] = defaultdict(set)
     for claim, index in home.items():
-        for concept in about(graph, claim):
+        for concept in about.get(claim, ()):
             touched[concept].add(index)
     for several in touched.values():
         joined.update(pairwise(sorted(several)))
