@@ -27,9 +27,10 @@ _MATRIX = ("participants-votes.csv", "participant-votes.csv")
 
 
 def recognises(place: Place) -> bool:
-    """Whether it is a folder or archive with Polis's files."""
-    return place.has("comments.csv") and (
-        place.has("votes.csv") or place.file(*_MATRIX) is not None
+    """Whether it is a folder or archive with Polis's files, of one conversation or of several."""
+    return place.is_folder and any(
+        part.has("votes.csv") or part.file(*_MATRIX) is not None
+        for part in place.parts("comments.csv")
     )
 
 
@@ -304,6 +305,7 @@ FORMAT = Format(
     carries="statements, participants, the last vote of each on each; groups in notes",
     leaves="votes that were changed later, counts of votes, the matrix (it is what the votes say)",
     files="a folder or zip with comments.csv and votes.csv",
+    main="comments.csv",
     recognises=recognises,
     read=read,
 )
