@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import IO
 
 from kg.errors import KgError
@@ -100,6 +101,18 @@ def _fits(place: Place, comment: str | None, *, letters: bool = False) -> bool:
             return False
 
 
+def cells(place: Place, needed: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The line of each row and its cells in these columns, two at least, for very long tables."""
+    with _text(place) as text:
+        found = _Reading(place, _Lines(text, None))
+        pick = itemgetter(*map(found.begin(needed, {}).index, needed))
+        width = len(found.columns)
+        for line, row in found.rows():
+            if len(row) != width:
+                _row(place, row, found.columns, line, False)
+            yield line, pick(row)
+
+
 def _rows(
     place: Place,
     lines: "_Lines",
@@ -107,36 +120,60 @@ def _rows(
     short: bool,
     names: Mapping[str, str],
 ) -> Iterator[Row]:
-    if lines.delimiter() is None:
-        raise KgError(f"{place.shown} is empty.", "Name a file with a table in it.")
-    usual = csv.field_size_limit(LARGEST_CELL)
-    try:
-        reader = lines.reader()
-        columns = _columns(place, next(reader), needed, names)
-        while True:
-            begins = lines.number + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            if not any(cells):
-                continue
-            row = _row(place, cells, columns, begins, short)
-            if short and any(name not in row for name in needed):
-                raise KgError(
-                    f"{place.shown}:{begins}: The row ends before {needed[-1]!r}.",
-                    "Mend that line, or save the table anew.",
-                )
-            yield row
-    except csv.Error as error:
-        said = str(error)
-        if "unexpected end" in said:
-            said = "It ends within a quoted cell"
-        raise KgError(
-            f"{place.shown}:{lines.number}: The table is broken: {said}.", "Mend that line."
-        ) from None
-    finally:
-        csv.field_size_limit(usual)
+    found = _Reading(place, lines)
+    columns = found.begin(needed, names)
+    for begins, cells in found.rows():
+        row = _row(place, cells, columns, begins, short)
+        if short and any(name not in row for name in needed):
+            raise KgError(
+                f"{place.shown}:{begins}: The row ends before {needed[-1]!r}.",
+                "Mend that line, or save the table anew.",
+            )
+        yield row
+
+
+class _Reading:
+    """One reading of a table: first its head, then its rows."""
+
+    def __init__(self, place: Place, lines: "_Lines") -> None:
+        self.place = place
+        self.lines = lines
+        self.columns: list[str] = []
+
+    def begin(self, needed: Sequence[str], names: Mapping[str, str]) -> list[str]:
+        """The names of the columns; raises KgError where one that is needed is not there."""
+        if self.lines.delimiter() is None:
+            raise KgError(f"{self.place.shown} is empty.", "Name a file with a table in it.")
+        with self._whole():
+            self._cells = self.lines.reader()
+            self.columns = _columns(self.place, next(self._cells), needed, names)
+        return self.columns
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The cells of each row that has any, with the line on which it begins."""
+        with self._whole():
+            begins = self.lines.number + 1
+            for cells in self._cells:
+                if any(cells):
+                    yield begins, cells
+                begins = self.lines.number + 1
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Turns what the reader finds broken into a sentence."""
+        usual = csv.field_size_limit(LARGEST_CELL)
+        try:
+            yield
+        except csv.Error as error:
+            said = str(error)
+            if "unexpected end" in said:
+                said = "It ends within a quoted cell"
+            raise KgError(
+                f"{self.place.shown}:{self.lines.number}: The table is broken: {said}.",
+                "Mend that line.",
+            ) from None
+        finally:
+            csv.field_size_limit(usual)
 
 
 def _columns(
