@@ -15,6 +15,10 @@ from itertools import count
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parent.parent
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+} | {"PYTHONPATH": str(REPOSITORY)}
+"""That of programs that are measured: Python keeps what it compiled, as on anybody's machine."""
 UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in what the system counts peaks by."""
 
@@ -49,7 +53,7 @@ def program(
                 stdin=given,
                 stdout=said,
                 stderr=subprocess.STDOUT,
-                env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | dict(env or {}),
+                env=ENVIRONMENT | dict(env or {}),
             )
             _, status, used = os.wait4(process.pid, 0)
             wall = time.perf_counter() - started
@@ -96,7 +100,7 @@ def reported(words: Sequence[str | Path]) -> Callable[[], Run]:
     def run() -> Run:
         ran = subprocess.run(
             list(map(str, words)),
-            env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+            env=ENVIRONMENT,
             capture_output=True,
             text=True,
             check=False,

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from kg.domain import keys
 from kg.domain.vocabulary import LinkKind, Stance
 from kg.errors import Invalid, KgError
-from kg.formats import foreign
+from kg.formats import days, foreign
 from kg.formats.aif_writing import write
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
@@ -191,18 +192,31 @@ class _Nodeset:
             return None
         known = self.locutions.get(locution, {})
         try:
-            said = foreign.day(known.get("start"))
+            said = days.day(known.get("start"))
         except Invalid:
             said = None
-        named = _NAMED.fullmatch(self.texts[locution])
         return {
             "id": locution,
             "speaker": speaker,
             "stance": STANCES.get(illocution.strip().lower(), Stance.ASSERTS).value,
             "source": self.base,
-            "quote": (named[2] if named else self.texts[locution]) or None,
+            "quote": self._words(locution) or None,
             **({"said": said} if said else {}),
         }
+
+    def _words(self, locution: str) -> str:
+        """What is said in a locution, without the name in front of it, but with all that is said.
+
+        `But mind this: …` begins with no name where the file says that another one speaks.
+        """
+        text = self.texts[locution]
+        named = _NAMED.fullmatch(text)
+        if named is None:
+            return text
+        person = self.locutions.get(locution, {}).get("personID")
+        known = keys.key(self.names.get(str(person), named[1])).split("-")
+        spaced = re.match(r"[^:]*\s:\s", text) is not None
+        return named[2] if spaced or set(keys.key(named[1]).split("-")) & set(known) else text
 
     def _speaker(self, locution: str) -> str | None:
         if locution in self.people:

@@ -1,6 +1,8 @@
 """ClaimReview of schema.org: fact checks as JSON-LD, alone, in lists or within web pages."""
 
+import html
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -8,7 +10,7 @@ from typing import Any
 from kg.domain.keys import key
 from kg.domain.vocabulary import Outcome
 from kg.errors import Invalid, KgError
-from kg.formats import foreign
+from kg.formats import days, foreign
 from kg.formats.claim_review_writing import write
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
@@ -69,7 +71,7 @@ def _blocks(place: Place) -> Iterator[tuple[str, Any]]:
         if "ClaimReview" not in text:
             continue
         try:
-            yield f"{place.shown}:{line}", json.loads(text, strict=False)
+            yield f"{place.shown}:{line}", json.loads(_unwrapped(text), strict=False)
         except (ValueError, RecursionError) as error:
             said = "It is nested too deep" if isinstance(error, RecursionError) else str(error)
             raise KgError(
@@ -101,6 +103,14 @@ class _Scripts(HTMLParser):
             self.found[-1] = (line, text + data)
 
 
+def _unwrapped(text: str) -> str:
+    """The JSON of a script without what old pages put around it, and with quotes unescaped."""
+    text = re.sub(r"^\s*(//|/\*)?\s*(<!\[CDATA\[|<!--)\s*(\*/)?", "", text)
+    text = re.sub(r"\s*(//|/\*)?\s*(\]\]>|-->)\s*(\*/)?\s*$", "", text)
+    text = re.sub(r"\s*;\s*$", "", text)
+    return html.unescape(text) if "&quot;" in text and '"' not in text else text
+
+
 def _reviews(data: Any, path: str, depth: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every ClaimReview in JSON-LD, with the path to it."""
     if depth > 50:
@@ -110,11 +120,22 @@ def _reviews(data: Any, path: str, depth: int = 0) -> Iterator[tuple[str, dict[s
             yield from _reviews(one, f"{path}[{number}]", depth + 1)
     elif isinstance(data, dict):
         if "ClaimReview" in map(_bare, _list(data.get("@type"))):
-            yield path, data
+            yield path, _unprefixed(data, depth)
             return
         for name, one in data.items():
             if isinstance(one, dict | list):
                 yield from _reviews(one, f"{path}.{name}", depth + 1)
+
+
+def _unprefixed(data: Any, depth: int) -> Any:
+    """JSON-LD with the names of its properties alone, as claimReviewed for schema:claimReviewed."""
+    if depth > 50:
+        return None
+    if isinstance(data, list):
+        return [_unprefixed(one, depth + 1) for one in data]
+    if isinstance(data, dict):
+        return {_bare(name): _unprefixed(one, depth + 1) for name, one in data.items()}
+    return data
 
 
 def _bare(word: Any) -> str:
@@ -138,6 +159,16 @@ def _name(value: Any) -> str | None:
     return foreign.tidy_line(value) if isinstance(value, str) else None
 
 
+def _names(value: Any) -> dict[str, str]:
+    """The names of all authors, and of what kind of speaker each is."""
+    found = {}
+    for one in _list(value):
+        sort = _bare(_first(one.get("@type"))) if isinstance(one, dict) else ""
+        if name := _name(one):
+            found[name] = "organisation" if sort.endswith("Organization") else "person"
+    return found
+
+
 def _url(value: Any) -> str | None:
     value = _first(value)
     if isinstance(value, dict):
@@ -156,11 +187,21 @@ class _Checks:
 
     def document(self) -> Document:
         for statement, claim in self.claims.items():
+            self._doubt_days(claim, self.notes[statement])
             claim["note"] = "\n\n".join(dict.fromkeys(self.notes[statement]))
             self.out.add("claims", claim, self.places[statement])
         if not self.claims:
             self.out.skip(None, "There is no ClaimReview in it.")
         return self.out.document()
+
+    def _doubt_days(self, claim: dict[str, Any], notes: list[str]) -> None:
+        """Keep in the note when it was said, where another review of it was earlier than that."""
+        said = [one["said"] for one in claim["positions"] if "said" in one]
+        decided = min((one["decided"] for one in claim["resolutions"]), default=None)
+        if not said or decided is None or min(said)[: len(decided)] <= decided:
+            return
+        dropped = [one.pop("said", None) for one in claim["positions"]]
+        notes += [self.out.note(said=one) or "" for one in dropped if one]
 
     def take(self, review: dict[str, Any], where: str) -> None:
         statement = foreign.tidy(_first(review.get("claimReviewed")))
@@ -188,7 +229,7 @@ class _Checks:
 
     def _day(self, value: Any, where: str) -> str | None:
         try:
-            return foreign.day(_first(value))
+            return days.day(_first(value))
         except Invalid as error:
             raise KgError(f"{where}: {error.message}", error.remedy) from None
 
@@ -202,11 +243,11 @@ class _Checks:
     ) -> None:
         kind = _bare(_first(item.get("@type")))
         # Older reviews have the person's words as a CreativeWork.
-        name = _name(item.get("author"))
+        names = _names(item.get("author"))
         said = self._day(item.get("datePublished"), f"{where}.itemReviewed.datePublished")
         source = _url(item.get("firstAppearance")) or _url(item.get("appearance"))
         source = source or (_url(item.get("url")) if kind != "Claim" else None)
-        if name is None:
+        if not names:
             kept = self.out.note(said=said, appearance=source)
             notes += [kept] if kept else []
             return
@@ -214,19 +255,14 @@ class _Checks:
             # It cannot have been judged before it was said.
             notes.append(self.out.note(said=said) or "")
             said = None
-        person = _first(item.get("author"))
-        sort = _bare(_first(person.get("@type"))) if isinstance(person, dict) else ""
-        kind = "organisation" if sort.endswith("Organization") else "person"
-        position = {
-            "speaker": self.out.speaker("claimreview", name, kind=kind),
-            "stance": "asserts",
-            **({"said": said} if said else {}),
-        }
+        about = {"stance": "asserts"} | ({"said": said} if said else {})
         if source:
             record = {"id": uid("claimreview", source), "title": source, "url": source}
-            position["source"] = self.out.once("sources", record | {"kind": "web page"})
-        if position not in claim["positions"]:
-            claim["positions"].append(position)
+            about["source"] = self.out.once("sources", record | {"kind": "web page"})
+        for name, sort in names.items():
+            position = {"speaker": self.out.speaker("claimreview", name, kind=sort), **about}
+            if position not in claim["positions"]:
+                claim["positions"].append(position)
 
     def _check(
         self, claim: dict[str, Any], review: dict[str, Any], decided: str | None, notes: list[str]

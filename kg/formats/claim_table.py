@@ -8,7 +8,7 @@ from kg.domain.checks import word
 from kg.domain.keys import key
 from kg.domain.vocabulary import ClaimKind, Outcome, Stance
 from kg.errors import Invalid, KgError, did_you_mean
-from kg.formats import columns, foreign
+from kg.formats import columns, days, foreign
 from kg.formats.columns import Row
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
@@ -167,7 +167,7 @@ class _Table:
         position: dict[str, Any] = {
             "speaker": speaker,
             "stance": word(Stance, STANCES.get(stance, stance)).value,
-            "said": foreign.day(row.get("said")),
+            "said": days.day(row.get("said")),
             "source": source,
             "quote": foreign.tidy(row.get("quote")),
             "note": self.out.note(**_others(row)),
@@ -188,7 +188,7 @@ class _Table:
         return self.out.once("sources", record, row.line)
 
     def _prediction(self, claim: str, row: Row) -> None:
-        due, probability = foreign.day(row.get("due")), foreign.share(row.get("probability"))
+        due, probability = days.day(row.get("due")), foreign.share(row.get("probability"))
         outcome = (row.get("outcome") or "").strip().lower()
         if due is None and probability is None and not outcome:
             return
@@ -204,14 +204,14 @@ class _Table:
                 "probability": probability,
                 "basis": "stated",
             }
-            if said := foreign.day(row.get("said")):
+            if said := days.day(row.get("said")):
                 forecast["made"] = said
             forecast["id"] = uid(*claim.split("/"), f"{speaker} {said or ''} {probability}")
             found = record.setdefault("forecasts", [])
             if all(one["id"] != forecast["id"] for one in found):
                 found.append(forecast)
         if outcome:
-            decided = foreign.day(row.get("decided"))
+            decided = days.day(row.get("decided"))
             if decided is None:
                 raise Invalid("It has an outcome, and not when.", "Map a column to decided.")
             verdict = {"outcome": word(Outcome, outcome).value, "decided": decided}

@@ -2,13 +2,18 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from operator import itemgetter
+from typing import IO
 
 from kg.errors import KgError
-from kg.formats.places import Place, decoded
+from kg.formats.places import Place, decoded, text_lines
 
 LARGEST_CELL = 10_000_000
 DELIMITERS = (",", ";", "\t")
+_EXCEL = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 
 
 class Row(dict[str, str]):
@@ -22,14 +27,13 @@ def header(place: Place) -> list[str]:
     if place.is_folder:
         return []
     head = place.head(16_384)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return []
-    text = head.decode("utf-8-sig", "replace")
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    if not lines:
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = head.decode("utf-16" if wide else "utf-8-sig", "replace")
+    lines = _Lines((line for line in text.splitlines() if not line.startswith("#")), None)
+    if lines.delimiter() is None:
         return []
     try:
-        cells = next(csv.reader([lines[0]], delimiter=delimiter_of(lines[0])))
+        cells = next(lines.reader())
     except csv.Error:
         return []
     return [cell.strip().lower() for cell in cells]
@@ -54,16 +58,27 @@ def rows(
     `needed` columns must be there. Lines that begin with `comment` are passed over. Rows may be
     `short` of their last cells. Raises KgError with the line of a mistake.
     """
-    with place.opened() as binary:
-        head = binary.read(4)
-    if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        stream = io.StringIO(decoded(place.bytes(), place.shown), newline="")
-        yield from _rows(place, stream, needed, comment, short, names or {})
+    with _text(place) as text:
+        delimiter = _Lines(text, comment).delimiter()
+    # Some write tables with tabs without quoting: there, quotation marks are letters.
+    letters = (
+        delimiter == "\t" and not _fits(place, comment) and _fits(place, comment, letters=True)
+    )
+    with _text(place) as text:
+        lines = _Lines(text, comment, letters=letters)
+        yield from _rows(place, lines, needed, short, names or {})
+
+
+@contextmanager
+def _text(place: Place) -> Iterator[IO[str]]:
+    """The text of a table with its lines as they end; raises KgError with the line of a mistake."""
+    if place.head(2) in {b"\xff\xfe", b"\xfe\xff"}:
+        yield text_lines(place)
         return
     with place.opened() as binary:
         text = io.TextIOWrapper(binary, encoding="utf-8-sig", newline="")
         try:
-            yield from _rows(place, text, needed, comment, short, names or {})
+            yield text
         except UnicodeDecodeError:
             # Says on which line.
             decoded(place.bytes(), place.shown)
@@ -72,46 +87,93 @@ def rows(
             text.detach()
 
 
+def _fits(place: Place, comment: str | None, *, letters: bool = False) -> bool:
+    """Whether all rows have as many cells as the head, be quotation marks `letters` or not."""
+    with _text(place) as text:
+        lines = _Lines(text, comment, letters=letters)
+        if lines.delimiter() is None:
+            return False
+        try:
+            reader = lines.reader()
+            width = len(next(reader))
+            return all(len(cells) == width for cells in reader if any(cells))
+        except csv.Error:
+            return False
+
+
+def cells(place: Place, needed: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The line of each row and its cells in these columns, two at least, for very long tables."""
+    with _text(place) as text:
+        found = _Reading(place, _Lines(text, None))
+        pick = itemgetter(*map(found.begin(needed, {}).index, needed))
+        width = len(found.columns)
+        for line, row in found.rows():
+            if len(row) != width:
+                _row(place, row, found.columns, line, False)
+            yield line, pick(row)
+
+
 def _rows(
     place: Place,
-    stream: io.TextIOBase,
+    lines: "_Lines",
     needed: Sequence[str],
-    comment: str | None,
     short: bool,
     names: Mapping[str, str],
 ) -> Iterator[Row]:
-    lines = _Lines(stream, comment)
-    first = lines.first()
-    if first is None:
-        raise KgError(f"{place.shown} is empty.", "Name a file with a table in it.")
-    usual = csv.field_size_limit(LARGEST_CELL)
-    try:
-        reader = csv.reader(lines, delimiter=delimiter_of(first), strict=True)
-        columns = _columns(place, next(reader), needed, names)
-        while True:
-            begins = lines.number + 1
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            if not any(cells):
-                continue
-            row = _row(place, cells, columns, begins, short)
-            if short and any(name not in row for name in needed):
-                raise KgError(
-                    f"{place.shown}:{begins}: The row ends before {needed[-1]!r}.",
-                    "Mend that line, or save the table anew.",
-                )
-            yield row
-    except csv.Error as error:
-        said = str(error)
-        if "unexpected end" in said:
-            said = "It ends within a quoted cell"
-        raise KgError(
-            f"{place.shown}:{lines.number}: The table is broken: {said}.", "Mend that line."
-        ) from None
-    finally:
-        csv.field_size_limit(usual)
+    found = _Reading(place, lines)
+    columns = found.begin(needed, names)
+    for begins, cells in found.rows():
+        row = _row(place, cells, columns, begins, short)
+        if short and any(name not in row for name in needed):
+            raise KgError(
+                f"{place.shown}:{begins}: The row ends before {needed[-1]!r}.",
+                "Mend that line, or save the table anew.",
+            )
+        yield row
+
+
+class _Reading:
+    """One reading of a table: first its head, then its rows."""
+
+    def __init__(self, place: Place, lines: "_Lines") -> None:
+        self.place = place
+        self.lines = lines
+        self.columns: list[str] = []
+
+    def begin(self, needed: Sequence[str], names: Mapping[str, str]) -> list[str]:
+        """The names of the columns; raises KgError where one that is needed is not there."""
+        if self.lines.delimiter() is None:
+            raise KgError(f"{self.place.shown} is empty.", "Name a file with a table in it.")
+        with self._whole():
+            self._cells = self.lines.reader()
+            self.columns = _columns(self.place, next(self._cells), needed, names)
+        return self.columns
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The cells of each row that has any, with the line on which it begins."""
+        with self._whole():
+            begins = self.lines.number + 1
+            for cells in self._cells:
+                if any(cells):
+                    yield begins, cells
+                begins = self.lines.number + 1
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Turns what the reader finds broken into a sentence."""
+        usual = csv.field_size_limit(LARGEST_CELL)
+        try:
+            yield
+        except csv.Error as error:
+            said = str(error)
+            if "unexpected end" in said:
+                said = "It ends within a quoted cell"
+            raise KgError(
+                f"{self.place.shown}:{self.lines.number}: The table is broken: {said}.",
+                "Mend that line.",
+            ) from None
+        finally:
+            csv.field_size_limit(usual)
 
 
 def _columns(
@@ -144,24 +206,44 @@ def _row(place: Place, cells: list[str], columns: list[str], line: int, short: b
 
 
 class _Lines:
-    """The lines of a text, with the number of the last one read; comments are passed over."""
+    """The lines of a table, with the number of the last one read; comments are passed over.
 
-    def __init__(self, stream: io.TextIOBase, comment: str | None) -> None:
-        self.stream = stream
+    So is a first line such as sep=; by which Excel is told what parts the cells.
+    """
+
+    def __init__(
+        self, stream: Iterable[str], comment: str | None, *, letters: bool = False
+    ) -> None:
+        self.stream = iter(stream)
         self.comment = comment
         self.number = 0
+        self.letters = letters
         self._waiting: str | None = None
         self._quoted = False
+        self._delimiter: str | None = None
 
-    def first(self) -> str | None:
-        """The first line that is not blank, which stays to be read."""
-        for line in self.stream:
+    def delimiter(self) -> str | None:
+        """What parts the cells, as the first line tells that is not blank; None if there is none.
+
+        That line stays to be read.
+        """
+        told = None
+        while self._waiting is None and (line := next(self.stream, None)) is not None:
             self.number += 1
-            if line.strip() and not (self.comment and line.startswith(self.comment)):
+            if self.number == 1 and (excel := _EXCEL.fullmatch(line.strip())):
+                told = excel[1]
+            elif line.strip() and not (self.comment and line.startswith(self.comment)):
                 self._waiting = line
                 self.number -= 1
-                return line
-        return None
+                self._delimiter = told or delimiter_of(line)
+        return self._delimiter
+
+    def reader(self) -> Iterator[list[str]]:
+        """The cells of one line after the other."""
+        assert self._delimiter is not None
+        if self.letters:
+            return csv.reader(self, delimiter=self._delimiter, quoting=csv.QUOTE_NONE)
+        return csv.reader(self, delimiter=self._delimiter, strict=True)
 
     def __iter__(self) -> "_Lines":
         return self
@@ -176,5 +258,5 @@ class _Lines:
                 line = next(self.stream)
         self._waiting = None
         self.number += 1
-        self._quoted ^= line.count('"') % 2 == 1
+        self._quoted ^= not self.letters and line.count('"') % 2 == 1
         return line

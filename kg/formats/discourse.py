@@ -1,7 +1,7 @@
 """Event lists of the Discourse Network Analyzer: who agreed with what, in which document."""
 
 from kg.errors import Invalid
-from kg.formats import columns, foreign
+from kg.formats import columns, days, foreign
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
 from kg.formats.registry import Format
@@ -59,7 +59,7 @@ def read(place: Place) -> Document:
                 "id": f"{claim}/{uid(row.get('statement_id') or number)}",
                 "speaker": out.speaker("dna", person or organisation or "", row.line, kind=kind),
                 "stance": _stance(row["agreement"]),
-                "said": foreign.day(row.get("time")),
+                "said": days.day(row.get("time")),
                 "source": _source(out, row),
                 "quote": foreign.tidy(row.get("text")),
                 "note": out.note(
@@ -67,9 +67,7 @@ def read(place: Place) -> Document:
                     **{k: v for k, v in row.items() if k and k not in PLACED},
                 ),
             }
-            positions.setdefault(claim, []).append(
-                {name: value for name, value in position.items() if value is not None}
-            )
+            out.say(positions.setdefault(claim, []), position, row.line)
     for claim, record in claims.items():
         out.add("claims", record | {"positions": positions[claim]}, lines[claim])
     return out.document()

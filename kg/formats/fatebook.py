@@ -4,8 +4,8 @@ from typing import Any
 
 from kg.domain.vocabulary import Outcome
 from kg.errors import KgError
-from kg.formats import columns, foreign, questions
-from kg.formats.forecast_tables import write_fatebook
+from kg.formats import columns, days, foreign, questions
+from kg.formats.forecast_tables import FATEBOOK, write_fatebook
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
 from kg.formats.questions import Guess, Question
@@ -13,6 +13,7 @@ from kg.formats.registry import Format
 from kg.notebook.records.plans import Document
 
 TITLE, GUESS, BY = "question title", "forecast (scale = 0-1)", "forecast created by"
+KNOWN = {name.lower() for name in FATEBOOK}
 OUTCOMES = {"YES": Outcome.RIGHT, "NO": Outcome.WRONG, "AMBIGUOUS": Outcome.UNCLEAR}
 
 
@@ -39,7 +40,7 @@ def read(place: Place) -> Document:
                 raise KgError(f"{out.place(row.line)}: The forecast is nobody's.", "Say whose.")
             speaker = out.speaker("fatebook", name, row.line)
             made = row.get("forecast created at", "")
-            one.guesses.append(Guess(speaker, probability, foreign.day(made), f"{name} {made}"))
+            one.guesses.append(Guess(speaker, probability, days.day(made), f"{name} {made}"))
     for one in asked.values():
         questions.add(out, one)
     return out.document()
@@ -50,6 +51,7 @@ def _question(out: Foreign, key: str, row: columns.Row, option: str) -> Question
         "asked_by": row.get("question created by"),
         "shared_with": row.get("question shared with"),
         "comments": row.get("question comments"),
+        **{name: value for name, value in row.items() if name and name not in KNOWN},
     }
     resolution = row.get("resolution", "").strip()
     outcome = OUTCOMES.get(resolution.upper())
@@ -64,12 +66,12 @@ def _question(out: Foreign, key: str, row: columns.Row, option: str) -> Question
         key,
         f"{row[TITLE]} — {option}" if option else row[TITLE],
         row.line,
-        opens=foreign.day(row.get("question created at")),
-        due=foreign.day(row.get("question resolve by")),
+        opens=days.day(row.get("question created at")),
+        due=days.day(row.get("question resolve by")),
         note=out.note(row.get("question notes"), **said),
         tags=[tag for tag in row.get("question tags", "").split("; ") if tag],
         outcome=outcome,
-        decided=foreign.day(row.get("resolved at")),
+        decided=days.day(row.get("resolved at")),
     )
 
 

@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 
 from kg.domain import records
-from kg.domain.dates import canonical
 from kg.domain.keys import key
 from kg.domain.wording import clean
 from kg.errors import Invalid, KgError
@@ -103,6 +102,23 @@ class Foreign:
         """The id of the concept of that name, which is taken in when first met."""
         called = tidy_line(name, 1000) or "unnamed"
         return self.once("concepts", {"id": uid(start, key(called)), "names": called}, line)
+
+    def say(self, found: list[Record], position: Record, line: int) -> None:
+        """Take in what is said of a claim, without empty fields; what is there twice is skipped.
+
+        Raises KgError that names the line where two that differ have one id.
+        """
+        position = {name: value for name, value in position.items() if value is not None}
+        same = next((one for one in found if one["id"] == position["id"]), None)
+        if same is None:
+            found.append(position)
+        elif same == position:
+            self.skip(line, "It is there already.")
+        else:
+            number = position["id"].rsplit("/", 1)[-1]
+            raise KgError(
+                f"{self.place(line)}: There are two rows {number!r} that differ.", "Correct one."
+            )
 
     def note(self, *texts: str | None, **fields: Any) -> str | None:
         """A note of texts and, a line each, of fields that have no other place; these are counted.
@@ -202,21 +218,6 @@ def address(value: Any) -> str | None:
         r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*", text
     )
     return text if fits else None
-
-
-def day(value: Any) -> str | None:
-    """The day of a time as files write it: ISO, with or without time and zone; None for none.
-
-    Raises Invalid for what is no date.
-
-    >>> day("2024-09-14T12:05:7"), day("2024-09"), day(""), day(None)
-    ('2024-09-14', '2024-09', None, None)
-    """
-    text = str("" if value is None else value).strip()
-    if not text or text.lower() in {"null", "none", "nan", "n/a"}:
-        return None
-    found = re.match(r"(\d{4}(?:[-/]\d{1,2}(?:[-/]\d{1,2})?)?)(?![\d])", text)
-    return canonical(found[1].replace("/", "-") if found else text)
 
 
 def day_of_epoch(value: Any) -> str | None:

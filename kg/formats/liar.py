@@ -29,6 +29,9 @@ def read(place: Place) -> Document:
         if not line.strip():
             continue
         cells = line.split("\t")
+        if len(cells) == 3:
+            # The data set has rows of which nothing more is known.
+            cells += [""] * (COLUMNS - 3)
         if len(cells) != COLUMNS:
             raise KgError(
                 f"{place.shown}:{number}: The row has {len(cells)} cells and not {COLUMNS}.",

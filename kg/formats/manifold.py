@@ -18,6 +18,9 @@ OUTCOMES = {
     "CANCEL": Outcome.VOID,
 }
 
+LAST = 253_402_300_799_999
+"""The last millisecond that a day has."""
+
 
 def _markets(data: Any) -> list[Any]:
     return data if isinstance(data, list) else [data]
@@ -68,27 +71,47 @@ def _question(out: Foreign, market: dict[str, Any], one: dict[str, Any], where: 
     if probability is not None:
         speaker = out.speaker("manifold", "Manifold", where, kind="group")
         guesses = [Guess(speaker, probability, foreign.day_of_epoch(last), "market")]
-    resolution = one.get("resolution")
-    outcome = OUTCOMES.get(str(resolution))
-    if outcome is None and one is not market and one.get("isResolved") and resolution:
-        outcome = Outcome.RIGHT if resolution == one["id"].rsplit("/")[-1] else Outcome.WRONG
-    other = resolution if resolution and outcome is None else None
+    outcome, fraction, other = _resolved(market, one)
     groups = market.get("groupSlugs")
+    closes, due = market.get("closeTime"), None
+    # Markets that are never to close close after the year 9999.
+    if not (isinstance(closes, int | float) and closes > LAST):
+        due, closes = foreign.day_of_epoch(closes), None
     return Question(
         uid("manifold", *str(one["id"]).split("/")),
         title,
         where,
         url=foreign.address(market.get("url")),
         opens=foreign.day_of_epoch(market.get("createdTime")),
-        due=foreign.day_of_epoch(market.get("closeTime")),
+        due=due,
         criteria=foreign.tidy(market.get("textDescription")),
-        note=out.note(by=market.get("creatorName"), resolution=other),
+        note=out.note(by=market.get("creatorName"), resolution=other, closes=closes),
         tags=[str(group) for group in groups] if isinstance(groups, list) else [],
         guesses=guesses,
         outcome=outcome,
-        fraction=foreign.share(one.get("resolutionProbability")),
+        fraction=fraction,
         decided=foreign.day_of_epoch(one.get("resolutionTime")),
     )
+
+
+def _resolved(
+    market: dict[str, Any], one: dict[str, Any]
+) -> tuple[Outcome | None, float | None, Any]:
+    """How a market or one of its answers ended, how much of it, and what else it ended in.
+
+    Where several answers share the end, the market says how many per cent each gets.
+    """
+    resolution, key = one.get("resolution"), one["id"].rsplit("/")[-1]
+    shares = market.get("resolutions")
+    if one is not market and isinstance(shares, dict) and resolution == market.get("resolution"):
+        share = foreign.share(shares.get(key) or 0, 100)
+        ends = {0.0: Outcome.WRONG, 1.0: Outcome.RIGHT}
+        return (ends.get(share or 0.0, Outcome.PARTLY), share, None)
+    outcome = OUTCOMES.get(str(resolution))
+    if outcome is None and one is not market and one.get("isResolved") and resolution:
+        outcome = Outcome.RIGHT if resolution == key else Outcome.WRONG
+    other = resolution if resolution and outcome is None else None
+    return outcome, foreign.share(one.get("resolutionProbability")), other
 
 
 FORMAT = Format(

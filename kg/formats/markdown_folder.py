@@ -33,15 +33,19 @@ class _Notes:
                 self.files[sort, uid] = _file_name(self._called(sort, uid), taken)
         self.said: defaultdict[str, list[tuple[str, Record]]] = defaultdict(list)
         self.about: defaultdict[str, list[str]] = defaultdict(list)
-        self.heard: defaultdict[str, list[str]] = defaultdict(list)
+        self.heard: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self.read: defaultdict[str, list[Record]] = defaultdict(list)
+        self.joined: defaultdict[str, list[Record]] = defaultdict(list)
+        for link in told.links:
+            for uid in (link["from"], link["to"]):
+                self.joined[uid].append(link)
         for uid, claim in told.of["claims"].items():
             for concept in claim.get("about", ()):
                 self.about[concept].append(uid)
             for one in claim.get("positions", ()):
                 self.said[one["speaker"]].append((uid, one))
-                if "source" in one and uid not in self.heard[one["source"]]:
-                    self.heard[one["source"]].append(uid)
+                if "source" in one:
+                    self.heard[one["source"]][uid] = None
         for prediction in told.of["predictions"].values():
             for uid in prediction["claims"]:
                 self.read[uid].append(prediction)
@@ -80,8 +84,7 @@ class _Notes:
             f"{link['kind']} {self.link('claims', link['to'])}"
             if link["from"] == uid
             else f"{self.link('claims', link['from'])} {link['kind']} this"
-            for link in self.told.links
-            if uid in {link["from"], link["to"]}
+            for link in self.joined[uid]
         ]
         lines += _part("Links", links)
         lines += _part("Predictions", [self._prediction(one) for one in self.read[uid]])
@@ -180,15 +183,24 @@ def _plain(url: str) -> str:
 
 
 def _file_name(text: str, taken: dict[str, int]) -> str:
-    """A name that no other note has, on systems that tell no small letters from large ones."""
-    name = " ".join(_UNFIT.sub(" ", text).split()).strip(". ")
-    while len(name.encode()) > 120:
-        name = name[:-1].rstrip(". ")
-    if not name or _RESERVED.match(name):
-        name = f"Note {name}".strip()
-    key = name.casefold()
-    taken[key] = number = taken.get(key, 0) + 1
-    return name if number == 1 else _file_name(f"{name} {number}", taken)
+    """A name that no other note has, on systems that tell no small letters from large ones.
+
+    `taken` has for each name how many were wanted that begin so.
+    """
+    base = name = _fitting(text, 120)
+    while (key := name.casefold()) in taken:
+        taken[base.casefold()] = number = taken[base.casefold()] + 1
+        # Long names are cut, so that there is room for the number that tells them apart.
+        name = f"{_fitting(base, 108)} {number}"
+    taken[key] = 1
+    return name
+
+
+def _fitting(text: str, most: int) -> str:
+    """A text as the name of a file of so many bytes at most."""
+    name = " ".join(_UNFIT.sub(" ", text[:1000]).split()).strip(". ")
+    name = name.encode()[:most].decode(errors="ignore").strip(". ")
+    return f"Note {name}".strip() if not name or _RESERVED.match(name) else name
 
 
 FORMAT = Format(

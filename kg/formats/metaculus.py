@@ -1,10 +1,11 @@
 """Metaculus's download of questions and forecasts: a zip or folder of tables."""
 
+import re
 from ast import literal_eval
 
 from kg.domain.vocabulary import Outcome
 from kg.errors import KgError
-from kg.formats import columns, foreign, questions
+from kg.formats import columns, days, foreign, questions
 from kg.formats.forecast_tables import write_metaculus
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
@@ -19,6 +20,7 @@ OUTCOMES = {
     "ambiguous": Outcome.UNCLEAR,
     "annulled": Outcome.VOID,
 }
+_NAN = re.compile(r"(?<=[\[,\s])nan(?=[\],\s])")
 Options = dict[str, list[Question]]
 """By a question's id the questions that it becomes: one, or one for each of its options."""
 
@@ -26,6 +28,11 @@ Options = dict[str, list[Question]]
 def recognises(place: Place) -> bool:
     """Whether it is a folder or archive with Metaculus's tables."""
     return place.has(ASKED)
+
+
+OPTIONS = ("mc options (all)", "mc options (current)", "mc options", "options")
+"""The columns that say what can be chosen, the first of them that there is."""
+ANONYMOUS = "forecaster (anonymized)"
 
 
 def read(place: Place) -> Document:
@@ -54,11 +61,10 @@ def _questions(out: Foreign, key: str, row: columns.Row, where: str) -> list[Que
     kind = row.get("question type", "binary").strip().lower() or "binary"
     options: list[str | None] = [None]
     if kind == "multiple_choice":
-        options = [*_list(row.get("options", ""), where)] or [None]
+        given = next((row[name] for name in OPTIONS if row.get(name, "").strip()), "")
+        options = [*_list(given, where)] or [None]
     resolution = row.get("resolution", "").strip()
-    decided = foreign.day(row.get("resolution known time")) or foreign.day(
-        row.get("actual close time")
-    )
+    decided = days.day(row.get("resolution known time")) or days.day(row.get("actual close time"))
     found = []
     for option in options:
         outcome = OUTCOMES.get(resolution.lower())
@@ -75,11 +81,13 @@ def _questions(out: Foreign, key: str, row: columns.Row, where: str) -> list[Que
                 title if option is None else f"{title} — {option}",
                 where,
                 url=foreign.address(row.get("question url")),
-                opens=foreign.day(row.get("open time")),
-                due=foreign.day(row.get("scheduled close time")),
+                opens=days.day(row.get("open time")),
+                due=days.day(row.get("scheduled close time")),
                 criteria=row.get("resolution criteria"),
                 note=out.note(
                     row.get("fine print"),
+                    project=row.get("default project"),
+                    label=row.get("label"),
                     question_type=None if kind == "binary" else kind,
                     resolution=other,
                 ),
@@ -95,12 +103,13 @@ def _list(text: str, where: str) -> list[str]:
     if not text.strip():
         return []
     try:
-        found = literal_eval(text) if len(text) < 1_000_000 else None
+        # What is no number is no name for Python either.
+        found = literal_eval(_NAN.sub("None", text)) if len(text) < 1_000_000 else None
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         found = None
     if not isinstance(found, list | tuple):
         raise KgError(f"{where}: {text[:40]!r} is no list.", "Download it anew.")
-    return [str(one) for one in found]
+    return ["" if one is None else str(one) for one in found]
 
 
 def _read_forecasts(out: Foreign, place: Place, known: Options) -> None:
@@ -121,7 +130,7 @@ def _read_forecasts(out: Foreign, place: Place, known: Options) -> None:
             for one, probability in zip(found, shares, strict=True):
                 if probability is not None:
                     key = f"{speaker} {made}"
-                    one.guesses.append(Guess(speaker, probability, foreign.day(made), key))
+                    one.guesses.append(Guess(speaker, probability, days.day(made), key))
     for why, number in passed.items():
         out.skip(place.shown, f"{number:,} forecasts {why}.")
 
@@ -145,6 +154,9 @@ def _shares(row: columns.Row, found: list[Question], where: str) -> list[float |
 
 def _speaker(out: Foreign, row: columns.Row, where: str) -> str:
     name, key = row.get("forecaster username", "").strip(), row.get("forecaster id", "").strip()
+    if hidden := row.get(ANONYMOUS, "").strip():
+        # There stands a hash of who it is, or how forecasts of many are put together.
+        name, key = ("", hidden[:12]) if re.fullmatch("[0-9a-f]{32,}", hidden) else (hidden, "")
     if key:
         return out.speaker("metaculus", name or f"Forecaster {key} of Metaculus", where)
     # What stands there is how forecasts of many are put together.
@@ -158,6 +170,7 @@ FORMAT = Format(
     "resolutions",
     leaves="forecasts of numbers and dates, times of day, scores, comments",
     files="a zip or folder with question_data.csv",
+    main=ASKED,
     recognises=recognises,
     read=read,
     write_folder=write_metaculus,

@@ -112,6 +112,36 @@ class Place:
         fitting = [path for path in self.files if PurePosixPath(path).name.lower() in names]
         return self.files[min(fitting, key=lambda path: path.count("/"))] if fitting else None
 
+    def parts(self, name: str) -> "list[Place]":
+        """The folders in it that have a file of this name, each by itself; itself if it is one.
+
+        Files may begin with what they belong to, as in 2024-05-01-cars-votes.csv.
+        """
+        found: dict[tuple[str, str], None] = {}
+        for path in self.files:
+            folder, _, file = path.rpartition("/")
+            if file.lower() == name or file.lower().endswith(f"-{name}"):
+                found[folder, file[: -len(name)]] = None
+        if len(found) == 1 and not next(iter(found))[1]:
+            return [self]
+        return [_Part(self, folder, start) for folder, start in found]
+
+
+class _Part(Place):
+    """The files of one folder in a place whose names begin with `start`, without that."""
+
+    def __init__(self, whole: Place, folder: str, start: str) -> None:
+        super().__init__(whole.path, whole.mapping)
+        self.name = start.strip("-_ ") or PurePosixPath(folder).name or whole.name
+        self.shown = f"{whole.shown}/{folder}" if folder else whole.shown
+        self.is_folder, self.is_archive = True, False
+        begins = f"{folder}/{start}" if folder else start
+        self.files = {
+            path[len(begins) :]: file
+            for path, file in whole.files.items()
+            if path.startswith(begins) and "/" not in path[len(begins) :]
+        }
+
 
 class _Member(Place):
     """A file of an archive."""

@@ -27,9 +27,10 @@ _MATRIX = ("participants-votes.csv", "participant-votes.csv")
 
 
 def recognises(place: Place) -> bool:
-    """Whether it is a folder or archive with Polis's files."""
-    return place.has("comments.csv") and (
-        place.has("votes.csv") or place.file(*_MATRIX) is not None
+    """Whether it is a folder or archive with Polis's files, of one conversation or of several."""
+    return place.is_folder and any(
+        part.has("votes.csv") or part.file(*_MATRIX) is not None
+        for part in place.parts("comments.csv")
     )
 
 
@@ -177,27 +178,27 @@ def _votes(talk: _Talk, votes: Place) -> Iterator[tuple[int, int, float, int]]:
     unknown: dict[str, int] = {}
     days: dict[int, str | None] = {}
     vote_of = {"1": 1, "-1": -1, "0": 0, "1.0": 1, "-1.0": -1, "0.0": 0}
-    for row in columns.rows(votes, ("timestamp", "comment-id", "voter-id", "vote")):
-        vote = vote_of.get(row["vote"].strip())
+    found = columns.cells(votes, ("timestamp", "comment-id", "voter-id", "vote"))
+    for line, (stamp, statement, voter, cast) in found:
+        vote = vote_of.get(cast.strip())
         if vote is None:
             raise KgError(
-                f"{votes.shown}:{row.line}: {row['vote'][:40]!r} is no vote.",
-                "A vote is 1, 0 or -1.",
+                f"{votes.shown}:{line}: {cast[:40]!r} is no vote.", "A vote is 1, 0 or -1."
             )
         try:
-            time = float(row["timestamp"] or 0)
+            time = float(stamp or 0)
             _day(time, days)
         except (ValueError, Invalid):
             raise KgError(
-                f"{votes.shown}:{row.line}: {row['timestamp'][:40]!r} is no time.",
+                f"{votes.shown}:{line}: {stamp[:40]!r} is no time.",
                 "A time is milliseconds since 1970.",
             ) from None
-        known = talk.statements.get(row["comment-id"].strip())
+        known = talk.statements.get(statement.strip())
         if known is None:
-            key = row["comment-id"].strip()
+            key = statement.strip()
             unknown[key] = unknown.get(key, 0) + 1
             continue
-        yield known[0], talk.voter(row["voter-id"].strip()), time, vote
+        yield known[0], talk.voter(voter.strip()), time, vote
     for key, number in unknown.items():
         why = "is empty" if key in talk.passed else "is not in comments.csv"
         what = "1 vote" if number == 1 else f"{number:,} votes"
@@ -304,6 +305,7 @@ FORMAT = Format(
     carries="statements, participants, the last vote of each on each; groups in notes",
     leaves="votes that were changed later, counts of votes, the matrix (it is what the votes say)",
     files="a folder or zip with comments.csv and votes.csv",
+    main="comments.csv",
     recognises=recognises,
     read=read,
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from kg.domain.vocabulary import Outcome
 from kg.errors import KgError
-from kg.formats import foreign, questions
+from kg.formats import days, foreign, questions
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
 from kg.formats.questions import Guess, Question
@@ -50,7 +50,7 @@ def _question(out: Foreign, one: dict[str, Any], where: str) -> Question:
             raise KgError(f"{where}: A response is no object.", "Export it anew.")
         name = foreign.tidy_line(response.get("user_label"))
         name = name or f"User {response.get('user_id') or '?'} of PredictionBook"
-        made = foreign.day(response.get("created_at"))
+        made = days.day(response.get("created_at"))
         said = foreign.tidy(response.get("comment"))
         probability = foreign.share(response.get("confidence"), 100)
         if probability is not None:
@@ -67,13 +67,13 @@ def _question(out: Foreign, one: dict[str, Any], where: str) -> Question:
         uid("predictionbook", one["id"]),
         str(one.get("description") or one.get("description_with_group") or ""),
         where,
-        opens=foreign.day(one.get("created_at")),
-        due=foreign.day(one.get("deadline")),
+        opens=days.day(one.get("created_at")),
+        due=days.day(one.get("deadline")),
         note=out.note(*comments, by=one.get("creator_label"), group=group),
         tags=["withdrawn"] if one.get("withdrawn") is True else [],
         guesses=guesses,
         outcome=None if outcome is None else OUTCOMES[outcome],
-        decided=foreign.day(one.get("last_judgement_at") or one.get("updated_at")),
+        decided=days.day(one.get("last_judgement_at") or one.get("updated_at")),
     )
 
 

@@ -4,6 +4,7 @@ Built-in formats and those of other packages come by the same door, an entry poi
 `kg.formats` that names a `Format`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -43,6 +44,8 @@ class Format:
     """The endings that are this format's alone, such as .yaml."""
     files: str = ""
     """What its files look like, where no ending says so."""
+    main: str = ""
+    """The file, in small letters, that each folder of this format has."""
     lossless: bool = False
     recognises: Callable[[Place], bool] = field(default=_never)
     read: Callable[[Place], Document] | None = None
@@ -166,7 +169,9 @@ def read(place: Place, name: str | None = None) -> list[Document]:
         raise Invalid(f"{one.title} can only be written.", "Choose another format.")
     if place.is_folder and (one is None or not one.recognises(place)):
         found = recognised(place) if one is None else None
-        return [_read(found, place)] if found else _of_folder(place, one)
+        return _read_folders(found, place) if found else _of_folder(place, one)
+    if place.is_folder and one is not None:
+        return _read_folders(one, place)
     one = one or recognised(place)
     if one is None and place.size == 0:
         raise Invalid(f"{place.shown} is empty.", "Name a file with something in it.")
@@ -186,8 +191,15 @@ def _read(one: Format, place: Place) -> Document:
         raise KgError(f"{place.shown}: It is nested too deep.", "Mend it.") from None
 
 
+def _read_folders(one: Format, place: Place) -> list[Document]:
+    """A folder that is of a format, or each of the folders in it that are."""
+    parts = place.parts(one.main) if one.main else [place]
+    return [_read(one, part) for part in parts if one.recognises(part)]
+
+
 def _of_folder(place: Place, one: Format | None) -> list[Document]:
     files = list(place.files.values())
+    _tell_apart(place)
     if one is None:
         notebooks = [file for file in files if _is_notebook(file)]
         if notebooks:
@@ -206,6 +218,14 @@ def _of_folder(place: Place, one: Format | None) -> list[Document]:
     from kg.domain.records import Notebook
 
     return [*documents, Document(Notebook(), skipped=passed)]
+
+
+def _tell_apart(place: Place) -> None:
+    """Let files that have one name in several folders be known by the names of these, too."""
+    seen = Counter(file.name for file in place.files.values())
+    for path, file in place.files.items():
+        if seen[file.name] > 1:
+            file.name = path
 
 
 def _fits(one: Format, place: Place) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.errors import KgError
-from kg.formats import foreign
+from kg.formats import days, foreign
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
 from kg.formats.registry import Format
@@ -103,7 +103,7 @@ def _take(out: Foreign, one: dict[str, Any], where: str) -> None:
         "note": out.note(
             *_comments(one),
             noted_by=_person(one.get("creator") or one.get("user")),
-            noted=foreign.day(one.get("created")),
+            noted=days.day(one.get("created")),
         ),
         "positions": [position],
     }
@@ -119,7 +119,8 @@ def _selected(target: dict[str, Any]) -> tuple[str | None, dict[str, Any] | None
         sort = str(one.get("type"))
         if sort == "TextQuoteSelector" and isinstance(one.get("exact"), str):
             quote = foreign.tidy(one["exact"])
-            anchor = {side: str(one.get(side) or "")[-1000:] for side in ("prefix", "suffix")}
+            before, after = (str(one.get(side) or "") for side in ("prefix", "suffix"))
+            anchor = {"prefix": before[-1000:], "suffix": after[:1000]}
         if sort == "TextPositionSelector":
             ends = one.get("start"), one.get("end")
             if all(isinstance(end, int) and 0 <= end < 2**53 for end in ends):

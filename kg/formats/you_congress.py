@@ -1,7 +1,7 @@
 """Quotes of YouCongress: who is for or against a statement, in which words."""
 
 from kg.errors import Invalid
-from kg.formats import columns, foreign
+from kg.formats import columns, days, foreign
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
 from kg.formats.registry import Format
@@ -46,9 +46,7 @@ def read(place: Place) -> Document:
             lines.setdefault(claim, row.line)
             position = _position(out, row, author, number)
             position["id"] = f"{claim}/{position['id']}"
-            positions.setdefault(claim, []).append(
-                {name: value for name, value in position.items() if value is not None}
-            )
+            out.say(positions.setdefault(claim, []), position, row.line)
     for claim, found in claims.items():
         out.add("claims", found | {"positions": positions[claim]}, lines[claim])
     return out.document()
@@ -76,7 +74,7 @@ def _position(out: Foreign, row: columns.Row, author: str, number: int) -> dict[
 
 
 def _day(row: columns.Row) -> str | None:
-    day = foreign.day(row.get("quote_date"))
+    day = days.day(row.get("quote_date"))
     exact = {"year": 4, "month": 7}.get(row.get("quote_date_precision", "").strip().lower(), 10)
     return day and day[:exact]
 

@@ -31,6 +31,8 @@ def note(session: Session, table: str, uid: str, to_uid: str) -> None:
 
 def survivors(session: Session, table: str, uids: Iterable[str]) -> dict[str, str]:
     """For each of these ids that were merged away, the id that stands for it in the end."""
+    if session.scalar(select(Moved.id).where(Moved.table_name == table).limit(1)) is None:
+        return {}
     trails = {uid: [uid] for uid in uids}
     edge = set(trails)
     while edge:

@@ -1,5 +1,6 @@
 """Writing and reading many rows at once, past the object mapper."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -8,6 +9,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from kg.store.types import Json, Moment, as_json, plain_row
+
+MANY = 200
+"""Values from which on SQLite is asked for all of them as one."""
 
 Row = dict[str, Any]
 """A row as JSON can hold it: dates and words of closed sets as text."""
@@ -115,7 +119,13 @@ def rows_by(session: Session, table: Table, column: str, values: Iterable[Any]) 
 
     They come in order of their numbers, or of those of their values when there are many.
     """
+    sqlite = session.get_bind().dialect.name == "sqlite"
     for some in slices(values):
-        statement = select(table).where(table.c[column].in_(some)).order_by(table.c.id)
+        wanted: Any = some
+        if sqlite and len(some) > MANY:
+            # One value instead of thousands: half the time of the whole query.
+            each = func.json_each(json.dumps(some)).table_valued("value")
+            wanted = select(each.c.value)
+        statement = select(table).where(table.c[column].in_(wanted)).order_by(table.c.id)
         for row in session.execute(statement):
             yield plain_row(row._asdict())

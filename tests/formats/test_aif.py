@@ -104,6 +104,28 @@ def test_without_a_list_of_locutions_names_come_from_the_texts(kg, taken):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Mara Okafor : but: mind this", "but: mind this"),
+        ("Mara: Trains are late", "Trains are late"),
+        ("But mind this: trains are late", "But mind this: trains are late"),
+        ("At 12:30: late", "At 12:30: late"),
+        ("They are late", "They are late"),
+    ],
+)
+def test_a_quote_loses_the_name_before_it_and_no_word_more(kg, taken, text, quote):
+    data = {
+        "nodes": nodes((1, "I", "Trains are late"), (2, "YA", "Asserting"), (3, "L", text)),
+        "edges": edges((3, 2), (2, 1)),
+        "locutions": [{"nodeID": 3, "personID": 70}],
+        "participants": [{"participantID": "70", "firstname": "Mara", "surname": "Okafor"}],
+    }
+    taken(data)
+    (one,) = kg("position", "list", "--json").json
+    assert (one["speaker"], one["quote"]) == ("aif/mara-okafor", quote)
+
+
 def test_what_cannot_be_taken_in_is_skipped_with_the_reason(taken):
     data = {
         "nodes": nodes((1, "I", "a"), (2, "I", " "), (3, "PA", "Preference"), (1, "I", "a")),

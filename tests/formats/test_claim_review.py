@@ -65,6 +65,57 @@ def test_lists_graphs_feeds_and_pages_hold_reviews(taken):
     assert "claims: 2 same" in taken(page, "a.html").output
 
 
+WRAPPED = [
+    "//<![CDATA[\n{}\n//]]>",
+    "<![CDATA[{}]]>",
+    "/*<![CDATA[*/ {} /*]]>*/",
+    "<!--\n{}\n-->",
+    "{};",
+]
+
+
+@pytest.mark.parametrize("wrapped", WRAPPED)
+def test_what_old_pages_put_around_their_scripts_is_no_part_of_them(taken, wrapped):
+    script = '<script type="application/ld+json; charset=utf-8">'
+    page = f"<!doctype html>{script}{wrapped.replace('{}', json.dumps(REVIEW))}</script>"
+    assert "claims: 1 new" in taken(page, "a.html").output
+
+
+def test_quotes_may_be_escaped_and_names_have_the_prefix_of_their_vocabulary(kg, taken):
+    escaped = json.dumps(REVIEW).replace('"', "&quot;")
+    taken(f'<script type="application/ld+json">{escaped}</script>', "a.html")
+    prefixed = {f"schema:{name.lstrip('@')}" if name[0] != "@" else name: value for name, value in REVIEW.items()}  # fmt: skip
+    said = taken(prefixed | {"@type": "schema:ClaimReview"})
+    assert "nothing is to be changed" in said.stderr
+
+
+def test_everyone_who_claimed_it_is_a_speaker(kg, taken):
+    people = [
+        {"@type": "Person", "name": "Ann"},
+        {"@type": "Organization", "name": "A Party"},
+        "Bob",
+    ]
+    taken(REVIEW | {"itemReviewed": {"@type": "Claim", "author": people}})
+    assert kg("speaker", "list").output == (
+        "1  person        1 position  Ann\n"
+        "2  organisation  1 position  A Party\n"
+        "3  person        1 position  Bob\n"
+    )
+
+
+def test_a_day_on_which_it_was_said_after_another_review_stands_in_the_note(kg, taken):
+    earlier = REVIEW | {
+        "url": "https://check.example/2",
+        "datePublished": "2015-01-02",
+        "itemReviewed": {},
+    }
+    taken([REVIEW, earlier])
+    claim = kg("claim", "show", "Crime doubled", "--json").json
+    assert [one["decided"] for one in claim["resolutions"]] == ["2016-06-22", "2015-01-02"]
+    assert [one["said"] for one in claim["positions"]] == [None]
+    assert claim["note"] == {"en": "said: 2016-06-20"}
+
+
 def test_several_reviews_of_a_statement_are_checks_of_one_claim(kg, taken):
     again = REVIEW | {
         "url": "https://other.example/",

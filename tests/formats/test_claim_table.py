@@ -145,3 +145,26 @@ def test_an_empty_table_is_named(kg, taken):
     assert taken("", exit_code=2).stderr.splitlines()[-1] == (
         "Error: t.csv is empty. Name a file with something in it."
     )
+
+
+def test_quotation_marks_are_letters_in_tables_with_tabs_that_do_not_quote(kg, taken):
+    text = 'statement\tspeaker\tsize\n"Late" again\tAnn\t5"\nSo what\tBob\t"\n'
+    taken(text, name="a.tsv")
+    assert [one["statement"] for one in kg("claim", "list", "--json").json] == [
+        {"en": '"Late" again'},
+        {"en": "So what"},
+    ]
+    assert [one["note"] for one in kg("position", "list", "--json").json] == [
+        {"en": 'size: 5"'},
+        {"en": 'size: "'},
+    ]
+    # Others quote cells with line ends in them, as Excel does.
+    taken('statement\tspeaker\n"Late ""again""\nand again"\tAnn\n', name="b.tsv")
+    assert kg("claim", "show", "3", "--json").json["statement"] == {"en": 'Late "again"\nand again'}
+
+
+def test_the_line_by_which_excel_is_told_what_parts_cells_is_none_of_the_table(kg, taken):
+    taken('sep=;\r\nstatement;speaker\r\n"Late, again; so";Ann\r\n', name="a.csv")
+    assert kg("claim", "list").output == "1  Ann  Late, again; so\n"
+    error = taken("sep=;\nstatement;speaker\na;b;c\n", name="b.csv", exit_code=1).stderr
+    assert error.startswith("Error: b.csv:3: The row has 3 cells where the head has 2.")

@@ -174,6 +174,41 @@ def test_metaculus_questions_options_and_aggregates(kg, taken, home):
     assert "nothing is to be changed" in kg("import", "m.zip").stderr
 
 
+def test_metaculus_names_options_and_forecasters_in_several_ways(kg, home):
+    (home / "m").mkdir()
+    told = QUESTIONS.replace(",Options,", ",MC Options (Current),MC Options (All),")
+    told = told.replace("binary,,", "binary,,,").replace("numeric,,", "numeric,,,")
+    told = told.replace("choice,", "choice,['A'],")
+    (home / "m" / "question_data.csv").write_text(told)
+    key = "ab" * 32
+    hidden = (
+        "Question ID,Forecaster (Anonymized),Start Time,End Time,Forecaster Count,Probability Yes,Probability Yes Per Category,Continuous CDF\n"
+        f"1,{key},2024-01-02,,,0.7,,\n1,unweighted,2024-01-03,,9,0.6,,\n"
+        f'2,{key},2024-01-02,,,,"[None, 0.8]",\n2,{key},2024-01-04,,,,"[nan, 0.9]",\n'
+    )  # fmt: skip
+    (home / "m" / "forecast_data.csv").write_text(hidden)
+    kg("init")
+    kg("import", "m")
+    who = "forecaster-abababababab-of-metaculus"
+    assert [one[3] for one in predictions(kg)] == [
+        [(who, 0.7, "2024-01-02"), ("metaculus-unweighted", 0.6, "2024-01-03")],
+        [],
+        [(who, 0.8, "2024-01-02"), (who, 0.9, "2024-01-04")],
+        [],
+        [],
+    ]
+
+
+def test_folders_of_several_downloads_are_read_each_by_itself(kg, home):
+    for name, start in (("one", 0), ("two", 10)):
+        (home / "all" / name).mkdir(parents=True)
+        rows = [line.partition(",") for line in QUESTIONS.splitlines()]
+        told = [f"{int(a) + start}{b}{c}" if a.isdigit() else a + b + c for a, b, c in rows]
+        (home / "all" / name / "question_data.csv").write_text("\n".join(told))
+    kg("init")
+    assert kg("import", "all").output.startswith("claims: 10 new\npredictions: 10 new\n")
+
+
 @pytest.mark.parametrize(
     ("change", "error"),
     [
@@ -225,3 +260,27 @@ def test_a_broken_market_is_named(taken):
     ):  # fmt: skip
         text = json.dumps(MARKETS).replace(*change)
         assert taken(text, "m.json", exit_code=1).stderr == f"Error: {error}\n"
+
+
+def test_manifold_answers_share_the_end_and_some_markets_never_close(kg, taken):
+    answers = [{"id": key, "text": key.upper(), "probability": 0.3} for key in ("a1", "a2", "a3")]
+    market = {
+        "id": "ef", "question": "Who?", "createdTime": 1704067200000, "closeTime": 8640000000000000,
+        "outcomeType": "MULTIPLE_CHOICE", "isResolved": True, "resolution": "CHOOSE_MULTIPLE",
+        "resolutionTime": 1706745600000, "resolutions": {"a1": 60, "a2": 40}, "answers": answers,
+    }  # fmt: skip
+    taken(json.dumps([market]), "markets.json")
+    assert [(one[2], one[4]) for one in predictions(kg)] == [
+        (None, [("partly", 0.6, "2024-02-01")]),
+        (None, [("partly", 0.4, "2024-02-01")]),
+        (None, [("wrong", None, "2024-02-01")]),
+    ]
+    assert kg("prediction", "show", "1", "--json").json["note"] == {
+        "en": "closes: 8640000000000000"
+    }
+
+
+def test_columns_that_fatebook_has_now_and_then_stand_in_the_note(kg, taken):
+    head, *rows = FATEBOOK.splitlines()
+    more = "\n".join([f"Tournament name,{head}", *(f"Cup,{row}" for row in rows)])
+    assert "tournament name (" in taken(more, "f.csv").output

@@ -55,6 +55,20 @@ def test_a_broken_event_list_is_named(taken):
     )
 
 
+def test_an_event_that_is_there_twice_is_one_and_two_that_differ_are_named(taken):
+    head, row = DNA.splitlines()[:2]
+    twice = f"{head}\n{row}\n{row}\n"
+    assert taken(twice, "d.csv").output.splitlines()[-3:] == [
+        "skipped: 1",
+        "- d.csv:3: It is there already.",
+        "kg undo takes it all back.",
+    ]
+    differ = f"{head}\n{row}\n{row.replace('We must', 'You must')}\n"
+    assert taken(differ, "d.csv", exit_code=1).stderr == (
+        "Error: d.csv:3: There are two rows '12' that differ. Correct one.\n"
+    )
+
+
 LIAR = (
     '11972.json\ttrue\tBuilding a "wall" costs 5,000.\timmigration,budget\trick-perry\tGovernor\tTexas\trepublican\t30\t30\t42\t23\t18\tan "interview\n'
     "11685.json\tpants-fire\tIt doubled.\tjobs\tmara okafor\t\t\tnone\t1\t0\t0\t0\t0\t\n"
@@ -71,6 +85,12 @@ def test_quotation_marks_are_letters_in_rated_statements(kg, taken):
     assert speaker["names"] == {"en": "Rick Perry"}
     assert speaker["note"] == {"en": "job: Governor\nstate: Texas\nparty: republican"}
     assert "nothing is to be changed" in taken(LIAR.replace("\n", "\r\n"), "liar.tsv").stderr
+
+
+def test_a_rated_statement_of_which_nothing_more_is_known_is_taken_in(kg, taken):
+    taken(LIAR + "7.json\thalf-true\tIt rained.\n", "liar.tsv")
+    claim = kg("claim", "show", "liar/7", "--json").json
+    assert (claim["tags"], claim["about"], claim["positions"]) == (["rated half-true"], [], [])
 
 
 @pytest.mark.parametrize(
@@ -137,6 +157,23 @@ def test_annotations_are_quotes_with_their_places(kg, taken):
     names = [one["names"]["en"] for one in kg("speaker", "list", "--json").json]
     assert names == ["a.example", "b.example"]
     assert "nothing is to be changed" in taken(json.dumps(NOTES), "notes.json").stderr
+
+
+def test_of_long_context_the_part_next_to_the_quote_is_kept(kg, taken):
+    selectors = [
+        {"type": "TextQuoteSelector", "exact": "late", "prefix": "a" * 1000 + "b", "suffix": "b" + "a" * 1000},
+        {"type": "TextPositionSelector", "start": 1001, "end": 1005},
+    ]  # fmt: skip
+    note = {"id": "x", "uri": "https://a.example/", "target": [{"selector": selectors}]}
+    taken(json.dumps([note]), "a.json")
+    kg("export", "out.jsonl")
+    claim = next(
+        json.loads(line)["claim"]
+        for line in kg("export", "-", "--format", "jsonl").output.splitlines()
+        if line.startswith('{"claim"')
+    )
+    anchor = claim["positions"][0]["anchor"]
+    assert (anchor["prefix"][-2:], anchor["suffix"][:2]) == ("ab", "ba")
 
 
 def test_what_is_no_annotation_is_named(taken):

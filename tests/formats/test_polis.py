@@ -106,6 +106,27 @@ def test_a_zip_is_read_as_the_folder_in_it(kg, export, home):
     assert "nothing is to be changed" in kg("import", "talk.zip").stderr
 
 
+def test_a_folder_of_conversations_is_read_conversation_by_conversation(kg, home, export):
+    for name in ("cars", "trains"):
+        folder = home / "all" / name
+        folder.mkdir(parents=True)
+        for path in (home / export()).iterdir():
+            text = path.read_text("utf-8")
+            (folder / path.name).write_text(text.replace("pol.is/", f"pol.is/{name}"), "utf-8")
+    (home / "all" / "README.md").write_text("Two conversations.")
+    kg("init")
+    said = kg("import", "all").output.splitlines()
+    assert said[:2] == ["speakers: 6 new", "concepts: 2 new"]
+    assert kg("source", "list", "--json").json[1]["uid"].startswith("polis/trains")
+
+
+def test_files_may_begin_with_the_name_of_the_conversation(kg, home, export):
+    for path in list((home / export()).iterdir()):
+        path.rename(path.with_name(f"2024-05-01-4abc-{path.name}"))
+    kg("init")
+    assert kg("import", "talk").output.startswith("speakers: 3 new\n")
+
+
 def test_without_a_list_of_votes_the_matrix_is_read(kg, export):
     kg("init")
     kg("import", export(votes=None))

@@ -330,6 +330,18 @@ def test_notes_link_to_notes_that_are_there_and_have_their_properties(tmp_path_f
     assert sum(ids.values()) == len(files)
 
 
+def test_notes_of_many_claims_that_begin_alike_have_names_of_their_own(tmp_path):
+    words = ["x" * 300, "追赶" * 100, "Late", "late", "Late 2", "CON", "?"]
+    found = [
+        ("claims", {"id": f"c{number}", "kind": "fact", "statement": {"en": text}})
+        for number, text in enumerate(words * 300)
+    ]
+    markdown_folder.write(found, tmp_path)
+    names = [path.name for path in (tmp_path / "Claims").iterdir()]
+    assert len({name.casefold() for name in names}) == len(found)
+    assert max(len(name.encode()) for name in names) < 130
+
+
 def test_a_set_of_tables_has_defused_cells_and_a_column_for_each_language(tmp_path):
     claim = {
         "id": "c1", "kind": "fact", "statement": {"en": "=1+1", "zh": "追赶"}, "about": ["a", "b"],

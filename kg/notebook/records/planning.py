@@ -22,7 +22,7 @@ from kg.notebook.records import anchoring
 from kg.notebook.records.belongings import Pairs, Texts, Turns, misplaced
 from kg.notebook.records.plans import Count, Document, Plan
 from kg.notebook.records.references import References, mentioned
-from kg.notebook.records.rows import DEFAULTS, NEEDED, Row, row_of
+from kg.notebook.records.rows import COLUMNS, DEFAULTS, NEEDED, Row, row_of
 from kg.notebook.records.twins import OWNERS, Nameless, content, settle, share
 from kg.notebook.records.verdicts import Verdicts
 from kg.store.models import Concept
@@ -46,7 +46,8 @@ class Planner:
         self.session = session
         self.documents = documents
         self.document = Document(records.Notebook())
-        self.trail: list[str] = []
+        self.trail: list[tuple[str, int]] = []
+        """The way to the record that is being planned: lists, and places in them."""
         self.references = {table: References(session, table) for table in TABLES}
         self.turns = Turns(session)
         self.texts = Texts(session)
@@ -87,7 +88,8 @@ class Planner:
                 self.session, self.texts, self.turns, but=planned
             )
         except RecordError as error:
-            path = ".".join(filter(None, [*self.trail, error.path]))
+            way = [f"{field}[{index}]" for field, index in self.trail]
+            path = ".".join(filter(None, [*way, error.path]))
             raise KgError(f"{self.document.where(path)}: {error.message}", error.remedy) from None
         for table, references in self.references.items():
             self.result.adds[table] = list(references.new.values())
@@ -103,15 +105,16 @@ class Planner:
             for document in self.documents:
                 self.document = document
                 for index, record in enumerate(getattr(document.notebook, sort)):
-                    self.trail = [f"{sort}[{index}]"]
+                    self.trail = [(sort, index)]
                     yield record
 
     def _within(self, field: str, found: Any) -> Iterator[Any]:
         """Every record of a list within a record, if the list is given."""
+        trail = self.trail
         for index, record in enumerate(() if found is UNSET else found):
-            self.trail.append(f"{field}[{index}]")
+            trail.append((field, index))
             yield record
-            self.trail.pop()
+            trail.pop()
 
     def _declare(self, record: Any) -> None:
         """Note a record's id and names, so that others may refer to it wherever they stand."""
@@ -172,9 +175,12 @@ class Planner:
         seen: Counter[str] = Counter()
         for field in ("positions", "forecasts"):
             for one in self._within(field, getattr(record, field, UNSET)):
-                self._give(one, f"{record.id}/{self._uid('speaker', one.speaker, 'speaker')}", seen)
                 # Also so that the turns and the text of a source meant by its title are read.
                 source_id = self._id("source", getattr(one, "source", None) or None, "source")
+                if one.id is not UNSET:
+                    self._give(one, one.id, seen)
+                    continue
+                self._give(one, f"{record.id}/{self._uid('speaker', one.speaker, 'speaker')}", seen)
                 pointers = {"speaker_id": self._id("speaker", one.speaker, "speaker")}
                 pointers |= {"source_id": source_id} if field == "positions" else {}
                 self._may_be_known(one, _table(record), record.id, pointers)
@@ -474,8 +480,11 @@ def _text(text: str | None) -> str | None:
         raise RecordError(error.message, "text", error.remedy) from None
 
 
+_TABLES = {sort: sort.__name__.lower() for sort in COLUMNS}
+
+
 def _table(record: Struct) -> str:
-    return type(record).__name__.lower()
+    return _TABLES[type(record)]
 
 
 def _plural(table: str) -> str:

@@ -14,7 +14,7 @@ from kg.notebook.records.references import References
 from kg.store.bulk import rows_by
 
 Row = dict[str, Any]
-Place = tuple[Document, list[str]]
+Place = tuple[Document, list[tuple[str, int]]]
 """A file, and the way to a record in it."""
 
 
@@ -52,6 +52,8 @@ class Verdicts:
 
         `positions` and `readings` are those of the import, which count beside the notebook's own.
         """
+        if not self._heeded:
+            return None
         judged = [
             [target["claim_id"]] if "claim_id" in target else readings.of(target["prediction_id"])
             for _, target, _ in self._heeded
