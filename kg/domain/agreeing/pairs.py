@@ -69,13 +69,14 @@ def shared(stands: Stands, *, once: bool = False) -> Iterator[Shared]:
     for start in range(0, size, BLOCK):
         some = slice(start, start + BLOCK)
         other = start if once else 0
-        tables = [
-            (one[some] @ two[other:].T).toarray()
-            if one is not parting or partly.nnz
-            else np.zeros((min(BLOCK, size - start), size - other), np.int32)
-            for one, two in ((alike, alike), (parting, parted), (alike, unlike))
-        ]
-        yield Shared(start, other, *tables)
+        nothing: Indexes = np.zeros((min(BLOCK, size - start), size - other), np.intp)
+        yield Shared(
+            start,
+            other,
+            (alike[some] @ alike[other:].T).toarray(),
+            (parting[some] @ parted[other:].T).toarray() if partly.nnz else nothing,
+            (alike[some] @ unlike[other:].T).toarray(),
+        )
 
 
 def whole(stands: Stands, fewest: int = FEWEST) -> Shared:
