@@ -52,9 +52,9 @@ def test_who_takes_no_side_stands_nowhere(told):
 
 
 def test_of_many_camps_are_looked_for_only_where_that_is_asked_for(told, monkeypatch):
-    monkeypatch.setattr(among, "STANCES", 29)
+    monkeypatch.setattr(among, "STANCES", 30)
     assert told("a")["camps"] == 2
-    monkeypatch.setattr(among, "STANCES", 28)
+    monkeypatch.setattr(among, "STANCES", 29)
     assert (told("a")["camps"], len(told("a")["closest"])) == (None, 1)
     assert told("a", always=True)["camps"] == 2
     monkeypatch.setattr(among, "STANCES", 5_000)
