@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 
 DIGITS = 6
 
-
 SIDED = 0.5
 """A claim with a factor as large as this is held by one side."""
+
+COMMON = 0.5
+"""Common ground is what has more than half of what it could have, of two speakers at least."""
+
+APART = 0.25
+"""A claim divides where two camps are further apart than this."""
+
+FOREMOST = 10
+"""So many cruxes are marked as such."""
 
 
 class By(StrEnum):
@@ -72,6 +80,40 @@ class Ground:
         """
         held, factor = self.bridge
         return bool(self.heard[at] and held[at] > 0 and abs(factor[at]) < SIDED)
+
+    def shared(self, at: int) -> bool:
+        """Whether a claim is common ground: every camp holds it, and not one speaker alone."""
+        return bool(self.common[at] > COMMON and self.camps.stands.by_claim[at].sum() > 1)
+
+    def divides(self, at: int) -> bool:
+        """Whether a claim divides the camps."""
+        return self.divide is not None and bool(self.divide[at] > APART)
+
+    @cached_property
+    def foremost(self) -> list[int]:
+        """The claims that move most of the disagreement."""
+        return self.ordered(By.CRUX)[:FOREMOST]
+
+    def marks(self, at: int) -> list[By]:
+        """What a claim is in the light of the camps."""
+        whether = {
+            By.COMMON: self.shared(at),
+            By.DIVIDING: self.divides(at),
+            By.BRIDGING: self.bridges(at),
+            By.CRUX: at in self.foremost,
+        }
+        return [mark for mark, true in whether.items() if true]
+
+    def typical_of(self, at: int) -> list[str]:
+        """Of which camps a claim is typical, and on which side."""
+        if self.typical is None:
+            return []
+        sides = {1: "for", -1: "against"}
+        return [
+            f"{camp + 1} {sides[int(self.typical.side[at, camp])]}"
+            for camp in range(self.typical.typical.shape[1])
+            if self.typical.typical[at, camp]
+        ]
 
     def ordered(self, by: By) -> list[int]:
         """The indexes of claims in an order; of cruxes only those that move something."""
@@ -148,6 +190,7 @@ def _card(found: Ground, at: int, claim: Thing) -> dict[str, Any]:
         "factor": _rounded(factor[at]) if found.heard[at] else None,
         "crux": None if crux is None else _rounded(crux),
         "camps": [] if found.typical is None else _camps(found, found.typical, at),
+        "marks": [mark.value for mark in found.marks(at)],
     }
 
 

@@ -11,13 +11,13 @@ from kg.analysis import agreement
 from kg.analysis.stands import stands
 from kg.analysis.things import Thing, things
 from kg.domain.agreeing.alpha import nominal_alpha
-from kg.domain.agreeing.pairs import FEWEST, rate, shared
+from kg.domain.agreeing.pairs import FEWEST, Shared, rate, shared
 from kg.domain.agreeing.stands import Stands
 from kg.domain.scoring.hits import Interval
 from kg.store.models import Claim, Speaker
 
 if TYPE_CHECKING:
-    from kg.domain.agreeing.stands import Indexes, Mask
+    from kg.domain.agreeing.stands import Mask
 
 MOST = 10_000
 """Pairs that are told unless more are asked for: of 10,000 speakers there are fifty million."""
@@ -63,13 +63,16 @@ class Agreement:
 
     `speakers` and `claims` count who took a stance, and on what; `common` the claims on which two
     or more did. `pairs` is how many two have anything in common, of which `left_out` are not told.
+    `close` are those who agree on all but one claim, of which there are `close_pairs`.
     """
 
     twos: list[Two]
+    close: list[Two]
     speakers: int
     claims: int
     common: int
     pairs: int
+    close_pairs: int
     counts: tuple[int, int, int]
     inferred: tuple[int, int]
     alpha: float | None
@@ -87,35 +90,44 @@ def agree(
     among: Collection[int] = (),
     as_of: date | None = None,
     limit: int | None = None,
+    but_one: bool = False,
 ) -> Agreement:
     """How far speakers agree on these claims, or on all, as of a day; at most `limit` pairs.
 
-    With numbers of speakers in `among` only the pairs of which one is among them are meant.
+    With numbers of speakers in `among` only the pairs of which one is among them are meant, with
+    `but_one` only those who agree on everything but one claim.
     """
     taken = stands(session, claims, as_of)
     follows = _follows(session, taken, among)
-    counted, totals, pairs = _counted(taken, among, MOST if limit is None else limit, follows)
-    who = things(session, Speaker, {one for pair in counted for one in pair})
-    only = _only(taken, counted)
-    statements = things(session, Claim, only.values())
-    twos = [
-        Two(
-            who[one],
-            who[other],
-            *found,
-            *follows.get((one, other), (0, 0)),
-            statements.get(only.get((one, other), 0)),
-        )
-        for (one, other), found in counted.items()
-    ]
+    counted = _counted(taken, among, MOST if limit is None else limit, but_one, follows)
+    told = counted.best | counted.close
+    who = things(session, Speaker, {one for pair in told for one in pair})
+    only = _only(taken, told)
+    statements = things(session, Claim, set(only.values()))
+
+    def twos(some: dict[Key, tuple[int, int, int]]) -> list[Two]:
+        return [
+            Two(
+                who[one],
+                who[other],
+                *found,
+                *follows.get((one, other), (0, 0)),
+                statements.get(only.get((one, other), 0)),
+            )
+            for (one, other), found in some.items()
+        ]
+
+    a, p, d = counted.totals
     each = taken.by_claim.sum(axis=1)
     return Agreement(
-        twos,
+        twos(counted.best),
+        twos(counted.close),
         speakers=len(taken.speakers),
         claims=len(taken.claims),
         common=int((each > 1).sum()),
-        pairs=pairs,
-        counts=totals,
+        pairs=counted.pairs,
+        close_pairs=counted.close_pairs,
+        counts=(a, p, d),
         inferred=(sum(a for a, _ in follows.values()), sum(d for _, d in follows.values())),
         alpha=nominal_alpha(taken.by_claim),
     )
@@ -140,9 +152,9 @@ def _follows(session: Session, taken: Stands, among: Collection[int]) -> dict[Ke
 
 
 def _counted(
-    taken: Stands, among: Collection[int], limit: int, follows: Collection[Key]
-) -> tuple[dict[Key, tuple[int, int, int]], tuple[int, int, int], int]:
-    """The pairs with most in common and their counts; the sums over all pairs; how many pairs."""
+    taken: Stands, among: Collection[int], limit: int, but_one: bool, follows: Collection[Key]
+) -> "_Counted":
+    """The pairs with most in common, and those who agree on all but one claim."""
     import numpy as np
 
     size = len(taken.speakers)
@@ -151,39 +163,78 @@ def _counted(
     if follows:
         inferred = np.searchsorted(taken.speakers, np.array(sorted(follows)))
     totals = np.zeros(3, np.intp)
-    best = np.zeros((0, 6), np.intp)
-    pairs = 0
-    for some in shared(taken):
+    pairs = close_pairs = 0
+    best, close = _Best(limit), _Best(limit)
+    for some in shared(taken, once=True):
         rows = np.arange(some.start, some.start + len(some.claims))
-        here = (rows[:, None] < np.arange(size)) & (meant[rows][:, None] | meant)
         there = some.claims > 0
         mine = inferred[(inferred[:, :1] >= rows[0]).ravel() & (inferred[:, 0] <= rows[-1])]
-        there[mine[:, 0] - some.start, mine[:, 1]] = True
-        meant_here = here & there
+        there[mine[:, 0] - some.start, mine[:, 1] - some.other] = True
+        # Each two once: the others begin with the first of the some.
+        there[:, : len(rows)] = np.triu(there[:, : len(rows)], 1)
+        if among:
+            there &= meant[rows][:, None] | meant[some.other :]
+        apart = (some.disagreements == 1) & (some.agreements >= FEWEST) & (some.partial == 0)
+        apart &= there
+        close_pairs += int(apart.sum())
+        close.take(some, apart)
+        if but_one:
+            there = apart
         tables = (some.agreements, some.partial, some.disagreements)
-        totals += [int(table[meant_here].sum()) for table in tables]
-        pairs += int(meant_here.sum())
-        one, other = np.nonzero(_most(np.where(meant_here, some.claims, -1), best, limit))
-        counts = np.column_stack([table[one, other] for table in tables])
-        found = np.column_stack([-counts.sum(axis=1), one + some.start, other, counts])
-        best = np.vstack([best, found])
-        best = best[np.lexsort(best[:, 2::-1].T)][:limit]
-    names = taken.speakers[best[:, 1:3]].tolist()
-    told = {
-        (one, other): (a, p, d)
-        for (one, other), (a, p, d) in zip(names, best[:, 3:].tolist(), strict=True)
-    }
-    return told, (int(totals[0]), int(totals[1]), int(totals[2])), pairs
+        totals += [int(table.sum(where=there)) for table in tables]
+        pairs += int(there.sum())
+        best.take(some, there)
+    return _Counted(best.told(taken), close.told(taken), totals.tolist(), pairs, close_pairs)
 
 
-def _most(claims: "Indexes", best: "Indexes", limit: int) -> "Mask":
-    """Which pairs can be among the best: those that share as many claims as the last of these."""
-    import numpy as np
+@dataclass(frozen=True)
+class _Counted:
+    """Counts of pairs by the numbers of the two: agreements, partial, disagreements."""
 
-    least = -int(best[-1, 0]) if 0 < limit <= len(best) else 0
-    if 0 < limit < claims.size:
-        least = max(least, int(np.partition(claims, -limit, axis=None)[-limit]))
-    return claims >= max(least, 0)
+    best: dict[Key, tuple[int, int, int]]
+    close: dict[Key, tuple[int, int, int]]
+    totals: list[int]
+    pairs: int
+    close_pairs: int
+
+
+class _Best:
+    """At most so many pairs, those with most claims in common; of as many the first."""
+
+    def __init__(self, limit: int) -> None:
+        import numpy as np
+
+        self._limit = limit
+        self._rows = np.zeros((0, 6), np.intp)
+
+    def take(self, some: Shared, there: "Mask") -> None:
+        """Keep the best of those of before and of these."""
+        import numpy as np
+
+        full = len(self._rows) >= self._limit
+        # Who comes later must have more than the last that is kept.
+        least = (-int(self._rows[-1, 0]) if self._limit else some.claims.max()) if full else -1
+        flat = np.flatnonzero(there & (some.claims > least))
+        claims = some.claims.ravel()[flat]
+        if len(flat) > self._limit:
+            least = int(np.partition(claims, -self._limit)[-self._limit])
+            more = claims > least
+            kept = more | (np.cumsum(claims == least) <= self._limit - more.sum()) & ~more
+            flat, claims = flat[kept], claims[kept]
+        one, other = np.divmod(flat, some.claims.shape[1])
+        tables = (some.agreements, some.partial, some.disagreements)
+        counts = [table.ravel()[flat] for table in tables]
+        found = np.column_stack([-claims.astype(np.intp), one + some.start, other + some.other])
+        rows = np.vstack([self._rows, np.column_stack([found, *counts])])
+        self._rows = rows[np.lexsort(rows[:, 2::-1].T)][: self._limit]
+
+    def told(self, taken: Stands) -> dict[Key, tuple[int, int, int]]:
+        """What two share, by their numbers."""
+        names = taken.speakers[self._rows[:, 1:3]].tolist()
+        return {
+            (one, other): (a, p, d)
+            for (one, other), (a, p, d) in zip(names, self._rows[:, 3:].tolist(), strict=True)
+        }
 
 
 def _only(taken: Stands, counted: dict[Key, tuple[int, int, int]]) -> dict[Key, int]:
@@ -207,10 +258,17 @@ def _only(taken: Stands, counted: dict[Key, tuple[int, int, int]]) -> dict[Key, 
 def _signs(taken: Stands, speakers: Collection[int]) -> Iterator[tuple[int, dict[int, int]]]:
     import numpy as np
 
+    order = np.argsort(taken.who, kind="stable")
+    ends = np.cumsum(taken.by_speaker)
     for who in speakers:
-        kept = taken.speakers[taken.who] == who
-        claims = taken.claims[taken.what[np.nonzero(kept)[0]]]
-        yield who, dict(zip(claims.tolist(), taken.sign[kept].tolist(), strict=True))
+        at = int(np.searchsorted(taken.speakers, who))
+        mine = order[ends[at] - taken.by_speaker[at] : ends[at]]
+        yield (
+            who,
+            dict(
+                zip(taken.claims[taken.what[mine]].tolist(), taken.sign[mine].tolist(), strict=True)
+            ),
+        )
 
 
 # As cards.
@@ -268,10 +326,15 @@ def _rounded(figure: float) -> float:
     return round(float(figure), DIGITS) + 0.0
 
 
-def missing(found: Agreement) -> str:
-    """What is missing where nobody can be compared with anybody."""
+def missing(found: Agreement, *, but_one: bool = False) -> str:
+    """What is missing where nobody can be compared with anybody, or is as close as asked for."""
     if not found.claims:
         return "There are no stances to compare. Add one: kg agree CLAIM SPEAKER"
     if found.speakers == 1:
         return "Only one speaker takes a stance. Add what another says: kg agree CLAIM SPEAKER"
+    if but_one and found.common:
+        return (
+            f"No two speakers agree on {FEWEST} claims or more and disagree on one alone. "
+            "How far they agree: kg agreement"
+        )
     return "No claim has stances of two speakers. Add what another says: kg agree CLAIM SPEAKER"

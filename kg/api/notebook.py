@@ -503,14 +503,24 @@ class Notebook:
             return [changes.card(one) for one in changes.changes(session, who, claims, day)]
 
     def agreement(
-        self, query: str = "", *, as_of: str | date | None = None, **conditions: Any
+        self,
+        query: str = "",
+        *,
+        but_one: bool = False,
+        limit: int | None = None,
+        as_of: str | date | None = None,
+        **conditions: Any,
     ) -> list[Card]:
         """How far each two speakers agree, and all together, as `kg agreement` tells it."""
         from kg.analysis import pairing
 
         with self.database.read() as session:
-            _, day, claims = _asked(session, as_of, selection(query, **conditions))
-            return pairing.cards(pairing.agree(session, claims, as_of=day))
+            chosen = selection(query, **conditions)
+            _, day, claims = _asked(session, as_of, chosen)
+            among = [find.speaker(session, key).id for key in chosen.speakers]
+            return pairing.cards(
+                pairing.agree(session, claims, among=among, as_of=day, limit=limit, but_one=but_one)
+            )
 
     def camps(
         self,

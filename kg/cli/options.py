@@ -140,6 +140,10 @@ as_of = click.option(
     help="Only what was said and decided by then; a month or year to its end.",
 )
 
+among_camps = click.option(
+    "--camps", is_flag=True, help="Look for camps also where many speak and it takes long."
+)
+
 anew = click.option(
     "--new", is_flag=True, help="A name that is nearly a known one is a new one all the same."
 )

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
+from kg.analysis import found_camps
 from kg.analysis.camps import camps
+from kg.analysis.found_camps import Camps
 from kg.analysis.ground import ground
 from kg.analysis.strength import standings
 from kg.analysis.things import things
@@ -29,7 +31,7 @@ def camp_graph(
 
     A speaker has the number of a camp, 0 without one; a claim its figures in the light of the
     camps, and how strong it is for the links of the whole notebook. An edge has the sign of the
-    last stance: 1, 0 partly, -1.
+    last stance: 1, 0 partly, -1. The graph itself has the method and how sure the camps are.
     """
     import networkx as nx
 
@@ -40,7 +42,7 @@ def camp_graph(
     light = ground(session, found, today=today)
     strong = standings(session, today=today).of
     claims = things(session, Claim, taken.claims.tolist())
-    graph: nx.Graph[str] = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph(**_whole(found))
     speakers = [found.people[number] for number in taken.speakers.tolist()]
     for one, camp in zip(speakers, found.group.tolist(), strict=True):
         graph.add_node(
@@ -66,6 +68,8 @@ def camp_graph(
             dividing=0.0 if light.divide is None else float(light.divide[at]),
             bridging=float(light.bridge[0][at]) if light.heard[at] else 0.0,
             crux=float(light.crux.get(number, 0.0)),
+            marks=", ".join(light.marks(at)),
+            typical=", ".join(light.typical_of(at)),
             strength=float(strong.get(number, NEUTRAL)),
             **_labels(claims[number].words, language),
         )
@@ -75,6 +79,14 @@ def camp_graph(
     ):
         graph.add_edge(f"speaker:{speakers[who].uid}", f"claim:{uids[what]}", sign=sign)
     return graph
+
+
+def _whole(found: Camps) -> dict[str, str | int | float | bool]:
+    """What is known of all camps; what is not known is left out."""
+    told = found_camps.card(found)
+    names = ("method", "verdict", "steadiness", "index", "total", "bound", "certified", "unique")
+    known = {name: told[name] for name in (*names, "silhouette", "told") if told[name] is not None}
+    return known | {"camps": len(told["camps"])}
 
 
 def _labels(words: Wording | None, language: str) -> dict[str, str]:

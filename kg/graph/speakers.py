@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.analysis.agreement import pairs
+from kg.domain.agreeing.pairs import FEWEST, rate
 from kg.domain.selection import Selection
 from kg.domain.wording import said_in
 from kg.notebook.finding import selecting
@@ -16,6 +17,9 @@ from kg.store.models import Position
 if TYPE_CHECKING:
     import networkx as nx
 
+UNJUDGED = (0.0, (0.0, 1.0))
+"""The share of agreements of two who share too little: nothing is known of it."""
+
 
 def speaker_graph(
     session: Session, selection: Selection | None = None, *, today: date, language: str = "en"
@@ -24,6 +28,7 @@ def speaker_graph(
 
     Edges count the claims on which both took a stance (agreements, partial, disagreements), and the
     pairs of linked claims from which more follows (inferred_agreements, inferred_disagreements).
+    `rate` is the share of agreements, where both share enough to be judged (`judged`).
     `weight` is how much is known of the two, all of these together; `balance` is agreements less
     disagreements, both recorded.
     """
@@ -46,6 +51,10 @@ def speaker_graph(
             **{f"label_{code}": text for code, text in card["names"].items()},
         )
     for (one, other), pair in sorted(pairs(session, ids).items()):
+        judged = pair.claims >= FEWEST
+        share, (low, high) = (
+            rate(pair.agreements, pair.partial, pair.claims) if judged else UNJUDGED
+        )
         graph.add_edge(
             known[one],
             known[other],
@@ -56,6 +65,10 @@ def speaker_graph(
             inferred_agreements=pair.inferred_agreements,
             inferred_disagreements=pair.inferred_disagreements,
             balance=pair.agreements - pair.disagreements,
+            judged=judged,
+            rate=share,
+            rate_low=low,
+            rate_high=high,
             weight=pair.claims + pair.inferred_agreements + pair.inferred_disagreements,
         )
     return graph

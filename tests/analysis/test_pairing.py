@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kg.analysis import agreement, pairing
 from kg.analysis.stands import stands
+from kg.domain.agreeing.stands import Stands
 from kg.domain.vocabulary import Stance
 from kg.store import database
 from kg.store.models import Claim, Speaker
@@ -140,3 +141,36 @@ def empty():
     opened = database.create(":memory:")
     yield opened
     opened.close()
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(st.sampled_from([1, 0, -1, None]), min_size=5, max_size=5), max_size=7),
+    st.integers(1, 12),
+    st.integers(1, 4),
+)
+def test_the_best_of_all_pairs_are_kept_however_they_are_read(monkeypatch, rows, limit, block):
+    """Some speakers at a time gives what all at once, sorted, would give."""
+    monkeypatch.setattr("kg.domain.agreeing.pairs.BLOCK", block)
+    table = Stands.of(
+        (who, what, sign)
+        for who, signs in enumerate(rows, 1)
+        for what, sign in enumerate(signs, 1)
+        if sign is not None
+    )
+    counted = pairing._counted(table, (), limit, False, {})
+    common = {
+        (one + 1, other + 1): [
+            a * b
+            for a, b in zip(rows[one], rows[other], strict=True)
+            if a is not None and b is not None
+        ]
+        for one in range(len(rows))
+        for other in range(one + 1, len(rows))
+    }
+    shared = {pair: products for pair, products in common.items() if products}
+    ordered = sorted(shared, key=lambda pair: (-len(shared[pair]), pair))[:limit]
+    assert counted.best == {
+        pair: tuple(shared[pair].count(sign) for sign in (1, 0, -1)) for pair in ordered
+    }
+    assert counted.pairs == len(shared)

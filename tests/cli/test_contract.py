@@ -182,8 +182,15 @@ CAMPS += """
 links:
   - {from: fares, kind: opposes, to: trams}
 """
+# More than 50 who speak: camps are not looked for unless that is asked for.
+CROWD = "claims:\n  - {id: votes, kind: opinion, statement: More votes, positions: ["
+CROWD += ", ".join(f"{{speaker: voter-{number}, stance: agrees}}" for number in range(50))
+CROWD += "]}\nspeakers:\n"
+for number in range(50):
+    CROWD += f"  - {{id: voter-{number}, names: {{en: Voter {number}}}}}\n"
 FILES = {
     "games.yaml": GAMES,
+    "crowd.yaml": CROWD,
     "mine.toml": SCALE,
     "camps.yaml": CAMPS,
     "talk.md": TALK,
@@ -315,6 +322,14 @@ JSON = {
     "camps-of-a-crowd": Case("camps more --method crowd", first=("import camps.yaml",)),
     "camps-of-nothing": Case("camps said:1900"),
     "ground": Case("ground more", first=GROUND),
+    "claim-show-in-the-light-of-camps": Case("claim show parks", first=GROUND),
+    "speaker-show-among-others": Case("speaker show ann", first=("import camps.yaml",)),
+    "claim-show-of-too-many": Case(
+        "claim show parks", first=("import camps.yaml", "import crowd.yaml")
+    ),
+    "speaker-show-of-too-many": Case(
+        "speaker show ann", first=("import camps.yaml", "import crowd.yaml")
+    ),
     "ground-without-camps": Case("ground"),
     "link-list-with-conflicts": Case("link list", first=CONFLICTS),
     "conflicts": Case("conflicts", first=CONFLICTS),

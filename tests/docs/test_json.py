@@ -14,6 +14,7 @@ import pytest
 
 from kg.analysis import conflicts, found_camps, head_to_head, steps
 from kg.analysis.agreement import SIGNS
+from kg.analysis.ground import By
 from kg.analysis.questions import Of
 from kg.domain import rechecking, vocabulary
 from kg.domain.cues import Kind
@@ -218,6 +219,7 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("camps", "method"): list(found_camps.Method),
     ("camps", "verdict"): list(found_camps.Verdict),
     ("side-of-a-camp", "typical"): ["for", "against"],
+    ("ground", "marks"): [one for one in By if one is not By.NUMBER],
     ("conflict", "conflict"): list(conflicts.Sort),
     ("conflict", "first_stance"): ["holds", "denies"],
     ("conflict", "last_stance"): ["holds", "denies"],

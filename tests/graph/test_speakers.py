@@ -95,6 +95,10 @@ def test_edges_count_what_is_recorded_and_what_is_inferred_apart(session, today)
             ("inferred_agreements", 0),
             ("inferred_disagreements", 0),
             ("balance", 1),
+            ("judged", True),
+            ("rate", 2 / 3),
+            ("rate_low", pytest.approx(0.2077, abs=1e-4)),
+            ("rate_high", pytest.approx(0.9385, abs=1e-4)),
             ("weight", 3),
         ),
         ("speaker:ada", "speaker:bob"): (
@@ -105,6 +109,10 @@ def test_edges_count_what_is_recorded_and_what_is_inferred_apart(session, today)
             ("inferred_agreements", 0),
             ("inferred_disagreements", 1),
             ("balance", 0),
+            ("judged", False),
+            ("rate", 0.0),
+            ("rate_low", 0.0),
+            ("rate_high", 1.0),
             ("weight", 2),
         ),
         # Only inferred: bob holds what opposes a claim that lab agrees with; c1 they share in part.
@@ -116,6 +124,10 @@ def test_edges_count_what_is_recorded_and_what_is_inferred_apart(session, today)
             ("inferred_agreements", 0),
             ("inferred_disagreements", 1),
             ("balance", 0),
+            ("judged", False),
+            ("rate", 0.0),
+            ("rate_low", 0.0),
+            ("rate_high", 1.0),
             ("weight", 2),
         ),
     }

@@ -14,12 +14,19 @@ from kg.notebook.finding import selecting as chosen
 
 
 @click.command(cls=Asking, short_help="Show who agrees with whom, and on how much.")
+@click.option("--but-one", is_flag=True, help="Only those who agree on everything but one claim.")
 @as_of
 @selecting
 @limit
 @listed
 @pass_app
-def agreement(app: App, as_of: PartialDate | None, selection: Selection, limit: int | None) -> None:
+def agreement(
+    app: App,
+    but_one: bool,
+    as_of: PartialDate | None,
+    selection: Selection,
+    limit: int | None,
+) -> None:
     """Show who agrees with whom: on how many claims each two agree, in part, and disagree.
 
     Those with most claims in common come first. What is recorded is that both took a stance on one
@@ -31,6 +38,7 @@ def agreement(app: App, as_of: PartialDate | None, selection: Selection, limit: 
     Examples:
       kg agreement
       kg agreement speaker:颜水成 about:o1
+      kg agreement --but-one
       kg agreement --as-of 2024 --csv
     """
     from kg.analysis import pairing
@@ -40,16 +48,17 @@ def agreement(app: App, as_of: PartialDate | None, selection: Selection, limit: 
         day = asof.day_of(as_of, app.today)
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today)
+            claims = chosen.claim_ids(session, selection, app.today, day)
         among = [find.speaker(session, key).id for key in selection.speakers]
-        found = pairing.agree(session, claims, among=among, as_of=day, limit=limit)
+        most = limit if limit or app.for_scripts else showing.ENOUGH
+        found = pairing.agree(session, claims, among=among, as_of=day, limit=most, but_one=but_one)
         app.show_list(
             "agreement",
             session,
             lambda: pairing.cards(found),
-            lambda: showing.lines(found, app.language(session), limit),
+            lambda: showing.lines(found, app.language(session), limit, but_one),
         )
         if not found.pairs:
-            app.remark(pairing.missing(found))
+            app.remark(pairing.missing(found, but_one=but_one))
         elif app.for_scripts and found.left_out and limit is None:
             app.remark(f"{found.left_out:,} more pairs: --limit {found.pairs}")

@@ -66,7 +66,7 @@ def camps(
         day = asof.day_of(as_of, app.today)
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today)
+            claims = chosen.claim_ids(session, selection, app.today, day)
         found = analysis.camps(
             session,
             claims,

@@ -13,6 +13,7 @@ from kg.cli.commands.resolve import decide, verdict_options
 from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
+    among_camps,
     anew,
     as_json,
     as_of,
@@ -102,17 +103,32 @@ def list_(
 
 @claim.command()
 @click.argument("claim")
+@among_camps
 @as_of
 @shown
 @pass_app
-def show(app: App, claim: str, as_of: date | None) -> None:
-    """Show CLAIM with its positions, links, predictions and resolutions."""
+def show(app: App, claim: str, camps: bool, as_of: date | None) -> None:
+    """Show CLAIM with its positions, links, predictions and resolutions.
+
+    Where it is common ground of all camps, divides them, bridges them or is a crux, that is told,
+    too; of more than 50 speakers or 5,000 stances only with --camps.
+    """
+    # Loaded only where a claim is held against the camps.
+    from kg.analysis import among
+    from kg.cli.showing import ground
+
     with app.read() as session:
         row = find.claim(session, claim)
         asof.refuse_unheard(session, row, as_of)
+        found = among.light(session, row.id, today=app.today, as_of=as_of, always=camps)
         app.show(
-            lambda: cards.claim_cards(session, [row.id], app.today, as_of)[0],
-            lambda: sayings.claim(session, row, app.language(session), app.today, as_of),
+            lambda: (
+                cards.claim_cards(session, [row.id], app.today, as_of)[0]
+                | {"light": among.light_card(session, found)}
+            ),
+            lambda: sayings.claim(
+                session, row, app.language(session), app.today, as_of, ground.of_claim(found)
+            ),
         )
 
 

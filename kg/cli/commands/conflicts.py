@@ -41,7 +41,7 @@ def conflicts(app: App, as_of: PartialDate | None, selection: Selection, limit: 
         day = asof.day_of(as_of, app.today)
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today)
+            claims = chosen.claim_ids(session, selection, app.today, day)
         among = [find.speaker(session, key).id for key in selection.speakers]
         found = analysis.conflicts(session, claims, among=among, as_of=day)[:limit]
         app.show_list(

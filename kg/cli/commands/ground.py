@@ -62,7 +62,7 @@ def ground(
         day = asof.day_of(as_of, app.today)
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today)
+            claims = chosen.claim_ids(session, selection, app.today, day)
         camps = analysis.camps(
             session,
             claims,

@@ -10,6 +10,7 @@ from kg.cli.commands import merge
 from kg.cli.conditions import selecting
 from kg.cli.options import (
     all_words,
+    among_camps,
     as_json,
     as_of,
     edits,
@@ -131,16 +132,28 @@ def list_(
 
 @speaker.command()
 @click.argument("speaker")
+@among_camps
 @as_of
 @shown
 @pass_app
-def show(app: App, speaker: str, as_of: date | None) -> None:
-    """Show SPEAKER, by any name, id or number."""
+def show(app: App, speaker: str, camps: bool, as_of: date | None) -> None:
+    """Show SPEAKER, by any name, id or number, with their camp and who is closest and farthest.
+
+    Of more than 50 speakers or 5,000 stances camps are looked for only with --camps.
+    """
+    # Loaded only where somebody is held against the others.
+    from kg.analysis import among
+    from kg.cli.showing import camps as showing
+
     with app.read() as session:
         row = find.speaker(session, speaker)
+        language = app.language(session)
+        found = among.among(session, row.id, as_of, always=camps)
         app.show(
-            lambda: cards.speaker_cards(session, [row.id])[0],
-            lambda: people.speaker(session, row, app.language(session), as_of),
+            lambda: cards.speaker_cards(session, [row.id])[0] | {"among": among.card(found)},
+            lambda: people.speaker(
+                session, row, language, as_of, showing.of_speaker(found, language)
+            ),
         )
         app.hint(f"What they say: kg position list --speaker {row.id}")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.analysis.pairing import Agreement, Two
+from kg.analysis.pairing import MOST, Agreement, Two
 from kg.analysis.things import Thing
 from kg.cli.showing.people import counted, section
 from kg.cli.terminal import block, bold, dim, on_one_line, padded, table, width
@@ -15,41 +15,68 @@ SQUARE = 8
 SHOWN = 20
 """So many pairs are shown unless more are asked for."""
 
+CLOSE = 5
+"""So many of those who agree on all but one claim."""
+
+ENOUGH = max(SHOWN, SQUARE * (SQUARE - 1) // 2)
+"""So many pairs are asked for where nobody says how many: those shown, and all of a square."""
+
 NAME = 24
 
 
-def lines(found: Agreement, language: str, limit: int | None) -> Iterator[str]:
-    """How far all agree, a square where speakers are few, and what each two share."""
+def lines(
+    found: Agreement, language: str, limit: int | None, but_one: bool = False
+) -> Iterator[str]:
+    """How far all agree, a square where speakers are few, and what each two share.
+
+    With `but_one` only those who agree on all but one claim.
+    """
     shown = found.twos[: limit or SHOWN]
     if not shown:
         return
-    yield bold(
-        f"{counted(found.speakers, 'speaker')} on {counted(found.common, 'claim')} of which two or "
-        "more spoke"
-    )
-    yield from block(_alpha(found), 2)
-    people = list({one.id: one for two in found.twos for one in (two.first, two.second)}.values())
-    if 2 < len(people) <= SQUARE and not found.left_out:
-        yield ""
-        yield from _square(sorted(people), found.twos, language)
-    yield from section("Each two")
-    head = ("", "agree", "partly", "disagree", "of", "agreement", "inferred")
-    yield from table([head, *(_row(two, language) for two in shown)], [None] * 6 + [dim])
-    if more := found.pairs - len(shown):
-        yield f"{counted(more, 'more pair')}: --limit {found.pairs}"
-    if close := [two for two in shown if two.but]:
-        yield from section("All but one")
-        for two in close:
-            assert two.but is not None
-            both = f"{_name(two.first, language)} and {_name(two.second, language)}"
-            yield from block(f"{both} agree on {two.agreements} and disagree on {two.but.id}:", 2)
-            yield from block(two.but.said(language), 4)
+    if not but_one:
+        yield bold(
+            f"{counted(found.speakers, 'speaker')} on {counted(found.common, 'claim')} of which "
+            "two or more spoke"
+        )
+        yield from block(_alpha(found), 2)
+        people = list(
+            {one.id: one for two in found.twos for one in (two.first, two.second)}.values()
+        )
+        if 2 < len(people) <= SQUARE and not found.left_out:
+            yield ""
+            yield from _square(sorted(people), found.twos, language)
+        yield from section("Each two")
+        head = ("", "agree", "partly", "disagree", "of", "agreement", "inferred")
+        yield from table([head, *(_row(two, language) for two in shown)], [None] * 6 + [dim])
+        if more := found.pairs - len(shown):
+            yield f"{counted(more, 'more pair')}: --limit {min(found.pairs, MOST)}"
+    yield from _close(found, language, limit or (SHOWN if but_one else CLOSE), but_one)
+    if but_one:
+        return
     yield ""
     few = any(two.rate is None for two in shown)
     note = "Agreement: the share of claims, half a stance counting half; within which bounds it "
     note += "lies (95 %)."
     note += f" With fewer than {FEWEST} common claims two are not judged." * few
     yield from map(dim, block(note, 0))
+
+
+def _close(found: Agreement, language: str, limit: int, but_one: bool) -> Iterator[str]:
+    """Those who agree on all but one claim, and which one that is."""
+    if not found.close:
+        return
+    if but_one:
+        yield bold("All but one")
+    else:
+        yield from section("All but one")
+    for two in found.close[:limit]:
+        assert two.but is not None
+        both = f"{_name(two.first, language)} and {_name(two.second, language)}"
+        yield from block(f"{both} agree on {two.agreements} and disagree on {two.but.id}:", 2)
+        yield from block(two.but.said(language), 4)
+    if (more := found.close_pairs - limit) > 0:
+        yield f"{counted(more, 'more pair')}: --but-one --limit {min(found.close_pairs, MOST)}"
 
 
 def _alpha(found: Agreement) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kg.analysis.among import Among, Tie
 from kg.analysis.found_camps import Camps, Method, Verdict
 from kg.analysis.things import Thing
 from kg.cli.showing.people import counted, fields, section
@@ -13,6 +14,9 @@ from kg.domain.wording import brief
 NAME = 24
 NAMED = 30
 """So many members of a camp are named."""
+
+BESIDE = 5
+"""So many beside a speaker on a card of theirs."""
 
 PAIRS = 5
 """So many pairs that stand against a division are named, and so many triangles."""
@@ -41,6 +45,36 @@ def lines(found: Camps, language: str) -> Iterator[str]:
         yield from block(_named(alone, language), 2)
     yield from _against(found, language)
     yield from _triangles(found, language)
+
+
+def of_speaker(found: Among | None, language: str) -> Iterator[tuple[str, str | None]]:
+    """What a card says of a speaker among the others."""
+    if found is None:
+        return
+    yield "camp", _camp(found, language)
+    yield "closest", "; ".join(_tie(one, language) for one in found.closest)
+    yield "farthest", "; ".join(_tie(one, language) for one in found.farthest)
+
+
+def _camp(found: Among, language: str) -> str | None:
+    camps = found.camps
+    if camps is None:
+        return "not looked for, since many speak: add --camps"
+    if camps.verdict is Verdict.NOTHING:
+        return None
+    if not camps.found:
+        return "no camps here"
+    number = len(camps.parts)
+    loose = " loose camps" if camps.verdict is Verdict.LOOSE else ""
+    if found.camp is None:
+        return f"in none of {number}{loose}"
+    others = [one for one in camps.members(found.camp) if one.id != found.speaker]
+    rest = f", with {_named(others, language, BESIDE)}" if others else ", alone"
+    return f"{found.camp + 1} of {number}{loose}{rest}"
+
+
+def _tie(one: Tie, language: str) -> str:
+    return f"{_name(one.other, language)}, {100 * one.rate[0]:.0f} % of {one.claims}"
 
 
 def _opening(found: Camps) -> Iterator[str]:
@@ -161,9 +195,9 @@ def _triangles(found: Camps, language: str) -> Iterator[str]:
         yield from block(", ".join(_name(names[at], language) for at in worst), 2)
 
 
-def _named(people: list[Thing], language: str) -> str:
-    names = [_name(one, language) for one in people[:NAMED]]
-    more = f" and {len(people) - NAMED:,} more" if len(people) > NAMED else ""
+def _named(people: list[Thing], language: str, most: int = NAMED) -> str:
+    names = [_name(one, language) for one in people[:most]]
+    more = f" and {len(people) - most:,} more" if len(people) > most else ""
     return ", ".join(names) + more
 
 

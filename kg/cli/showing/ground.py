@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
+from kg.analysis.among import Light
 from kg.analysis.found_camps import Camps
 from kg.analysis.ground import By, Ground
 from kg.analysis.things import Thing, things
@@ -14,9 +15,6 @@ from kg.store.models import Claim
 SHOWN = 5
 """So many claims of each sort are shown unless more are asked for."""
 
-COMMON = 0.5
-"""Claims that have more than half of what common ground could have are shown as such."""
-
 
 def lines(session: Session, found: Ground, language: str, limit: int | None) -> Iterator[str]:
     """The claims with most of each sort."""
@@ -24,13 +22,12 @@ def lines(session: Session, found: Ground, language: str, limit: int | None) -> 
         return
     shown = limit or SHOWN
     numbers = found.camps.stands.claims
-    common = [at for at in found.ordered(By.COMMON)[:shown] if found.common[at] > COMMON]
+    common = [at for at in found.ordered(By.COMMON) if found.shared(at)][:shown]
     parts: list[tuple[str, list[int], str]] = [
         ("Common ground", common, "no claim is held by every camp"),
     ]
     if found.divide is not None:
-        apart = found.divide
-        divides = [at for at in found.ordered(By.DIVIDING)[:shown] if apart[at] > COMMON / 2]
+        divides = [at for at in found.ordered(By.DIVIDING)[:shown] if found.divides(at)]
         parts.append(("What divides the camps", divides, "no claim parts them far"))
     for camp in range(len(found.camps.parts) if found.typical is not None else 0):
         assert found.typical is not None
@@ -55,6 +52,24 @@ def lines(session: Session, found: Ground, language: str, limit: int | None) -> 
         0,
     ):
         yield dim(line)
+
+
+TITLES = {By.COMMON: "common ground", By.DIVIDING: "divides the camps", By.BRIDGING: "bridges"}
+
+
+def of_claim(found: Light | None) -> Iterator[tuple[str, str | None]]:
+    """What a card says of a claim in the light of camps."""
+    if found is None:
+        return
+    if found.ground is None:
+        yield "ground", "not looked for, since many speak: add --camps"
+        return
+    marks = found.ground.marks(found.at)
+    told = ", ".join(title for mark, title in TITLES.items() if mark in marks)
+    yield "ground", f"{told}: {sides(found.ground, found.at)}" if told else None
+    if By.CRUX in marks:
+        claim = int(found.ground.camps.stands.claims[found.at])
+        yield "crux", crux(found.ground, claim)
 
 
 def table_of(session: Session, found: Ground, order: Sequence[int], language: str) -> Iterator[str]:
@@ -94,16 +109,22 @@ def _claim(found: Ground, at: int, claim: Thing, title: str, language: str) -> I
     yield from block(claim.said(language), 4 + len(str(claim.id)), lead)
     margin = 4 + len(str(claim.id))
     if title == "Cruxes":
-        told = f"{100 * found.crux[claim.id]:.0f} % of the disagreement lies on it or rests on it"
+        told = crux(found, claim.id)
     elif title == "What bridges":
-        told = f"{found.bridge[0][at]:+.2f}; {_sides(found, at)}"
+        told = f"{found.bridge[0][at]:+.2f}; {sides(found, at)}"
     else:
-        told = _sides(found, at)
+        told = sides(found, at)
     for line in block(told, margin):
         yield dim(line)
 
 
-def _sides(found: Ground, at: int) -> str:
+def crux(found: Ground, claim: int) -> str:
+    """How much a crux moves."""
+    return f"{100 * found.crux[claim]:.0f} % of the disagreement lies on it or rests on it"
+
+
+def sides(found: Ground, at: int) -> str:
+    """How many of each camp are for a claim."""
     several = len(found.counts[at]) > 1
     told = []
     for camp, (against, partly, held) in enumerate(found.counts[at].tolist()):

@@ -122,9 +122,13 @@ def all_names(names: Wording, aliases: list[str], language: str) -> str:
 
 
 def speaker(
-    session: Session, row: Speaker, language: str, as_of: date | None = None
+    session: Session,
+    row: Speaker,
+    language: str,
+    as_of: date | None = None,
+    among: Iterable[tuple[str, str | None]] = (),
 ) -> Iterator[str]:
-    """The card of a speaker."""
+    """The card of a speaker; `among` is what is said of where they stand among the others."""
     yield heading(f"Speaker {row.id}", row.kind, as_of_day(as_of))
     yield from words(row.names, language)
     yield from fields([("also", ", ".join(row.aliases)), ("url", row.url)])
@@ -140,7 +144,7 @@ def speaker(
     yield from fields([("stances", ", ".join(told))])
     made = asof.by(Forecast.made, as_of)
     forecasts = _number(session, Forecast.speaker_id, row.id, *made)
-    yield from fields([("forecasts", str(forecasts or ""))])
+    yield from fields([("forecasts", str(forecasts or "")), *among])
 
 
 def concept(session: Session, row: Concept, language: str) -> Iterator[str]:

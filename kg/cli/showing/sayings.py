@@ -1,6 +1,6 @@
 """Output for people: the cards of claims, positions, links, predictions and what hangs on them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
@@ -62,9 +62,17 @@ def time_left(due: PartialDate | None, today: date) -> str:
 
 
 def claim(
-    session: Session, row: Claim, language: str, today: date, as_of: date | None = None
+    session: Session,
+    row: Claim,
+    language: str,
+    today: date,
+    as_of: date | None = None,
+    light: Iterable[tuple[str, str | None]] = (),
 ) -> Iterator[str]:
-    """The card of a claim with all that hangs on it, as of a day or as it is."""
+    """The card of a claim with all that hangs on it, as of a day or as it is.
+
+    `light` is what is said of it in the light of camps.
+    """
     checks = states.checks(session, [row.id], as_of).get(row.id, [])
     outcome = states.claim_states(session, [row.id], today, as_of).get(row.id)
     detail = "a detail" if row.weight == "detail" else None
@@ -75,6 +83,7 @@ def claim(
             ("came to", readings.of_claim(checks, as_of or today)),
             ("about", ", ".join(f"{label(one.concept, language)}" for one in row.about)),
             ("tags", ", ".join(row.tags)),
+            *light,
         ]
     )
     yield from note_fields(row.note, language, row.uid)

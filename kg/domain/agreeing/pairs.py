@@ -20,12 +20,13 @@ BLOCK = 500
 
 @dataclass(frozen=True)
 class Shared:
-    """What some speakers share with all of them: a row for each of the some, counts of claims.
+    """What some speakers share with others: a row for each of the some, counts of claims.
 
-    `start` is the index of the first of them.
+    `start` is the index of the first of them, `other` that of the first of the others.
     """
 
     start: int
+    other: int
     agreements: "Indexes"
     partial: "Indexes"
     disagreements: "Indexes"
@@ -44,28 +45,37 @@ class Shared:
         return np.where(self.claims < self.fewest, 0, self.agreements - self.disagreements)
 
 
-def shared(stands: Stands) -> Iterator[Shared]:
+def shared(stands: Stands, *, once: bool = False) -> Iterator[Shared]:
     """What all speakers share with each other, some speakers at a time.
+
+    With `once` the others begin with the first of the some, so that each two are told once, but for
+    those within the some.
 
     >>> stands = Stands.of([(1, 1, 1), (2, 1, 1), (1, 2, 1), (2, 2, -1), (1, 3, 0), (2, 3, 0)])
     >>> (found,) = shared(stands)
     >>> [int(some[0, 1]) for some in (found.agreements, found.partial, found.disagreements)]
     [1, 1, 1]
     """
-    sides = [_side(stands, sign) for sign in (FOR, AGAINST, PARTLY)]
-    others = [side.T.tocsc() for side in sides]
-    for start in range(0, len(stands.speakers), BLOCK):
-        here = [side[start : start + BLOCK] for side in sides]
+    import numpy as np
+    from scipy.sparse import hstack
 
-        def products(pairs: list[tuple[int, int]], here: list[Any] = here) -> "Indexes":
-            dense: Indexes = sum(here[one] @ others[other] for one, other in pairs).toarray()
-            return dense
-
+    held, denied, partly = (_side(stands, sign) for sign in (FOR, AGAINST, PARTLY))
+    # Beside each other, so that a product adds up both ways of agreeing, and of not.
+    alike = hstack([held, denied], format="csr")
+    unlike = hstack([denied, held], format="csr")
+    parting = hstack([partly, held + denied], format="csr")
+    parted = hstack([held + denied + partly, partly], format="csr")
+    size = len(stands.speakers)
+    for start in range(0, size, BLOCK):
+        some = slice(start, start + BLOCK)
+        other = start if once else 0
+        nothing: Indexes = np.zeros((min(BLOCK, size - start), size - other), np.intp)
         yield Shared(
             start,
-            products([(0, 0), (1, 1)]),
-            products([(0, 2), (1, 2), (2, 0), (2, 1), (2, 2)]),
-            products([(0, 1), (1, 0)]),
+            other,
+            (alike[some] @ alike[other:].T).toarray(),
+            (parting[some] @ parted[other:].T).toarray() if partly.nnz else nothing,
+            (alike[some] @ unlike[other:].T).toarray(),
         )
 
 
@@ -77,9 +87,12 @@ def whole(stands: Stands, fewest: int = FEWEST) -> Shared:
     size = (0, len(stands.speakers))
 
     def stacked(name: str) -> "Indexes":
-        return np.vstack([np.zeros(size, np.intp), *(getattr(one, name) for one in parts)])
+        tables = [np.zeros(size, np.intp), *(getattr(one, name) for one in parts)]
+        return np.vstack(tables).astype(np.intp)
 
-    found = Shared(0, stacked("agreements"), stacked("partial"), stacked("disagreements"), fewest)
+    found = Shared(
+        0, 0, stacked("agreements"), stacked("partial"), stacked("disagreements"), fewest
+    )
     for table in (found.agreements, found.partial, found.disagreements):
         # What one shares with oneself says nothing.
         np.fill_diagonal(table, 0)
@@ -120,4 +133,5 @@ def rate(agreements: int, partial: int, claims: int) -> tuple[float, Interval]:
 def _side(stands: Stands, sign: int) -> Any:
     import numpy as np
 
-    return stands.table((stands.sign == sign).astype(np.intp)).tocsr()
+    kept = stands.where(stands.sign == sign)
+    return kept.table(np.ones(len(kept), np.int32))

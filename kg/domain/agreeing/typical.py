@@ -46,7 +46,7 @@ def typical(counts: "Indexes") -> Typical:
     The camps were made by these very stances, so that p is smaller than it would be of others.
     """
     import numpy as np
-    from scipy.stats import norm
+    from scipy.special import ndtr
 
     each = counts.sum(axis=2)
     others = each.sum(axis=1, keepdims=True) - each
@@ -71,7 +71,7 @@ def typical(counts: "Indexes") -> Typical:
             name: np.where(better, some, best[name]) if best else some
             for name, some in found.items()
         }
-    p = norm.sf(best["z"])
+    p = ndtr(-best["z"])
     counted = _discoveries(p) & (best["share"] > 0.5)
     return Typical(best["side"].astype(np.intp), best["more"], best["z"], p, counted)
 

@@ -277,6 +277,9 @@ TABLES: dict[str, dict[str, Column]] = {
         },
         "camps": Column("how many of each camp are for it, partly and against it", _camps),
         "typical": Column("of which camps it is typical, and on which side", _typical),
+        "marks": Column(
+            "what it is called in the light of camps", lambda card, _: SEVERAL.join(card["marks"])
+        ),
     },
     "conflict": {
         "conflict": _same("conflict", "held together, taken back, impossible or circular"),

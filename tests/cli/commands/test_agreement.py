@@ -62,3 +62,30 @@ def test_an_empty_notebook_is_said_to_be_one(kg, flags):
 def test_a_day_to_come_and_a_speaker_unknown_are_refused(four):
     assert "still to come" in four("agreement", "--as-of", "2030", exit_code=2).stderr
     assert "Bella" in four("agreement", "speaker:Bella", exit_code=1).stderr
+
+
+def test_those_who_agree_on_all_but_one_are_found_among_all_pairs(kg):
+    """Nobody shares less than they do, and they come last of all pairs."""
+    for number in range(1, 9):
+        kg("claim", "add", f"Claim {number}")
+        for at, speaker in enumerate(("Ada", "Ben", "Cem", "Dan", "Eve", "Fay", "Gus", "Hal")):
+            kg("agree" if at % 2 else "disagree", number, speaker)
+    for number in range(1, 5):
+        kg("disagree" if number == 4 else "agree", number, "Yu")
+        kg("agree", number, "Zoe")
+    assert kg("agreement", "speaker:Yu", "--limit", 1, "--but-one").output == (
+        "All but one\n  Ben and Yu agree on 3 and disagree on 4:\n    Claim 4\n"
+        "4 more pairs: --but-one --limit 5\n"
+    )
+    (first, *_, whole) = kg("agreement", "speaker:Zoe", "--but-one", "--json").json
+    assert (first["disagreements"], whole["claims"]) == (1, 4)
+    assert "Yu and Zoe agree on 3 and disagree on 4:" in kg("agreement", "--limit", 9).output
+
+
+def test_where_nobody_agrees_on_all_but_one_it_says_so(kg, four):
+    answer = four("agreement", "trams", "--but-one")
+    assert answer.output == ""
+    assert answer.stderr == (
+        "No two speakers agree on 3 claims or more and disagree on one alone. "
+        "How far they agree: kg agreement\n"
+    )

@@ -87,3 +87,35 @@ def test_slips_are_refused(six):
     assert "3 speakers" not in six("camps", "--camps", 7, exit_code=2).output
     assert "'clans'" in six("camps", "--method", "clans", exit_code=2).stderr
     assert "from 2 up" in six("camps", "--camps", 1, exit_code=2).stderr
+
+
+def test_the_card_of_a_speaker_tells_the_camp_and_who_is_closest_and_farthest(six):
+    assert six("speaker", "show", "蔡英文").output.endswith(
+        """\
+  camp        1 of 2, with Ann, Bob
+  closest     Ann, 100 % of 8; Bob, 100 % of 8
+  farthest    Dan, 0 % of 8; Eve, 0 % of 8; Fay, 12 % of 8
+What they say: kg position list --speaker 3
+"""
+    )
+
+
+def test_the_card_of_a_claim_tells_what_it_is_between_the_camps(six):
+    assert six("claim", "show", 1).output.startswith(
+        """\
+Claim 1, opinion
+  Claim 0
+  ground      divides the camps: camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
+  crux        13 % of the disagreement lies on it or rests on it
+  id          c0
+"""
+    )
+
+
+def test_where_many_speak_cards_look_for_camps_only_when_they_are_told_to(six, monkeypatch):
+    monkeypatch.setattr("kg.analysis.among.SPEAKERS", 5)
+    few = "not looked for, since many speak: add --camps\n"
+    assert f"  camp        {few}" in six("speaker", "show", "Ann").output
+    assert f"  ground      {few}" in six("claim", "show", 1).output
+    assert "  camp        1 of 2, with Bob" in six("speaker", "show", "Ann", "--camps").output
+    assert "divides the camps" in six("claim", "show", 1, "--camps").output
