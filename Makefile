@@ -17,8 +17,12 @@ help: ## List what can be done here
 demo: $(VENV)/.installed ## Build the notebook from data/ and its map; say where both are and what to type next
 	@$(BIN)/kg demo
 
-test: lint browser ## Check everything: lint, then all tests, with a browser and a PostgreSQL server
+test: lint browser ## Check everything: lint, all tests on files, then what shows and changes on PostgreSQL
 	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --database postgresql $(SERVED)
+
+# What runs twice: all that people and programs do with a notebook, and what follows from it.
+SERVED := tests/cli tests/notebook tests/analysis tests/test_api.py
 
 lint: $(VENV)/.ready ## Check style, layout and types
 	$(BIN)/ruff check
@@ -41,7 +45,7 @@ page: ## Build the script and style of pages from kg/pages/browser (needs Node.j
 	cd kg/pages/browser && npm ci --no-audit --no-fund && npm run check && npm run build
 
 bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its baseline (an hour)
-	@for each in startup completion daily due search adding bulk_import importing layout map scores camps suggest; do \
+	@for each in startup completion daily due search adding bulk_import importing layout map scores camps suggest growth concurrency; do \
 	  echo "$$each:"; $(BIN)/python benchmarks/$$each.py || exit 1; \
 	done
 

@@ -124,7 +124,7 @@ def compare(
     subjects: Mapping[str, Callable[[], Run]],
     rounds: int,
     warm: int = 1,
-) -> None:
+) -> dict[str, list[Run]]:
     """Run all of them in turn, so many times, and print each subject's ratio to each baseline.
 
     Times are medians; with twenty rounds and more the 95th percentile stands beside them. So many
@@ -142,13 +142,14 @@ def compare(
         print(f"{name:{longest}}  {_shown(runs)}")
     for subject in subjects:
         for baseline in baselines:
-            wall = _median(taken[subject], "wall") / _median(taken[baseline], "wall")
-            cpu = _median(taken[subject], "cpu") / _median(taken[baseline], "cpu")
+            wall = median(taken[subject], "wall") / median(taken[baseline], "wall")
+            cpu = median(taken[subject], "cpu") / median(taken[baseline], "cpu")
             print(f"{subject} = {wall:.2f} × {baseline} (cpu {cpu:.2f} ×, median of {rounds})")
+    return taken
 
 
 def _shown(runs: Sequence[Run]) -> str:
-    figures = [f"{ms(_median(runs, 'wall'))}  {ms(_median(runs, 'cpu'))} cpu"]
+    figures = [f"{ms(median(runs, 'wall'))}  {ms(median(runs, 'cpu'))} cpu"]
     if len(runs) >= 20:
         figures.append(f"95th percentile {ms(percentile([run.wall for run in runs], 95))}")
     if peak := max(run.peak for run in runs):
@@ -166,7 +167,8 @@ def percentile(values: Sequence[float], percent: int) -> float:
     return sorted(values)[-(-len(values) * percent // 100) - 1]
 
 
-def _median(runs: Sequence[Run], name: str) -> float:
+def median(runs: Sequence[Run], name: str) -> float:
+    """The median of a figure over several runs."""
     return float(statistics.median(getattr(run, name) for run in runs))
 
 

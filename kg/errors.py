@@ -34,6 +34,10 @@ class NotebookError(KgError):
     """The notebook itself cannot be opened, read or written."""
 
 
+class Crossed(NotebookError):
+    """Another change crossed this one, which the database undid: see `kg.store.again`."""
+
+
 class RecordError(KgError):
     """A record of a file cannot be taken in; `path` leads to the field, such as claims[3].kind."""
 

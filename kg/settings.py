@@ -31,7 +31,9 @@ def state() -> Path:
 
 def curator() -> str | None:
     """Who makes the changes, for the history: KG_CURATOR or the name of the account."""
-    return os.environ.get(CURATOR) or os.environ.get("USER") or os.environ.get("USERNAME")
+    # What cron starts may know LOGNAME only.
+    names = (CURATOR, "USER", "USERNAME", "LOGNAME")
+    return next((found for name in names if (found := os.environ.get(name))), None)
 
 
 def scale() -> str | None:

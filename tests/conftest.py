@@ -29,8 +29,42 @@ settings.register_profile(
 settings.load_profile("kg")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let tests be asked to keep their notebooks on a server."""
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="where notebooks are kept that tests ask for as `kg`, `home`, `notebook` or `session`",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On a server, leave out tests that have no notebook there, or have been on one already."""
+    if not on_server(config):
+        return
+    kept = [item for item in items if _moves(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _moves(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return (
+        bool(asked & {"home", "notebook"})
+        # These ask for a server by themselves, or for one after a file.
+        and not asked & {"postgres_url", "place", "database"}
+        and item.get_closest_marker("file") is None
+    )
+
+
+def on_server(config: pytest.Config) -> bool:
+    """Whether notebooks are kept on a server in this run."""
+    return bool(config.getoption("--database") == "postgresql")
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
     """A home of the test's own: no notebook yet, no settings, a fixed day, width and time zone."""
     home = tmp_path / "home"
     home.mkdir()
@@ -39,6 +73,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             monkeypatch.delenv(name)
     for name, value in surroundings(home).items():
         monkeypatch.setenv(name, value)
+    if on_server(request.config):
+        monkeypatch.setenv("KG_DATABASE", request.getfixturevalue("empty_url"))
     monkeypatch.chdir(home)
     return home
 
@@ -124,18 +160,22 @@ def kg(home: Path) -> Command:
 
 
 @pytest.fixture
-def notebook() -> Iterator[Any]:
-    """An empty notebook in memory."""
+def notebook(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """An empty notebook in memory, or on a server in a run that keeps notebooks there."""
     from kg.store import database
+    from tests.rig.quick import empty_notebook
 
-    notebook = database.create("sqlite://")
-    yield notebook
-    notebook.close()
+    if on_server(request.config):
+        made = database.open(request.getfixturevalue("notebook_url"))
+    else:
+        made = empty_notebook()
+    yield made
+    made.close()
 
 
 @pytest.fixture
 def session(notebook: Any) -> Iterator[Any]:
-    """A session on an empty notebook in memory; what it changes is given up after the test."""
+    """A session on an empty notebook; what it changes is given up after the test."""
     with notebook.transaction("a test") as session:
         yield session
         session.rollback()
@@ -144,9 +184,30 @@ def session(notebook: Any) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """A PostgreSQL server, by the URL of its maintenance database."""
-    from tests.rig.postgres import server
+    from tests.rig.postgres import forget, server
 
     with server() as url:
+        yield url
+        forget(url)
+
+
+@pytest.fixture
+def empty_url(postgres: str) -> Iterator[str]:
+    """The SQLAlchemy URL of an empty database that others found empty, too, and left so."""
+    from tests.rig.postgres import unused
+
+    with unused(postgres) as url:
+        yield url
+
+
+@pytest.fixture
+def notebook_url(postgres: str) -> Iterator[str]:
+    """The SQLAlchemy URL of a new, empty notebook on a server."""
+    from kg.store.database import create
+    from tests.rig.postgres import database, keep
+
+    keep(postgres, "new", lambda url: create(url).close())
+    with database(postgres, "new") as url:
         yield url
 
 

@@ -33,7 +33,10 @@ def test_the_curator_is_named_by_the_environment_else_by_the_account(monkeypatch
     monkeypatch.setenv("USER", "")
     assert settings.curator() == "ada1"
     monkeypatch.delenv("USERNAME")
+    monkeypatch.delenv("LOGNAME", raising=False)
     assert settings.curator() is None
+    monkeypatch.setenv("LOGNAME", "ada2")
+    assert settings.curator() == "ada2"
 
 
 def test_today_is_today_unless_another_day_is_rehearsed(monkeypatch):

@@ -11,41 +11,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kg.analysis import moments
 from kg.analysis.agreement import SIGNS
+from kg.analysis.moments import Moment
 from kg.analysis.things import Thing, things, written
 from kg.domain.dates import PartialDate
-from kg.domain.vocabulary import LinkKind, Stance
-from kg.notebook import asof
 from kg.store.bulk import slices
-from kg.store.models import Claim, Forecast, Link, Position, Prediction, Reading, Speaker
-
-
-class Moment(NamedTuple):
-    """What a speaker said on a day, in a position or in a forecast: `row` is the number of that.
-
-    `chance` is the low, middle and high probability; `due` is set where a deadline is meant.
-    """
-
-    speaker: int
-    claim: int
-    said: PartialDate
-    row: int
-    uid: str
-    stance: Stance | None = None
-    prediction: int | None = None
-    chance: tuple[float | None, float, float | None] | None = None
-    due: PartialDate | None = None
-    quote: str | None = None
-
-    @property
-    def order(self) -> tuple[date, bool, int]:
-        """In which order things were said: by the last day it can be, then as written down."""
-        return (self.said.last, self.prediction is None, self.row)
+from kg.store.models import Claim, Forecast, Position, Prediction, Speaker
 
 
 @dataclass(frozen=True)
@@ -73,10 +50,14 @@ def changes(
 
     With `as_of`, those that had happened by that day.
     """
-    read = _read(session)
-    taken = _taken(session, speaker, as_of)
-    forecasts = _forecasts(session, speaker, as_of, read)
-    moves = [*_stances(taken), *_chances(forecasts), *_deadlines(session, taken, forecasts, read)]
+    near = None
+    if speaker is not None or claims is not None:
+        near = moments.near_by(session, speaker, claims)
+    read = moments.read(session, near)
+    taken = moments.taken(session, speaker, as_of, near)
+    forecasts = moments.forecasts(session, speaker, as_of, read, near)
+    same = moments.restated(session, near)
+    moves = [*_stances(taken), *_chances(forecasts), *_deadlines(same, taken, forecasts, read)]
     if claims is not None:
         meant = set(claims)
         of: defaultdict[int, set[int]] = defaultdict(set)
@@ -96,12 +77,12 @@ def changes(
 
 def _told(session: Session, moves: list[Move]) -> list[Change]:
     """The moves with what they point at and the words in which they were made."""
-    moments = [one for _, *both in moves for one in both]
-    speakers = things(session, Speaker, (one.speaker for one in moments))
-    claims = things(session, Claim, (one.claim for one in moments))
-    predictions = things(session, Prediction, (one.prediction for one in moments))
-    quotes = _words(session, Position.id, Position.quote, moments, spoken=True)
-    words = _words(session, Forecast.id, Forecast.words, moments, spoken=False)
+    said = [one for _, *both in moves for one in both]
+    speakers = things(session, Speaker, (one.speaker for one in said))
+    claims = things(session, Claim, (one.claim for one in said))
+    predictions = things(session, Prediction, (one.prediction for one in said))
+    quotes = _words(session, Position.id, Position.quote, said, spoken=True)
+    words = _words(session, Forecast.id, Forecast.words, said, spoken=False)
 
     def quoted(one: Moment) -> Moment:
         return one._replace(quote=(quotes if one.prediction is None else words).get(one.row))
@@ -130,70 +111,6 @@ def _words(
     }
 
 
-def _read(session: Session) -> list[tuple[int, int, PartialDate | None]]:
-    """Which claim is read by which prediction, due when."""
-    rows = session.execute(
-        select(Reading.claim_id, Prediction.id, Prediction.due)
-        .join(Prediction, Prediction.id == Reading.prediction_id)
-        .order_by(Reading.id)
-    )
-    return [(claim, prediction, due) for claim, prediction, due in rows]
-
-
-def _taken(session: Session, speaker: int | None, as_of: date | None) -> list[Moment]:
-    """The stances that were taken on a day that is known."""
-    rows = select(
-        Position.speaker_id,
-        Position.claim_id,
-        Position.said,
-        Position.id,
-        Position.uid,
-        Position.stance,
-    ).where(Position.stance.in_(SIGNS), Position.said.is_not(None), *asof.by(Position.said, as_of))
-    if speaker is not None:
-        rows = rows.where(Position.speaker_id == speaker)
-    return [
-        Moment(who, claim, said, row_id, uid, stance)
-        for who, claim, said, row_id, uid, stance in session.execute(rows)
-        if said is not None
-    ]
-
-
-def _forecasts(
-    session: Session,
-    speaker: int | None,
-    as_of: date | None,
-    read: list[tuple[int, int, PartialDate | None]],
-) -> list[Moment]:
-    """The forecasts made on a day that is known, each of the first claim that it reads."""
-    rows = select(
-        Forecast.speaker_id,
-        Forecast.prediction_id,
-        Forecast.made,
-        Forecast.id,
-        Forecast.uid,
-        Forecast.low,
-        Forecast.middle,
-        Forecast.high,
-    ).where(Forecast.made.is_not(None), *asof.by(Forecast.made, as_of))
-    if speaker is not None:
-        rows = rows.where(Forecast.speaker_id == speaker)
-    claim = {prediction: claim for claim, prediction, _ in reversed(read)}
-    return [
-        Moment(
-            who,
-            claim[prediction],
-            made,
-            row_id,
-            uid,
-            prediction=prediction,
-            chance=None if middle is None else (low, middle, high),
-        )
-        for who, prediction, made, row_id, uid, low, middle, high in session.execute(rows)
-        if made is not None and prediction in claim
-    ]
-
-
 def _stances(taken: list[Moment]) -> Iterator[Move]:
     """From the claim's side to the other, or to holding it in part: not from asserts to agrees."""
     for many in _apart(taken, lambda one: (one.speaker, one.claim)):
@@ -212,7 +129,7 @@ def _chances(forecasts: list[Moment]) -> Iterator[Move]:
 
 
 def _deadlines(
-    session: Session,
+    same: dict[int, int],
     taken: list[Moment],
     forecasts: list[Moment],
     read: list[tuple[int, int, PartialDate | None]],
@@ -222,7 +139,6 @@ def _deadlines(
     for claim, prediction, day in read:
         if day is not None:
             readings[claim].append(prediction)
-    same = _restated(session)
     meant = [
         one._replace(due=due[one.prediction])
         for one in forecasts
@@ -246,22 +162,6 @@ def _deadlines(
 def _latest(moments: list[Moment]) -> Moment:
     """Of several deadlines the last: only then has all that was said had its time."""
     return max(moments, key=lambda one: one.due.last if one.due else date.min)
-
-
-def _restated(session: Session) -> dict[int, int]:
-    """For claims that others restate, one that stands for all of them."""
-    same: dict[int, int] = {}
-
-    def root(claim: int) -> int:
-        while same.get(claim, claim) != claim:
-            claim = same[claim]
-        return claim
-
-    links = select(Link.from_id, Link.to_id).where(Link.kind == LinkKind.RESTATES)
-    for start, end in session.execute(links):
-        one, other = sorted((root(start), root(end)))
-        same[other] = same[one] = one
-    return {claim: root(claim) for claim in same}
 
 
 def _first(taken: Iterable[Moment]) -> Iterable[Moment]:

@@ -32,6 +32,7 @@ from kg.notebook.finding import find, narrowing, selecting
 from kg.notebook.review import due, linting, snoozing
 from kg.notebook.showing import cards
 from kg.store import database
+from kg.store.again import repeatable
 from kg.store.models import Property
 from kg.store.undo import undo
 
@@ -114,6 +115,7 @@ class Notebook:
 
     # What changes the notebook.
 
+    @repeatable
     def add(self, statement: str | Mapping[str, str], **details: Any) -> Card:
         """Add a claim, as `kg.notebook.claims.add` does; gives its card.
 
@@ -135,6 +137,7 @@ class Notebook:
             row = claims.add(session, words, today=today, **details)
             return _only(cards.claim_cards(session, [row.id], today))
 
+    @repeatable
     def take(
         self, claim: find.Key, speaker: find.Key, stance: Stance | str, **details: Any
     ) -> Card:
@@ -151,6 +154,7 @@ class Notebook:
             row = positions.take(session, claim, speaker, stance, today=settings.today(), **details)
             return _only(cards.position_cards(session, [row.id]))
 
+    @repeatable
     def link(
         self, from_claim: find.Key, kind: LinkKind | str, to_claim: find.Key, **details: Any
     ) -> Card:
@@ -167,6 +171,7 @@ class Notebook:
             row = links.draw(session, from_claim, kind, to_claim, **details)
             return _only(cards.link_cards(session, [row.id]))
 
+    @repeatable
     def predict(self, *read: find.Key, **details: Any) -> Card:
         """Add a checkable reading of claims; its horizon is read where no `due` is given.
 
@@ -185,6 +190,7 @@ class Notebook:
             row = spoken.predict(session, read, today=settings.today(), **details).prediction
             return self._prediction(session, row.id)
 
+    @repeatable
     def forecast(
         self,
         prediction: find.Key,
@@ -219,6 +225,7 @@ class Notebook:
             ).forecast
             return self._prediction(session, row.prediction_id)
 
+    @repeatable
     def resolve(self, prediction: find.Key, outcome: Outcome | str, **details: Any) -> Card:
         """Record how a prediction turned out, as `kg.notebook.resolutions.resolve` does.
 
@@ -238,6 +245,7 @@ class Notebook:
             resolutions.resolve(session, row, outcome, today=settings.today(), **details)
             return self._prediction(session, row.id)
 
+    @repeatable
     def snooze(self, prediction: find.Key, until: PartialDate | str | None) -> Card:
         """Leave a prediction alone until a day is over, or no longer; gives its card.
 
@@ -257,11 +265,13 @@ class Notebook:
                 snoozing.snooze(session, row, until, today=settings.today())
             return self._prediction(session, row.id)
 
+    @repeatable
     def undo(self, batch: int | None = None) -> int:
         """Take back the last change that stands, or any batch; gives its number."""
         with self.transaction("undo") as session:
             return undo(session, batch).id
 
+    @repeatable
     def read(self, path: str | Path, *, dry_run: bool = False) -> dict[str, dict[str, int]]:
         """Take in the records of a file or folder; gives what is new, changed and the same.
 

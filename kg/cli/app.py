@@ -38,6 +38,8 @@ class App:
         self.as_csv = False
         self.by_page = True
         self.chosen_language: str | None = None
+        self.engaged = False
+        """Whether something was shown, asked or read that cannot be so a second time."""
         self._held: list[tuple[str, bool]] | None = None
         self._reading = False
 
@@ -153,6 +155,7 @@ class App:
         from kg.notebook.showing import tables
 
         found = tables.rows(kind, session, cards(), self.language(session))
+        self.engaged = True
         # As bytes, for the lines of CSV end alike on all systems.
         written = csv_table.written(tables.columns(kind), found)
         click.echo((safe(written) if is_terminal() else written).encode(), nl=False)
@@ -188,6 +191,7 @@ class App:
             self.remark(f"No {what} meet these conditions.")
 
     def _put(self, text: str, beside: bool = False) -> None:
+        self.engaged = self.engaged or self._held is None
         if self._held is None and self.for_scripts and not beside and not is_terminal():
             # As bytes, for a pipe may have another code page, in which some texts are no JSON.
             click.echo(f"{text}\n".encode(), nl=False)

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from kg.cli.terminal import engage
 from kg.errors import KgError, NotFound
 
 STREAM = "-"
@@ -16,6 +17,7 @@ def read_bytes(name: str, most: int = LARGEST) -> bytes:
     """What is in a file, or in the input when it is called -, if it is at most `most` bytes."""
     try:
         if name == STREAM:
+            engage()
             data = sys.stdin.buffer.read(most + 1)
         else:
             with Path(name).open("rb") as file:

@@ -18,6 +18,7 @@ from kg.cli.catalogue import COMMANDS, SECTIONS
 from kg.cli.querying import Asking
 from kg.cli.terminal import on_one_line, safe
 from kg.errors import KgError, did_you_mean
+from kg.store.again import again
 
 INTERRUPTED = 130
 
@@ -146,14 +147,7 @@ class Program(Noun):
             typed = [*typed[1:], "--help"]
         try:
             _check_text(typed)
-            done = super().main(
-                typed,
-                prog_name or "kg",
-                complete_var,
-                standalone_mode=False,
-                obj=App(typed),
-                **extra,
-            )
+            done = self._done(typed, prog_name or "kg", complete_var, **extra)
             sys.stdout.flush()
             code = done if isinstance(done, int) else 0
         except click.Abort:
@@ -176,6 +170,17 @@ class Program(Noun):
         finally:
             gc.enable()
         sys.exit(code)
+
+    def _done(self, typed: list[str], name: str, complete_var: str | None, **more: Any) -> Any:
+        """Run a command, and again where another change crossed it and nobody saw a part of it."""
+        runs: list[App] = []
+
+        def run() -> Any:
+            runs.append(App(typed))
+            more.update(obj=runs[-1], standalone_mode=False)
+            return super(Program, self).main([*typed], name, complete_var, **more)
+
+        return again(run, unless=lambda: runs[-1].engaged)
 
 
 def _failed(message: str, code: int) -> int:

@@ -111,6 +111,13 @@ def _pager() -> str | None:
     return chosen if program != "cat" and shutil.which(program) else None
 
 
+def engage() -> None:
+    """Note that something is asked or read now, so that the command is not done again by itself."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.obj is not None:
+        context.obj.engaged = True
+
+
 def paged(text: str) -> None:
     """Show a text, page by page where it is longer than the screen. To leave early is no error."""
     screen = shutil.get_terminal_size((100, 24))

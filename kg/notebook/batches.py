@@ -17,11 +17,30 @@ Card = dict[str, Any]
 VERBS = {"add": "added", "change": "changed", "remove": "removed"}
 
 
-def listed(session: Session, limit: int = 20) -> list[Card]:
-    """The last batches, newest first, with what each did to how many rows of which table."""
+def listed(session: Session, limit: int = 20, curators: Collection[str] = ()) -> list[Card]:
+    """The last batches, newest first, with what each did to how many rows of which table.
+
+    Only those that some of the `curators` made, where any are named.
+    """
     gone = history.undone(session)
-    batches = session.scalars(select(Batch).order_by(Batch.id.desc()).limit(limit)).all()
+    asked = select(Batch).order_by(Batch.id.desc()).limit(limit)
+    if curators:
+        # Databases fold only the letters that they know; here names are few.
+        wanted = {one.casefold() for one in curators}
+        asked = asked.where(
+            Batch.curator.in_([one for one in _curators(session) if one.casefold() in wanted])
+        )
+    batches = session.scalars(asked).all()
     return [_card(session, batch, gone) for batch in batches]
+
+
+def curators(session: Session) -> list[str]:
+    """Who made changes, by name."""
+    return sorted(_curators(session), key=str.casefold)
+
+
+def _curators(session: Session) -> list[str]:
+    return [one for one in session.scalars(select(Batch.curator).distinct()) if one is not None]
 
 
 def card(session: Session, batch: Batch) -> Card:

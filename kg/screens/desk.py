@@ -17,6 +17,7 @@ from kg.notebook.listening.scripts import Mark, Script
 from kg.screens.fields import Offer
 from kg.screens.glyphs import quotation
 from kg.screens.reader import Hint
+from kg.store.again import repeatable
 from kg.store.database import Database
 from kg.store.models import Claim, Concept, Source, Speaker
 from kg.store.undo import undo
@@ -138,6 +139,7 @@ class Desk:
 
         return asked()
 
+    @repeatable
     def save(self, filled: Filled) -> Saved:
         """Write a form into the notebook, all of it or nothing."""
         what = filled.statement or self.claim(filled.claim or 0) or ""
@@ -146,6 +148,7 @@ class Desk:
             scales = self.scales() if filled.likelihood.strip() else None
             return capturing.save(session, source, filled, today=self.today, scales=scales)
 
+    @repeatable
     def undo(self, batch_id: int) -> None:
         """Take back a change that was made here."""
         with self.database.transaction(self.command) as session:

@@ -1,33 +1,28 @@
 """Opening a notebook's database, and reading and changing it in one transaction at a time."""
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
-from urllib.parse import quote
+from weakref import finalize
 
-from sqlalchemy import Engine, create_engine, event, insert, inspect, text
+from sqlalchemy import insert, inspect, text
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool, StaticPool
 
 from kg.domain.keys import new_uid
 from kg.errors import Invalid, KgError, NotebookError
 from kg.settings import curator as settings_curator
 from kg.store import history, views
+from kg.store.engines import engine_of
 from kg.store.files import check_file, make_room
+from kg.store.lost import fate_known
 from kg.store.models import SCHEMA, Base, Property
 from kg.store.rebuilding import rebuilding
 from kg.store.troubles import troubles_named
-from kg.store.types import as_json
-
-PATIENCE = 30_000
-"""Milliseconds that a change waits for another process to finish its own."""
 
 
 class Database:
@@ -36,9 +31,11 @@ class Database:
     def __init__(self, url: URL, *, read_only: bool = False) -> None:
         self.url = url
         self.read_only = read_only
-        self.engine = _engine(url, read_only)
+        self.engine = engine_of(url, path_of(url), read_only)
         self.writing = self.engine.execution_options(kg_writing=True)
         self._in_use = Lock()
+        # Also where nobody closes it, a server is told that its connection is over.
+        finalize(self, self.engine.dispose)
 
     @property
     def path(self) -> Path | None:
@@ -49,6 +46,29 @@ class Database:
     def place(self) -> str:
         """Where it is, for people: the path, or the URL without its password."""
         return place_of(self.url)
+
+    def refuse_readers(self) -> None:
+        """Raise NotebookError when this user may only look; before work that would be in vain."""
+        if self.read_only:
+            raise NotebookError(
+                f"The notebook {self.place} cannot be changed: it is read-only.",
+                "Change its permissions or copy it.",
+            )
+        if self.url.get_backend_name() != "sqlite":
+            asked = text(
+                "SELECT has_table_privilege('claim', 'INSERT') AND NOT pg_is_in_recovery()"
+            )
+            with troubles_named(self.place), self.engine.connect() as connection:
+                if not connection.scalar(asked):
+                    raise NotebookError(
+                        f"The notebook {self.place} may not be changed by this user.",
+                        "Ask its owner for the right to.",
+                    )
+
+    @property
+    def curator(self) -> str | None:
+        """Who makes changes here: whom the environment names, else the user of the server."""
+        return settings_curator() or self.url.username
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -69,12 +89,17 @@ class Database:
         """
         with (
             self._one_at_a_time(),
-            troubles_named(self.place),
+            troubles_named(self.place, "changed"),
             Session(self.writing, expire_on_commit=False) as session,
         ):
-            history.begin(session, command, curator or settings_curator(), datetime.now(UTC))
-            with session.begin():
+            history.begin(session, command, curator or self.curator, datetime.now(UTC))
+            # A new connection that is to change something waits for the end of the lost one.
+            look = lambda: Session(self.writing)  # noqa: E731
+            with fate_known(self.place, session, look) as course, session.begin():
                 yield session
+                if session.in_transaction():
+                    session.flush()
+                course.told = True
 
     @contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
@@ -152,7 +177,7 @@ def create(
     if path is not None:
         make_room(path)
     database = Database(url)
-    with _closed_on_error(database), database.writing.begin() as connection:
+    with _closed_on_error(database, "changed"), database.writing.begin() as connection:
         if schema_of(connection) is not None:
             raise NotebookError(
                 f"There is a notebook at {database.place} already.",
@@ -170,9 +195,9 @@ def create(
 
 
 @contextmanager
-def _closed_on_error(database: Database) -> Iterator[None]:
+def _closed_on_error(database: Database, done: str = "read") -> Iterator[None]:
     try:
-        with troubles_named(database.place):
+        with troubles_named(database.place, done):
             yield
     except BaseException:
         database.close()
@@ -234,9 +259,13 @@ def place_of(url: URL) -> str:
 def schema_of(connection: Connection) -> str | None:
     """The migration at which a database stands, by plain SQL, or None when it is no notebook."""
     # Other programs use Alembic, too.
-    for table in ("alembic_version", "revision", "property"):
-        if not connection.dialect.has_table(connection, table):
+    wanted = ("alembic_version", "revision", "property")
+    if connection.dialect.name == "postgresql":
+        asked = " AND ".join(f"to_regclass('{table}') IS NOT NULL" for table in wanted)
+        if not connection.scalar(text(f"SELECT {asked}")):
             return None
+    elif not all(connection.dialect.has_table(connection, table) for table in wanted):
+        return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
@@ -255,67 +284,6 @@ def _lay_out(connection: Connection, language: str) -> None:
         ],
     )
     views.make(connection)
-
-
-def _engine(url: URL, read_only: bool) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        try:
-            engine = create_engine(url, poolclass=NullPool, json_serializer=as_json)
-        except ModuleNotFoundError:
-            raise NotebookError(
-                "The driver for PostgreSQL is not installed.",
-                "Run pip install 'kg-notebook[postgres]'.",
-            ) from None
-        event.listen(engine, "begin", _on_begin_at_server)
-        return engine
-    options: dict[str, Any] = {"poolclass": NullPool}
-    path = path_of(url)
-    if path is None:
-        options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
-    elif read_only:
-        options["creator"] = lambda: _connect_for_reading(path)
-    engine = create_engine(url, json_serializer=as_json, **options)
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-    return engine
-
-
-def _connect_for_reading(path: Path) -> sqlite3.Connection:
-    # `immutable` reads a write-ahead notebook from a folder in which no -shm file can be made.
-    quiet = "" if Path(f"{path}-wal").exists() else "&immutable=1"
-    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro{quiet}", uri=True)
-
-
-def _on_connect(connection: sqlite3.Connection, _: object) -> None:
-    # SQLAlchemy begins transactions itself (below), so that reads see one state and writers queue.
-    connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", f"busy_timeout = {PATIENCE}", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _on_begin(connection: Connection) -> None:
-    if connection.get_execution_options().get("kg_writing"):
-        connection.exec_driver_sql("PRAGMA query_only = OFF")
-        # Write-ahead logging lets readers go on while one process writes; the file remembers it.
-        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
-        connection.exec_driver_sql("BEGIN")
-
-
-def _on_begin_at_server(connection: Connection) -> None:
-    if connection.get_execution_options().get("kg_writing"):
-        # As in SQLite, changes come one after the other: an import gives numbers ahead, and an undo
-        # must see all that rests on what it takes back.
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {PATIENCE}")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_QUEUE})")
-    else:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-
-
-_QUEUE = 0x6B67
-"""The number of the lock for which changes on a server queue; it is ours within one database."""
 
 
 def _other_schema(place: str, found: str) -> KgError:

@@ -47,6 +47,12 @@ def batch_of(session: Session) -> int | None:
     return pending.batch_id
 
 
+def made_at(session: Session) -> datetime:
+    """The moment that the session's batch has in the history."""
+    pending: _Pending = session.info["batch"]
+    return pending.made_at
+
+
 def begin_undo(session: Session, batch_id: int) -> None:
     """Let the session's batch be the undo of another; raises Conflict when it has changes."""
     session.flush()

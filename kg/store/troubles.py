@@ -5,24 +5,22 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from kg.errors import KgError, NotebookError
+from kg.errors import Crossed, KgError, NotebookError
 
 
 @contextmanager
-def troubles_named(place: str) -> Iterator[None]:
-    """Turn the database's own errors about the file or server into sentences."""
+def troubles_named(place: str, done: str = "read") -> Iterator[None]:
+    """Turn the database's own errors about the file or server into sentences.
+
+    `done` is what was done with the notebook: it was read or changed.
+    """
     try:
         yield
     except DBAPIError as error:
-        if named := _named(error, place):
+        if named := _named(error, place, done):
             raise named from error
         raise
 
-
-_LOST = (
-    "was lost: the server ended the connection before it said that all was done",
-    "Look with kg history whether the change is there, and do it again if not.",
-)
 
 _TROUBLES = (
     (
@@ -38,11 +36,12 @@ _TROUBLES = (
     ("locked", "is busy: another program has been changing it for too long", "Try again."),
     ("disk i/o error", "cannot be read or written: the disk failed", "Check the disk."),
     ("failed to resolve", "cannot be reached", "See that the URL is right."),
-    ("server closed the connection", *_LOST),
-    ("terminating connection", *_LOST),
-    ("the connection is lost", *_LOST),
+    ("no space left on device", "cannot grow: the disk is full; nothing was changed", "Free some."),
+    ("statement timeout", "took longer than the server allows", "Ask its keeper for more time."),
+    ("too many", "cannot be reached: too many are connected to the server", "Try again."),
     ("connection failed", "cannot be reached", "See that the server runs and the URL is right."),
-    ("permission denied", "may not be changed by this user", "Ask its owner for the right to."),
+    ("permission denied", "may not be {done} by this user", "Ask its owner for the right to."),
+    ("must be owner", "may be upgraded by its owner only", "Ask its owner to run kg db upgrade."),
     (
         "read-only transaction",
         "cannot be changed: it is read-only",
@@ -51,9 +50,38 @@ _TROUBLES = (
 )
 
 
-def _named(error: DBAPIError, place: str) -> KgError | None:
+_CROSSED = {"40001", "40P01"}
+"""What PostgreSQL calls a serialization failure and a deadlock."""
+
+_LOST = (
+    "server closed the connection",
+    "terminating connection",
+    "the connection is lost",
+    "the connection is closed",
+    "could not receive data",
+    "could not send data",
+    "ssl connection has been closed",
+)
+
+
+def is_lost(error: DBAPIError) -> bool:
+    """Whether the server, or what leads to it, ended the connection."""
+    said = str(error.orig).lower()
+    return error.connection_invalidated or any(words in said for words in _LOST)
+
+
+def _named(error: DBAPIError, place: str, done: str) -> KgError | None:
+    if getattr(error.orig, "sqlstate", None) in _CROSSED:
+        return Crossed(
+            f"The notebook {place} is busy: another change crossed this one; nothing was changed.",
+            "Do it again.",
+        )
     said = str(error.orig).lower()
     for words, what, remedy in _TROUBLES:
         if words in said:
-            return NotebookError(f"The notebook {place} {what}.", remedy)
+            return NotebookError(f"The notebook {place} {what.format(done=done)}.", remedy)
+    if is_lost(error):
+        return NotebookError(
+            f"The notebook {place} was lost: the server ended the connection.", "Do it again."
+        )
     return None

@@ -30,7 +30,7 @@ def upgrade(place: str | Path, migrations: Path | None = None) -> tuple[str, str
         if found > SCHEMA and migrations is None:
             databases.open(place)
         copy = _backup(database, found)
-        with troubles_named(database.place):
+        with troubles_named(database.place, "changed"):
             migrate(database, migrations or shipped("migrations"))
         with database.engine.connect() as connection:
             return found, databases.schema_of(connection) or found, copy

@@ -1,12 +1,18 @@
 """Changes of mind: stances, probabilities and deadlines that moved."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from kg.analysis import changes as analysis
+from kg.domain.vocabulary import LinkKind, Stance
+from kg.formats import files
+from kg.notebook import links, positions, predictions
 from kg.notebook.finding import find
-from kg.store.models import Claim
+from kg.notebook.records import apply
+from kg.settings import shipped
+from kg.store.models import Claim, Speaker
 from tests.graph.notes import claim, link, numbers, take_in
 
 
@@ -234,6 +240,42 @@ def test_forecasts_count_as_of_a_day_in_the_same_way(told):
     )
     assert told(as_of="2025-12-30") == []
     assert len(told(as_of="2025-12-31")) == 1
+
+
+def test_narrowed_changes_are_those_among_all_that_meet_the_condition(notebook, monkeypatch):
+    with notebook.transaction("import") as session:
+        apply.apply(session, apply.plan(session, files.read(shipped("data") / "roundtable")))
+        # A deadline is told of claims that restate each other, and of several that are read as one.
+        for number in range(1, 60, 3):
+            links.draw(session, number, LinkKind.RESTATES, number + 1, by=None)
+            predictions.predict(session, [number, number + 2], due="2026-05")
+        for number in range(1, 120):
+            stance = (Stance.AGREES, Stance.DISAGREES, Stance.PARTLY)[number % 3]
+            for at, speaker in enumerate((number % 3 + 1, number % 2 + 1)):
+                said = (date(2025, 1, 1) + timedelta(2 * number + at)).isoformat()
+                claim = number // 2 + 1
+                positions.take(session, claim, speaker, stance, said=said, today=date(2026, 11, 23))
+        session.flush()
+        for number in range(1, 80):
+            predictions.forecast(
+                session,
+                number,
+                number % 3 + 1,
+                0.2,
+                made=f"2025-{number % 12 + 1:02}",
+                today=date(2026, 11, 23),
+            )
+        session.flush()
+        speakers = session.scalars(select(Speaker.id)).all()
+        near = {
+            (speaker, some): analysis.changes(session, speaker, some)
+            for speaker in (None, *speakers)
+            for some in (None, *((claim,) for claim in range(1, 80)))
+        }
+        monkeypatch.setattr("kg.analysis.moments.near_by", lambda *_: None)
+        for (speaker, some), found in near.items():
+            assert found == analysis.changes(session, speaker, some), (speaker, some)
+        assert {one.what for one in near[None, None]} == {"stance", "deadline", "probability"}
 
 
 def test_how_many_changes_there_are_changes_nothing_in_how_often_the_notebook_is_asked(

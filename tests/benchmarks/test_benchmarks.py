@@ -122,6 +122,31 @@ def test_pages_are_measured_in_a_browser_against_those_of_pyvis(tmp_path):
     assert "  aim 0.90 MB: reached\n" in said
 
 
+def test_growth_is_measured_command_by_command_and_against_pgbench(tmp_path):
+    said = run(tmp_path, "growth", "--on", "sqlite", "--folder", str(tmp_path))
+    commands = ["add", "show", "search", "due", "status", "status as of a day"]
+    commands += ["score of one speaker", "score of all", "map of one speaker", "export"]
+    assert re.findall(rf"^(.+) {RATIO}$", said, re.MULTILINE) == [
+        (f"{command}, 200 claims", f"{command}, 100 claims") for command in commands
+    ]
+    slopes = r"^(.+) grows by the power of -?\d\.\d\d in cpu and -?\d\.\d\d in peak$"
+    assert re.findall(slopes, said, re.MULTILINE) == commands
+    said = run(tmp_path, "growth", "--on", "postgresql")
+    shown = ["add", "show", "search", "due", "score of one speaker"]
+    rates = (
+        r"^(.+), 100 claims, (\d) clients?: [\d,.]+ a second = \d+\.\d+ × pgbench simple update$"
+    )
+    assert re.findall(rates, said, re.MULTILINE) == [
+        (name, clients) for clients in "12" for name in shown
+    ]
+
+
+def test_writers_at_once_are_measured_against_bare_sqlite(tmp_path):
+    said = run(tmp_path, "concurrency")
+    ratios = r"^kg = 1/[\d.]+ × sqlite3 \((\d) writers?, median of 1\)$"
+    assert re.findall(ratios, said, re.MULTILINE) == ["1", "4", "8"]
+
+
 def test_without_the_round_table_nothing_is_measured(tmp_path):
     assert suggest(tmp_path, "--folder", str(tmp_path / "none")) == (
         f"The round table is not in {tmp_path / 'none'}, so nothing can be measured.\n"
@@ -149,7 +174,14 @@ def run(home, name, *words):
 
 def test_every_benchmark_is_run_here_and_by_make():
     scripts = {path.stem for path in FOLDER.glob("*.py") if "__main__" in path.read_text("utf-8")}
-    assert scripts == MEASURED.keys() | {"camps", "map", "search", "suggest"}
+    assert scripts == MEASURED.keys() | {
+        "camps",
+        "concurrency",
+        "growth",
+        "map",
+        "search",
+        "suggest",
+    }
     makefile = (REPOSITORY / "Makefile").read_text("utf-8")
     (run_by_make,) = re.findall(r"^\t@for each in ([\w ]+); do", makefile, re.MULTILINE)
     assert scripts == set(run_by_make.split())

@@ -5,14 +5,15 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, overload
 
 import pytest
 
-from tests.conftest import REPOSITORY, Answer, Command
+from tests.conftest import REPOSITORY, Answer, Command, on_server
 
 
 def without_chance(output: str) -> str:
@@ -22,23 +23,52 @@ def without_chance(output: str) -> str:
 
 
 @pytest.fixture
-def kg(kg: Command, home: Path) -> Command:
+def kg(kg: Command, begin: "Begin", request: pytest.FixtureRequest) -> Command:
     """The command line, with a new notebook; ids are shown without their chance."""
 
     def run(*words: object, **expected: Any) -> Answer:
         answer = kg(*words, **expected)
         return replace(answer, output=without_chance(answer.output))
 
-    _begin(home, "empty", lambda: run("init"))
+    if "table" not in request.fixturenames:
+        begin("new", lambda: run("init"))
     return run
+
+
+Begin = Callable[[str, Callable[[], object]], None]
+
+
+@pytest.fixture
+def begin(
+    home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Iterator[Begin]:
+    """Lets the test begin with a copy of the notebook of a name, which is made but once."""
+    if not on_server(request.config):
+        yield lambda name, make: _begin_with_file(home / "notebook.db", name, make)
+        return
+    from tests.rig import postgres
+
+    server = request.getfixturevalue("postgres")
+
+    def make_at(url: str, make: Callable[[], object]) -> None:
+        monkeypatch.setenv("KG_DATABASE", url)
+        make()
+
+    with ExitStack() as copies:
+
+        def begin(name: str, make: Callable[[], object]) -> None:
+            postgres.keep(server, f"cli {name}", lambda url: make_at(url, make))
+            url = copies.enter_context(postgres.database(server, f"cli {name}"))
+            monkeypatch.setenv("KG_DATABASE", url)
+
+        yield begin
 
 
 _begun: dict[str, bytes] = {}
 """Notebooks by name, as their files: made once and copied, which is quicker than made anew."""
 
 
-def _begin(home: Path, name: str, make: Callable[[], object]) -> None:
-    path = home / "notebook.db"
+def _begin_with_file(path: Path, name: str, make: Callable[[], object]) -> None:
     if name in _begun:
         path.write_bytes(_begun[name])
     else:
@@ -47,13 +77,14 @@ def _begin(home: Path, name: str, make: Callable[[], object]) -> None:
 
 
 @pytest.fixture
-def table(kg: Command, home: Path) -> Command:
+def table(kg: Command, begin: Begin) -> Command:
     """The command line, with a notebook of two claims, a disagreement, a link and a prediction."""
-    _begin(home, "table", lambda: _lay(kg))
+    begin("table", lambda: _lay(kg))
     return kg
 
 
 def _lay(kg: Command) -> None:
+    kg("init")
     kg(
         *("add", "Catching up takes years", "--zh", "追赶需要数年", "--speaker", "颜水成"),
         *("--about", "o1", "--said", "2024-09-14", "--quote", "以年为单位"),
@@ -70,13 +101,31 @@ def _lay(kg: Command) -> None:
 
 @pytest.fixture
 def rows(home: Path) -> Callable[[], list[str]]:
-    """Everything that the notebook's file holds, as SQL."""
+    """Everything that the notebook's file or database holds, as text."""
 
     def dump() -> list[str]:
+        if "://" in (place := os.environ["KG_DATABASE"]):
+            return _rows_at(place)
         with sqlite3.connect(home / "notebook.db") as connection:
             return list(connection.iterdump())
 
     return dump
+
+
+def _rows_at(url: str) -> list[str]:
+    from sqlalchemy import create_engine, select
+
+    from kg.store.models import Base
+
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = [
+            f"{table.name}: {row}"
+            for table in Base.metadata.sorted_tables
+            for row in sorted(map(str, connection.execute(select(table))))
+        ]
+    engine.dispose()
+    return found
 
 
 def without_times(text: str) -> str:

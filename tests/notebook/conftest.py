@@ -4,15 +4,6 @@ import pytest
 
 from kg.store import database as databases
 from kg.store.database import Database
-from tests.store.quick import empty_notebook
-
-
-@pytest.fixture
-def notebook() -> Iterator[Database]:
-    """An empty notebook in memory, made quickly: there are many tests here."""
-    made = empty_notebook()
-    yield made
-    made.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

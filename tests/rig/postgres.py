@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -44,19 +44,79 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def database(url: str) -> Iterator[str]:
-    """The SQLAlchemy URL of a new, empty database on the server at `url`, dropped afterwards."""
-    from sqlalchemy import make_url
+def database(url: str, kept: str | None = None) -> Iterator[str]:
+    """The SQLAlchemy URL of a new database on the server at `url`, dropped afterwards.
 
-    name = f"kg_test_{os.getpid()}_{next(_numbers)}"
+    It is empty, or a copy of the one that was `kept` under a name.
+    """
+    name = _new_name()
     with _connected(url) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        _create(connection, name, _kept[url, kept] if kept else None)
     try:
-        own = make_url(url).set(drivername="postgresql+psycopg", database=name)
-        yield own.render_as_string(hide_password=False)
+        yield _url(url, name)
     finally:
         with _connected(url) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+            _drop(connection, name)
+
+
+@contextmanager
+def unused(url: str) -> Iterator[str]:
+    """The SQLAlchemy URL of an empty database; where it stays empty, the next one gets it, too."""
+    if (url, _UNUSED) not in _kept:
+        keep(url, _UNUSED, lambda _: None)
+    own = _url(url, _kept[url, _UNUSED])
+    yield own
+    with _connected(own.replace("+psycopg", "", 1)) as connection:
+        used = connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public'").fetchone()
+    if used:
+        with _connected(url) as connection:
+            _drop(connection, _kept.pop((url, _UNUSED)))
+
+
+_UNUSED = "unused"
+
+
+def keep(url: str, name: str, make: Callable[[str], object]) -> None:
+    """Let `make` fill a database, once, of which `database` then makes copies."""
+    if (url, name) not in _kept:
+        kept = _new_name()
+        with _connected(url) as connection:
+            _create(connection, kept)
+        # Before it is filled: it is dropped in the end whatever comes of that.
+        _kept[url, name] = kept
+        make(_url(url, kept))
+
+
+def forget(url: str) -> None:
+    """Drop what was kept on the server at `url`."""
+    for place, name in list(_kept):
+        if place == url:
+            with _connected(url) as connection:
+                _drop(connection, _kept.pop((place, name)))
+
+
+_kept: dict[tuple[str, str], str] = {}
+
+
+def _new_name() -> str:
+    return f"kg_test_{os.getpid()}_{next(_numbers)}"
+
+
+def _create(connection: Any, name: str, template: str | None = None) -> None:
+    more = f"TEMPLATE {template}" if template else "TEMPLATE template0 ENCODING 'UTF8'"
+    # Files are copied, not logged block by block: quicker where nothing waits for the disk.
+    connection.execute(f"CREATE DATABASE {name} {more} STRATEGY file_copy")
+
+
+def _drop(connection: Any, name: str) -> None:
+    connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _url(url: str, name: str) -> str:
+    from sqlalchemy import make_url
+
+    own = make_url(url).set(drivername="postgresql+psycopg", database=name)
+    return own.render_as_string(hide_password=False)
 
 
 def _connected(url: str) -> Any:

@@ -755,8 +755,9 @@ def test_what_is_typed_can_be_forgotten(view):
 
 def test_a_busy_notebook_is_waited_for_and_then_nothing_is_lost(view, monkeypatch):
     from kg.store import database as databases
+    from kg.store import engines
 
-    monkeypatch.setattr(databases, "PATIENCE", 50)
+    monkeypatch.setattr(engines, "PATIENCE", 50)
 
     async def act(screen):
         await screen.press("enter")

@@ -5,7 +5,7 @@ from kg.errors import NotebookError
 from kg.store import database as databases
 from kg.store.backup import backup_to
 from kg.store.models import Speaker
-from tests.store.quick import empty_notebook
+from tests.rig.quick import empty_notebook
 
 
 def speaker(uid):

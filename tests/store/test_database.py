@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from kg.errors import Invalid, KgError, NotebookError
 from kg.store import database as databases
+from kg.store import engines
 from kg.store.bulk import defer_constraints
 from kg.store.models import SCHEMA, Batch, Claim, Property, Revision, Speaker
 from tests.conftest import REPOSITORY
@@ -477,7 +478,7 @@ for number in range(10):
             assert len(session.scalars(select(Batch.id)).all()) == 20
 
     def test_who_waits_too_long_is_told_that_the_notebook_is_busy(self, place, monkeypatch):
-        monkeypatch.setattr(databases, "PATIENCE", 50)
+        monkeypatch.setattr(engines, "PATIENCE", 50)
         made = databases.create(place)
         with made.transaction("add") as session:
             session.add(speaker())

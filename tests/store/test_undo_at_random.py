@@ -28,8 +28,8 @@ from kg.notebook.records.plans import Document
 from kg.store.history import TABLES
 from kg.store.models import Batch
 from kg.store.undo import undo
+from tests.rig.quick import empty_notebook
 from tests.store.contents import indexed_names, indexed_words, names_of_rows, words_of_rows
-from tests.store.quick import empty_notebook
 
 TODAY = date(2026, 11, 23)
 TEXT = "It takes years, says Ann. It takes months, says Bob."

@@ -9,6 +9,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from sqlalchemy.orm import Session
 
 from kg import settings
 from kg.cli.app import App
-from kg.cli.terminal import on_one_line, wrapped
+from kg.cli.terminal import engage, on_one_line, wrapped
 from kg.domain.wording import brief, said_in
 from kg.errors import KgError, NotebookError
 from kg.formats import plain_yaml, yaml_notebook
 from kg.notebook.changing import editing
+from kg.notebook.records.plans import Document
 from kg.notebook.showing import cards
+from kg.store.again import again
 from kg.store.models import Claim
 
 MARK = "#>> "
@@ -93,13 +96,18 @@ def _edited(app: App, ids: list[int], before: editing.Text, path: Path, first: s
         last = text
         try:
             document = yaml_notebook.read(path)
-            with app.transaction() as session:
-                return editing.take_back(session, ids, before, document)
+            # The person's part is over.
+            return again(partial(_take_back, app, ids, before, document))
         except (editing.Overtaken, NotebookError):
             raise
         except KgError as error:
             mistake = _without_place(path, error)[1]
             _write(path, _marked(text, path, error, mark))
+
+
+def _take_back(app: App, ids: list[int], before: editing.Text, document: Document) -> list[str]:
+    with app.transaction() as session:
+        return editing.take_back(session, ids, before, document)
 
 
 def _mark(text: str) -> str:
@@ -227,6 +235,7 @@ def _let_edit(path: Path) -> None:
         words = []
     if not words:
         raise KgError(f"The editor {editor!r} cannot be understood.", _NAME_ONE)
+    engage()
     with _heedless_of_interrupts():
         try:
             # The program is the one that the person chose.

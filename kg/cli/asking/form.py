@@ -23,6 +23,7 @@ from kg.notebook import past, positions, recording
 from kg.notebook.finding import find
 from kg.notebook.listening.capturing import concept_names
 from kg.notebook.showing import cards
+from kg.store.again import again
 from kg.store.models import Concept, Source, Speaker
 
 KINDS: dict[str, str] = {
@@ -292,13 +293,17 @@ class Form(Foretold):
         }
         if not self.given("Speaker"):
             said = {}
-        with self.app.transaction(self.value("Statement")) as session:
-            for line in lines:
-                self.app.say(line.text)
-            if "Claim" in self.answers:
-                self.take_stance(session, said)
-            else:
-                self.add_claim(session, said)
+
+        def put() -> None:
+            with self.app.transaction(self.value("Statement")) as session:
+                for line in lines:
+                    self.app.say(line.text)
+                if "Claim" in self.answers:
+                    self.take_stance(session, said)
+                else:
+                    self.add_claim(session, said)
+
+        again(put)
 
     def add_claim(self, session: Session, said: dict[str, Any]) -> None:
         """Add the claim; whatever is new was found to be so when it was asked for."""

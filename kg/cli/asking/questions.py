@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.cli.terminal import columns, on_one_line, padded, wrapped
+from kg.cli.terminal import columns, engage, on_one_line, padded, wrapped
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def _prompt(question: Question) -> str:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.styles import Style
 
+    engage()
     session: PromptSession[str] = PromptSession(
         _message(question),
         completer=_completer(question),

@@ -124,6 +124,7 @@ def add(
     """
     if from_stdin:
         _refuse_more("from_stdin", "scale")
+        app.engaged = True
         _add_stream(app, sys.stdin.buffer, scale)
         return
     if statement is None:

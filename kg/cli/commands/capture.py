@@ -8,7 +8,7 @@ import click
 from kg import settings
 from kg.cli.app import App
 from kg.cli.options import pass_app
-from kg.errors import KgError, NotebookError
+from kg.errors import KgError
 from kg.notebook.finding import find
 
 
@@ -39,11 +39,8 @@ def capture(app: App, source: str) -> None:
             row = find.source(session, source)
             language = app.language(session)
             source_id = row.id
-        if notebook.read_only:
-            raise NotebookError(
-                f"The notebook {notebook.place} cannot be changed: it is read-only.",
-                "Change its permissions or copy it.",
-            )
+        notebook.refuse_readers()
+        app.engaged = True
         saved = run(
             notebook,
             source_id,

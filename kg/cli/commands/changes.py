@@ -6,7 +6,8 @@ from datetime import date
 import click
 
 from kg.analysis import changes as analysis
-from kg.analysis.changes import Change, Moment
+from kg.analysis.changes import Change
+from kg.analysis.moments import Moment
 from kg.cli import querying
 from kg.cli.app import App
 from kg.cli.conditions import selecting

@@ -7,6 +7,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from kg import settings
 from kg.cli.app import App
 from kg.cli.options import as_csv, as_json, pass_app
 from kg.cli.params import COUNT, Count, Word
@@ -53,13 +54,19 @@ JOINED = {
     metavar="N",
     help="Show at most this many of the latest changes.",
 )
+@click.option(
+    "--by", "curators", multiple=True, metavar="CURATOR", help="Only changes that CURATOR made."
+)
 @as_json
 @as_csv
 @pass_app
-def history(app: App, what: str | None, which: str | None, limit: int) -> None:
+def history(
+    app: App, what: str | None, which: str | None, limit: int, curators: tuple[str, ...]
+) -> None:
     """List the changes made to the notebook, the latest first.
 
-    A line has the number, when it was made, what it did, and the command as it was typed.
+    A line has the number, when it was made, what it did, and the command as it was typed; also who
+    made it, where not all of them are yours. KG_CURATOR names you, else your account.
 
     With WHAT and WHICH, such as claim 12, tell what happened to that one thing, oldest first.
 
@@ -67,12 +74,13 @@ def history(app: App, what: str | None, which: str | None, limit: int) -> None:
     Examples:
       kg history --limit 5
       kg history speaker 颜水成
+      kg history claim 12 --by ada
     """
     if what and not which:
         raise click.UsageError(f"Say which {what}, such as: kg history {what} 12")
     with app.read() as session:
         if what and which:
-            entries = _of(session, what, which)
+            entries = _of(session, what, which, curators)
             entries = entries[-limit:] if limit else []
             app.show_list(
                 "past",
@@ -80,21 +88,53 @@ def history(app: App, what: str | None, which: str | None, limit: int) -> None:
                 lambda: entries,
                 lambda: _biography(entries),
             )
+            _remark_on_none(app, session, entries, curators)
             return
-        found = batches.listed(session, limit)
+        found = batches.listed(session, limit, curators)
+        named = _tell_who(found)
         app.show_list(
             "change",
             session,
             lambda: found,
             lambda: table(
-                (str(one["id"]), local_time(one["made_at"]), f"{summary(one)}: {one['command']}")
+                (
+                    str(one["id"]),
+                    local_time(one["made_at"]),
+                    *([one["curator"] or NOBODY] if named else []),
+                    f"{summary(one)}: {one['command']}",
+                )
                 for one in found
             ),
         )
+        _remark_on_none(app, session, found, curators)
+
+
+NOBODY = "?"
+"""In place of who made a change when nobody knows."""
+
+
+def _tell_who(changes: Iterable[dict[str, Any]]) -> bool:
+    """Whether somebody else than the one who asks made some of these changes."""
+    return any(one["curator"] not in (None, settings.curator()) for one in changes)
+
+
+def _remark_on_none(
+    app: App, session: Session, found: list[dict[str, Any]], curators: tuple[str, ...]
+) -> None:
+    if curators and not found:
+        known = ", ".join(batches.curators(session)) or "nobody"
+        app.remark(f"There are no such changes by {listed([*curators])}. Some are by {known}.")
+    else:
         app.remark_if_none(found, "changes", 'Make one: kg add "…"')
 
 
-def _of(session: Session, what: str, which: str) -> list[dict[str, Any]]:
+def _of(session: Session, what: str, which: str, curators: tuple[str, ...]) -> list[dict[str, Any]]:
+    past = _past(session, what, which)
+    wanted = {one.casefold() for one in curators}
+    return [one for one in past if not wanted or (one["curator"] or "").casefold() in wanted]
+
+
+def _past(session: Session, what: str, which: str) -> list[dict[str, Any]]:
     try:
         row_id = FIND[what](session, which).id
     except NotFound:
@@ -129,9 +169,12 @@ def local_time(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _biography(entries: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _biography(entries: list[dict[str, Any]]) -> Iterator[str]:
+    named = _tell_who(entries)
     for entry in entries:
         head = f"{entry['batch']}  {local_time(entry['made_at'])}  {entry['action']}"
+        if named:
+            head += f" by {on_one_line(entry['curator'] or NOBODY)}"
         yield bold(head) + f"  {on_one_line(entry['command'])}"
         if entry["action"] == "changed":
             for column, before in (entry["before"] or {}).items():

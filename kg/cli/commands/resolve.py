@@ -10,7 +10,7 @@ from kg.cli.asking.questions import somebody_answers
 from kg.cli.options import as_json, pass_app, together
 from kg.cli.params import DAY, Probability, Word
 from kg.cli.showing import verdicts
-from kg.cli.terminal import block
+from kg.cli.terminal import block, engage
 from kg.domain.vocabulary import Confidence, Grade, Outcome
 from kg.domain.wording import said_in
 from kg.notebook import doubts, resolutions
@@ -85,6 +85,7 @@ def _append(
 
 
 def _asked(question: str) -> str:
+    engage()
     answer: str = click.prompt(question, prompt_suffix=" ", err=True)
     return answer
 

@@ -19,7 +19,7 @@ from kg.cli.terminal import table
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Outcome
 from kg.domain.wording import said_in
-from kg.errors import Invalid, NotebookError
+from kg.errors import Invalid
 from kg.notebook.finding import narrowing
 from kg.notebook.review import coming, due
 from kg.notebook.review.walk import Tally, Walk
@@ -77,11 +77,8 @@ def review(
                 _say_nothing_is_due(app, session, within, among)
                 return None
             language = app.language(session)
-        if notebook.read_only:
-            raise NotebookError(
-                f"The notebook {notebook.place} cannot be changed: it is read-only.",
-                "Change its permissions or copy it.",
-            )
+        notebook.refuse_readers()
+        app.engaged = True
         walk = Walk(numbers)
         shown = Review(
             notebook,

@@ -22,6 +22,7 @@ from kg.notebook.finding import find
 from kg.notebook.review import deciding, snoozing
 from kg.notebook.review.walk import Deed, Exhibit, Walk
 from kg.store import history
+from kg.store.again import again
 from kg.store.database import Database
 from kg.store.models import Resolution
 from kg.store.undo import undo
@@ -266,11 +267,15 @@ class Review:
 
     def _change(self, remark: str, do: Callable[[Session], Any]) -> tuple[Any, int]:
         """Make one change of the notebook; gives what came of it, and its number."""
-        with self.notebook.transaction(commented(self.command, remark)) as session:
-            made = do(session)
-            session.flush()
-            change = history.batch_of(session)
-        return made, change or 0
+
+        def make() -> tuple[Any, int]:
+            with self.notebook.transaction(commented(self.command, remark)) as session:
+                made = do(session)
+                session.flush()
+                change = history.batch_of(session)
+            return made, change or 0
+
+        return again(make)
 
     def _offer(self) -> Generator[Ask, str, int | None]:
         """Offer what opposes it and waits, one after the other; gives the one that is wanted."""

@@ -303,6 +303,7 @@ def test_a_quote_is_checked_against_the_text_at_once(kg, ask, home):
     assert kg("claim", "show", 1, "--json").json["positions"][0]["quote"] == "价格会下降"
 
 
+@pytest.mark.file
 def test_a_refusal_at_the_end_loses_no_answer(kg, ask, monkeypatch):
     from kg.cli.showing.added import show_added
     from kg.errors import Conflict

@@ -4,6 +4,11 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.file
+
+
 STAMP = r"\d{8}T\d{6}Z(-\d+)?"
 
 

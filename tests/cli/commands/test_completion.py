@@ -14,6 +14,9 @@ import pytest
 from kg.cli.completing import alike
 from kg.store.peek import Known
 
+pytestmark = pytest.mark.file
+
+
 SETTLED = 60
 """Seconds after which a shell that has not shown what is waited for never will."""
 

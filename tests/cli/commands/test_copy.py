@@ -1,5 +1,9 @@
 """`kg copy`."""
 
+import pytest
+
+pytestmark = pytest.mark.file
+
 
 def test_a_notebook_is_copied_to_a_server_and_back(kg, home, postgres_url):
     kg("add", "今年通胀会回落", "--speaker", "央行")

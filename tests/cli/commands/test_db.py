@@ -2,6 +2,8 @@
 
 import sqlite3
 
+import pytest
+
 
 def test_path_tells_the_place_even_before_there_is_a_notebook(kg, home):
     assert kg("--database", "none.db", "db", "path").output == f"{home}/none.db\n"
@@ -20,6 +22,7 @@ def test_upgrade_of_a_notebook_of_today_changes_nothing(kg, rows):
     assert rows() == before
 
 
+@pytest.mark.file
 def test_a_notebook_of_a_newer_program_is_refused_untouched(kg, home, rows):
     with sqlite3.connect(home / "notebook.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -29,6 +32,7 @@ def test_a_notebook_of_a_newer_program_is_refused_untouched(kg, home, rows):
     assert rows() == before
 
 
+@pytest.mark.file
 def test_an_older_notebook_is_told_how_to_upgrade(kg, home):
     with sqlite3.connect(home / "notebook.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '0000'")

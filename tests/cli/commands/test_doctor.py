@@ -2,6 +2,11 @@
 
 import sqlite3
 
+import pytest
+
+pytestmark = pytest.mark.file
+
+
 SOUND = """\
 file        sound
 references  sound

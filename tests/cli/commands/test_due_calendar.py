@@ -9,6 +9,9 @@ from icalendar import Calendar
 
 from tests.cli.conftest import run
 
+pytestmark = pytest.mark.file
+
+
 NOTEBOOK = """
 speakers:
   - {id: yan, names: {en: Yan Shuicheng, zh: 颜水成}}

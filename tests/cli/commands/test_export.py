@@ -70,10 +70,11 @@ def test_a_graph_is_written_in_the_language_that_is_asked_for(table):
             1,
             "/dev/full cannot be written: No space left on device. Name another place.",
         ),
-        (
+        pytest.param(
             ["notebook.db", "--format", "yaml"],
             1,
             "notebook.db is a database, perhaps a notebook. Name another file.",
+            marks=pytest.mark.file,
         ),
     ],
 )

@@ -63,6 +63,45 @@ def test_one_thing_has_a_history(table):
     ]
 
 
+@pytest.fixture
+def several(table):
+    """The table, with a change by Bob and a change by Ada."""
+    table("claim", "edit", 1, "--tag", "speed", env={"KG_CURATOR": "Bob"})
+    table("claim", "edit", 1, "--note", "agreed", env={"KG_CURATOR": "ada"})
+    return table
+
+
+def test_who_made_a_change_is_told_where_not_all_are_of_the_one_who_asks(several):
+    assert without_times(several("history", "--limit", 3).output) == (
+        "7  NOW  ada     changed 1 claim: kg claim edit 1 --note agreed\n"
+        "6  NOW  Bob     changed 1 claim: kg claim edit 1 --tag speed\n"
+        "5  NOW  tester  added 1 forecast: kg forecast 1 '颜水成' 80% --on 2024-09-14\n"
+    )
+    assert "tester" not in several("history", "speaker", 1).output
+    assert without_times(several("history", "claim", 1, "--limit", 2).output) == (
+        "6  NOW  changed by Bob  kg claim edit 1 --tag speed\n"
+        "    tags: nothing → speed\n"
+        "7  NOW  changed by ada  kg claim edit 1 --note agreed\n"
+        "    note: nothing → en: agreed\n"
+    )
+
+
+def test_changes_are_found_by_who_made_them(several):
+    assert without_times(several("history", "--by", "BOB", "--by", "Ada").output) == (
+        "7  NOW  ada  changed 1 claim: kg claim edit 1 --note agreed\n"
+        "6  NOW  Bob  changed 1 claim: kg claim edit 1 --tag speed\n"
+    )
+    assert [
+        one["batch"] for one in several("history", "claim", 1, "--by", "bob", "--json").json
+    ] == [6]
+    assert several("history", "--by", "Eve").stderr == (
+        "There are no such changes by Eve. Some are by ada, Bob, tester.\n"
+    )
+    assert several("history", "claim", 2, "--by", "Eve").stderr == (
+        "There are no such changes by Eve. Some are by ada, Bob, tester.\n"
+    )
+
+
 def test_named_things_are_found_by_name(table):
     assert "kg add" in table("history", "speaker", "颜水成").output
 

@@ -1,5 +1,7 @@
 """`kg init`."""
 
+import pytest
+
 
 def test_init_says_where_the_notebook_is(kg, home):
     assert kg("--database", "new/one.db", "init").output == (
@@ -16,6 +18,7 @@ def test_the_notebook_is_in_the_users_data_folder_unless_told_otherwise(kg, home
     assert kg("db", "path").output == f"{where}\n"
 
 
+@pytest.mark.file
 def test_a_notebook_is_never_made_over_another(kg, home, rows):
     kg("add", "Prices fall")
     before = rows()

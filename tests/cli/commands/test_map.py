@@ -37,9 +37,10 @@ def test_map_opens_in_the_browser_when_asked(table, home, monkeypatch):
     ("words", "error"),
     [
         (["--kind", "fact"], "No claims meet these conditions; no map was written. Ask for less."),
-        (
+        pytest.param(
             ["-o", "notebook.db"],
             "notebook.db is a database, perhaps a notebook. Name another file.",
+            marks=pytest.mark.file,
         ),
         (["-o", "."], ". is a directory. Name a file in it."),
         (["--around", "9"], "There is no claim '9'. See kg claim list."),

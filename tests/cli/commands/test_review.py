@@ -209,6 +209,7 @@ def test_no_more_are_walked_through_than_wanted(due):
         shown.shows("1 of 2")
 
 
+@pytest.mark.file
 def test_words_of_strangers_do_not_steer_the_terminal(due, home):
     with sqlite3.connect(home / "notebook.db") as connection:
         connection.execute(
@@ -276,6 +277,7 @@ def test_what_is_open_ended_comes_later(kg, monkeypatch):
     )
 
 
+@pytest.mark.file
 def test_a_notebook_that_may_not_be_changed_is_told_before_anything_is_asked(
     due, home, monkeypatch
 ):

@@ -137,8 +137,9 @@ class TestCharts:
         ],
     )
     def test_what_cannot_be_drawn_is_refused(self, scored, home, words, code, said):
+        before = {*home.iterdir()}
         assert said in scored("score", *words, exit_code=code).stderr
-        assert {path.name for path in home.iterdir() if path.is_file()} == {"notebook.db"}
+        assert {*home.iterdir()} == before
 
     def test_without_matplotlib_it_is_said_how_to_install_it(self, scored, monkeypatch):
         monkeypatch.setitem(sys.modules, "matplotlib", None)

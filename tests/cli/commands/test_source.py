@@ -341,22 +341,22 @@ class TestATranscript:
 
 class TestTheRoundTable:
     @pytest.fixture
-    def table(self, kg):
+    def told_of(self, kg):
         kg("import", REPOSITORY / "data" / "roundtable")
         return kg
 
-    def test_its_turns_get_their_places_in_its_text(self, table, roundtable):
-        told = table("source", "edit", 1, "--text", roundtable / "transcript.md").output
+    def test_its_turns_get_their_places_in_its_text(self, told_of, roundtable):
+        told = told_of("source", "edit", 1, "--text", roundtable / "transcript.md").output
         assert told.endswith(
             "Text with bold labels: 73 turns, 11 sections, 3 speakers\n"
             "张鹏    26 turns  2,202 characters  speaker 3, Zhang Peng\n"
             "汪华    25 turns  9,791 characters  speaker 2, Wang Hua\n"
             "颜水成  20 turns  7,815 characters  speaker 1, Yan Shuicheng\n"
         )
-        turns = table("source", "read", 1, "--json").json
+        turns = told_of("source", "read", 1, "--json").json
         assert [turn["number"] for turn in turns] == list(range(73))
         assert all(turn["begins"] < turn["ends"] for turn in turns)
-        assert table("source", "read", 1, "--turn", 4).output == (
+        assert told_of("source", "read", 1, "--turn", 4).output == (
             "Pre-training’s scaling law is running into a dead end; o1 brings more start-ups back to "
             "life\n"
             "\n"
@@ -366,16 +366,16 @@ class TestTheRoundTable:
             "   预期之内，«但还不够惊喜»[21]。\n"
         ).replace("01 「o1」释放了明确的技术信号， 但更期待下一个里程碑", "01")
 
-    def test_another_transcript_is_refused_whole(self, table, roundtable, home, rows):
+    def test_another_transcript_is_refused_whole(self, told_of, roundtable, home, rows):
         text = (roundtable / "transcript.md").read_text()
         (home / "other.md").write_text(text.replace("**汪华：**对，整个", "**颜水成：**对，整个"))
         before = rows()
-        assert table("source", "edit", 1, "--text", "other.md", exit_code=1).stderr == (
+        assert told_of("source", "edit", 1, "--text", "other.md", exit_code=1).stderr == (
             "Error: Turn 5 is Wang Hua's in the notebook and 颜水成's in the transcript, and so are "
             "the first to differ. --text-only keeps the text and leaves the turns as they are.\n"
         )
         assert rows() == before
-        table("source", "edit", 1, "--text", "other.md", "--text-only")
-        assert table("source", "read", 1, "--turn", 5).stderr == (
+        told_of("source", "edit", 1, "--text", "other.md", "--text-only")
+        assert told_of("source", "read", 1, "--turn", 5).stderr == (
             "The text of these turns is not kept. Give it: kg source edit 1 --text FILE.\n"
         )

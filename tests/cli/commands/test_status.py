@@ -1,8 +1,11 @@
 """`kg status`."""
 
+import pytest
+
 from tests.cli.conftest import without_times
 
 
+@pytest.mark.file
 def test_status_tells_where_what_and_when(table, home):
     table("predict", 2, "--by", "2027-01")
     table("predict", 2, "--by", "2030")
@@ -23,6 +26,7 @@ def test_status_counts_views_where_there_are_some(table):
     assert "  views       1 view\n" in table("status").output
 
 
+@pytest.mark.file
 def test_status_for_scripts(table, home):
     card = table("status", "--json").json
     assert card["place"] == str(home / "notebook.db")

@@ -1,5 +1,6 @@
 """A review of the table's notebook, driven by keys without a terminal."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -55,7 +56,7 @@ def review(home: Path) -> Iterator[Callable[..., Driven]]:
     notebooks = []
 
     def begin(*, browser: bool = True, language: str = "en", today: str = TODAY) -> Driven:
-        notebook = databases.open(home / "notebook.db")
+        notebook = databases.open(os.environ["KG_DATABASE"])
         notebooks.append(notebook)
         opened: list[str] = []
 

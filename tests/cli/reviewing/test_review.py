@@ -462,7 +462,7 @@ def test_other_keys_say_so_and_do_nothing(due, review, rows):
 def test_a_locked_notebook_is_told_and_nothing_is_lost(due, review, home, monkeypatch):
     import sqlite3
 
-    monkeypatch.setattr("kg.store.database.PATIENCE", 50)
+    monkeypatch.setattr("kg.store.engines.PATIENCE", 50)
     shown = review().type("n", "seen")
     with sqlite3.connect(home / "notebook.db") as other:
         other.execute("BEGIN IMMEDIATE")

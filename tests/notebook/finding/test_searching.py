@@ -32,7 +32,7 @@ from kg.store.models import (
     Turn,
 )
 from tests.notebook.asking import TODAY, refusal
-from tests.store.quick import empty_notebook
+from tests.rig.quick import empty_notebook
 
 NUMBERS = count(1)
 Day = PartialDate

@@ -9,7 +9,7 @@ from kg.store.models import Passage, Position, Turn
 from tests.notebook.asking import TODAY, refusal
 from tests.notebook.records.test_gather import lists_of
 from tests.notebook.taking_in import planned, take_in
-from tests.store.quick import empty_notebook
+from tests.rig.quick import empty_notebook
 
 TEXT = "Ann: it takes years. Bo: it takes years, and more. Cy: it takes years."
 

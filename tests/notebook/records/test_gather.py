@@ -25,6 +25,7 @@ from kg.notebook.records.gather import gather
 from tests.notebook.asking import TODAY
 from tests.notebook.records.test_planning import WHOLE
 from tests.notebook.taking_in import planned, take_in
+from tests.rig.quick import empty_notebook
 from tests.store.contents import (
     contents,
     indexed_names,
@@ -32,7 +33,6 @@ from tests.store.contents import (
     names_of_rows,
     words_of_rows,
 )
-from tests.store.quick import empty_notebook
 
 LISTS = ("speakers", "concepts", "sources", "evidence", "claims", "links", "predictions")
 

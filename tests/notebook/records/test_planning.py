@@ -385,7 +385,7 @@ class TestWhatIsKnown:
     @pytest.fixture
     def session(self, notebook, request):
         """One that leaves `notebook` to the test that asks for it."""
-        from tests.store.quick import empty_notebook
+        from tests.rig.quick import empty_notebook
 
         own = empty_notebook()
         with own.transaction("a test") as session:
