@@ -1,4 +1,4 @@
-"""What a map tells beside its cards: track records, changes of mind, and whether reasons held."""
+"""What a map tells beside its cards: track records, changes of mind, reasons, and camps."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -6,17 +6,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kg.analysis import arguments, changes, scores, steps
+from kg.analysis import arguments, camps, changes, found_camps, ground, scores, steps
 from kg.analysis.verdicts import State
 from kg.domain.selection import Selection
 
 Card = dict[str, Any]
 
 MOST_CLAIMS = 5_000
-"""On a map of more claims than this changes of mind and steps are left out."""
+"""On a map of more claims than this changes of mind, steps and camps are left out."""
 
 MOST_SPEAKERS = 200
 """So many track records a map tells, those with most scored."""
+
+SECONDS = 2.0
+"""For so long a proof of the camps is looked for."""
 
 MOST_STEPS = 40
 """So many steps of one claim a map tells; what they come to is told of all."""
@@ -28,11 +31,12 @@ def beside(
     selection: Selection,
     today: date,
     as_of: date | None = None,
-) -> dict[str, list[Card]]:
+) -> dict[str, Any]:
     """What follows from the cards of a map and from the notebook behind it, as of a day or today.
 
     `records` are scores of the speakers, `changes` those of their minds, `arguments` what claims
-    rest on; all refer to speakers, claims and predictions by uid and hold nothing that is empty.
+    rest on, `camps` who belongs together and what claims are in the light of that. All refer to
+    speakers, claims and predictions by uid and hold nothing that is empty.
     """
     ids = [card["id"] for card in found["claims"]]
     few = len(ids) <= MOST_CLAIMS
@@ -40,7 +44,39 @@ def beside(
         "records": _records(session, selection, today, as_of),
         "changes": _changes(session, ids, as_of) if few else [],
         "arguments": _arguments(session, ids, today, as_of) if few else [],
+        "camps": _camps(session, ids, today, as_of) if few else None,
     }
+
+
+def _camps(session: Session, ids: Collection[int], today: date, as_of: date | None) -> Card | None:
+    """The camps of those who speak of these claims, and the claims that are something to them."""
+    found = camps.camps(session, ids, as_of=as_of, seconds=SECONDS)
+    if not len(found.stands):
+        return None
+    light = ground.ground(session, found, today=today)
+    marked = [at for at in light.ordered(ground.By.NUMBER) if light.marks(at)]
+    told = found_camps.card(found)
+    names = ("method", "verdict", "speakers", "steadiness", "index", "total", "certified")
+    return _full(
+        {
+            **{name: told[name] for name in names},
+            "silhouette": told["silhouette"],
+            "members": [camp["members"] for camp in told["camps"]],
+            "claims": [_marked(card) for card in ground.cards(session, light, marked)],
+        }
+    )
+
+
+def _marked(card: Card) -> Card:
+    """What a claim is called; `sides` are for each camp how many are for it, partly and against."""
+    sides = card["camps"] or [card]
+    return _full(
+        {
+            **{name: card[name] for name in ("claim", "marks", "common", "dividing", "bridging")},
+            "crux": card["crux"],
+            "sides": [[side["for"], side["partly"], side["against"]] for side in sides],
+        }
+    )
 
 
 def _records(session: Session, selection: Selection, today: date, as_of: date | None) -> list[Card]:

@@ -76,10 +76,13 @@ class Ground:
     def bridges(self, at: int) -> bool:
         """Whether a claim is held beyond what its sides would lead to expect, and is of no side.
 
-        Community Notes calls no note helpful whose factor is `SIDED` or more either way.
+        Community Notes calls no note helpful whose factor is `SIDED` or more either way. What is
+        denied as often as held bridges nothing, however even that is.
         """
         held, factor = self.bridge
-        return bool(self.heard[at] and held[at] > 0 and abs(factor[at]) < SIDED)
+        against, _, agreeing = self.camps.stands.by_claim[at].tolist()
+        even = self.heard[at] and held[at] > 0 and abs(factor[at]) < SIDED
+        return bool(even and agreeing > against and not self.divides(at))
 
     def shared(self, at: int) -> bool:
         """Whether a claim is common ground: every camp holds it, and not one speaker alone."""

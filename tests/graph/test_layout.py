@@ -117,7 +117,7 @@ def test_the_two_who_differ_most_face_each_other():
 def test_few_speakers_stand_above_and_below_a_high_map_each_nearest_to_its_claims(count):
     layout = arrange(notebook(40, speakers=count), TALL)
     width, height = layout.size
-    rows = {-1: [], 1: []}
+    rows: dict[int, list[tuple[float, float]]] = {-1: [], 1: []}
     for speaker, turn in layout.compass.items():
         x, y = layout.places[speaker]
         assert abs(y) > height / 2

@@ -124,10 +124,12 @@ def crux(found: Ground, claim: int) -> str:
 
 
 def sides(found: Ground, at: int) -> str:
-    """How many of each camp are for a claim."""
+    """How many of each camp that says something of a claim are for it."""
     several = len(found.counts[at]) > 1
     told = []
     for camp, (against, partly, held) in enumerate(found.counts[at].tolist()):
+        if several and not held + partly + against:
+            continue
         said = f"{held:,} of {held + partly + against:,} for it"
         said += f", {partly:,} partly" if partly else ""
         told.append(f"camp {camp + 1}: {said}" if several else said)

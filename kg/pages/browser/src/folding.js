@@ -3,6 +3,7 @@
  * @import { Store } from "./state.js"
  * @import { Model, Topic } from "./types" */
 import { el } from "./dom.js";
+import { areSeen } from "./camps.js";
 import { unfolded } from "./shown.js";
 import { count, say } from "./words.js";
 
@@ -53,14 +54,18 @@ export function foldButton(page, topic) {
 
 const LAYERS = /** @type {const} */ (["regions", "nodes", "none"]);
 
-/** Whether concepts are seen as regions, as nodes too, or not at all; and whether leaves are.
+/** Whether concepts are seen as regions, as nodes too, or not at all; and whether leaves and camps are.
  * @param {Page} page */
 export function layerControls({ model, store }) {
   const select = el("select", { name: "layer", onchange: () => store.set({ layer: /** @type {typeof LAYERS[number]} */ (select.value) }) });
   const sign = el("i", { class: "layer-sign", "aria-hidden": "true" });
   const switcher = el("label", { class: "icon-button layer" }, sign, select);
   const leaves = el("button", { type: "button", class: "icon-button leaves", onclick: () => store.set({ leaves: !store.state.leaves }) }, el("i", { class: "leaves-sign", "aria-hidden": "true" }));
+  const toggle = () => store.set({ camps: areSeen(model, store.state) ? "off" : "on" });
+  const camps = el("button", { type: "button", class: "icon-button camps", onclick: toggle }, el("i", { class: "camps-sign", "aria-hidden": "true" }));
   const refresh = () => {
+    camps.setAttribute("aria-pressed", String(areSeen(model, store.state)));
+    camps.disabled = store.state.day !== "";
     select.value = store.state.layer;
     switcher.dataset.layer = store.state.layer;
     leaves.setAttribute("aria-pressed", String(!store.state.leaves));
@@ -71,8 +76,10 @@ export function layerControls({ model, store }) {
     select.replaceChildren(...LAYERS.map((layer) => el("option", { value: layer }, `${say("concepts_layer")}: ${say(`layer_${layer}`)}`)));
     leaves.setAttribute("aria-label", say("leaves"));
     leaves.title = say("leaves");
+    camps.setAttribute("aria-label", say("camps_layer"));
+    camps.title = say("camps_layer");
     refresh();
-    return model.claims.size ? [switcher, leaves] : [switcher];
+    return [switcher, model.claims.size ? leaves : "", model.camps ? camps : ""];
   };
   return { build, refresh };
 }

@@ -1,13 +1,15 @@
 /** The key to the map: stances, outcomes and lines, drawn as on the map.
  * @import { Stance } from "./types"
  * @import { Page } from "./panel/parts.js" */
+import { MARKS, areSeen, marked } from "./camps.js";
 import { el } from "./dom.js";
 import { STANCES } from "./model.js";
 import { drawClaim } from "./paint/glyph.js";
 import { palette } from "./paint/palette.js";
+import { campSign, markSign, method } from "./panel/camps.js";
 import { mark, sign } from "./panel/parts.js";
 import { OUTCOMES } from "./relations.js";
-import { say, sayStance } from "./words.js";
+import { count, say, sayStance } from "./words.js";
 
 /** @param {Page} page */
 export function legend(page) {
@@ -17,6 +19,9 @@ export function legend(page) {
   const box = el("details", { class: "legend" });
   const build = () => {
     const open = box.open;
+    const { camps } = page.model;
+    const seen = areSeen(page.model, page.store.state) ? camps : null;
+    const marks = seen ? MARKS.filter((one) => marked(page.model, one).length) : [];
     box.replaceChildren(
       el(
         "summary",
@@ -25,6 +30,7 @@ export function legend(page) {
         el("span", { class: "strip" }, STANCES.map((stance) => el("span", {}, mark(stance), sayStance(stance)))),
         outcomes.length ? el("span", { class: "strip" }, outcomes.map((outcome) => el("span", {}, sign(outcome, 13), say(outcome)))) : null,
         el("span", { class: "strip" }, el("span", {}, el("i", { class: "line opposes" }), say("opposes"))),
+        marks.length ? el("span", { class: "strip" }, marks.map((one) => el("span", {}, markSign(one), say(`mark_${one}`)))) : null,
       ),
       el(
         "div",
@@ -42,7 +48,14 @@ export function legend(page) {
             el("li", {}, el("i", { class: "line other" }), say("legend_other_links")),
             guessed ? el("li", {}, el("i", { class: "line inferred" }), say("legend_inferred")) : null,
           ),
+          seen
+            ? el("ul", {},
+                seen.members.map((uids, camp) => el("li", {}, campSign(camp), `${say("camp_n", { n: camp + 1 })} · ${count("speakers", uids.length)}`)),
+                marks.map((one) => el("li", {}, markSign(one), say(`mark_${one}`))),
+              )
+            : null,
         ),
+        seen?.members.length ? el("p", {}, method(seen)) : null,
       ),
     );
     box.open = open;

@@ -175,6 +175,7 @@ function follow(state, before) {
     if (has("day")) time.refresh();
     if (has("at", "panel")) panel.show(goesThere(state));
     else if (has("depth", "filters", "versus", "path", "day")) panel.show(has("versus", "path") && !aside.contains(document.activeElement));
+    if (has("camps", "day")) key.build();
     if (has("view")) share.build();
     layers.refresh();
     switcher.refresh();

@@ -1,6 +1,7 @@
 /** Reads the page's data and works out what follows from it: stances, disputes, ties.
  * @import { Claim, Model, PageDocument, Position, Stance, Topic } from "./types" */
 import { lastDay } from "./dates.js";
+import { readCamps } from "./camps.js";
 import { readEdges, readFrame, readNodes } from "./document.js";
 
 export const HOLDS = new Set(["asserts", "agrees"]);
@@ -58,6 +59,7 @@ export function read(page) {
     changes: page.beside.changes ?? [],
     views: readViews(page, claims),
     arguments: new Map((page.beside.arguments ?? []).map((one) => [one.claim, one])),
+    camps: readCamps(page.beside.camps),
     folds: page.folds ?? false,
     foremost: new Set(page.foremost),
   };

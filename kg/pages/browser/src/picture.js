@@ -1,9 +1,11 @@
 /** Pictures of what is seen: the map with its title and its key, as PNG and as SVG.
  * @import { Chart } from "./chart/chart.js"
  * @import { Page } from "./panel/parts.js" */
+import { MARKS, areSeen, marked } from "./camps.js";
 import { matching } from "./filter.js";
 import { STANCES } from "./model.js";
 import { drawOutcome } from "./paint/glyph.js";
+import { campColour, drawMark } from "./paint/marks.js";
 import { FONT, palette } from "./paint/palette.js";
 import { SvgContext } from "./paint/svg.js";
 import { plainLine, width, wrap } from "./paint/text.js";
@@ -131,6 +133,31 @@ function keyOf(page) {
           ctx.fillRect(x + 8, y - 5, 2.5, 10);
         })]
       : []),
+    ...keyOfCamps(page).map(({ words, draw }) => entry(words, draw)),
+  ];
+}
+
+/** Camps and what claims are to them, while that is seen. @param {Page} page @returns {{ words: string, draw: Key["sign"] }[]} */
+function keyOfCamps({ model, store }) {
+  if (!areSeen(model, store.state)) return [];
+  const at = (/** @type {Context} */ ctx, /** @type {number} */ x, /** @type {number} */ y, /** @type {() => void} */ draw) => {
+    ctx.save();
+    ctx.translate(x + 9, y);
+    draw();
+    ctx.restore();
+  };
+  return [
+    ...(model.camps?.members ?? []).map((_, camp) => ({
+      words: say("camp_n", { n: camp + 1 }),
+      draw: /** @type {Key["sign"]} */ ((ctx, x, y, colour) => at(ctx, x, y, () => {
+        ctx.fillStyle = campColour(colour, camp);
+        ctx.fillRect(-7, -7, 14, 14);
+      })),
+    })),
+    ...MARKS.filter((mark) => marked(model, mark).length).map((mark) => ({
+      words: say(`mark_${mark}`),
+      draw: /** @type {Key["sign"]} */ ((ctx, x, y, colour) => at(ctx, x, y, () => drawMark(ctx, 7, mark, colour))),
+    })),
   ];
 }
 

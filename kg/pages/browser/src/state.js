@@ -12,6 +12,8 @@ export const VIEWS = ["map", "matrix", "timeline", "table"];
 export const ROWS = ["dispute", "topic", "date"];
 /** @type {readonly State["lanes"][]} */
 export const LANES = ["speaker", "topic", "due"];
+/** @type {readonly State["camps"][]} */
+export const CAMPS = ["", "on", "off"];
 export const COLUMNS = ["id", "claim", "kind", "outcome", "said", "due", "topic"];
 
 /** What an address calls the switches. */
@@ -80,6 +82,7 @@ export function fromHash(hash, language) {
     layer: told.get("show") === "concepts" ? "nodes" : told.get("show") === "claims" ? "none" : "regions",
     open: readOpen(told.get("open") ?? ""),
     leaves: told.get("leaves") !== "folded",
+    camps: oneOf(CAMPS, told.get("camps")),
     filters,
     depth: depth(told.get("depth")),
     versus: two(told.getAll("versus")),
@@ -122,6 +125,7 @@ export function recognised(told, model) {
     // A day that is still to come is none of which anything is known.
     day: told.day <= model.made ? told.day : "",
     path: told.path?.every((uid) => claims.has(uid)) ? told.path : null,
+    camps: model.camps ? told.camps : "",
     sort: COLUMNS.includes(told.sort.replace(/^-/, "")) ? told.sort : "",
   };
 }
@@ -148,6 +152,7 @@ export function toHash(state, language) {
   if (state.layer !== "regions") tell("show", state.layer === "nodes" ? "concepts" : "claims");
   if (state.open.length) tell("open", state.open === "all" ? "all" : state.open.join("."));
   if (!state.leaves) tell("leaves", "folded");
+  tell("camps", state.camps);
   for (const key of CHOICES) tell(key, filters[key]);
   if (filters.saidFrom || filters.saidTo) tell("said", `${filters.saidFrom}..${filters.saidTo}`);
   if (filters.dueFrom || filters.dueTo) tell("due", `${filters.dueFrom}..${filters.dueTo}`);

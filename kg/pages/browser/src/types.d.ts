@@ -264,9 +264,43 @@ export interface PageDocument {
     records?: TrackRecord[];
     changes?: Change[];
     arguments?: Argument[];
+    camps?: CampsTold;
     /** Views of the notebook, with the numbers of their claims. */
     views?: { uid: string; name: string; claims: number[] }[];
   };
+}
+
+/** Who belongs together, and what claims are in the light of that; see kg/analysis/beside.py. */
+export interface CampsTold {
+  method: string;
+  /** What was found, or why there are no camps: then there are no members. */
+  verdict: string;
+  speakers: number;
+  steadiness?: number;
+  index?: number;
+  total?: number;
+  certified?: boolean;
+  silhouette?: number;
+  members?: string[][];
+  claims?: MarkedClaim[];
+}
+
+export interface MarkedClaim {
+  claim: string;
+  marks: ("common" | "dividing" | "bridging" | "crux")[];
+  common?: number;
+  dividing?: number;
+  bridging?: number;
+  crux?: number;
+  /** For each camp, or all together, how many are for it, partly and against it. */
+  sides: [number, number, number][];
+}
+
+export interface Camps extends Omit<CampsTold, "members" | "claims"> {
+  members: string[][];
+  /** The camp of each speaker, from 0. */
+  of: Map<string, number>;
+  claims: Map<string, MarkedClaim>;
 }
 
 /** A view of the notebook: claims that are chosen together, under a name. */
@@ -294,6 +328,7 @@ export interface Model {
   changes: Change[];
   arguments: Map<string, Argument>;
   views: Map<string, NamedView>;
+  camps: Camps | null;
   /** Whether there are more claims than one picture can say, so that topics are folded at first. */
   folds: boolean;
   /** Nodes of the claims that stand for their topics while these are folded. */
@@ -343,6 +378,8 @@ export interface State {
   open: number[] | "all";
   /** Whether a claim's leaves are shown. */
   leaves: boolean;
+  /** Whether camps and what claims are to them is seen; empty while the reader has not said. */
+  camps: "" | "on" | "off";
   panel: boolean;
   /** How far around what is chosen the map looks. */
   depth: Depth;

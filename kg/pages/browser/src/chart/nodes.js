@@ -2,7 +2,9 @@
  * @import { Node } from "../types"
  * @import { Scene } from "./scene.js" */
 import { drawDots, drawLeaves } from "../paint/crowd.js";
+import { campOf, marksOf } from "../camps.js";
 import { drawClaim, drawConcept, drawHalo, drawSpeaker, initials } from "../paint/glyph.js";
+import { campColour, drawCamp, drawMarks } from "../paint/marks.js";
 import { FONT } from "../paint/palette.js";
 import { leavesOf } from "../shown.js";
 
@@ -38,10 +40,13 @@ function shape(ctx, scene, node, r) {
     const leaves = state.leaves ? 0 : (leavesOf(model).get(node.uid)?.filter(({ uid }) => !scene.claims.has(uid)).length ?? 0);
     if (leaves && r > 5.5 && scene.open.has(claim?.topic?.index ?? -1)) drawLeaves(ctx, r, leaves, colour, FONT);
   } else if (node.sort === "speaker") {
-    drawSpeaker(ctx, r, initials(scene.nameOf(node)), colour, FONT);
+    const camp = campOf(model, state, node.uid);
+    drawSpeaker(ctx, r, initials(scene.nameOf(node)), camp < 0 ? colour : { ...colour, speaker: campColour(colour, camp) }, FONT);
+    if (camp >= 0) drawCamp(ctx, r, camp, colour, FONT);
   } else {
     drawConcept(ctx, r, colour, chosen);
   }
+  if (node.sort === "claim") drawMarks(ctx, r, marksOf(model, state, node.uid), colour);
   if (scene.fresh.has(node.uid) && node.sort === "claim") drawHalo(ctx, r + 2.5, colour.accent, 1.5);
   if (mark) drawHalo(ctx, r * (node.sort === "speaker" ? 1.3 : 1) + 4.5, mark, chosen ? 2 : 1.5);
 }

@@ -3,6 +3,7 @@
 const NAMES = /** @type {const} */ ([
   "paper", "region", "heat", "edge", "ink", "soft", "faint", "track", "disc", "line",
   "asserts", "agrees", "partly", "disagrees", "asks", "speaker", "speaker-ink", "accent",
+  "camp-1", "camp-2", "camp-3", "camp-4", "camp-5",
 ]);
 
 /** @typedef {Record<typeof NAMES[number], string>} Palette */

@@ -3,6 +3,7 @@
  * @import { Page } from "./parts.js" */
 import { el, own } from "../dom.js";
 import { said, say, statement } from "../words.js";
+import { marksOfClaim } from "./camps.js";
 import { inAllLanguages, named, outcomeWord, section, wordingLine } from "./parts.js";
 import { positions } from "./positions.js";
 import { links } from "./reasons.js";
@@ -22,6 +23,7 @@ export function claimPanel(page, claim) {
     el("h2", { tabindex: "-1", lang: said(claim.statement).lang, class: "statement" }, own(statement(claim))),
     inAllLanguages(claim.statement, "other").slice(1),
     wordingLine(claim.note),
+    marksOfClaim(page, claim),
     positions(page, claim),
     readings(page, claim),
     checks(page, claim),

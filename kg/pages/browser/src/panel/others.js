@@ -8,6 +8,7 @@ import { STANCES } from "../model.js";
 import { JUDGED, extremes, pairs, predictionsOf, shared, tally } from "../relations.js";
 import { count, name, otherwise, said, say, sayStance, topicNames } from "../words.js";
 import { bar, claimRow, grouped, longList, mark, named, outcomes, section, wordingLine } from "./parts.js";
+import { campOfSpeaker } from "./camps.js";
 import { changesOf, record } from "./record.js";
 
 /** @param {Page} page @param {Speaker} speaker */
@@ -21,6 +22,7 @@ export function speakerPanel(page, speaker) {
   const said = (/** @type {import("../relations.js").Pair} */ pair) => (pair === closest ? say("closest") : pair === farthest ? say("farthest") : "");
   return [
     ...head(speaker, say(speaker.kind === "person" || !speaker.kind ? "speaker" : speaker.kind)),
+    campOfSpeaker(page, speaker),
     predictions.length ? section(say("tally"), outcomes(tally(predictions))) : null,
     record(page, speaker.uid),
     changesOf(page, speaker.uid),

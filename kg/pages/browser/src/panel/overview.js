@@ -4,6 +4,7 @@ import { el, own } from "../dom.js";
 import { disputed, pairs, tally } from "../relations.js";
 import { count, say, topicNames } from "../words.js";
 import { at, chooser, claimRow, longList, outcomes, section } from "./parts.js";
+import { campsPart } from "./camps.js";
 import { pairRow } from "./others.js";
 
 /** @param {Page} page */
@@ -28,6 +29,7 @@ export function overviewPanel(page) {
       say("most_disputed"),
       heated.length ? longList(heated, 5, (claim) => claimRow(page, claim), "claims") : el("p", { class: "note" }, say("no_disputes")),
     ),
+    campsPart(page),
     predictions.length ? section(say("how_predictions_fared"), outcomes(tally(predictions))) : null,
     section(
       say("topics"),

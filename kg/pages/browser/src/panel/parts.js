@@ -115,7 +115,7 @@ function outcomeSign(claim) {
   return el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome)));
 }
 
-/** What is there for whoever asks for it. @param {string} title @param {import("../dom.js").Child} content @param {string} [className] */
+/** What is there for whoever asks for it. @param {import("../dom.js").Child} title @param {import("../dom.js").Child} content @param {string} [className] */
 export function folded(title, content, className = "") {
   return el("details", { class: `fold ${className}` }, el("summary", {}, title), content);
 }

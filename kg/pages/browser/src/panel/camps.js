@@ -1,0 +1,125 @@
+/** Camps in the panel: who is in them and how sure that is; what divides them, bridges them, is shared by
+ * them; and the cruxes.
+ * @import { Camps, Claim, Speaker } from "../types"
+ * @import { Mark } from "../camps.js"
+ * @import { Page } from "./parts.js" */
+import { COLOURS, MARKS, marked } from "../camps.js";
+import { el, own } from "../dom.js";
+import { drawMark } from "../paint/marks.js";
+import { palette } from "../paint/palette.js";
+import { count, name, say } from "../words.js";
+import { claimRow, folded, longList, named, section } from "./parts.js";
+
+/** So many members of a camp are named. */
+const NAMED = 12;
+
+/** What the panel says of camps while nothing is chosen; nothing of a day in the past. @param {Page} page */
+export function campsPart(page) {
+  const { model, store } = page;
+  const { camps } = model;
+  if (!camps || store.state.day) return null;
+  return section(
+    say("camps"),
+    el("p", { class: "note" }, verdict(camps)),
+    camps.members.length ? el("ul", { class: "camp-list" }, camps.members.map((uids, camp) => members(page, uids, camp))) : null,
+    camps.members.length ? el("p", { class: "meta" }, method(camps)) : null,
+    MARKS.map((mark) => {
+      const claims = marked(model, mark);
+      return claims.length ? folded([markSign(mark), `${say(`list_${mark}`)} · ${claims.length}`], longList(claims, 5, (claim) => markedRow(page, claim, mark), "claims"), "camp-claims") : null;
+    }),
+  );
+}
+
+/** What was found, in words. @param {Camps} camps */
+function verdict(camps) {
+  const n = camps.members.length;
+  if (n) return say(camps.verdict === "camps" ? "camps_found" : "camps_loose", { n });
+  return say(`camps_${camps.verdict}`);
+}
+
+/** How they were found, and how sure that is. @param {Camps} camps */
+export function method(camps) {
+  const { index, total, certified, silhouette, steadiness } = camps;
+  const how =
+    camps.method === "division"
+      ? say("camps_by_division", { index: index ?? 0, total: total ?? 0, proof: say(certified ? "camps_proved" : "camps_best_found") })
+      : say("camps_by_crowd", { silhouette: (silhouette ?? 0).toFixed(2) });
+  return steadiness === undefined ? how : `${how} ${say("camps_steady", { steadiness: steadiness.toFixed(2) })}`;
+}
+
+/** @param {Page} page @param {string[]} uids @param {number} camp */
+function members(page, uids, camp) {
+  const shown = uids.slice(0, NAMED).map((uid) => named(page, "speaker", uid, "chip"));
+  return el(
+    "li",
+    {},
+    campSign(camp),
+    el("span", { class: "names" }, `${say("camp_n", { n: camp + 1 })} · ${count("speakers", uids.length)}`),
+    el("p", { class: "chips" }, shown, uids.length > NAMED ? el("span", { class: "meta" }, `+ ${count("speakers", uids.length - NAMED)}`) : null),
+  );
+}
+
+/** The number of a camp in its colour. @param {number} camp */
+export function campSign(camp) {
+  return el("i", { class: `camp camp-${(camp % COLOURS) + 1}`, "aria-hidden": "true" }, String(camp + 1));
+}
+
+/** The sign of a mark, as on the map. @param {Mark} mark @param {number} [size] */
+export function markSign(mark, size = 15) {
+  const canvas = el("canvas", { width: size * 2, height: size * 2, class: "camp-mark", "aria-hidden": "true" });
+  canvas.style.width = canvas.style.height = `${size}px`;
+  const ctx = canvas.getContext("2d");
+  if (ctx) {
+    ctx.translate(size, size);
+    ctx.scale(2, 2);
+    drawMark(ctx, size / 2 - 1, mark, palette());
+  }
+  return canvas;
+}
+
+/** @param {Page} page @param {Claim} claim @param {Mark} mark */
+function markedRow(page, claim, mark) {
+  const row = claimRow(page, claim);
+  row.append(el("p", { class: "meta" }, says(page, claim, mark)));
+  return row;
+}
+
+/** What a mark says of a claim. @param {Page} page @param {Claim} claim @param {Mark} mark */
+function says({ model }, claim, mark) {
+  const told = model.camps?.claims.get(claim.uid);
+  if (mark === "crux") return say("crux_share", { share: Math.round(100 * (told?.crux ?? 0)) });
+  return sides(told?.sides ?? []);
+}
+
+/** How many of each camp are for a claim. @param {[number, number, number][]} all */
+function sides(all) {
+  return all
+    .map(([a, p, d], camp) => (a + p + d ? say(all.length > 1 ? "side_n" : "side_all", { n: camp + 1, a, b: a + p + d }) : ""))
+    .filter(Boolean)
+    .join(say("side_between"));
+}
+
+/** What a claim is in the light of camps, for its panel. @param {Page} page @param {Claim} claim */
+export function marksOfClaim(page, claim) {
+  const { model, store } = page;
+  const told = store.state.day ? undefined : model.camps?.claims.get(claim.uid);
+  if (!told) return null;
+  return el(
+    "ul",
+    { class: "camp-marks" },
+    told.marks.map((mark) => el("li", {}, markSign(mark), el("span", {}, el("b", {}, say(`mark_${mark}`)), " ", el("span", { class: "meta" }, says(page, claim, mark))))),
+  );
+}
+
+/** In which camp a speaker is, for their panel. @param {Page} page @param {Speaker} speaker */
+export function campOfSpeaker({ model, store }, speaker) {
+  const { camps } = model;
+  if (!camps?.members.length || store.state.day) return null;
+  const camp = camps.of.get(speaker.uid);
+  const n = camps.members.length;
+  if (camp === undefined) return el("p", { class: "meta" }, say("camp_none", { n }));
+  const others = (camps.members[camp] ?? []).filter((uid) => uid !== speaker.uid);
+  const names = others.slice(0, 5).map((uid) => name(model.speakers, uid));
+  const more = others.length > 5 ? ` + ${others.length - 5}` : "";
+  return el("p", { class: "camp-line" }, campSign(camp), el("span", {}, say("camp_of", { camp: camp + 1, n }), names.length ? [": ", own(names.join(say("name_between"))), more] : null));
+}
