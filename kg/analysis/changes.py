@@ -3,7 +3,8 @@
 What has no date cannot be put in order, and is left out. Two readings that are judged on one day
 are two readings; only a later date makes a change of them. A deadline is that of the predictions
 which read a claim, or one that restates it: from when the speaker made a forecast on one, else took
-the claim's side. It moved when none of the earlier ones is among the later ones.
+the claim's side. It moved when none of the earlier ones is among the later ones, and one of these
+is new.
 """
 
 from collections import defaultdict
@@ -81,11 +82,33 @@ def _told(session: Session, moves: list[Move]) -> list[Change]:
     speakers = things(session, Speaker, (one.speaker for one in said))
     claims = things(session, Claim, (one.claim for one in said))
     predictions = things(session, Prediction, (one.prediction for one in said))
-    quotes = _words(session, Position.id, Position.quote, said, spoken=True)
-    words = _words(session, Forecast.id, Forecast.words, said, spoken=False)
+    quotes = _words(session, Position, Position.quote, (one for one in said if not one.prediction))
+    words = _words(session, Forecast, Forecast.words, (one for one in said if one.prediction))
+    horizons = dict(
+        row
+        for some in slices({one.prediction for one in said if one.prediction})
+        for row in session.execute(
+            select(Prediction.id, Prediction.horizon).where(Prediction.id.in_(some))
+        )
+    )
 
-    def quoted(one: Moment) -> Moment:
-        return one._replace(quote=(quotes if one.prediction is None else words).get(one.row))
+    # Where a forecast has no words, the speaker's of that day on the claim.
+    beside = {
+        (speaker, claim, day): quote
+        for some in slices({one.claim for one in said if one.prediction})
+        for speaker, claim, day, quote in session.execute(
+            select(Position.speaker_id, Position.claim_id, Position.said, Position.quote).where(
+                Position.claim_id.in_(some), Position.quote.is_not(None)
+            )
+        )
+    }
+
+    def quoted(what: str, one: Moment) -> Moment:
+        if one.prediction is None:
+            return one._replace(quote=quotes.get(one.row))
+        # Of a deadline the words of the time, which are not those of the likelihood.
+        spoken = horizons.get(one.prediction) if what == "deadline" else words.get(one.row)
+        return one._replace(quote=spoken or beside.get((one.speaker, one.claim, one.said)))
 
     return [
         Change(
@@ -93,21 +116,20 @@ def _told(session: Session, moves: list[Move]) -> list[Change]:
             speakers[after.speaker],
             claims[after.claim],
             None if after.prediction is None else predictions[after.prediction],
-            quoted(before),
-            quoted(after),
+            quoted(what, before),
+            quoted(what, after),
         )
         for what, before, after in moves
     ]
 
 
 def _words(
-    session: Session, number: Any, words: Any, moments: Iterable[Moment], *, spoken: bool
+    session: Session, sort: Any, words: Any, moments: Iterable[Moment]
 ) -> dict[int, str | None]:
-    ids = [one.row for one in moments if (one.prediction is None) is spoken]
     return {
         row_id: text
-        for some in slices(ids)
-        for row_id, text in session.execute(select(number, words).where(number.in_(some)))
+        for some in slices({one.row for one in moments})
+        for row_id, text in session.execute(select(sort.id, words).where(sort.id.in_(some)))
     }
 
 
@@ -144,9 +166,11 @@ def _deadlines(
         for one in forecasts
         if one.prediction is not None and one.prediction in due
     ]
+    # A later number for a deadline that was named before is no new one.
+    again = {one.row for one in meant} - {one.row for one in _first(meant)}
     forecast = {(one.speaker, one.prediction) for one in meant}
     sided = [one for one in taken if one.stance and SIGNS[one.stance] > 0]
-    for first in _first(one for one in sided if one.claim in readings):
+    for first in _first([one for one in sided if one.claim in readings]):
         meant.extend(
             first._replace(due=due[prediction])
             for prediction in readings[first.claim]
@@ -155,8 +179,9 @@ def _deadlines(
     for many in _apart(meant, lambda one: (one.speaker, same.get(one.claim, one.claim))):
         days = [list(some) for _, some in groupby(many, key=lambda one: one.said.last)]
         for earlier, later in pairwise(days):
-            if {one.due for one in earlier}.isdisjoint(one.due for one in later):
-                yield "deadline", _latest(earlier), _latest(later)
+            new = [one for one in later if one.prediction is None or one.row not in again]
+            if new and {one.due for one in earlier}.isdisjoint(one.due for one in later):
+                yield "deadline", _latest(earlier), _latest(new)
 
 
 def _latest(moments: list[Moment]) -> Moment:
@@ -164,13 +189,14 @@ def _latest(moments: list[Moment]) -> Moment:
     return max(moments, key=lambda one: one.due.last if one.due else date.min)
 
 
-def _first(taken: Iterable[Moment]) -> Iterable[Moment]:
-    """The first time that each speaker spoke of each claim."""
-    found: dict[tuple[int, int], Moment] = {}
-    for one in taken:
-        known = found.setdefault((one.speaker, one.claim), one)
+def _first(said: Iterable[Moment]) -> Iterable[Moment]:
+    """The first time that each speaker spoke of each claim, or forecast each prediction."""
+    found: dict[tuple[int, int, int | None], Moment] = {}
+    for one in said:
+        key = one.speaker, one.claim, one.prediction
+        known = found.setdefault(key, one)
         if known is not one and one.order < known.order:
-            found[one.speaker, one.claim] = one
+            found[key] = one
     return found.values()
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.domain.dates import PartialDate
@@ -133,6 +134,19 @@ def bounds(found: "Horizon") -> str:
     parts = [f"opens {found.opens}"] if found.opens else []
     parts.append(f"due {found.due}" if found.due else "no end")
     return ", ".join(parts + (["vague"] if found.vague else []))
+
+
+@lru_cache(maxsize=10_000)
+def vague(words: str) -> bool | None:
+    """Whether words draw no time themselves, whenever they are spoken; None when they are not read.
+
+    >>> vague("takes years"), vague("两年内"), vague("who knows")
+    (True, False, None)
+    """
+    from kg.domain.horizons import read
+
+    found = read(words, PartialDate("2000-01-01"))
+    return None if found is None else found.vague
 
 
 def refuse_reversed(opens: PartialDate | None, due: PartialDate | None) -> None:

@@ -143,24 +143,26 @@ def forecast(
     """Record how likely a speaker holds a prediction to be, as a number in [0, 1] or in words.
 
     Without `basis` a number is stated, and words alone are verbal; name the basis, and the `scale`,
-    when a number was read from the words. Without `made` it was made when the speaker first spoke
-    of a claim that the prediction reads, else `today`. Raises Conflict when `made` is still to
-    come.
+    when a number was read from the words. Without `made` the first one was made when the speaker
+    first spoke of a claim that the prediction reads, else `today`, and any other one is of `today`.
+    Raises Conflict when it would be made on a day that is still to come.
     """
     row = find.prediction(session, prediction)
     day = _day(made)
-    if day is not None:
-        past.refuse_still_to_come(day, today, "made")
     if probability is None and (low is not None or high is not None):
         raise Invalid("A range needs its middle.", "Give the probability too.")
     _refuse_nothing(probability, words)
     low_, middle, high_ = _spread(low, probability, high)
     who = speakers.find_or_add(session, speaker, new=new)
+    if day is None and all(one.speaker is not who for one in row.forecasts):
+        day = _said(row, who)
+    if day is not None:
+        past.refuse_still_to_come(day, today, "made")
     added = Forecast(
         uid=ids.own(session, Forecast, uid, said_in(who.names)),
         prediction=row,
         speaker=who,
-        made=day or _said(row, who) or PartialDate.parse(today),
+        made=day or PartialDate.parse(today),
         low=low_,
         middle=middle,
         high=high_,

@@ -39,8 +39,8 @@ def resolve(
     addresses, which are added; `grade` is that of what has none yet. `fraction` says how much of it
     came true when it did partly. Raises Conflict when it is decided before it was said, or before
     an earlier verdict that counts, and when that very verdict is written down already; and
-    ReasonWanted, which is a Conflict, when a verdict of another outcome stands and no `note` says
-    why this one is to count instead.
+    ReasonWanted, which is a Conflict, when a verdict stands and no `note` says why this one is to
+    count instead, unless it is of the same outcome and tells of more evidence or confidence.
     """
     row = target if isinstance(target, Claim) else find.prediction(session, target)
     if isinstance(row, Claim) and row.readings:
@@ -67,7 +67,8 @@ def resolve(
     if grade and not sides:
         raise Invalid("A grade is that of evidence.", "Name some, or leave out the grade.")
     _refuse_twin(row, what, decided, fraction, confidence, note, dict(sides))
-    _want_reason(row, what, fraction, note)
+    if not note:
+        _want_reason(row, what, fraction, says_more=bool(sides or confidence))
     added = Resolution(
         uid=ids.own(session, Resolution, uid, f"{what} {decided}"),
         prediction=row if isinstance(row, Prediction) else None,
@@ -141,13 +142,12 @@ def refuse_unseen(row: Prediction | Claim, seen: int | None) -> None:
 
 
 def _want_reason(
-    row: Prediction | Claim,
-    outcome: Outcome,
-    fraction: float | None,
-    note: str | Wording | None,
+    row: Prediction | Claim, outcome: Outcome, fraction: float | None, *, says_more: bool
 ) -> None:
     earlier = standing(row)
-    if earlier is None or note or (earlier.outcome, earlier.fraction) == (outcome, fraction):
+    if earlier is None:
+        return
+    if says_more and (earlier.outcome, earlier.fraction) == (outcome, fraction):
         return
     what = "Prediction" if isinstance(row, Prediction) else "Claim"
     raise ReasonWanted(

@@ -164,6 +164,42 @@ def test_the_words_of_a_forecast_are_its_quote(told):
     assert found["before"]["forecast"] is not None
 
 
+def test_a_number_without_words_has_what_the_speaker_said_that_day_as_its_quote(told):
+    spoken = claim("c", ("a", "asserts", "2024"))
+    spoken["positions"][0]["quote"] = "九成把握"
+    forecasts = [forecast("a", "2024", 0.9), forecast("a", "2025", 0.4)]
+    (found,) = told(spoken, predictions=[{"id": "p", "claims": ["c"], "forecasts": forecasts}])
+    assert (found["before"]["quote"], found["after"]["quote"]) == ("九成把握", None)
+
+
+def test_a_deadline_is_told_in_the_words_of_the_time_not_of_the_likelihood(told):
+    (found,) = told(
+        claim("c"),
+        predictions=[
+            due("p", "c", "2027", forecast("a", "2024", 0.7, words="likely"))
+            | {"horizon": "by 2027"},
+            due("q", "c", "2030", forecast("a", "2025", 0.7, words="likely")),
+        ],
+    )
+    assert (found["what"], found["before"]["quote"], found["after"]["quote"]) == (
+        *("deadline", "by 2027", None),
+    )
+
+
+def test_another_number_for_an_earlier_deadline_moves_none(told):
+    found = told(
+        claim("c"),
+        predictions=[
+            due("p", "c", "2027", forecast("a", "2024", 0.9), forecast("a", "2025-03", 0.7)),
+            due("q", "c", "2030", forecast("a", "2025-01", 0.5)),
+        ],
+    )
+    assert brief(found) == [
+        ("deadline", "a", "c", ("2027", "2024"), ("2030", "2025-01")),
+        ("probability", "a", "c", (0.9, "2024"), (0.7, "2025-03")),
+    ]
+
+
 def due(key, of, day, *forecasts):
     return {"id": key, "claims": [of], "due": day, "forecasts": list(forecasts)}
 

@@ -1,4 +1,5 @@
 import math
+from datetime import date
 
 import pytest
 
@@ -273,6 +274,20 @@ class TestForecasts:
             positions.take(session, 1, "Ann", "agrees", today=TODAY, said=said)
         predictions.forecast(session, 1, speaker, 0.5, today=TODAY, made=made)
         assert self.card(session)["made"] == kept
+
+    def test_another_one_is_of_today_unless_one_says_when(self, session):
+        positions.take(session, 1, "Ann", "agrees", today=TODAY, said="2023")
+        for made in (None, None, "2024"):
+            predictions.forecast(session, 1, "Ann", 0.5, today=TODAY, made=made)
+        kept = [str(one.made) for one in session.get(Prediction, 1).forecasts]
+        assert kept == ["2023", "2026-11-23", "2024"]
+
+    def test_none_is_made_on_a_day_to_come_though_its_maker_spoke_then(self, session):
+        positions.take(session, 1, "Ann", "agrees", today=TODAY, said="2023")
+        early = date(2022, 1, 1)
+        assert refusal(predictions.forecast, session, 1, "Ann", 0.5, today=early) == (
+            "2023 is still to come. Give the day on which it was made."
+        )
 
     def test_what_is_given_is_changed_and_the_rest_kept(self, session):
         predictions.forecast(

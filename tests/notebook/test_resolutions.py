@@ -184,9 +184,17 @@ def test_the_latest_verdict_counts_and_an_earlier_one_is_refused(session):
             "partly (25 %), 2026-03-05, «on maths»",
         ),
         ({"outcome": "right"}, {"outcome": "partly"}, "right, 2026-03-05"),
+        ({"outcome": "right"}, {"outcome": "right"}, "right, 2026-03-05"),
+        (
+            {"outcome": "right"},
+            {"outcome": "wrong", "evidence": ["https://e.org/more"]},
+            "right, 2026-03-05",
+        ),
     ],
 )
-def test_another_outcome_than_the_one_that_stands_wants_a_reason(session, standing, anew, shown):
+def test_a_verdict_that_is_to_count_instead_of_the_one_that_stands_wants_a_reason(
+    session, standing, anew, shown
+):
     resolutions.resolve(session, 1, **standing, today=TODAY, on="2026-03-05")
     with pytest.raises(resolutions.ReasonWanted) as wanted:
         resolutions.resolve(session, 1, **anew, today=TODAY)
@@ -198,7 +206,7 @@ def test_another_outcome_than_the_one_that_stands_wants_a_reason(session, standi
     assert state(session) == anew["outcome"]
 
 
-def test_the_same_outcome_again_and_one_after_a_withdrawal_need_no_reason(session):
+def test_the_same_outcome_for_more_evidence_and_one_after_a_withdrawal_need_no_reason(session):
     first = resolutions.resolve(session, 1, "right", today=TODAY, on="2026-03")
     again = resolutions.resolve(session, 1, "right", today=TODAY, evidence=["https://e.org/more"])
     for one in (first, again):

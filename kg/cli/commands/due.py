@@ -25,6 +25,7 @@ from kg.errors import Invalid
 from kg.notebook.finding import narrowing
 from kg.notebook.review import due as use_cases
 from kg.notebook.review.due import DuePrediction
+from kg.notebook.review.linting import Code
 from kg.notebook.review.snoozing import asleep
 from kg.notebook.showing import outlines
 
@@ -33,6 +34,7 @@ HEADINGS = {
     "overdue": "Overdue",
     "soon": "Due soon",
     "open": "Without a due date, and nothing said or changed for a year",
+    "never": "With neither a due date nor criteria: never to be decided as they stand",
 }
 
 
@@ -75,8 +77,9 @@ def due(
     """List predictions that wait for a verdict: overdue, due soon, and open-ended.
 
     The most urgent come first: number, time left, due date, who, statement. Without a due date are
-    listed those of which nothing was said or changed for a year. What stands in brackets keeps a
-    prediction from being decided; kg lint says how to mend it.
+    listed those of which nothing was said or changed for a year; of these the last have no criteria
+    either, and nobody could ever decide them. What stands in brackets keeps a prediction from being
+    decided; kg lint says how to mend it.
 
     \b
     Examples:
@@ -154,10 +157,12 @@ def _told(
     if found and as_of:
         yield f"As everything stood on {as_of}."
         yield ""
-    for number, (state, some) in enumerate(groupby(found, key=lambda one: one.state)):
+    headings = list(HEADINGS)
+    ordered = sorted(found, key=lambda one: headings.index(_heading(one)))
+    for number, (heading, some) in enumerate(groupby(ordered, key=_heading)):
         if number:
             yield ""
-        yield bold(HEADINGS[state])
+        yield bold(HEADINGS[heading])
         yield from table(
             (
                 (
@@ -171,6 +176,10 @@ def _told(
             ),
             (None, paint_state),
         )
+
+
+def _heading(one: DuePrediction) -> str:
+    return "never" if one.state == "open" and Code.NO_CRITERIA in one.problems else one.state
 
 
 def _when(one: DuePrediction, today: date) -> str:

@@ -12,6 +12,7 @@ from kg.cli.showing.people import INDENT, LABEL, fields, heading, paint_state, s
 from kg.cli.showing.sayings import (
     FROM_THE_OTHER_END,
     forecast_lines,
+    said_as,
     state_of,
     time_left,
     when_due,
@@ -54,7 +55,7 @@ def card(
             ("decided by", said_in(row.criteria, language)),
             ("opens", str(row.opens or "")),
             ("due", str(row.due or "")),
-            ("said as", f"«{row.horizon}»" if row.horizon else None),
+            ("said as", said_as(row.horizon)),
             ("note", said_in(row.note, language)),
         ]
     )

@@ -69,7 +69,8 @@ def under(words: Iterable[tuple[str, str]], results: Sequence[Came]) -> str:
 
 
 def _decided(word: str, some: Sequence[Came], of: int) -> str:
-    day = min((one.decided for one in some if one.decided), key=lambda day: day.last)
+    # As many as that it came to only on the last of these days.
+    day = max((one.decided for one in some if one.decided), key=lambda day: day.last)
     if of == 1:
         return f"{word}, decided {day}"
     return f"{word} under {len(some)} of {of} readings, since {day}"

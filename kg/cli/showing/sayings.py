@@ -22,6 +22,7 @@ from kg.cli.terminal import block
 from kg.domain import fragments
 from kg.domain.dates import PartialDate
 from kg.domain.quotes import Anchor
+from kg.domain.spoken_times import vague
 from kg.domain.vocabulary import LinkKind
 from kg.domain.wording import said_in
 from kg.notebook import asof, batches, states
@@ -49,6 +50,13 @@ def state_of(row: Prediction, today: date, as_of: date | None = None) -> str:
 def when_due(due: PartialDate | None) -> str:
     """When something is due, in words."""
     return f"due {due}" if due else "no due date"
+
+
+def said_as(horizon: str | None) -> str | None:
+    """The time as it was spoken, and whether that is vague."""
+    if horizon is None:
+        return None
+    return f"«{horizon}»" + (", vague" if vague(horizon) else "")
 
 
 def time_left(due: PartialDate | None, today: date) -> str:
@@ -197,7 +205,7 @@ def prediction(
             ("opens", str(row.opens or "")),
             ("due", str(row.due or "")),
             ("snoozed", f"until {row.snoozed}" if asleep else None),
-            ("said as", f"«{row.horizon}»" if row.horizon else None),
+            ("said as", said_as(row.horizon)),
             ("tags", ", ".join(row.tags)),
         ]
     )
@@ -250,7 +258,9 @@ def _prediction_lines(
     as_of: date | None,
 ) -> Iterator[str]:
     state = state_of(row, today, as_of)
-    yield f"{state}, {when_due(row.due)}" + (f", said as «{row.horizon}»" if row.horizon else "")
+    yield f"{state}, {when_due(row.due)}" + (
+        f", said as {said_as(row.horizon)}" if row.horizon else ""
+    )
     if row.statement:
         yield said_in(row.statement, language)
     if row.criteria:

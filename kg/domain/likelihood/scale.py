@@ -76,8 +76,8 @@ def read_scale(text: str) -> Scale:
             f"Write one of {', '.join(sorted(_LANGUAGES))}.",
         )
     licence = _text(given, "licence", of) if "licence" in given else None
-    partition = given.get("partition", False)
-    if not isinstance(partition, bool):
+    partition = given.get("partition")
+    if not isinstance(partition, bool | None):
         raise Invalid(f"The partition of {_inside(of)} is neither true nor false.", "Write one.")
     listed = given.get("bands")
     if not (isinstance(listed, list) and listed and all(isinstance(one, dict) for one in listed)):
@@ -86,7 +86,9 @@ def read_scale(text: str) -> Scale:
         _band(one, f"Band {number} of {_inside(of)}") for number, one in enumerate(listed, 1)
     )
     _each_word_once(bands, of)
-    scale = Scale(**texts, bands=bands, partition=partition, licence=licence)
+    scale = Scale(**texts, bands=bands, partition=partition is True, licence=licence)
+    if partition is None:
+        _keep_apart(scale, of)
     if partition:
         _meet(scale, of)
     return scale
@@ -188,6 +190,17 @@ def _meet(scale: Scale, of: str) -> None:
             f"{second} ({_range(other)}) {how}.",
             "Let each band begin where the one before it ends, or write partition = false.",
         )
+
+
+def _keep_apart(scale: Scale, of: str) -> None:
+    ordered = sorted(enumerate(scale.bands, 1), key=lambda one: (one[1].low, one[1].high))
+    for (first, one), (second, other) in pairwise(ordered):
+        if one.high > other.low:
+            raise Invalid(
+                f"{of} has bands that overlap: {first} ({_range(one)}) and {second} "
+                f"({_range(other)}).",
+                "Mend their ends, or write partition = false where they are meant to.",
+            )
 
 
 def _range(band: Band) -> str:

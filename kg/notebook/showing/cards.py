@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from kg.domain import fragments
 from kg.domain.dates import PartialDate
 from kg.domain.quotes import Anchor
+from kg.domain.spoken_times import vague
 from kg.notebook import asof, batches, states
 from kg.store.bulk import rows_by, slices
 from kg.store.models import (
@@ -176,6 +177,7 @@ def prediction_cards(
             "claims": [names.of(Claim, one["claim_id"]) for one in readings[row["id"]]],
             **_without(row, "id", "uid"),
             **({} if as_of is None else {"snoozed": None}),
+            "vague": vague(row["horizon"]) if row["horizon"] else None,
             "state": state_of[row["id"]],
             "forecasts": [
                 {

@@ -213,6 +213,7 @@ TABLES: dict[str, dict[str, Column]] = {
         "forecasts": _number("forecasts", "how many forecasts there are"),
         "resolutions": _number("resolutions", "how many resolutions, withdrawn ones included"),
         "snoozed": _same("snoozed", "until when kg due leaves it alone"),
+        "vague": _same("vague", "whether the words of the horizon draw no time themselves"),
     },
     "due": {
         "id": _ID,

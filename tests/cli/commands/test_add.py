@@ -87,7 +87,7 @@ def test_a_prediction_is_asked_for_question_by_question(kg, ask):
         "     in Round table, turn 7\n"
         "\n"
         "Predictions\n"
-        "  1  overdue, due 2026-09, said as «以年为单位»\n"
+        "  1  overdue, due 2026-09, said as «以年为单位», vague\n"
         "     decided by: no peer by then\n"
         "     颜水成: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2024-09-14\n"
     )
@@ -428,7 +428,7 @@ def test_claims_are_read_from_a_stream_as_one_change(kg):
         "     «没那么久»\n"
         "\n"
         "Predictions\n"
-        "  1  overdue, due 2026-09, said as «数年»\n"
+        "  1  overdue, due 2026-09, said as «数年», vague\n"
         "     decided by: no peer by then\n"
         "     颜水成: 80 % «大概率», stated, 2024-09-14\n"
     )

@@ -28,13 +28,24 @@ def test_the_most_urgent_come_first(waiting):
         "4  due in 38 days  2026        汪华  Catching up takes months [no-criteria]\n"
         "5  due in 90 days  2027-02-21  汪华  Catching up takes months [no-criteria]\n"
         "\n"
-        "Without a due date, and nothing said or changed for a year\n"
+        "With neither a due date nor criteria: never to be decided as they stand\n"
         "9  seen 2024-09-14    汪华  Catching up takes months [no-criteria]\n"
         "In brackets is what one lacks to be decided, and kg lint says what mends it.\n"
         "Decide one: kg resolve NUMBER right|wrong|partly|unclear|void --evidence URL\n"
         "Walk through them all: kg review\n"
         "Leave one for later: kg snooze NUMBER --until DAY\n"
     )
+
+
+def test_what_has_criteria_but_no_due_date_stands_before_what_has_neither(waiting):
+    waiting("predict", 2, "--criteria", "the index of some November")
+    assert (
+        "Without a due date, and nothing said or changed for a year\n"
+        "10  seen 2024-09-14    汪华  Catching up takes months\n"
+        "\n"
+        "With neither a due date nor criteria: never to be decided as they stand\n"
+        "9  seen 2024-09-14    汪华  Catching up takes months [no-criteria]\n"
+    ) in waiting("due").output
 
 
 def test_soon_can_be_made_nearer_or_further(waiting):

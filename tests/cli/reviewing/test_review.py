@@ -80,7 +80,7 @@ def test_the_card_tells_all_that_is_known(due, review):
 
 def test_what_a_prediction_lacks_and_the_words_of_its_time_are_told(due, review):
     card = review().type("Enter").card
-    assert "  said as     «几个月»\n" in card
+    assert "  said as     «几个月», vague\n" in card
     assert "  lacks       Nothing says what would decide it.\n" in card
 
 

@@ -146,6 +146,10 @@ def test_the_built_in_scales_are_named_and_can_be_copied():
             "The scale Mine has the word 'likely' twice, in band 1.",
         ),
         (
+            HEAD + band() + band('["sure"]', "0.6", "0.8", "1"),
+            "The scale Mine has bands that overlap: 1 (0.5–0.7) and 2 (0.6–1).",
+        ),
+        (
             HEAD + "partition = true\n" + band() + band('["sure"]', "0.6", "0.8", "1"),
             "The scale Mine is said to be a partition, but its bands 1 "
             "(0.5–0.7) and 2 (0.6–1) overlap or are out of order.",
@@ -168,6 +172,12 @@ def test_what_is_wrong_is_told_in_a_sentence(text, message):
     assert refused.value.message.startswith(message)
     assert refused.value.message.endswith(".")
     assert refused.value.remedy
+
+
+def test_bands_may_overlap_where_the_scale_says_so_and_lie_apart_in_any_order():
+    sure = band('["sure"]', "0.6", "0.8", "1")
+    assert len(read_scale(HEAD + "partition = false\n" + band() + sure).bands) == 2
+    assert len(read_scale(HEAD + band() + band('["no"]', "0", "0.1", "0.2")).bands) == 2
 
 
 @given(st.text() | st.text().map((HEAD + band()).__add__))

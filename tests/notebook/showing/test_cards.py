@@ -88,6 +88,7 @@ def test_the_card_of_a_claim_holds_all_there_is_to_know_of_it(database):
         "tags": [],
         "note": None,
         "snoozed": None,
+        "vague": None,
         "state": "right",
         "forecasts": [
             {
