@@ -294,7 +294,8 @@ FORMAT = Format(
     "aif",
     "Argument Interchange Format: nodesets of AIFdb, and xAIF",
     carries="propositions, who says what of them in which words, supports, opposes, restates",
-    leaves="preferences, times of analysis, links of other kinds, predictions, sources",
+    leaves="preferences, times of analysis, links of other kinds, predictions, sources, "
+    "views of the map",
     files="a JSON file with nodes and edges, or a folder or zip of them",
     recognises=recognises,
     read=read,

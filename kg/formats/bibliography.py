@@ -97,7 +97,10 @@ def _type(record: dict[str, Any]) -> str:
     return "webpage" if record.get("url") else "document"
 
 
-_LEAVES = "claims and what is said of them, turns, texts, all but one language of titles"
+_LEAVES = (
+    "claims and what is said of them, turns, texts, views of the map, "
+    "all but one language of titles"
+)
 
 BIBTEX = Format(
     "bibtex",

@@ -1,12 +1,15 @@
 """A notebook as a folder of CSV files, a table for each sort of thing, for spreadsheets."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import IO, Any
 
 from kg.formats import csv_table
 from kg.formats.registry import Format, Pairs
-from kg.formats.told import SORTS, Record, cited
+from kg.formats.told import Record, cited
 
 WORDED = ("names", "title", "statement", "criteria", "note")
 """The fields that come in several languages: each gets a column, such as statement_zh."""
@@ -21,27 +24,52 @@ INNER = {
 
 
 def write(found: Pairs, folder: Path) -> None:
-    """Write a file for each table that has rows; texts that a sheet would calculate are defused."""
-    tables: dict[str, list[Record]] = {}
-    for sort, record in found:
-        own = {name: value for name, value in record.items() if name not in INNER}
-        own.pop("text", None)
-        tables.setdefault(sort, []).append(_flat(own))
-        for inner, usual in INNER.items():
-            for number, one in enumerate(record.get(inner, ()), 1):
+    """Write a file for each table that has rows; texts that a sheet would calculate are defused.
+
+    Which columns a table has is known when all its rows are: until then they wait in a file.
+    """
+    with TemporaryDirectory(dir=folder, prefix=".kg-") as name, ExitStack() as opened:
+        tables: dict[str, _Table] = {}
+
+        def add(table: str, row: Record) -> None:
+            if table not in tables:
+                tables[table] = _Table(opened.enter_context(_waiting(Path(name) / table)))
+            tables[table].add(row)
+
+        for sort, record in found:
+            own = {name: value for name, value in record.items() if name not in INNER}
+            own.pop("text", None)
+            add(sort, _flat(own))
+            for inner, usual in INNER.items():
                 owner = "prediction" if sort == "predictions" else usual
-                row = {owner: record["id"], "number": number, **_flat(one)}
-                tables.setdefault(inner, []).append(row)
-    order = [*SORTS, "views", *INNER]
-    for name in sorted(tables, key=order.index):
-        rows = tables[name]
-        columns = list(dict.fromkeys(column for row in rows for column in row))
-        text = csv_table.written(columns, (_cells(row, columns) for row in rows))
-        (folder / f"{name}.csv").write_bytes(text.encode())
+                for number, one in enumerate(record.get(inner, ()), 1):
+                    add(inner, {owner: record["id"], "number": number, **_flat(one)})
+        for table, rows in tables.items():
+            with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv_table.write(list(rows.columns), rows.cells(), file)
 
 
-def _cells(row: Record, columns: Sequence[str]) -> list[Any]:
-    return [row.get(column, "") for column in columns]
+def _waiting(path: Path) -> IO[str]:
+    return path.open("w+", encoding="utf-8", errors="surrogatepass", newline="\n")
+
+
+class _Table:
+    """The rows of a table, a line of JSON each, and their columns in the order of the first."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file = file
+        self.columns: dict[str, None] = {}
+
+    def add(self, row: Record) -> None:
+        self.columns |= dict.fromkeys(row)
+        self.file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+    def cells(self) -> Iterator[list[Any]]:
+        """The cells of each row, in the order of the columns."""
+        self.file.seek(0)
+        for line in self.file:
+            row = json.loads(line)
+            yield [row.get(column, "") for column in self.columns]
 
 
 def _flat(record: Record) -> Record:

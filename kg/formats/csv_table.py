@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import IO, Any
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With what a text begins that a spreadsheet would calculate (OWASP, CSV injection)."""
@@ -16,10 +16,15 @@ def written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     'id,statement\r\n1,\'=1+1\r\n2,"not so, but so"\r\n'
     """
     file = io.StringIO()
-    writer = csv.writer(file)
+    write(columns, rows, file)
+    return file.getvalue()
+
+
+def write(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: IO[str]) -> None:
+    """Write what `written` gives to a stream that leaves the ends of lines as they are."""
+    writer = csv.writer(stream)
     writer.writerow(columns)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return file.getvalue()
 
 
 def _harmless(cell: Any) -> Any:

@@ -79,7 +79,8 @@ FORMAT = Format(
     "fatebook",
     "Fatebook's export of forecasts",
     carries="questions, forecasts with their days, resolutions, tags; notes and comments in notes",
-    leaves="times of day, Brier scores (kg works them out), whether it was shared publicly",
+    leaves="times of day, Brier scores (kg works them out), whether it was shared publicly, "
+    "views of the map",
     files="a CSV with the columns Question title and Forecast (scale = 0-1)",
     recognises=recognises,
     read=read,

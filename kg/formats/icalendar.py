@@ -7,7 +7,9 @@ what changed has a higher SEQUENCE under the same UID, so calendars bring up to 
 
 import re
 from collections.abc import Iterable
+from typing import IO
 
+from kg.formats.registry import Format
 from kg.notebook.review.appointments import Appointment
 
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -41,3 +43,20 @@ def written(appointments: Iterable[Appointment]) -> str:
 
 def _clean(text: str) -> str:
     return _CONTROLS.sub(" ", text)
+
+
+def write(appointments: Iterable[Appointment], stream: IO[str]) -> None:
+    """Write the calendar to a stream that leaves the ends of lines as they are."""
+    stream.write(written(appointments))
+
+
+FORMAT = Format(
+    "ics",
+    "Due dates as a calendar, iCalendar",
+    carries="predictions that wait for a verdict on the last day on which they are due, who "
+    "predicted them, in which words and where, their criteria",
+    leaves="predictions that are decided or have no due date, probabilities, views of the map, "
+    "all but one language",
+    endings=(".ics",),
+    write_days=write,
+)

@@ -168,7 +168,7 @@ FORMAT = Format(
     "Metaculus's download",
     carries="questions with criteria, forecasts of yes or of each option with their days, "
     "resolutions",
-    leaves="forecasts of numbers and dates, times of day, scores, comments",
+    leaves="forecasts of numbers and dates, times of day, scores, comments, views of the map",
     files="a zip or folder with question_data.csv",
     main=ASKED,
     recognises=recognises,

@@ -31,8 +31,8 @@ class Format:
     """A way in which files are written; it reads them, writes them, or both.
 
     `read` makes one document of a place, and `recognises` says whether a place is of this format;
-    it is asked where no ending tells. A writer takes records, or a graph, and writes a text, or the
-    files of a folder.
+    it is asked where no ending tells. A writer takes records, a graph, or the days on which
+    predictions are due, and writes a text, or the files of a folder.
     """
 
     name: str
@@ -52,11 +52,12 @@ class Format:
     write: Callable[[Pairs, IO[str]], None] | None = None
     write_folder: Callable[[Pairs, Path], None] | None = None
     write_graph: Callable[[Any, IO[str]], None] | None = None
+    write_days: Callable[[Iterable[Any], IO[str]], None] | None = None
 
     @property
     def writes(self) -> bool:
         """Whether a notebook can be written in it."""
-        return bool(self.write or self.write_folder or self.write_graph)
+        return bool(self.write or self.write_folder or self.write_graph or self.write_days)
 
 
 BUILT_IN = (
@@ -83,6 +84,7 @@ BUILT_IN = (
     ("csl", "kg.formats.bibliography:CSL"),
     ("graphml", "kg.formats.graphml:FORMAT"),
     ("gexf", "kg.formats.gexf:FORMAT"),
+    ("ics", "kg.formats.icalendar:FORMAT"),
 )
 """The formats that come with kg, in the order in which they are asked whether a place is theirs."""
 

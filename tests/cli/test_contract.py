@@ -198,6 +198,7 @@ FILES = {
     "plain.txt": PLAIN,
     "more.yaml": MORE,
     "changed.yaml": CHANGED,
+    "heard.csv": "statement,speaker,page\nTrains are late,Ann,7\n,Ann,8\n",
 }
 
 
@@ -361,6 +362,7 @@ JSON = {
         ),
     ),
     "import": Case("import changed.yaml"),
+    "import-of-a-table": Case("import heard.csv"),
     "formats": Case("formats yaml"),
 }
 CSV = {

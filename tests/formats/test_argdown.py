@@ -110,6 +110,13 @@ def test_steps_lead_to_conclusions_and_the_last_is_the_main_one():
     assert debate.arguments["A"].rules == ["Modus ponens"]
 
 
+def test_links_are_their_words_with_and_without_a_title():
+    debate = parse(
+        '[A]: See [here](https://a.example/x) and [there](https://b.example "b").', "", ""
+    )
+    assert debate.statements["A"].text == "See here and there."
+
+
 def test_titles_tags_data_and_chinese(kg, home):
     (home / "a.argdown").write_text(
         "===\ntitle: 辩论\nauthor: 某人\n===\n# 一\n\n"

@@ -297,6 +297,86 @@ def test_linked_data_of_the_round_table_has_the_shape_of_its_vocabularies(kg, ho
     assert not pyshacl.validate(graph, shacl_graph=shapes)[0]
 
 
+GEXF = """<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://gexf.net/1.3"
+    datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+  <start>
+    <element name="gexf">
+      <attribute name="version"><value>1.3</value></attribute>
+      <optional><attribute name="schemaLocation" ns="http://www.w3.org/2001/XMLSchema-instance"/></optional>
+      <element name="graph">
+        <attribute name="defaultedgetype"><choice><value>directed</value><value>undirected</value></choice></attribute>
+        <zeroOrMore><element name="attributes">
+          <attribute name="class"><choice><value>node</value><value>edge</value></choice></attribute>
+          <oneOrMore><element name="attribute">
+            <attribute name="id"/> <attribute name="title"/>
+            <attribute name="type"><choice>
+              <value>boolean</value> <value>long</value> <value>double</value> <value>string</value>
+            </choice></attribute>
+          </element></oneOrMore>
+        </element></zeroOrMore>
+        <element name="nodes"><zeroOrMore><element name="node">
+          <attribute name="id"/> <attribute name="label"/> <ref name="values"/>
+        </element></zeroOrMore></element>
+        <element name="edges"><zeroOrMore><element name="edge">
+          <attribute name="id"/> <attribute name="source"/> <attribute name="target"/>
+          <optional><attribute name="weight"><data type="double"><param name="minExclusive">0</param></data></attribute></optional>
+          <ref name="values"/>
+        </element></zeroOrMore></element>
+      </element>
+    </element>
+  </start>
+  <define name="values"><optional><element name="attvalues"><oneOrMore><element name="attvalue">
+    <attribute name="for"/> <attribute name="value"/>
+  </element></oneOrMore></element></optional></define>
+</grammar>"""
+"""What GEXF 1.3 asks of a file without hierarchy, dynamics and looks, in words of our own.
+
+Its published schema takes all of this: the order of parts, and the types of attributes.
+"""
+IN_XML = {
+    "boolean": re.compile("true|false"),
+    "long": re.compile(r"-?\d+"),
+    "double": re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?"),
+    "string": re.compile("(?s).*"),
+}
+
+
+def assert_is_gexf(text: str) -> None:
+    """Hold a file against the rules, and against itself: what is named is there, once."""
+    from lxml import etree
+
+    tree = etree.fromstring(text.encode())
+    etree.RelaxNG(etree.fromstring(GEXF)).assertValid(tree)
+    space = {"g": "http://gexf.net/1.3"}
+    nodes = tree.xpath("//g:node/@id", namespaces=space)
+    edges = tree.xpath("//g:edge/@id", namespaces=space)
+    ends = tree.xpath("//g:edge/@source | //g:edge/@target", namespaces=space)
+    assert len(set(nodes)) == len(nodes) and len(set(edges)) == len(edges)
+    assert set(ends) <= set(nodes)
+    for sort in ("node", "edge"):
+        declared = {
+            one.get("id"): one.get("type")
+            for one in tree.xpath(f"//g:attributes[@class='{sort}']/*", namespaces=space)
+        }
+        for one in tree.xpath(f"//g:{sort}//g:attvalue", namespaces=space):
+            assert IN_XML[declared[one.get("for")]].fullmatch(one.get("value"))
+
+
+@pytest.mark.parametrize("kind", [nx.Graph, nx.MultiDiGraph])
+def test_gexf_keeps_the_rules_of_its_schema(kind):
+    assert_is_gexf(written(gexf.write, small(kind)))
+
+
+@pytest.mark.parametrize("graph", ["claims", "speakers", "concepts", "camps"])
+def test_graphs_of_the_round_table_are_gexf(kg, home, graph):
+    from tests.conftest import REPOSITORY
+
+    kg("init")
+    kg("import", REPOSITORY / "data" / "roundtable")
+    kg("export", "out.gexf", "--graph", graph)
+    assert_is_gexf((home / "out.gexf").read_text("utf-8"))
+
+
 @pytest.mark.parametrize("kind", [nx.Graph, nx.MultiDiGraph])
 def test_gexf_is_read_by_networkx_as_it_was(kind):
     graph = small(kind)

@@ -1,7 +1,10 @@
 """Views for Datasette and other browsers: what they show, and that every notebook has them."""
 
+import json
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 from kg.store import views
@@ -11,6 +14,34 @@ from tests.conftest import REPOSITORY
 def rows(path, query):
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         return connection.execute(query).fetchall()
+
+
+def test_datasette_shows_every_view_and_follows_its_links(kg, home):
+    kg("init")
+    kg("import", REPOSITORY / "data" / "roundtable")
+
+    def asked(path):
+        """What Datasette answers, asked as by a browser, with the notebook opened for reading."""
+        program = [sys.executable, "-m", "datasette", "notebook.db", "--get", path]
+        done = subprocess.run(program, cwd=home, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    told = json.loads(asked("/notebook.json"))
+    assert {one["name"] for one in told["views"]} >= set(views.VIEWS)
+    found = json.loads(asked("/notebook/claims.json?_shape=array&_size=3&claim__contains=o1"))
+    assert [list(one) for one in found] == [list(found[0])] * 3
+    assert all("o1" in one["claim"] for one in found)
+    query = (
+        "select+speaker,count(*)+as+n+from+positions+where+stance='disagrees'+group+by+1+order+by+1"
+    )
+    counted = json.loads(asked(f"/notebook.json?sql={query}&_shape=array"))
+    assert {one["speaker"]: one["n"] for one in counted} == dict(
+        rows(
+            home / "notebook.db",
+            "SELECT speaker, count(*) FROM positions WHERE stance = 'disagrees' GROUP BY 1",
+        )
+    )
+    assert "<title>notebook: claims" in asked("/notebook/claims")
 
 
 def test_the_docs_name_every_view_and_column(kg, home):

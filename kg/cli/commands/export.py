@@ -23,12 +23,15 @@ from kg.errors import Invalid
 from kg.formats import files, registry
 from kg.formats.registry import Format, Pairs
 from kg.notebook.asof import day_of
+from kg.notebook.finding.narrowing import prediction_ids
 from kg.notebook.finding.selecting import claim_ids
 from kg.notebook.records.earlier import as_known
 from kg.notebook.records.gather import gather
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.notebook.review.appointments import Appointment
 
 GRAPHS = ("claims", "speakers", "concepts", "camps")
 
@@ -87,7 +90,7 @@ def export(
         raise Invalid(f"{one.title} can only be read.", "See kg formats for those to write.")
     if graph and not one.write_graph:
         raise click.UsageError(f"A graph is written as graphml or gexf, not as {one.name}.")
-    if as_of and one.write_graph:
+    if as_of and (one.write_graph or one.write_days):
         raise click.UsageError(f"--as-of does not go with {one.name}.")
     with app.read() as session:
         if one.write_graph:
@@ -96,6 +99,9 @@ def export(
                 one.write_graph(
                     graph_of(session, graph or "claims", selection, app.today, language), stream
                 )
+        elif one.write_days:
+            with _output(path) as stream:
+                one.write_days(_days(session, selection, app.today, app.language(session)), stream)
         else:
             day = day_of(as_of, app.today)
             whole = selection.everything and day is None
@@ -104,6 +110,16 @@ def export(
             _write(one, found, path)
     if path is not None and str(path) != STREAM:
         app.remark(f"Wrote {path}.")
+
+
+def _days(
+    session: Session, selection: Selection, today: date, language: str
+) -> "list[Appointment]":
+    """The days on which predictions that wait are due, of the claims that are meant."""
+    from kg.notebook.review.appointments import appointments
+
+    among = None if selection.everything else prediction_ids(session, selection, today)
+    return appointments(session, today, language, among=among, snoozed=True)
 
 
 def _write(one: Format, found: Pairs, path: Path | None) -> None:

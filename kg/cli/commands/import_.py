@@ -95,17 +95,18 @@ def heard(paths: tuple[Path, ...]) -> Iterator[Callable[[float], None]]:
 def _show(app: App, planned: Plan, *, dry_run: bool) -> None:
     app.show(
         lambda: {
-            word: {"new": count.new, "changed": count.changed, "same": count.same}
-            for word, count in planned.counts.items()
+            **{
+                word: {"new": count.new, "changed": count.changed, "same": count.same}
+                for word, count in planned.counts.items()
+            },
+            "kept": dict(planned.kept),
+            "skipped": [{"where": where, "why": why} for where, why in planned.skipped],
         },
         lambda: map(
             on_one_line,
             [*planned.lines(), *_beside(planned), *(_details(planned) if dry_run else ())],
         ),
     )
-    if app.as_json:
-        for line in _beside(planned):
-            app.remark(line)
     if planned.nothing:
         app.remark("The notebook holds all of it already; nothing is to be changed.")
     elif dry_run:

@@ -95,3 +95,16 @@ def test_a_failed_export_leaves_what_stood_there(table, home, monkeypatch):
     assert "No space left" in table("export", "notes.yaml", exit_code=1).stderr
     assert (home / "notes.yaml").read_text("utf-8") == "precious"
     assert [path.name for path in home.iterdir() if path.name.startswith(".kg")] == []
+
+
+def test_due_dates_are_written_as_a_calendar_of_what_is_asked_for(kg, home):
+    kg("add", "Trains get late", "--speaker", "Ann", "--about", "trains", "--by", "2031-05")
+    kg("add", "Buses get late", "--speaker", "Ann", "--about", "buses", "--by", "2031-06-07")
+    kg("export", "all.ics")
+    kg("due", "--ics", "due.ics")
+    assert (home / "all.ics").read_bytes() == (home / "due.ics").read_bytes()
+    some = kg("export", "-", "about:buses", "--format", "ics").output
+    assert [line for line in some.splitlines() if line.startswith(("DTSTART", "SUMMARY"))] == [
+        "SUMMARY:Ann: Buses get late",
+        "DTSTART;VALUE=DATE:20310607",
+    ]
