@@ -20,6 +20,7 @@ import { width, wrap } from "./text.js";
  * @property {boolean} [must] whether it is shown even where it covers something
  * @property {boolean} [beyond] whether it may stand around the map, and does not count among the many
  * @property {Outline} [within] the region that it does not leave
+ * @property {boolean} [kept] whether a place for it was kept free
  * @property {string} colour
  * @property {{ text: string, font: string, size: number, colour: string }} [second] a line beneath
  */
