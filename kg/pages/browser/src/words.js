@@ -30,7 +30,7 @@ export function say(word, blanks) {
 
 /** A number as it is read; a text stays as it is. @param {string | number} told */
 export function figure(told) {
-  return Number.isInteger(told) ? told.toLocaleString("en") : String(told);
+  return typeof told === "number" && told >= 1000 && Number.isInteger(told) ? told.toLocaleString("en") : String(told);
 }
 
 /** A count with its noun: `count("claims", 1)` is "1 claim".
