@@ -25,7 +25,12 @@ export function nearest(text) {
  * @param {string} word @param {Record<string, string | number>} [blanks] */
 export function say(word, blanks) {
   const text = Object.hasOwn(words[chosen], word) ? words[chosen][/** @type {Word} */ (word)] : word;
-  return blanks ? text.replace(/\{(\w+)\}/g, (_, name) => String(blanks[name] ?? "")) : text;
+  return blanks ? text.replace(/\{(\w+)\}/g, (_, name) => figure(blanks[name] ?? "")) : text;
+}
+
+/** A number as it is read; a text stays as it is. @param {string | number} told */
+export function figure(told) {
+  return typeof told === "number" && told >= 1000 && Number.isInteger(told) ? told.toLocaleString("en") : String(told);
 }
 
 /** A count with its noun: `count("claims", 1)` is "1 claim".

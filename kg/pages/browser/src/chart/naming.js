@@ -76,12 +76,13 @@ function topicLabels(scene, scale) {
 function speakerLabels(scene, shown, scale) {
   const size = scale < 0.55 ? 12 : 13;
   const [wide, high] = scene.frame.size;
-  const speakers = shown.filter((node) => node.sort === "speaker");
+  const { at } = scene.store.state;
+  const speakers = shown.filter((node) => node.sort === "speaker").sort((a, b) => Number(b.id === at) - Number(a.id === at));
   const many = scene.model.speakers.size > FEW_SPEAKERS;
   return speakers.map((node) => {
     const { x, y } = scene.at(node);
     const above = Math.abs(y) > high / 2;
-    const row = speakers.filter((one) => scene.at(one).y === y).length;
+    const room = (wide * scale) / speakers.filter((one) => scene.at(one).y === y).length;
     return {
       x,
       y,
@@ -91,10 +92,10 @@ function speakerLabels(scene, shown, scale) {
       priority: 900,
       font: `650 ${size}px ${FONT}`,
       size,
-      limit: above ? (many ? 78 : Math.min(200, Math.max(48, (wide * scale) / row - 42))) : 58,
+      limit: above ? (many ? 78 : Math.min(200, Math.max(48, room - 42))) : 58,
       most: 2,
       sides: above ? ["right", "left"] : ["below", "above"],
-      must: !many && (above || !scene.tall),
+      must: node.id === at || (!many && (!scene.tall || (above && room > 90))),
       beyond: true,
       colour: scene.colour.ink,
     };

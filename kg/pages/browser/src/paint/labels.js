@@ -20,6 +20,7 @@ import { width, wrap } from "./text.js";
  * @property {boolean} [must] whether it is shown even where it covers something
  * @property {boolean} [beyond] whether it may stand around the map, and does not count among the many
  * @property {Outline} [within] the region that it does not leave
+ * @property {boolean} [kept] whether a place for it was kept free
  * @property {string} colour
  * @property {{ text: string, font: string, size: number, colour: string }} [second] a line beneath
  */
@@ -28,6 +29,8 @@ import { width, wrap } from "./text.js";
 /** @typedef {[number, number, number, number]} Box left, top, right, bottom */
 
 const LEADING = 1.22;
+/** No words are less wide than this. */
+const LEAST = 8;
 
 /** @typedef {{ x: number, y: number, r: number, id: string }} Body what no label may cover, in units of the map; its radius in pixels */
 
@@ -67,6 +70,9 @@ export function place(ctx, items, grid, scale, budget, inner, outer) {
 /** @param {CanvasRenderingContext2D} ctx @param {Item} item @param {Grid} grid @param {number} scale
  * @param {Box} edge @returns {Label | null} */
 function fit(ctx, item, grid, scale, edge) {
+  // To measure words takes longer than to see that among very many claims there is room for none.
+  const isFree = (/** @type {Item["sides"][number]} */ side) => !grid.hits(beside(item, [], side, item.x * scale, item.y * scale, LEAST, item.size).box, item.id);
+  if (!item.must && !item.sides.some(isFree)) return null;
   /** @type {Label | null} */
   let first = null;
   for (const limit of item.narrow ? [item.limit, item.narrow] : [item.limit]) {

@@ -3,11 +3,11 @@
  * @import { Grid, Item, Label } from "./labels.js"
  * @import { Palette } from "./palette.js" */
 import { leftOf } from "../shown.js";
-import { count, say, topicNames } from "../words.js";
+import { count, figure, say, topicNames } from "../words.js";
 import { boxOf, sizeOf } from "./labels.js";
 import { heights, strip } from "./outline.js";
 import { FONT } from "./palette.js";
-import { wrap } from "./text.js";
+import { width, wrap } from "./text.js";
 
 /** The name of a topic, and beneath it how many claims it has.
  * @param {Model} model @param {Topic} topic @param {Region} region @param {number} scale @param {Palette} colour
@@ -30,6 +30,7 @@ export function titleOf(model, topic, region, scale, colour, { folded, left }) {
     x,
     y,
     within: region.outline,
+    kept: model.folds,
     r: 0,
     priority: 1000 + topic.claims.length,
     font: `650 ${size}px ${FONT}`,
@@ -47,7 +48,7 @@ export function titleOf(model, topic, region, scale, colour, { folded, left }) {
 function counted(topic, left, small, wide) {
   const some = leftOf(topic, left);
   const all = topic.claims.length;
-  if (small) return some < all ? `${some}/${all}` : String(all);
+  if (small) return some < all ? `${figure(some)}/${figure(all)}` : figure(all);
   const parts = [some < all ? say("left_of", { n: some, m: all }) : count("claims", all)];
   if (topic.disputed && wide > 160) parts.push(say("disputed_n", { n: topic.disputed }));
   if (topic.decided && wide > 240) parts.push(say("decided_n", { n: topic.decided }));
@@ -78,27 +79,40 @@ function highest(ctx, item, grid, scale) {
   /** @type {Label | null} */
   let best = null;
   let least = Infinity;
+  const weigh = (/** @type {Form} */ { item: one, lines, wide, high, cost }, /** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ aside) => {
+    const box = boxOf(x - wide / 2, y, wide, high);
+    const worth = aside + cost + COVERED * grid.count(box, item.id);
+    if (worth >= least) return;
+    [best, least] = [{ item: one, lines, left: x - wide / 2, top: y, align: /** @type {const} */ ("center"), anchor: x, wide, high, box }, worth];
+  };
   for (const form of formsOf(ctx, item)) {
-    const { lines, wide, high, cost } = form;
+    const { wide, high, cost } = form;
+    // Where topics are folded, the layout has kept a place free.
+    if (item.kept) {
+      const [x, y] = [item.x * scale, item.y * scale - high / 2];
+      const reach = strip(outline, y / scale, (y + high) / scale);
+      if (reach && reach[0] * scale <= x - wide / 2 && x + wide / 2 <= reach[1] * scale) weigh(form, x, y, 0);
+    }
     for (let y = top + HEM; y + high <= bottom - HEM && y - top + cost < least; y += HEM) {
       const reach = strip(outline, y / scale, (y + high) / scale);
       const [left, right] = reach ? [reach[0] * scale + HEM, reach[1] * scale - HEM] : [0, 0];
       if (right - left < wide) continue;
-      for (const [aside, x] of [(left + right) / 2, left + wide / 2, right - wide / 2].entries()) {
-        const label = { item: form.item, lines, left: x - wide / 2, top: y, align: /** @type {const} */ ("center"), anchor: x, wide, high, box: boxOf(x - wide / 2, y, wide, high) };
-        const worth = y - top + cost + (aside && ASIDE) + COVERED * grid.count(label.box, item.id);
-        if (worth < least) [best, least] = [label, worth];
-      }
+      for (const [aside, x] of [(left + right) / 2, left + wide / 2, right - wide / 2].entries()) weigh(form, x, y, y - top + (aside && ASIDE));
     }
   }
-  return best ?? squeezed(ctx, item, scale);
+  return best ?? (item.kept ? squeezed(ctx, item, scale) : null);
 }
 
+/** @typedef {{ item: Item, lines: string[], wide: number, high: number, cost: number }} Form */
+
 /** In which lines a name can be written: in few, in more, and without what stands beneath it.
- * @param {CanvasRenderingContext2D} ctx @param {Item} item */
+ * @param {CanvasRenderingContext2D} ctx @param {Item} item @returns {Form[]} */
 function formsOf(ctx, item) {
   const plain = { ...item, second: undefined };
-  const limits = [item.limit, item.limit * 0.7, item.limit * 0.45, item.limit * 0.3].filter((limit) => limit > 36);
+  // No line is so narrow that a word would have to be cut; Chinese may be parted anywhere.
+  const words = item.text.match(/[^\s\u2e80-\uffef]+/gu) ?? [];
+  const least = Math.min(item.limit, Math.max(36, ...words.map((word) => width(ctx, item.font, word))));
+  const limits = [1, 0.7, 0.45, 0.3].map((share) => item.limit * share).filter((limit) => limit >= least);
   const forms = (item.second ? [item, plain] : [plain]).flatMap((one, less) =>
     limits.map((limit) => {
       const lines = wrap(ctx, one.font, one.text, limit, one.most);
@@ -109,7 +123,7 @@ function formsOf(ctx, item) {
   return forms.filter(({ lines }) => lines.length).sort((a, b) => a.cost - b.cost);
 }
 
-/** A name that does not fit into its region, where the layout has it.
+/** A name by which a topic is unfolded, where the layout has it, though it does not fit.
  * @param {CanvasRenderingContext2D} ctx @param {Item} item @param {number} scale @returns {Label | null} */
 function squeezed(ctx, item, scale) {
   const xs = (item.within ?? []).map(([x]) => x * scale);

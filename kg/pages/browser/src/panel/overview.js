@@ -2,7 +2,7 @@
  * @import { Page } from "./parts.js" */
 import { el, own } from "../dom.js";
 import { disputed, pairs, tally } from "../relations.js";
-import { count, say, topicNames } from "../words.js";
+import { count, figure, say, topicNames } from "../words.js";
 import { at, chooser, claimRow, longList, outcomes, section } from "./parts.js";
 import { campsPart } from "./camps.js";
 import { pairRow } from "./others.js";
@@ -44,7 +44,7 @@ export function overviewPanel(page) {
               page,
               `topic:${topic.index}`,
               el("span", { class: "text" }, own(topicNames(model, topic).join(" · "))),
-              el("span", { class: "numbers" }, topic.disputed ? el("b", {}, String(topic.disputed)) : null, String(topic.claims.length)),
+              el("span", { class: "numbers" }, topic.disputed ? el("b", {}, figure(topic.disputed)) : null, figure(topic.claims.length)),
               el("span", { class: "unseen" }, `${count("claims", topic.claims.length)}, ${say("disputed_n", { n: topic.disputed })}`),
             ),
           ),
@@ -62,7 +62,7 @@ function longListOf(length, row, first) {
   const list = el("ul", { class: "pairs" }, rows(0, first));
   const more = el("button", { type: "button", class: "more" });
   const tell = () => {
-    more.textContent = `+ ${length - list.children.length}`;
+    more.textContent = `+ ${figure(length - list.children.length)}`;
     if (list.children.length >= length) more.remove();
   };
   more.addEventListener("click", () => {

@@ -26,7 +26,7 @@ function position(page, one) {
   const there = one.url && address(one.url, one.quote ?? "", source?.url ?? "");
   const where = [
     one.section && say("section", { n: one.section }),
-    one.turn !== undefined && say("turn", { n: one.turn }),
+    one.turn !== undefined && say("turn", { n: String(one.turn) }),
   ].filter(Boolean);
   return el(
     "li",
