@@ -35,7 +35,6 @@ CLAIMS = 2_000
 EACH = 100
 """So many positions of each speaker."""
 
-STEP = 20_000
 SAMPLES = measure.REPOSITORY.parent / "shared" / "samples" / "polis"
 CONVERSATIONS = ("vtaiwan.uberx", "scoop-hivemind.freshwater")
 
@@ -44,11 +43,12 @@ def main() -> None:
     """Measure all of it and print it."""
     chosen = measure.arguments(str(__doc__))
     rounds = chosen.rounds or (1 if chosen.quick else 5)
-    sizes = (60,) if chosen.quick else (100, 1_000, 10_000)
+    sizes = (60,) if chosen.quick else (100, 1_000, 10_000, 100_000)
+    compared = min(sizes[-1], 10_000)
     with tempfile.TemporaryDirectory(prefix="kg-camps-") as name:
         folder = Path(name)
         for speakers in sizes:
-            crowd(folder, speakers, rounds if speakers == sizes[-1] else 1, sizes[-1] == speakers)
+            crowd(folder, speakers, rounds if speakers == compared else 1, compared == speakers)
     divisions(quick=chosen.quick)
     for conversation in CONVERSATIONS:
         published(conversation)
@@ -61,7 +61,7 @@ def crowd(folder: Path, speakers: int, rounds: int, against: bool) -> None:
     claims = min(CLAIMS, 20 * EACH if speakers > 100 else EACH)
     place, votes = folder / f"{speakers}.db", folder / f"{speakers}.csv"
     with closing(database.create(place)) as book:
-        fill(book, votes, speakers, claims)
+        fill(book, votes if against else None, speakers, claims)
     print(f"{speakers:,} speakers, {claims:,} claims, {speakers * min(EACH, claims):,} positions")
     say: list[str | Path] = [*measure.KG, "--database", place]
     subjects = {
@@ -74,6 +74,7 @@ def crowd(folder: Path, speakers: int, rounds: int, against: bool) -> None:
         other = {"PYTHONPATH": f"{path}{os.pathsep}{measure.REPOSITORY}"}
         baselines["red-dwarf"] = measure.program(words, env=other, says="2 groups")
     measure.compare(baselines, subjects, rounds)
+    place.unlink()
 
 
 def red_dwarf(folder: Path, *, fetch: bool) -> Path | str | None:
@@ -97,8 +98,8 @@ def red_dwarf(folder: Path, *, fetch: bool) -> Path | str | None:
     return target
 
 
-def fill(book: "Database", votes: Path, speakers: int, claims: int) -> None:
-    """Positions of two camps who are of one mind on every third claim, and the same as votes."""
+def fill(book: "Database", votes: Path | None, speakers: int, claims: int) -> None:
+    """Positions of two camps who are of one mind on every third claim; the same as votes, too."""
     from kg.notebook.records import apply
     from kg.notebook.records.plans import Plan
 
@@ -114,30 +115,31 @@ def fill(book: "Database", votes: Path, speakers: int, claims: int) -> None:
     ]
     with book.transaction("fill") as session:
         apply.apply(session, Plan(adds={"speaker": people, "claim": said}))
+    with book.transaction("fill") as session:
+        _put(session.connection().connection.driver_connection, speakers, claims)
+    if votes is None:
+        return
     with votes.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(("participant_id", "statement_id", "vote"))
-        rows: list[dict[str, Any]] = []
-        for number, (who, claim, sign) in enumerate(positions(speakers, claims)):
-            table.writerow((who, claim, sign))
-            rows.append(
-                {"id": number + 1, "uid": f"po{number}", "claim_id": claim + 1}
-                | {"speaker_id": who + 1, "stance": "agrees" if sign > 0 else "disagrees"}
-                | dict.fromkeys(("said", "source_id", "turn_id", "quote", "anchor", "note"))
-            )
-            if len(rows) == STEP:
-                _put(book, rows)
-                rows = []
-        _put(book, rows)
+        table.writerows(positions(speakers, claims))
 
 
-def _put(book: "Database", rows: list[dict[str, Any]]) -> None:
-    from kg.notebook.records import apply
-    from kg.notebook.records.plans import Plan
-
-    if rows:
-        with book.transaction("fill") as session:
-            apply.apply(session, Plan(adds={"position": rows}))
+def _put(connection: Any, speakers: int, claims: int) -> None:
+    """Positions straight into their table, and its indexes anew: ten million of them, too."""
+    told = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'position' AND type = 'index'"
+    indexes = [one for one in connection.execute(told).fetchall() if one[1]]
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}")
+    connection.executemany(
+        "INSERT INTO position (uid, speaker_id, claim_id, stance) VALUES (?, ?, ?, ?)",
+        (
+            (f"po{number}", who + 1, claim + 1, "agrees" if sign > 0 else "disagrees")
+            for number, (who, claim, sign) in enumerate(positions(speakers, claims))
+        ),
+    )
+    for _, sql in indexes:
+        connection.execute(sql)
 
 
 def positions(speakers: int, claims: int) -> Iterator[tuple[int, int, int]]:

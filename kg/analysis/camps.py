@@ -53,7 +53,7 @@ def camps(
         raise Invalid(
             f"A division has two camps, not {number}.", "Ask for --method grouping or crowd."
         )
-    if number is not None and number > max(len(taken.speakers), 2):
+    if number is not None and 1 < len(taken.speakers) < number:
         raise Invalid(
             f"{len(taken.speakers)} speakers cannot make {number} camps.", "Ask for fewer."
         )
@@ -204,7 +204,9 @@ def _grouped(
     tied: Mask = np.any(np.abs(table) > 1e-9, axis=1)
     group = np.full(len(tied), -1)
     found = None
-    if tied.sum() >= (number or 2):
+    # Where nobody is apart from anybody, asking for so many camps makes none.
+    apart = bool((table < -1e-9).any())
+    if tied.sum() >= (number or 2) and (apart or number is None):
         found = partition.partition(table[np.ix_(tied, tied)], number, seconds=seconds, seed=seed)
         group[tied] = found.camp
 
@@ -216,8 +218,8 @@ def _grouped(
     steady = steadiness(taken, halved, seed) if group.max(initial=-1) > 0 else None
     # Who agrees with all others beyond nothing has a group of one mind, and no ties at all.
     compared = bool((whole(taken).claims >= FEWEST).any())
-    if compared and not tied.any():
-        group[:] = 0
+    if compared and (not tied.any() or not apart):
+        group[tied if tied.any() else slice(None)] = 0
     return Camps(
         Method.GROUPING,
         _verdict(group, steady, compared),
@@ -255,7 +257,8 @@ def _crowded(
         [0] * found.camps,
         steady,
         silhouettes=found.silhouettes,
-        told=found.told,
+        # Of no variance there is no share.
+        told=found.told or None,
     )
 
 
@@ -264,7 +267,7 @@ def _verdict(group: "Indexes", steady: float | None, compared: bool) -> Verdict:
         # Each two agree as often as not.
         return Verdict.CHANCE if compared else Verdict.NOTHING
     if group.max(initial=-1) < 1:
-        return Verdict.ONE
+        return Verdict.ONE if (group >= 0).sum() > 1 else Verdict.NOTHING
     if steady is None:
         return Verdict.LOOSE
     if steady < CHANCE:

@@ -306,16 +306,23 @@ class Notebook:
             ids = selecting.claim_ids(session, selection(query, **conditions), today, day)
             return cards.claim_cards(session, ids, today, day)
 
-    def claim(self, key: find.Key, *, as_of: date | str | None = None) -> Card:
+    def claim(self, key: find.Key, *, camps: bool = False, as_of: date | str | None = None) -> Card:
         """The card of one claim, by its number, id or exact words.
 
-        Raises NotFound when it does not count as of the day.
+        With `camps` it also has, under `light`, what the claim is in the light of the camps. Raises
+        NotFound when it does not count as of the day.
         """
+        from kg.analysis import among
+
         today, day = _days(as_of)
         with self.database.read() as session:
             row = find.claim(session, key)
             asof.refuse_unheard(session, row, day)
-            return _only(cards.claim_cards(session, [row.id], today, day))
+            card = _only(cards.claim_cards(session, [row.id], today, day))
+            if camps:
+                light = among.light(session, row.id, today=today, as_of=day, always=True)
+                card["light"] = among.light_card(session, light)
+            return card
 
     def predictions(
         self, query: str = "", *, as_of: date | str | None = None, **conditions: Any
@@ -450,6 +457,23 @@ class Notebook:
         with self.database.read() as session:
             ids = narrowing.speaker_ids(session, selection(query, **conditions), settings.today())
             return cards.speaker_cards(session, ids)
+
+    def speaker(
+        self, key: find.Key, *, camps: bool = False, as_of: date | str | None = None
+    ) -> Card:
+        """The card of one speaker, by any name, id or number.
+
+        With `camps` it also has, under `among`, the camp, and who is closest and farthest.
+        """
+        from kg.analysis import among
+
+        _, day = _days(as_of)
+        with self.database.read() as session:
+            row = find.speaker(session, key)
+            card = _only(cards.speaker_cards(session, [row.id]))
+            if camps:
+                card["among"] = among.card(among.among(session, row.id, day, always=True))
+            return card
 
     def concepts(self, query: str = "", **conditions: Any) -> list[Card]:
         """The cards of what the claims that meet all conditions are about; without, of all."""

@@ -100,8 +100,8 @@ def test_where_nothing_can_be_compared_there_are_no_camps_and_no_figures(session
     take_in(session, claims=claims)
     found = card(camps(session, method=method))
     assert found["camps"] == []
-    assert found["verdict"] in {"nothing to compare", "one mind"}
-    figures = ("steadiness", "index", "total", "bound", "unique", "silhouette", "triangles")
+    assert found["verdict"] == "nothing to compare"
+    figures = ("steadiness", "index", "total", "bound", "unique", "silhouette", "triangles", "told")
     assert [found[name] for name in figures] == [None] * len(figures)
 
 
@@ -163,3 +163,18 @@ def test_numbers_of_camps_that_cannot_be_are_refused(session, asked, refused):
 def test_the_same_notebook_gives_the_same_camps_each_time(session):
     take_in(session, claims=two_camps(FEW + 20, 20, 0.3, density=0.5))
     assert card(camps(session)) == card(camps(session))
+
+
+def test_where_all_are_of_one_mind_asking_for_camps_makes_none(session):
+    take_in(
+        session, claims=[claim(f"c{at}", *((who, "agrees") for who in "abc")) for at in range(8)]
+    )
+    found = camps(session, number=3)
+    assert (found.verdict, found.steadiness, found.found) == (Verdict.ONE, None, False)
+
+
+def test_one_speaker_is_nobody_to_compare_with_whatever_is_asked_for(session):
+    take_in(session, claims=[claim(f"c{at}", ("a", "agrees")) for at in range(8)])
+    for asked in ({}, {"method": Method.CROWD}, {"method": Method.GROUPING}, {"number": 3}):
+        found = camps(session, **asked)
+        assert (found.verdict, found.told) == (Verdict.NOTHING, None)

@@ -55,6 +55,11 @@ def test_python_gives_what_the_commands_do():
     assert (two["disagreements"], two["rate"], whole["alpha"]) == (3, 0.0, -0.666667)
     found = notebook.camps()
     assert (found["method"], found["verdict"], found["index"]) == ("division", "loose camps", 0)
+    ada = notebook.speaker("Ada", camps=True)["among"]
+    assert (ada["camp"], [one["claims"] for one in ada["farthest"]]) == (1, [3])
+    assert "among" not in notebook.speaker("Ada")
+    assert notebook.claim(1, camps=True)["light"]["ground"]["marks"] == ["dividing", "crux"]
+    assert "light" not in notebook.claim(1)
     assert notebook.camps(method="crowd")["method"] == "crowd"
     assert [one["against"] for one in notebook.ground()] == [1, 1, 1]
     assert [one["conflict"] for one in notebook.conflicts()] == ["held together"]

@@ -1,5 +1,7 @@
 """Claims in the light of camps: `kg ground`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.app import App
@@ -12,6 +14,9 @@ from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.notebook import asof
 from kg.notebook.finding import selecting as chosen
+
+if TYPE_CHECKING:
+    from kg.analysis.ground import Ground
 
 BY = ("common", "dividing", "bridging", "crux", "number")
 
@@ -84,8 +89,15 @@ def ground(
             ),
         )
         if not order:
-            app.remark(
-                "No claim has stances in these conditions."
-                if len(camps.stands) or not selection.everything
-                else "There are no stances yet. Add one: kg agree CLAIM SPEAKER"
-            )
+            app.remark(_nothing(found, by, everything=selection.everything))
+
+
+def _nothing(found: "Ground", by: str | None, *, everything: bool) -> str:
+    """Why a list is empty."""
+    if not len(found.camps.stands):
+        if everything:
+            return "There are no stances yet. Add one: kg agree CLAIM SPEAKER"
+        return "No claim has stances in these conditions."
+    if by == "crux":
+        return "No open claim is in dispute."
+    return "There are no camps here, so that nothing divides them. Why: kg camps"

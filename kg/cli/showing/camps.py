@@ -8,6 +8,7 @@ from kg.analysis.things import Thing
 from kg.cli.showing.people import counted, fields, section
 from kg.cli.terminal import block, bold, dim, on_one_line
 from kg.domain.agreeing.clusters import STARTS
+from kg.domain.agreeing.crowd import FEWEST_STANDS
 from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.wording import brief
 
@@ -126,6 +127,11 @@ def missing(found: Camps) -> str:
         return "There are no stances to compare. Add one: kg agree CLAIM SPEAKER"
     if len(found.stands.speakers) == 1:
         return "Only one speaker takes a stance. Add what another says: kg agree CLAIM SPEAKER"
+    if found.method is Method.CROWD:
+        return (
+            f"No two speakers take {min(FEWEST_STANDS, len(found.stands.claims))} stances or more, "
+            "and who takes fewer is not placed. Add what they say: kg agree CLAIM SPEAKER"
+        )
     return (
         f"No two speakers take a stance on {FEWEST} claims in common, and on fewer they are not "
         "compared. Add what others say: kg agree CLAIM SPEAKER"

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from kg.analysis.among import Light
-from kg.analysis.found_camps import Camps
+from kg.analysis.found_camps import Camps, Verdict
 from kg.analysis.ground import By, Ground
 from kg.analysis.things import Thing, things
+from kg.cli.showing import camps
 from kg.cli.showing.people import counted, section
 from kg.cli.terminal import block, bold, dim, table
 from kg.store.models import Claim
@@ -39,6 +40,8 @@ def lines(session: Session, found: Ground, language: str, limit: int | None) -> 
     parts.append(("Cruxes", cruxes, "no open claim is in dispute"))
     claims = things(session, Claim, {int(numbers[at]) for _, some, _ in parts for at in some})
     yield bold(_opening(found.camps))
+    if found.camps.verdict is Verdict.NOTHING:
+        yield from block(camps.missing(found.camps), 2)
     for title, some, otherwise in parts:
         yield from section(title)
         if not some:

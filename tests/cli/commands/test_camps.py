@@ -119,3 +119,18 @@ def test_where_many_speak_cards_look_for_camps_only_when_they_are_told_to(six, m
     assert f"  ground      {few}" in six("claim", "show", 1).output
     assert "  camp        1 of 2, with Bob" in six("speaker", "show", "Ann", "--camps").output
     assert "divides the camps" in six("claim", "show", 1, "--camps").output
+
+
+def test_who_says_too_little_for_a_crowd_is_told_how_much_is_enough(kg):
+    for number in range(1, 9):
+        kg("claim", "add", f"Claim {number}")
+    for number in range(1, 7):
+        kg("agree", number, "Ann")
+        kg("disagree", number, "Bob")
+    for number in (7, 8):
+        kg("agree", number, "Cid")
+    assert kg("camps", "--method", "crowd").output == (
+        "No camps here\n"
+        "  No two speakers take 7 stances or more, and who takes fewer is not placed. Add what they say: kg\n"
+        "  agree CLAIM SPEAKER\n"
+    )

@@ -95,5 +95,35 @@ def test_of_nothing_there_is_a_sentence(kg):
     assert answer.stderr == "There are no stances yet. Add one: kg agree CLAIM SPEAKER\n"
 
 
+def test_an_empty_list_says_what_is_missing(six, kg):
+    assert six("ground", "公園", "--by", "crux").stderr == "No open claim is in dispute.\n"
+    assert six("ground", "公園", "--by", "dividing").stderr == (
+        "There are no camps here, so that nothing divides them. Why: kg camps\n"
+    )
+
+
+def test_of_one_speaker_it_says_that_others_are_missing(kg):
+    kg("add", "More parks", "--speaker", "Ann")
+    assert (
+        kg("ground").output
+        == """\
+1 claim; no camps, so all speakers are taken as one
+  Only one speaker takes a stance. Add what another says: kg agree CLAIM SPEAKER
+
+Common ground
+  no claim is held by every camp
+
+What bridges
+  no claim that five or more spoke of is held so
+
+Cruxes
+  no open claim is in dispute
+
+Camps are made of these very stances: what is typical of them would be less so of others. All
+figures: kg ground --by number
+"""
+    )
+
+
 def test_slips_are_refused(six):
     assert "'comon'" in six("ground", "--by", "comon", exit_code=2).stderr

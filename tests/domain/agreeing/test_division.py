@@ -2,6 +2,7 @@
 
 from itertools import product
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
@@ -135,6 +136,33 @@ def test_when_time_is_up_the_best_found_comes_with_the_bound_that_is_known():
     found = divide(weights, seconds=0.2)
     assert (found.certified, found.proof, found.unique) == (False, None, None)
     assert 0 <= found.bound < found.against == against_of(weights, np.array(found.side))
+
+
+@pytest.mark.parametrize("size", [4, 9, 16, 17, 25, 41, 50])
+def test_where_everybody_is_at_odds_with_everybody_halves_are_proved_best(size):
+    """A complete graph of negative ties: the maximum cut has ⌊n² / 4⌋ of them."""
+    found = divide(np.eye(size, dtype=int) - 1, seconds=0.1)
+    assert (found.against, found.certified) == ((size - 1) ** 2 // 4, True)
+
+
+@pytest.mark.parametrize(
+    ("graph", "cut"),
+    [
+        (nx.karate_club_graph(), 61),
+        (nx.petersen_graph(), 12),
+        (nx.icosahedral_graph(), 20),
+        (nx.cycle_graph(25), 24),
+        (nx.hypercube_graph(5), 80),
+    ],
+)
+def test_of_negative_ties_alone_the_maximum_cut_is_found_and_proved(graph, cut):
+    """Known sizes of maximum cuts; with the same ties turned positive nobody is parted."""
+    ties = (nx.to_numpy_array(graph, weight=None) > 0).astype(int)
+    found = divide(-ties, seconds=20)
+    assert (found.total - found.against, found.certified) == (cut, True)
+    together = divide(ties)
+    assert (together.against, together.certified, together.unique) == (0, True, True)
+    assert set(together.side) == {1}
 
 
 def test_all_divisions_are_tried_of_one_and_of_nobody():
