@@ -3,7 +3,7 @@
 A field that is left out leaves what the notebook has; ``null`` empties it.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -278,6 +278,29 @@ class View(Record):
     note: Wording | None | UnsetType = UNSET
 
 
+class Merged(Record):
+    """That what had an id was merged into something else, whose id stands for it since."""
+
+    what: Annotated[
+        Literal[
+            "speaker",
+            "concept",
+            "source",
+            "evidence",
+            "claim",
+            "position",
+            "link",
+            "prediction",
+            "forecast",
+            "resolution",
+            "view",
+        ],
+        Meta(description="What it was"),
+    ]
+    id: InnerId
+    into: InnerId
+
+
 class Notebook(Record):
     """A whole file of records, or one of several files in a folder."""
 
@@ -290,3 +313,4 @@ class Notebook(Record):
     links: list[Link] = []
     predictions: list[Prediction] = []
     views: list[View] = []
+    merged: list[Merged] = []

@@ -30,6 +30,7 @@ class _Line(msgspec.Struct, forbid_unknown_fields=True):
     link: records.Link | None = None
     prediction: records.Prediction | None = None
     view: records.View | None = None
+    merged: records.Merged | None = None
 
 
 SINGULAR = {
@@ -41,6 +42,7 @@ SINGULAR = {
     "links": "link",
     "predictions": "prediction",
     "views": "view",
+    "merged": "merged",
 }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import derived_uid
+from kg.notebook.records.mergers import gathered
 from kg.store.bulk import rows_by, slices
 from kg.store.models import Base
 
@@ -76,6 +77,9 @@ class _Gathering:
         # Views are of the notebook, not of any of its claims.
         for row in self._rows("view", "id", self._ids("view") if self.whole else []):
             yield "views", _ordered(_tidy(row), "id", "name", "query", "note")
+        if self.whole:
+            for merged in gathered(self.session):
+                yield "merged", merged
 
     def _by_weight(self, table: str, owner: str, ids: list[int]) -> Iterator[list[int]]:
         """These numbers in slices that have about as many rows in a table, however they share them.

@@ -20,6 +20,8 @@ from kg.domain.wording import clean
 from kg.errors import KgError, RecordError
 from kg.notebook.records import anchoring
 from kg.notebook.records.belongings import Pairs, Texts, Turns, misplaced
+from kg.notebook.records.mergers import Mergers
+from kg.notebook.records.mergers import read as read_merged
 from kg.notebook.records.plans import Count, Document, Plan
 from kg.notebook.records.references import References, mentioned
 from kg.notebook.records.rows import COLUMNS, DEFAULTS, NEEDED, Row, row_of
@@ -63,8 +65,10 @@ class Planner:
         """Records without ids, by their table and the number of what they belong to."""
         self.absorbed: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         """What records say whose ids lead to another since a merge, by table and its id."""
+        self.mergers = Mergers(session, self.references)
         self.result = Plan(
             counts={_plural(table): Count() for table in (*TABLES[:3], "turn", *TABLES[3:])}
+            | {"merged": Count()}
         )
 
     def plan(self) -> Plan:
@@ -81,6 +85,7 @@ class Planner:
                 plan_one = getattr(self, f"_plan_{sort}")
                 for record in self._each(sort):
                     plan_one(record)
+            self._plan_merged()
             self._refuse_circles()
             self._refuse_early_verdicts()
             planned = self.references["position"].rows
@@ -88,15 +93,15 @@ class Planner:
                 self.session, self.texts, self.turns, but=planned
             )
         except RecordError as error:
-            way = [f"{field}[{index}]" for field, index in self.trail]
-            path = ".".join(filter(None, [*way, error.path]))
-            raise KgError(f"{self.document.where(path)}: {error.message}", error.remedy) from None
+            where = self.document.where(self._way(error.path))
+            raise KgError(f"{where}: {error.message}", error.remedy) from None
         for table, references in self.references.items():
             self.result.adds[table] = list(references.new.values())
         for belonging in (self.about, self.readings, self.citations):
             belonging.settle(self.result)
         self.result.adds["turn"] = self.turns.new
         self.result.adds["passage"] = self.texts.new
+        self.result.adds["moved"] = self.mergers.new
         return self.result
 
     def _each(self, *sorts: str) -> Iterator[Any]:
@@ -214,6 +219,7 @@ class Planner:
     def _read_known(self) -> None:
         for table in ("position", "link", "forecast", "resolution"):
             self.references[table].read(self.references[table].given)
+        read_merged(self.references, self._each("merged"))
         ids = {table: references.known_ids() for table, references in self.references.items()}
         cited = {row["source_id"] for row in self.references["position"].rows.values()}
         sources = {*ids["source"], *cited} - {None}
@@ -264,6 +270,16 @@ class Planner:
 
     def _plan_views(self, record: records.View) -> None:
         self._merge(record, record.id, row_of(record))
+
+    def _plan_merged(self) -> None:
+        for record in self._each("merged"):
+            self.mergers.plan(record, self.result, lambda: self.document.where(self._way()))
+
+    def _way(self, *more: str) -> str:
+        """The way to what is being planned, as documents know it."""
+        return ".".join(
+            [*(f"{field}[{index}]" for field, index in self.trail), *filter(None, more)]
+        )
 
     def _plan_evidence(self, record: records.Evidence) -> None:
         self._merge(record, record.id, row_of(record))

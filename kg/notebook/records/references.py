@@ -132,6 +132,10 @@ class References:
         """Whether an id that was read or looked up is one of the notebook's, or leads to one."""
         return reference in self._ids and reference not in self._reserved
 
+    def there(self, uid: str) -> bool:
+        """Whether a row with this id is there or is to be added, and none that it leads to."""
+        return uid in self.rows or uid in self.new
+
     def known_ids(self) -> list[int]:
         """The numbers of the notebook's own rows that are spoken of."""
         return [row_id for uid, row_id in self._ids.items() if uid not in self._reserved]
