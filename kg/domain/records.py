@@ -3,7 +3,7 @@
 A field that is left out leaves what the notebook has; ``null`` empties it.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -12,6 +12,7 @@ from kg.domain.vocabulary import (
     Basis,
     ClaimKind,
     Confidence,
+    Entity,
     Grade,
     LinkKind,
     Outcome,
@@ -281,22 +282,7 @@ class View(Record):
 class Merged(Record):
     """That what had an id was merged into something else, whose id stands for it since."""
 
-    what: Annotated[
-        Literal[
-            "speaker",
-            "concept",
-            "source",
-            "evidence",
-            "claim",
-            "position",
-            "link",
-            "prediction",
-            "forecast",
-            "resolution",
-            "view",
-        ],
-        Meta(description="What it was"),
-    ]
+    what: Entity
     id: InnerId
     into: InnerId
 

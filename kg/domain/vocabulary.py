@@ -92,3 +92,19 @@ class Grade(StrEnum):
     PRIMARY = "primary"
     SECONDARY = "secondary"
     MEMORY = "memory"
+
+
+class Entity(StrEnum):
+    """What has an id of its own."""
+
+    SPEAKER = "speaker"
+    CONCEPT = "concept"
+    SOURCE = "source"
+    EVIDENCE = "evidence"
+    CLAIM = "claim"
+    POSITION = "position"
+    LINK = "link"
+    PREDICTION = "prediction"
+    FORECAST = "forecast"
+    RESOLUTION = "resolution"
+    VIEW = "view"

@@ -163,11 +163,12 @@ def _mistake(place: str, line: bytes, error: Exception) -> KgError:
 
 def no_json(error: Exception) -> tuple[str, str]:
     """Why a line is no JSON, and what to do about it."""
-    if isinstance(error, UnicodeDecodeError):
+    said = str(error).removeprefix("JSON is malformed: ")
+    # Newer versions of msgspec have no error of its own for it.
+    if isinstance(error, UnicodeDecodeError) or "Invalid UTF-8" in said:
         return "The text is not UTF-8.", "Save it as UTF-8."
     if isinstance(error, RecursionError):
         return "It is nested too deep.", "A notebook never is."
-    said = str(error).removeprefix("JSON is malformed: ")
     if "truncated" in said:
         return "The line ends before its record does.", "Write each record on one line."
     if "out of range" in said:

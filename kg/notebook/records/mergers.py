@@ -82,6 +82,11 @@ class Mergers:
             count.new += 1
             if self._next is None:
                 self._next = next_id(self.session, Base.metadata.tables["moved"])
-            row = {"id": self._next, "table_name": record.what, "uid": record.id, "to_uid": into}
+            row = {
+                "id": self._next,
+                "table_name": record.what.value,
+                "uid": record.id,
+                "to_uid": into,
+            }
             self.new.append(row)
             self._next += 1
