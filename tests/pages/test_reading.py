@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+import pytest
+
 from kg.domain.fragments import link
 from kg.domain.quotes import Anchor
 
