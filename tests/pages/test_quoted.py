@@ -48,7 +48,7 @@ def test_a_page_writes_the_addresses_out_again(cards, page_of, open_map):
     first["positions"] = [
         pattern | {"speaker": "ada", "quote": quote, "url": link(url, quote)} for quote in quotes
     ]
-    shown = open_map(page_of(cards))
-    assert shown.page.evaluate("kgMap.model.claims.get('c1').positions.map(one => one.url)") == [
-        address_of(url, quote) for quote in quotes
-    ]
+    panel = open_map(page_of(cards), hash="at=claim:c1").panel
+    links = panel.locator(".position .origin a")
+    found = links.evaluate_all("links => links.map(one => one.getAttribute('href'))")
+    assert found == [address_of(url, quote) for quote in quotes]

@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+import pytest
+
 from kg.domain.fragments import link
 from kg.domain.quotes import Anchor
 
@@ -231,6 +233,26 @@ def test_the_page_is_useful_without_script(cards, page_of, open_page):
     assert table.is_visible()
     assert "The valley needs a tram." in table.inner_text()
     assert not page.locator("#app").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_without_script_no_word_is_cut_and_nothing_is_wider_than_the_window(
+    cards, page_of, open_page, width
+):
+    page = open_page(page_of(cards), java_script_enabled=False, width=width)
+    caption = page.locator(".plain caption").bounding_box()
+    assert caption["width"] > 300
+    row = page.locator(".plain tbody tr").filter(has_text="Many will ride")
+    kind, outcome = (row.locator("td").nth(number) for number in (1, 3))
+    assert [kind.inner_text(), outcome.inner_text()] == ["prediction", "wrong"]
+    for cell in (kind, outcome):
+        assert cell.bounding_box()["width"] >= 35
+    for cell in row.locator("td").all():
+        box = cell.bounding_box()
+        assert box is None or box["x"] + box["width"] <= width
+    if width == 390:
+        # Each is one line: a word that is cut would need more.
+        assert kind.bounding_box()["height"] < 30
 
 
 def test_it_works_inside_the_sandboxed_frame_of_a_notebook(cards, page_of, open_page):

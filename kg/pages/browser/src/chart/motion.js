@@ -1,4 +1,5 @@
 /** Gentle motion on demand: claims swing around their places and follow one that is pulled; off, all is where it was.
+ * @import { Node } from "../types"
  * @import { Chart } from "./chart.js" */
 
 /** With more things than this, a step of motion takes longer than a frame. */
@@ -10,6 +11,12 @@ export function motion(chart) {
   const { network, points, model } = chart;
   let on = false;
 
+  /** How far two things are from each other. @param {Node} one @param {Node} other */
+  const apart = (one, other) => {
+    const [here, there] = [chart.at(one), chart.at(other)];
+    return Math.hypot(here.x - there.x, here.y - there.y);
+  };
+
   /** Each thing hangs on a place that does not move, and linked claims pull at each other. */
   const start = () => {
     const nodes = [...model.nodes.values()];
@@ -17,7 +24,7 @@ export function motion(chart) {
     const ties = model.edges.filter(({ from, to }) => from.sort === "claim" && to.sort === "claim");
     chart.ties.add([
       ...nodes.map((node) => ({ from: node.id, to: ANCHOR + node.id, hidden: true, length: 1 })),
-      ...ties.map(({ from, to }) => ({ from: from.id, to: to.id, hidden: true, length: 90 })),
+      ...ties.map(({ from, to }) => ({ from: from.id, to: to.id, hidden: true, length: Math.max(90, 0.75 * apart(from, to)) })),
     ]);
     chart.move(true);
     network.setOptions({

@@ -74,22 +74,27 @@ function fit(ctx, item, grid, scale, edge) {
   const isFree = (/** @type {Item["sides"][number]} */ side) => !grid.hits(beside(item, [], side, item.x * scale, item.y * scale, LEAST, item.size).box, item.id);
   if (!item.must && !item.sides.some(isFree)) return null;
   /** @type {Label | null} */
-  let first = null;
+  let best = null;
+  let least = Infinity;
   for (const limit of item.narrow ? [item.limit, item.narrow] : [item.limit]) {
     const lines = wrap(ctx, item.font, item.text, limit, item.most);
     if (!lines.length) return null;
     const { wide, high } = sizeOf(ctx, item, lines);
     for (const side of item.sides) {
       const label = beside(item, lines, side, item.x * scale, item.y * scale, wide, high);
-      first ??= label;
       const reach = item.within ? strip(item.within, label.box[1] / scale, label.box[3] / scale) : null;
       if (item.within && !item.must && !reach) continue;
       const room = /** @type {Box} */ (reach ? [Math.max(edge[0], reach[0] * scale), edge[1], Math.min(edge[2], reach[1] * scale), edge[3]] : edge);
       if (label.align === "center") keepWithin(label, room);
-      if ((item.must || inside(label.box, room)) && !grid.hits(label.box, item.id)) return label;
+      const isInside = inside(label.box, room);
+      if (isInside && !grid.hits(label.box, item.id)) return label;
+      if (!item.must) continue;
+      // What has to be shown covers as little as it can.
+      const covered = 2 * grid.count(label.box, item.id) + Number(!isInside || Boolean(item.within && !reach));
+      if (covered < least) [best, least] = [label, covered];
     }
   }
-  return item.must ? first : null;
+  return best;
 }
 
 /** How wide and high a label is. @param {CanvasRenderingContext2D} ctx
