@@ -2,7 +2,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
-from kg.analysis.verdicts import Scope, State, as_text, days, state, verdicts
+from kg.analysis.verdicts import Scope, State, as_text, days, few, state, verdicts
 from kg.domain.scoring import IMPLIED, Scored, Spread, closing, first_uttered
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Basis, Stance
@@ -116,13 +116,14 @@ def _uncollected() -> Iterator[None]:
 
 
 def _forecasts(session: Session, scope: Scope, table: Mapping[Stance, Spread]) -> list[Question]:
-    due = {
-        row_id: day
-        for row_id, day in session.execute(select(Prediction.id, as_text(Prediction.due)))
-        if scope.predictions is None or row_id in scope.predictions
-    }
-    decided = verdicts(session, Resolution.prediction_id, scope)
-    spoken, places = _spoken(session, scope, due, table)
+    spoken, places = _spoken(session, scope, table)
+    targets = {prediction for _, prediction, _ in spoken}
+    due: dict[int, str | None] = dict(
+        session.execute(
+            select(Prediction.id, as_text(Prediction.due)).where(*few(Prediction.id, targets))
+        ).all()
+    )
+    decided = verdicts(session, Resolution.prediction_id, scope, targets)
     found: list[Question] = []
     for (speaker, prediction, of), said in spoken.items():
         verdict = decided.get(prediction)
@@ -158,7 +159,6 @@ def _forecasts(session: Session, scope: Scope, table: Mapping[Stance, Spread]) -
 def _spoken(
     session: Session,
     scope: Scope,
-    predictions: Collection[int],
     table: Mapping[Stance, Spread],
 ) -> tuple[dict[tuple[int, int, Of], list[_Said]], dict[tuple[int, int], int | None]]:
     """What each speaker held of each prediction, by basis, and where the speaker first spoke."""
@@ -174,10 +174,14 @@ def _spoken(
             Forecast.middle,
             Forecast.high,
         )
-        .where(*asof.by(Forecast.made, scope.as_of))
+        .where(
+            *few(Forecast.prediction_id, scope.predictions),
+            *few(Forecast.speaker_id, scope.speakers),
+            *asof.by(Forecast.made, scope.as_of),
+        )
         .order_by(Forecast.id)
     ):
-        if prediction in predictions and scope.asks(speaker):
+        if scope.means(prediction) and scope.asks(speaker):
             spread = None if None in ends else _spread(*ends)
             spoken.setdefault((speaker, prediction, _SORTS[basis]), []).append(_Said(made, spread))
             forecast.add((speaker, prediction))
@@ -192,10 +196,14 @@ def _spoken(
             Position.source_id,
         )
         .join(Position, Position.claim_id == Reading.claim_id)
-        .where(*asof.by(Position.said, scope.as_of))
+        .where(
+            *few(Reading.prediction_id, scope.predictions),
+            *few(Position.speaker_id, scope.speakers),
+            *asof.by(Position.said, scope.as_of),
+        )
         .order_by(Position.id)
     ):
-        if not (prediction in predictions and scope.asks(speaker)):
+        if not (scope.means(prediction) and scope.asks(speaker)):
             continue
         pair = speaker, prediction
         when = days(day)[1] if day else date.max
@@ -211,7 +219,6 @@ def _facts(session: Session, scope: Scope) -> Iterator[Question]:
 
     Who said neither yes nor no took no side. It does not matter whether it was said before.
     """
-    decided = verdicts(session, Resolution.claim_id, scope)
     checked = select(Resolution.claim_id).where(Resolution.claim_id.is_not(None))
     sides = {Stance.ASSERTS: Of.HELD, Stance.AGREES: Of.HELD, Stance.DISAGREES: Of.DENIED}
     taken: dict[tuple[int, int], tuple[date, Of, str | None, int | None]] = {}
@@ -226,17 +233,21 @@ def _facts(session: Session, scope: Scope) -> Iterator[Question]:
         .where(
             Position.claim_id.in_(checked),
             Position.stance.in_(sides),
+            *few(Position.claim_id, scope.claims),
+            *few(Position.speaker_id, scope.speakers),
             *asof.by(Position.said, scope.as_of),
         )
         .order_by(Position.id)
     ):
         among = scope.claims is None or claim in scope.claims
-        if claim in decided and among and scope.asks(speaker):
+        if among and scope.asks(speaker):
             when = days(day)[1] if day else date.max
             if (speaker, claim) not in taken or when < taken[speaker, claim][0]:
                 taken[speaker, claim] = when, sides[_STANCES[stance]], day, source
+    decided = verdicts(session, Resolution.claim_id, scope, {claim for _, claim in taken})
     for (speaker, claim), (_, of, day, source) in taken.items():
-        verdict = decided[claim]
+        if (verdict := decided.get(claim)) is None:
+            continue
         question = Question(
             speaker=speaker,
             target=claim,
@@ -269,7 +280,11 @@ def _mark_dependent(session: Session, found: list[Question]) -> None:
     """Mark where one claim has several readings on which one speaker is scored."""
     scored = [one for one in found if one.state is State.SCORED and not one.of.are_facts]
     claims: dict[int, list[int]] = {}
-    for prediction, claim in session.execute(select(Reading.prediction_id, Reading.claim_id)):
+    for prediction, claim in session.execute(
+        select(Reading.prediction_id, Reading.claim_id).where(
+            *few(Reading.prediction_id, {one.target for one in scored})
+        )
+    ):
         claims.setdefault(prediction, []).append(claim)
     counts = Counter((one.speaker, one.of, claim) for one in scored for claim in claims[one.target])
     for one in scored:

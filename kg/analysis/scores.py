@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.analysis.questions import Of, Question, questions
-from kg.analysis.verdicts import State
+from kg.analysis.verdicts import State, few
 from kg.domain.scoring import (
     Corp,
     End,
@@ -158,7 +158,9 @@ def _keyed(
     session: Session, rows: list[Question], by: By
 ) -> Iterator[tuple[int | str | None, Question]]:
     if by is By.CONCEPT:
-        concepts = _concepts(session, facts=bool(rows) and rows[0].of.are_facts)
+        concepts = _concepts(
+            session, {one.target for one in rows}, facts=bool(rows) and rows[0].of.are_facts
+        )
         for one in rows:
             for concept in concepts.get(one.target) or (None,):
                 yield concept, one
@@ -167,17 +169,17 @@ def _keyed(
         yield {By.SPEAKER: one.speaker, By.SOURCE: one.source, By.YEAR: one.year}[by], one
 
 
-def _concepts(session: Session, facts: bool) -> dict[int, set[int]]:
+def _concepts(session: Session, targets: set[int], facts: bool) -> dict[int, set[int]]:
     """The concepts that claims are about; or, unless these are facts, predictions by their claims.
 
     Only those named at the claim, not broader ones.
     """
     statement = (
-        select(About.claim_id, About.concept_id)
+        select(About.claim_id, About.concept_id).where(*few(About.claim_id, targets))
         if facts
-        else select(Reading.prediction_id, About.concept_id).join(
-            About, About.claim_id == Reading.claim_id
-        )
+        else select(Reading.prediction_id, About.concept_id)
+        .join(About, About.claim_id == Reading.claim_id)
+        .where(*few(Reading.prediction_id, targets))
     )
     found: dict[int, set[int]] = {}
     for target, concept in session.execute(statement):

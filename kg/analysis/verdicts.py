@@ -65,6 +65,10 @@ class Scope:
             as_of,
         )
 
+    def means(self, prediction: int) -> bool:
+        """Whether this prediction is meant."""
+        return self.predictions is None or prediction in self.predictions
+
     def asks(self, speaker: int) -> bool:
         """Whether this speaker is asked about."""
         return self.speakers is None or speaker in self.speakers
@@ -82,9 +86,15 @@ class Verdict(NamedTuple):
 
 
 def verdicts(
-    session: Session, target: InstrumentedAttribute[int | None], scope: Scope
+    session: Session,
+    target: InstrumentedAttribute[int | None],
+    scope: Scope,
+    among: Collection[int] | None = None,
 ) -> dict[int, Verdict]:
-    """What counts for each target on the day that is looked back to: what was decided last."""
+    """What counts for each target on the day that is looked back to: what was decided last.
+
+    Where few are meant, of `among`, no others are read.
+    """
     found: dict[int, Verdict] = {}
     for target_id, row_id, outcome, fraction, decided in session.execute(
         select(
@@ -93,7 +103,11 @@ def verdicts(
             type_coerce(Resolution.outcome, String),
             Resolution.fraction,
             as_text(Resolution.decided),
-        ).where(target.is_not(None), *asof.standing(scope.as_of))
+        ).where(
+            target.is_not(None),
+            *few(target, among),
+            *asof.standing(scope.as_of),
+        )
     ):
         verdict = _read(days(decided)[1], row_id, Outcome(outcome), fraction)
         if target_id not in found or found[target_id][:2] < verdict[:2]:
@@ -118,6 +132,15 @@ def state(verdict: Verdict | None, due: str | None, today: date) -> State:
     if due is None:
         return State.VAGUE
     return State.OVERDUE if days(due)[1] < today else State.OPEN
+
+
+FEW = 10_000
+"""So many rows are asked for one by one; where more are meant, all are read and looked through."""
+
+
+def few(column: InstrumentedAttribute[Any], ids: Collection[int] | None) -> list[Any]:
+    """The condition that a column is one of these numbers, where they are few; else none at all."""
+    return [] if ids is None or len(ids) > FEW else [column.in_(ids)]
 
 
 def as_text(column: InstrumentedAttribute[Any]) -> Any:

@@ -1,14 +1,18 @@
 """The graph of claims, with the speakers who take a stance on them and what they are about."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.domain.selection import Selection
 from kg.domain.wording import said_in
 from kg.notebook.finding import selecting
 from kg.notebook.showing import cards
+from kg.store.bulk import slices
+from kg.store.models import Concept, Source, Speaker
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,19 +40,41 @@ def gathered(
     With `as_of` they are what they would have been on that day: see `kg.notebook.asof`.
     """
     claims = cards.claim_cards(session, ids, today, as_of)
-    concepts = {one["uid"]: one for one in cards.concept_cards(session)}
-    wanted = {uid for claim in claims for uid in claim["about"]}
-    for uid in list(wanted):
-        while (uid := concepts[uid]["broader"]) and uid not in wanted:
-            wanted.add(uid)
-    sources = {one["source"] for claim in claims for one in claim["positions"]}
+    about = {uid for claim in claims for uid in claim["about"]}
+    sources = {one["source"] for claim in claims for one in claim["positions"]} - {None}
     speakers = {uid for claim in claims for uid in _speakers_in(claim)}
     return {
         "claims": claims,
-        "speakers": [one for one in cards.speaker_cards(session) if one["uid"] in speakers],
-        "concepts": [one for uid, one in concepts.items() if uid in wanted],
-        "sources": [one for one in cards.source_cards(session) if one["uid"] in sources],
+        "speakers": cards.speaker_cards(session, _numbers(session, Speaker, speakers)),
+        "concepts": cards.concept_cards(session, _and_above(session, about)),
+        "sources": cards.source_cards(session, _numbers(session, Source, sources)),
     }
+
+
+def _numbers(
+    session: Session, model: type[Speaker | Concept | Source], uids: Iterable[str]
+) -> set[int]:
+    """The numbers of rows with these uids."""
+    return {
+        row_id
+        for some in slices(uids)
+        for row_id in session.scalars(select(model.id).where(model.uid.in_(some)))
+    }
+
+
+def _and_above(session: Session, uids: Iterable[str]) -> set[int]:
+    """The numbers of concepts with these uids, and of all that are broader."""
+    found = new = _numbers(session, Concept, uids)
+    while new:
+        broader = {
+            above
+            for some in slices(new)
+            for above in session.scalars(select(Concept.broader_id).where(Concept.id.in_(some)))
+            if above is not None
+        }
+        new = broader - found
+        found = found | new
+    return found
 
 
 def _speakers_in(claim: Card) -> set[str]:

@@ -79,11 +79,14 @@ def _begin_with_file(path: Path, name: str, make: Callable[[], object]) -> None:
 @pytest.fixture
 def table(kg: Command, begin: Begin) -> Command:
     """The command line, with a notebook of two claims, a disagreement, a link and a prediction."""
-    begin("table", lambda: _lay(kg))
+    begin("table", lambda: lay(kg))
     return kg
 
 
-def _lay(kg: Command) -> None:
+def lay(kg: Command) -> None:
+    """Make the notebook of `table`, in place of one that may be there."""
+    if "://" not in (place := os.environ["KG_DATABASE"]):
+        Path(place).unlink(missing_ok=True)
     kg("init")
     kg(
         *("add", "Catching up takes years", "--zh", "追赶需要数年", "--speaker", "颜水成"),

@@ -57,6 +57,7 @@ def test_a_place_that_cannot_be_reached_is_one_sentence(kg, place, code, said):
     assert answer.stderr.count("\n") == 1
 
 
+@pytest.mark.file
 def test_a_notebook_that_may_not_be_changed_can_be_read(kg, home, rows, monkeypatch):
     kg("add", "Prices fall", "--speaker", "Ada")
     before = rows()
@@ -74,6 +75,7 @@ def test_a_notebook_that_may_not_be_changed_can_be_read(kg, home, rows, monkeypa
     assert rows() == before
 
 
+@pytest.mark.file
 def test_a_full_disk_leaves_the_notebook_as_it_was(kg, home, rows):
     kg("add", "Prices fall", "--speaker", "Ada")
     before = rows()
@@ -94,6 +96,7 @@ def test_a_full_disk_leaves_the_notebook_as_it_was(kg, home, rows):
     assert rows() == before
 
 
+@pytest.mark.file
 def test_a_damaged_notebook_is_named(kg, home):
     for number in range(30):
         kg("add", f"Claim {number} " + "word " * 200)

@@ -12,16 +12,17 @@ the tests again without KG_GOLDEN.
 import os
 import re
 import shlex
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from sqlalchemy import select
 
 from kg.cli.reference import commands
+from kg.store import database as databases
 from kg.store.models import Entity
-from tests.cli.conftest import run, without_times
+from tests.cli.conftest import lay, run, without_times
 
 GOLDEN = Path(__file__).parent / "golden"
 WRITING = os.environ.get("KG_GOLDEN") == "write"
@@ -426,23 +427,22 @@ AS_SHOWN = {
 }
 """Commands that make or change something, and the command that shows it as they do."""
 
-_made: list[bytes] = []
-"""The file of the notebook: made once and copied, which is quicker than made anew."""
-
 
 @pytest.fixture
-def full(table, home):
+def full(table, begin, home):
     """The command line, with the notebook of `NOTEBOOK` and the files that commands name."""
     for name, text in FILES.items():
         (home / name).write_text(text, "utf-8")
-    if _made:
-        (home / "notebook.db").write_bytes(_made[0])
-    else:
-        for typed in NOTEBOOK:
-            table(*shlex.split(typed))
-        table("undo", env=NOBODY)
-        _made.append((home / "notebook.db").read_bytes())
+    begin("full", lambda: fill(table))
     return table
+
+
+def fill(kg):
+    """Make the notebook."""
+    lay(kg)
+    for typed in NOTEBOOK:
+        kg(*shlex.split(typed))
+    kg("undo", env=NOBODY)
 
 
 @pytest.mark.parametrize("name", JSON)
@@ -479,12 +479,15 @@ def without_chance(text: str, home: Path) -> str:
 
     What a score comes to is no part of the contract.
     """
-    with closing(sqlite3.connect(home / "notebook.db")) as notebook:
+    with closing(databases.open(os.environ["KG_DATABASE"])) as notebook, notebook.read() as session:
         uids = {
-            uid
-            for entity in Entity.__subclasses__()
-            for (uid,) in notebook.execute(f"SELECT uid FROM {entity.__tablename__}")
+            uid for entity in Entity.__subclasses__() for uid in session.scalars(select(entity.uid))
         }
+        text = text.replace(notebook.place, f"{home}/notebook.db")
+        if user := notebook.url.username:
+            # Where nobody is named, the user of the server is.
+            text = text.replace(f'"curator": "{user}"', '"curator": null')
+            text = re.sub(rf"(?m)^(\d+,[^,]*,[^,]*),{user},", r"\1,,", text)
     for uid in uids:
         text = text.replace(uid, re.sub(r"-\w{6}$", "-…", uid))
     text = re.sub(r'(?<="score": )[\d.]+', "1.0", text)

@@ -9,6 +9,8 @@ import pytest
 
 from kg import __version__
 from kg.cli import program
+from kg.errors import Crossed
+from kg.store import again
 from tests.cli.conftest import run
 
 
@@ -217,3 +219,51 @@ def test_a_terminal_that_knows_no_chinese_is_no_error(kg):
 
 def test_the_program_runs_as_a_module(kg):
     assert run("--version").stdout == f"kg {__version__}\n"
+
+
+def crossed(monkeypatch, times):
+    """Let so many claims be added in vain, as if another change had crossed each."""
+    from kg.notebook import recording
+
+    left, record = [None] * times, recording.record
+
+    def add(session, *words, **details):
+        added = record(session, *words, **details)
+        session.flush()
+        if left:
+            left.pop()
+            raise Crossed("The notebook is busy: another change crossed this one.", "Do it again.")
+        return added
+
+    monkeypatch.setattr(recording, "record", add)
+    monkeypatch.setattr(again, "PAUSE", 0.001)
+
+
+def test_a_change_that_another_one_crossed_is_made_again_and_told_once(kg, monkeypatch):
+    crossed(monkeypatch, 2)
+    assert kg("add", "Prices fall", "--speaker", "Ada").output.startswith("Claim ")
+    assert [one["command"] for one in kg("history", "--json").json] == [
+        "kg add 'Prices fall' --speaker Ada"
+    ]
+
+
+def test_a_change_that_is_crossed_each_time_is_one_sentence(kg, monkeypatch):
+    crossed(monkeypatch, again.TIMES)
+    assert kg("add", "Prices fall", exit_code=1).stderr == (
+        "Error: The notebook is busy: another change crossed this one. Do it again.\n"
+    )
+    assert kg("claim", "list", "--json").json == []
+
+
+def test_what_was_piped_in_cannot_be_read_again_and_so_is_not_done_again(kg, monkeypatch):
+    tries = []
+
+    def cross(*_):
+        tries.append(1)
+        raise Crossed("The notebook is busy: another change crossed this one.", "Do it again.")
+
+    monkeypatch.setattr("kg.notebook.taking.Taking", cross)
+    assert kg("add", "--stdin", stdin='{"statement": "Prices fall"}\n', exit_code=1).stderr == (
+        "Error: The notebook is busy: another change crossed this one. Do it again.\n"
+    )
+    assert len(tries) == 1

@@ -459,6 +459,7 @@ def test_other_keys_say_so_and_do_nothing(due, review, rows):
     assert rows() == before
 
 
+@pytest.mark.file
 def test_a_locked_notebook_is_told_and_nothing_is_lost(due, review, home, monkeypatch):
     import sqlite3
 
