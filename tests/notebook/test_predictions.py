@@ -42,6 +42,7 @@ def test_a_prediction_is_a_checkable_reading_of_claims(session):
             "tags": ["pace"],
             "note": {"en": "vague"},
             "snoozed": None,
+            "vague": True,
             "state": "overdue",
             "forecasts": [],
             "resolutions": [],
