@@ -223,10 +223,10 @@ def _of_folder(place: Place, one: Format | None) -> list[Document]:
 
 
 def _tell_apart(place: Place) -> None:
-    """Let files that have one name in several folders be known by the names of these, too."""
-    seen = Counter(file.name for file in place.files.values())
+    """Let files of one name but for their ending be known by the names of their folders, too."""
+    seen = Counter(Path(file.name).stem for file in place.files.values())
     for path, file in place.files.items():
-        if seen[file.name] > 1:
+        if seen[Path(file.name).stem] > 1:
             file.name = path
 
 

@@ -154,6 +154,16 @@ def test_a_folder_of_nodesets_is_read_and_speakers_are_the_same_in_all(kg, home)
     assert "- corpus/README.md: It is in no format that is known here." in said
 
 
+def test_files_of_one_name_in_several_folders_are_told_apart(kg, home):
+    for folder in ("corpus", "corpus/one", "corpus/two"):
+        (home / folder).mkdir()
+        (home / folder / "nodeset7.json").write_text(json.dumps(TALK))
+    kg("init")
+    assert kg("import", "corpus").output.startswith("speakers: 2 new\nsources: 3 new\n")
+    assert "nothing is to be changed" in kg("import", "corpus").stderr
+    assert "nothing is to be changed" in kg("import", "corpus/nodeset7.json").stderr
+
+
 def test_a_speaker_who_is_in_the_notebook_by_that_name_is_the_same(kg, taken):
     kg("init")
     kg("add", "Trains are red", "--speaker", "Mara Okafor")
