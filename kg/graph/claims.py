@@ -21,15 +21,21 @@ Card = dict[str, Any]
 
 
 def claim_graph(
-    session: Session, selection: Selection | None = None, *, today: date, language: str = "en"
+    session: Session,
+    selection: Selection | None = None,
+    *,
+    today: date,
+    language: str = "en",
+    as_of: date | None = None,
 ) -> "nx.MultiDiGraph[str]":
     """Claims, speakers and concepts as nodes; stances, links, «about» and «broader» as edges.
 
     Nodes are called claim:UID, speaker:UID and concept:UID; attributes are text, numbers and truth
-    values only, none of them missing. Links are drawn when both claims are selected.
+    values only, none of them missing. Links are drawn when both claims are selected. With `as_of`
+    it is what was known on that day.
     """
-    ids = selecting.claim_ids(session, selection or Selection(), today)
-    return graph_of(gathered(session, ids, today), language)
+    ids = selecting.claim_ids(session, selection or Selection(), today, as_of)
+    return graph_of(gathered(session, ids, today, as_of), language)
 
 
 def gathered(

@@ -115,7 +115,7 @@ def test_an_ending_belongs_to_one_format_each_way():
         (("import", "x.csv", "--map", "statement"), "'statement' does not say which column: write FIELD=COLUMN."),
         (("export", "--format", "polis"), "A conversation of Polis can only be read. See kg formats for those to write."),
         (("export", "--format", "csv"), "A folder of CSV files: speakers, claims, positions, predictions and so on is a folder. Name one to write it to."),
-        (("export", "x.gexf", "--as-of", "2024"), "--as-of does not go with gexf."),
+        (("export", "x.gexf", "--as-of", "2024", "--graph", "camps"), "--as-of goes with the graph of claims only."),
         (("export", "x.ics", "--as-of", "2024"), "--as-of does not go with ics."),
     ],
 )  # fmt: skip

@@ -90,14 +90,24 @@ def export(
         raise Invalid(f"{one.title} can only be read.", "See kg formats for those to write.")
     if graph and not one.write_graph:
         raise click.UsageError(f"A graph is written as graphml or gexf, not as {one.name}.")
-    if as_of and (one.write_graph or one.write_days):
+    if as_of and one.write_days:
         raise click.UsageError(f"--as-of does not go with {one.name}.")
+    if as_of and graph not in {None, "claims"}:
+        raise click.UsageError("--as-of goes with the graph of claims only.")
     with app.read() as session:
         if one.write_graph:
             with _output(path) as stream:
                 language = app.language(session)
                 one.write_graph(
-                    graph_of(session, graph or "claims", selection, app.today, language), stream
+                    graph_of(
+                        session,
+                        graph or "claims",
+                        selection,
+                        app.today,
+                        language,
+                        day_of(as_of, app.today),
+                    ),
+                    stream,
                 )
         elif one.write_days:
             with _output(path) as stream:
@@ -151,9 +161,14 @@ def _output(path: Path | None) -> Iterator[IO[str]]:
 
 
 def graph_of(
-    session: Session, name: str, selection: Selection, today: date, language: str
+    session: Session,
+    name: str,
+    selection: Selection,
+    today: date,
+    language: str,
+    as_of: date | None = None,
 ) -> "nx.Graph[str]":
-    """The graph of that name over the claims that are meant."""
+    """The graph of that name over the claims that are meant; that of claims also as of a day."""
     from kg.graph.camps import camp_graph
     from kg.graph.claims import claim_graph
     from kg.graph.concepts import concept_graph
@@ -162,5 +177,6 @@ def graph_of(
     builders: dict[str, Any] = dict(
         zip(GRAPHS, (claim_graph, speaker_graph, concept_graph, camp_graph), strict=True)
     )
-    graph: nx.Graph[str] = builders[name](session, selection, today=today, language=language)
+    day = {} if as_of is None else {"as_of": as_of}
+    graph: nx.Graph[str] = builders[name](session, selection, today=today, language=language, **day)
     return graph

@@ -108,3 +108,17 @@ def test_due_dates_are_written_as_a_calendar_of_what_is_asked_for(kg, home):
         "SUMMARY:Ann: Buses get late",
         "DTSTART;VALUE=DATE:20310607",
     ]
+
+
+def test_the_graph_of_claims_is_that_of_a_day(kg, home):
+    kg("add", "Trains are late", "--speaker", "Ann", "--said", "2024-02-03")
+    kg("add", "Buses are late", "--speaker", "Bob", "--said", "2025-02-03")
+    kg("disagree", 1, "Bob", "--said", "2025-03-04")
+    for name, options, nodes, stances in (
+        ("now.gexf", [], 4, 3),
+        ("then.gexf", ["--as-of", "2024"], 2, 1),
+        ("some.graphml", ["buses", "--as-of", "2025"], 2, 1),
+    ):
+        kg("export", name, *options)
+        text = (home / name).read_text("utf-8")
+        assert (text.count("<node id="), text.count("<edge id=")) == (nodes, stances), name
