@@ -70,7 +70,8 @@ def of_claim(found: Light | None) -> Iterator[tuple[str, str | None]]:
     marks = found.ground.marks(found.at)
     told = ", ".join(title for mark, title in TITLES.items() if mark in marks)
     yield "ground", f"{told}: {sides(found.ground, found.at)}" if told else None
-    if By.CRUX in marks:
+    # Where one claim alone is in dispute, it need not be said that all turns on it.
+    if By.CRUX in marks and sum(share > 0 for share in found.ground.crux.values()) > 1:
         claim = int(found.ground.camps.stands.claims[found.at])
         yield "crux", crux(found.ground, claim)
 
