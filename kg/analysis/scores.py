@@ -26,6 +26,7 @@ from kg.domain.scoring import (
     corp,
     hit_rate,
     log_score,
+    log_skill,
     murphy,
     over_time,
     showing,
@@ -68,6 +69,7 @@ class Figures:
     brier: Ends[float]
     log: Ends[float]
     skill: Ends[float | None]
+    log_skill: Ends[float | None]
     brier_over_time: float
     log_over_time: float
 
@@ -85,6 +87,7 @@ class Parts:
 class Score:
     """What one group did with one sort of questions: how many there are of each state, and figures.
 
+    `vague_words` is how many of all were given a time in vague words, and
     `predictions` is how many different ones are among the scored; where several speakers spoke of
     one there are fewer. Figures and parts are None where there are too few, and for facts.
     """
@@ -95,6 +98,7 @@ class Score:
     predictions: int
     dependent: int
     halved: int
+    vague_words: int
     hits: HitRate | None
     figures: Figures | None = None
     parts: Parts | None = None
@@ -200,6 +204,7 @@ def _score(group: Group, of: Of, rows: list[Question]) -> Score:
         predictions=len({one.target for one in scored}),
         dependent=sum(one.dependent for one in scored),
         halved=sum(one.halved for one in scored),
+        vague_words=sum(one.vague_words for one in rows),
         hits=hit_rate(middle) if middle else None,
         figures=(
             _figures(firsts, scored)
@@ -226,6 +231,7 @@ def _figures(firsts: list[Scored], scored: Iterable[Question]) -> Figures:
         brier=briers,
         log=logs,
         skill=Ends(*map(skill, samples)),
+        log_skill=Ends(*map(log_skill, samples)),
         brier_over_time=over_time(said).weighted if again else briers.middle,
         log_over_time=over_time(said, surprise).weighted if again else logs.middle,
     )
@@ -274,6 +280,7 @@ def _card(score: Score, named: tuple[str, Wording] | None) -> dict[str, Any]:
         "predictions": score.predictions,
         "dependent": score.dependent,
         "halved": score.halved,
+        "vague_words": score.vague_words,
         "hits": hits and _rounded(hits.hits),
         "rate": hits and _rounded(hits.rate),
         "rate_low": hits and _rounded(hits.interval.low),
@@ -281,7 +288,8 @@ def _card(score: Score, named: tuple[str, Wording] | None) -> dict[str, Any]:
         "base_rate": figures and _rounded(figures.base_rate),
         "brier": figures and _ends(figures.brier),
         "log": figures and _ends(figures.log),
-        "skill": (_ends(figures.skill) if figures and figures.skill.middle is not None else None),
+        "skill": figures and _ends_if_any(figures.skill),
+        "log_skill": figures and _ends_if_any(figures.log_skill),
         "brier_over_time": figures and _rounded(figures.brier_over_time),
         "log_over_time": figures and _rounded(figures.log_over_time),
         "murphy": parts and _fields(parts.murphy, "reliability", "resolution", "uncertainty"),
@@ -300,6 +308,10 @@ def _fields(parts: object, *names: str) -> dict[str, float]:
 
 def _ends(ends: Ends[Any]) -> dict[str, float]:
     return {end.value: _rounded(getattr(ends, end.value)) for end in End}
+
+
+def _ends_if_any(ends: Ends[float | None]) -> dict[str, float] | None:
+    return None if ends.middle is None else _ends(ends)
 
 
 def _rounded(figure: float) -> float:

@@ -135,7 +135,7 @@ def _ends(field: str, meaning: str) -> dict[str, Column]:
 
 _SCORED = (
     *("made", "scored", "open", "overdue", "vague", "unclear", "void", "late", "unread"),
-    *("predictions", "dependent", "halved"),
+    *("predictions", "dependent", "halved", "vague_words"),
 )
 _ID = _same("id", "its number in this notebook")
 _UID = _same("uid", "its id in every copy of the notebook")
@@ -363,6 +363,7 @@ TABLES: dict[str, dict[str, Column]] = {
         **_ends("brier", "the Brier score"),
         **_ends("log", "the log score"),
         **_ends("skill", "the skill"),
+        **_ends("log_skill", "the skill by the log score"),
         "brier_over_time": _same("brier_over_time", "the Brier score by the days they stood"),
         "log_over_time": _same("log_over_time", "the log score by the days they stood"),
         "miscalibration": _within("brier_parts", "miscalibration", "that of the Brier score"),

@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from tests.conftest import REPOSITORY
+
 
 @pytest.fixture
 def scored(table):
@@ -75,6 +77,17 @@ def test_one_speaker_has_details(scored):
     )
 
 
+def test_details_have_the_skill_by_both_scores(kg):
+    kg("import", REPOSITORY / "data" / "roundtable")
+    told = narrow(kg, "speaker:汪华", "--basis", "verbal").split("\n")
+    assert [line for line in told if "skill" in line or "first uttered" in line] == [
+        "  Brier       0.092 as first uttered",
+        "  skill       0.02 against the base rate",
+        "  log score   0.482 bits as first uttered",
+        "  log skill   -0.08 against the base rate",
+    ]
+
+
 def test_facts_that_are_furthest_off_are_named(scored):
     scored("disagree", 3, "颜水成")
     told = narrow(scored, "speaker:颜水成")
@@ -89,6 +102,18 @@ def test_what_is_not_scored_is_counted(table):
         table("resolve", number, outcome, "--on", "2026-10")
     told = narrow(table, "--basis", "implied", "--by", "year")
     assert "  scored      0 of 4; 2 overdue, 1 unclear, 1 void\n" in told
+
+
+def test_what_was_said_vaguely_is_counted_though_nothing_is_decided(table):
+    table("predict", 1, "--horizon", "in a few years")
+    assert narrow(table, "--basis", "implied", "speaker:颜水成") == (
+        "颜水成\n"
+        "\n"
+        "Forecasts implied by a stance\n"
+        "  scored      0 of 1; 1 open\n"
+        "  1 of 1 were given a time in vague words, such as “in a few years”: when they\n"
+        "  are due is a matter of reading.\n"
+    )
 
 
 def test_groups_without_a_name_are_called_what_they_lack(scored):
@@ -132,14 +157,25 @@ class TestCharts:
         [
             (["--chart", "a.gif"], 2, "a.gif has an ending that no chart has."),
             (["--chart", "a.png", "--json"], 2, "A chart is a file"),
+            (
+                ["--chart", "a.svg", "--by", "concept"],
+                2,
+                "Error: A chart sets speakers side by side: leave out --by concept, or --chart.\n",
+            ),
             (["--chart", "no/a.svg"], 1, "Error: no/a.svg cannot be written"),
             (["robots", "--chart", "a.svg"], 1, "Error: There are no forecasts to draw."),
         ],
     )
     def test_what_cannot_be_drawn_is_refused(self, scored, home, words, code, said):
+        # Whoever draws first in a home makes folders there.
+        scored("score", "--chart", "before.svg")
         before = {*home.iterdir()}
         assert said in scored("score", *words, exit_code=code).stderr
         assert {*home.iterdir()} == before
+
+    def test_speakers_side_by_side_may_be_asked_for(self, scored, home):
+        scored("score", "--by", "speaker", "--chart", "a.svg")
+        assert (home / "a.svg").exists()
 
     def test_without_matplotlib_it_is_said_how_to_install_it(self, scored, monkeypatch):
         monkeypatch.setitem(sys.modules, "matplotlib", None)
