@@ -14,10 +14,9 @@ from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kg.analysis.verdicts import Scope, State, as_text, days, few, state, verdicts
-from kg.domain import horizons
-from kg.domain.dates import PartialDate
 from kg.domain.scoring import IMPLIED, Scored, Spread, closing, first_uttered
 from kg.domain.selection import Selection
+from kg.domain.spoken_times import vague
 from kg.domain.vocabulary import Basis, Stance
 from kg.notebook import asof
 from kg.store.models import Forecast, Position, Prediction, Reading, Resolution
@@ -296,28 +295,20 @@ def _mark_dependent(session: Session, found: list[Question]) -> None:
         one.dependent = any(counts[one.speaker, one.of, claim] > 1 for claim in claims[one.target])
 
 
-def _mark_vague(session: Session, found: list[Question], today: date) -> None:
+def _mark_vague(session: Session, found: list[Question]) -> None:
     """Mark predictions whose horizon as spoken is vague, as docs/horizons.md calls it."""
-    spoken: dict[int, tuple[str, int]] = {}
     forecasts = [one for one in found if not one.of.are_facts]
-    years: dict[int, int] = {}
+    spoken = dict(
+        session.execute(
+            select(Prediction.id, Prediction.horizon).where(
+                Prediction.horizon.is_not(None),
+                *few(Prediction.id, {one.target for one in forecasts}),
+            )
+        ).tuples()
+    )
     for one in forecasts:
-        since = one.since or today
-        years[one.target] = min(since.year, years.get(one.target, since.year))
-    for prediction, words in session.execute(
-        select(Prediction.id, Prediction.horizon).where(Prediction.horizon.is_not(None))
-    ):
-        if words and prediction in years:
-            spoken[prediction] = words, years[prediction]
-    for one in forecasts:
-        one.vague_words = one.target in spoken and _is_vague(*spoken[one.target])
-
-
-@lru_cache(maxsize=10_000)
-def _is_vague(words: str, year: int) -> bool:
-    # Whether words are vague does not hang on the day of the year, so that few have to be read.
-    read = horizons.read(words, PartialDate(f"{year:04}-01-01"))
-    return read is not None and read.vague
+        words = spoken.get(one.target)
+        one.vague_words = words is not None and vague(words) is True
 
 
 def _made(day: str | None, end: date) -> date | None:

@@ -361,8 +361,8 @@ class TestFigures:
             book.decided(0.8 if number % 4 else 0.3, "right" if number % 2 else "wrong")
             if number + 1 in (19, 20, 49, 50):
                 found = book.all()
-                names = ("hits", "brier", "log", "skill", "log_skill")
-                names += ("brier_parts", "log_parts", "murphy")
+                names = ["hits", "brier", "log", "skill", "log_skill"]
+                names += ["brier_parts", "log_parts", "murphy"]
                 shown.append(sum(found[name] is not None for name in names))
         assert shown == [1, 5, 5, 8]
 
