@@ -102,7 +102,7 @@ def questions(
     with _uncollected():
         found = [*_forecasts(session, scope, table), *_facts(session, scope)]
         _mark_dependent(session, found)
-        _mark_vague(session, found, scope.today)
+        _mark_vague(session, found)
     return found
 
 
