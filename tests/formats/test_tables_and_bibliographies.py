@@ -15,13 +15,13 @@ from kg.cli.commands.export import GRAPHS, graph_of
 from kg.domain.selection import Selection
 from kg.domain.wording import said_in
 from kg.formats import bibliography, csv_set, csv_table, gexf, graphml
+from tests.formats.test_round_trips import taken_in_if_told_apart
 from tests.formats.test_writers import (
     any_notebook,
     assert_is_gexf,
     few,
     one_line,
     pairs_of,
-    taken_in_if_told_apart,
     written,
 )
 
@@ -49,7 +49,7 @@ def read_tables(folder):
 
 def as_rows(record, owner=None):
     """A record as the docs promise it: a column for each language, lists joined with semicolons."""
-    row = {}
+    row: dict[str, str] = {}
     for name, value in record.items():
         if name in {*INNER, "resolutions", "text"}:
             continue
