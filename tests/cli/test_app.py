@@ -48,6 +48,7 @@ def test_hints_are_for_people_not_for_scripts(kg):
     assert "Next:" not in kg("add", "Prices rise", "--json").output
 
 
+@pytest.mark.file
 def test_nothing_is_said_to_be_done_before_it_is(kg, monkeypatch):
     def fail(*_):
         raise sqlite3.OperationalError("disk I/O error")

@@ -127,6 +127,7 @@ def test_a_link_between_the_same_two_is_refused(session):
     )
 
 
+@pytest.mark.file
 @pytest.mark.parametrize("last", ["speaker_id", "source_id"])
 def test_a_position_is_sought_among_those_of_its_claim(session, claim, last):
     """Of a speaker or source there may be very many; SQLite likes the index made last."""
