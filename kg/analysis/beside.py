@@ -61,6 +61,7 @@ def _camps(session: Session, ids: Collection[int], today: date, as_of: date | No
         {
             **{name: told[name] for name in names},
             "silhouette": told["silhouette"],
+            "parts": len(parts) if len(parts := set(found.parts)) > 1 and found.found else None,
             "members": [camp["members"] for camp in told["camps"]],
             "claims": [_marked(card) for card in ground.cards(session, light, marked)],
         }

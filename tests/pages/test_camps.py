@@ -113,6 +113,11 @@ def test_the_key_names_camps_and_marks_and_says_how_they_were_found(shown):
     assert {"Camp 1", "Camp 2", "divides the camps"} <= words(drawing(opened))
 
 
+def test_parts_that_cannot_be_compared_are_told(shown):
+    part = shown(camps={**TOLD, "parts": 2}).panel.inner_text()
+    assert "There are 2 parts, whose speakers share too few claims to be compared." in part
+
+
 def test_the_overview_lists_camps_and_what_divides_and_bridges_them(shown):
     opened = shown()
     part = opened.panel.locator("section", has=opened.page.get_by_role("heading", name="Camps"))

@@ -281,6 +281,8 @@ export interface CampsTold {
   total?: number;
   certified?: boolean;
   silhouette?: number;
+  /** How many parts there are, of which the speakers share too few claims to be compared. */
+  parts?: number;
   members?: string[][];
   claims?: MarkedClaim[];
 }

@@ -39,12 +39,14 @@ function verdict(camps) {
 
 /** How they were found, and how sure that is. @param {Camps} camps */
 export function method(camps) {
-  const { index, total, certified, silhouette, steadiness } = camps;
+  const { index, total, certified, silhouette, steadiness, parts } = camps;
   const how =
     camps.method === "division"
       ? say("camps_by_division", { index: index ?? 0, total: total ?? 0, proof: say(certified ? "camps_proved" : "camps_best_found") })
       : say("camps_by_crowd", { silhouette: (silhouette ?? 0).toFixed(2) });
-  return steadiness === undefined ? how : `${how} ${say("camps_steady", { steadiness: steadiness.toFixed(2) })}`;
+  const apart = parts ? say("camps_parts", { n: parts }) : "";
+  const steady = steadiness === undefined ? "" : say("camps_steady", { steadiness: steadiness.toFixed(2) });
+  return [how, apart, steady].filter(Boolean).join(" ");
 }
 
 /** @param {Page} page @param {string[]} uids @param {number} camp */
