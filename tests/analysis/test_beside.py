@@ -40,7 +40,7 @@ def told(session):
     return tell
 
 
-def test_records_minds_and_arguments_refer_by_uid_and_leave_out_what_is_empty(told):
+def test_records_minds_arguments_and_camps_refer_by_uid_and_leave_out_what_is_empty(told):
     assert told(claims=ARGUED, links=LINKS) == {
         "records": [
             {
@@ -80,6 +80,7 @@ def test_records_minds_and_arguments_refer_by_uid_and_leave_out_what_is_empty(to
                 "steps": [{"claim": "c", "level": 1, "kind": "depends on"}],
             },
         ],
+        "camps": {"method": "division", "verdict": "nothing to compare", "speakers": 2},
     }
 
 
@@ -187,15 +188,16 @@ def test_of_a_long_argument_the_first_steps_are_told(told):
     assert (first["n"], len(first["steps"])) == (len(keys) - 1, analysis.MOST_STEPS)
 
 
-def test_a_huge_map_leaves_out_minds_and_arguments(told, monkeypatch):
+def test_a_huge_map_leaves_out_minds_arguments_and_camps(told, monkeypatch):
     monkeypatch.setattr(analysis, "MOST_CLAIMS", 2)
     found = told(claims=ARGUED, links=LINKS)
     assert found["changes"] == found["arguments"] == []
+    assert found["camps"] is None
     assert found["records"]
 
 
 def test_an_empty_notebook_tells_nothing(told):
-    assert told() == {"records": [], "changes": [], "arguments": []}
+    assert told() == {"records": [], "changes": [], "arguments": [], "camps": None}
 
 
 def test_reading_takes_as_many_statements_for_many_claims_as_for_few(session, asked):
