@@ -1,5 +1,6 @@
-"""What a chart of scores shows: calibration, predictions in time, and speakers side by side."""
+"""What a chart of scores shows: calibration, hit rates, who won against whom, and time."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +8,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kg.analysis.duels import PAIRS, Duel, duels
 from kg.analysis.questions import Of, Question, questions
-from kg.analysis.scores import ALL, By, Score, named, scored_by
+from kg.analysis.scores import ALL, By, Group, Score, named, scored_by
 from kg.analysis.verdicts import Scope, Verdict, as_text, days, verdicts
 from kg.domain.scoring import (
     BandPoint,
@@ -19,6 +21,7 @@ from kg.domain.scoring import (
 )
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording
+from kg.notebook.finding import selecting
 from kg.notebook.showing.outlines import prediction_statements
 from kg.store.bulk import slices
 from kg.store.models import Prediction, Resolution, Speaker
@@ -70,7 +73,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Picture:
-    """All that a chart shows, as of a day; `spans` are the first of `predictions`."""
+    """All that a chart shows, as of a day.
+
+    `spans` are the first of `predictions`, `duels` of `pairs`, each with the names of the two.
+    """
 
     day: date
     calibrations: list[Calibration]
@@ -78,6 +84,8 @@ class Picture:
     predictions: int
     bars: list[Bar]
     speakers: int
+    duels: list[tuple[Wording, Wording, Duel]]
+    pairs: int
 
 
 def picture(
@@ -95,8 +103,15 @@ def picture(
         if not one.of.are_facts and (not bases or one.of in bases)
     ]
     found = scored_by(session, asked, By.SPEAKER)
-    bars = _bars(session, found)
-    kept = {name for name, _ in list(bars)[:SPEAKERS]}
+    names = named(session, found)
+    ranked = _ranked(found)
+    bars = _bars(found, ranked, names)
+    kept = ranked[:SPEAKERS]
+    among = None
+    if not selection.everything:
+        among = selecting.claim_ids(session, selection, today, as_of)
+    fought = duels(session, kept, among, today=today, as_of=as_of)
+    called = {group.key: name for group, (_, name) in names.items()}
     spans, predictions = _spans(session, asked, as_of or today, as_of)
     return Picture(
         day=as_of or today,
@@ -105,6 +120,8 @@ def picture(
         predictions=predictions,
         bars=[bar for (name, _), bar in bars.items() if name in kept],
         speakers=len({name for name, _ in bars}),
+        duels=[(called[one.first], called[one.second], one) for one in fought[:PAIRS]],
+        pairs=len(fought),
     )
 
 
@@ -119,14 +136,21 @@ def _calibration(score: Score) -> Calibration:
     )
 
 
-def _bars(session: Session, found: list[Score]) -> dict[tuple[int, Of], Bar]:
-    """The bars of all speakers, those first who are scored most in all."""
-    names = named(session, found)
-    totals: dict[int, int] = {}
+def _ranked(found: list[Score]) -> list[int]:
+    """All speakers, those first who are scored most in all, then those who said most."""
+    scored: Counter[int] = Counter()
+    made: Counter[int] = Counter()
     for one in found:
-        if isinstance(one.group.key, int) and one.hits:
-            totals[one.group.key] = totals.get(one.group.key, 0) + one.hits.n
-    ranked = sorted(totals, key=lambda speaker: (-totals[speaker], speaker))
+        if isinstance(one.group.key, int):
+            scored[one.group.key] += one.hits.n if one.hits else 0
+            made[one.group.key] += one.made
+    return sorted(made, key=lambda speaker: (-scored[speaker], -made[speaker], speaker))
+
+
+def _bars(
+    found: list[Score], ranked: list[int], names: dict[Group, tuple[str, Wording]]
+) -> dict[tuple[int, Of], Bar]:
+    """The bars of all speakers, in their order."""
     of_speaker = {(one.group.key, one.of): one for one in found}
     bars: dict[tuple[int, Of], Bar] = {}
     for speaker in ranked:

@@ -26,6 +26,22 @@ WORDS: dict[str, Words] = {
         ),
         "more speakers": "{n} more speakers are not shown.",
         "hits of": "{hits} of {n}",
+        "duels": "Head to head",
+        "duels mean": (
+            "Claims on which two of the speakers who are scored most took opposite sides before "
+            "the verdict: on how many each was right, at their own side of the bar."
+        ),
+        "no duels": "No two of them took opposite sides on anything that can be checked.",
+        "who is right": "right",
+        "in between": "partly, under some readings each, or unclear",
+        "undecided": "open",
+        "duel partly": "{n} partly",
+        "duel mixed": "{n} under some readings each",
+        "duel unclear": "{n} unclear or void",
+        "duel open": "{n} open",
+        "duel few": "too few to say, {n} decided",
+        "between": ", ",
+        "more duels": "The first {shown} of {all} pairs by how much is decided.",
         "timeline": "Predictions in time",
         "timeline means": (
             "From when it was said (ring) to when it was due (bar); the sign stands where it was "
@@ -76,6 +92,21 @@ WORDS: dict[str, Words] = {
         ),
         "more speakers": "另有 {n} 人未画出。",
         "hits of": "{hits} / {n}",
+        "duels": "两两对照",
+        "duels mean": (
+            "评分最多的人当中，两人在裁定之前立场相反的论断：各自有几个说对了，标在自己那一侧。"
+        ),
+        "no duels": "他们当中没有两人在可以检验的事上立场相反。",
+        "who is right": "说对",
+        "in between": "部分对、各对一部分解读或不明",
+        "undecided": "未决",
+        "duel partly": "部分对 {n}",
+        "duel mixed": "各对一部分解读 {n}",
+        "duel unclear": "不明或作废 {n}",
+        "duel open": "未决 {n}",
+        "duel few": "太少，不足以下结论（已决 {n}）",
+        "between": "，",
+        "more duels": "共 {all} 对，按已决的多少画出前 {shown} 对。",
         "timeline": "时间线",
         "timeline means": "从说出（圆圈）到到期（竖线）；符号标在裁定之日。",
         "more predictions": "共 {all} 个预测，按到期日画出前 {shown} 个。",

@@ -11,6 +11,7 @@ from kg.domain.wording import said_in
 from kg.errors import Invalid
 from kg.formats.files import written_bytes, written_whole
 from kg.pages.chart_words import Words, words_in
+from kg.pages.duel_panel import duels
 from kg.pages.network import environment
 from kg.pages.panels import Panel, bars, calibration, timeline
 from kg.pages.sheet import CELL, INK, SIZE, SOFT, Sheet, all_texts, broken, drawing, without_font
@@ -20,6 +21,10 @@ HALF, WIDE, NARROW = 440, 920, 350
 """Widths of panels in pixels: side by side, alone, and on a phone."""
 
 EDGE_OF_SHEET = 28
+
+NAMES = ("calibration", "bars", "duels", "timeline")
+MEANS = ("calibration means", "bars mean", "duels mean", "timeline means")
+"""The panels, and the words that say what they show. The first two stand side by side."""
 
 
 def check(path: Path) -> None:
@@ -72,17 +77,17 @@ def _page(picture: Picture, language: str, title: str | None) -> str:
         {
             "name": name,
             "title": words[name],
-            "means": words[f"{name} mean" if name == "bars" else f"{name} means"],
-            "wide": name == "timeline",
+            "means": words[means],
+            "wide": number > 1,
             "drawn": [
                 {"size": size, "svg": Markup(_drawn(panels[key][number], width, f"{name}-{size}"))}  # noqa: S704
                 for size, key, width in (
-                    ("large", (HALF, WIDE), WIDE if name == "timeline" else HALF),
+                    ("large", (HALF, WIDE), WIDE if number > 1 else HALF),
                     ("small", (NARROW, NARROW), NARROW),
                 )
             ],
         }
-        for number, name in enumerate(("calibration", "bars", "timeline"))
+        for number, (name, means) in enumerate(zip(NAMES, MEANS, strict=True))
     ]
     return template.render(
         language=language,
@@ -102,6 +107,7 @@ def _panels(
     return [
         calibration(picture.calibrations, words, half),
         bars(picture.bars, words, language, half),
+        duels(picture.duels, picture.pairs, words, language, whole),
         timeline(picture, words, language, whole),
     ]
 
@@ -140,24 +146,23 @@ def _whole(
     """All panels on one sheet."""
     words = words_in(language)
     parts = _panels(picture, words, language, HALF, WIDE)
-    texts = [words["calibration means"], words["bars mean"], words["timeline means"]]
-    widths = [HALF, HALF, WIDE]
+    texts = [words[means] for means in MEANS]
+    widths = [HALF, HALF, WIDE, WIDE]
     heads = [
         34 + 17 * len(broken(text, int(width / CELL))) + 12
         for text, width in zip(texts, widths, strict=True)
     ]
-    top = 92
-    upper = max(heads[0] + parts[0].height, heads[1] + parts[1].height)
-    margin = EDGE_OF_SHEET
+    margin, top = EDGE_OF_SHEET, 92
+    tall = [head + part.height for head, part in zip(heads, parts, strict=True)]
+    below = top + max(tall[:2]) + 30
+    last = below + tall[2] + 30
+    places = [(margin, top), (margin + WIDE - HALF, top), (margin, below), (margin, last)]
     missing = without_font(_everything(picture, words, language, title)) if as_pixels else set()
-    height = top + upper + 30 + heads[2] + parts[2].height + margin + 40 * bool(missing)
-    sheet = Sheet(WIDE + 2 * margin, height)
+    sheet = Sheet(WIDE + 2 * margin, last + tall[3] + margin + 40 * bool(missing))
     sheet.text(margin, 38, title or words["title"], fontsize=20, fontweight="bold")
     sheet.text(margin, 64, words["as of"].format(day=picture.day), color=SOFT)
-    places = [(margin, top), (margin + WIDE - HALF, top), (margin, top + upper + 30)]
-    names = ("calibration", "bars", "timeline")
     for (x, y), name, text, width, head, part in zip(
-        places, names, texts, widths, heads, parts, strict=True
+        places, NAMES, texts, widths, heads, parts, strict=True
     ):
         sheet.text(x, y + 10, words[name], fontsize=15, fontweight="bold", color=INK)
         sheet.paragraph(x, y + 26, text, width)
@@ -171,6 +176,7 @@ def _everything(picture: Picture, words: Words, language: str, title: str | None
     said = [title or "", *words.values()]
     said += [said_in(span.statement, language) for span in picture.spans]
     said += [said_in(bar.name, language) for bar in picture.bars]
+    said += [said_in(name, language) for *both, _ in picture.duels for name in both]
     return "".join(said)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.analysis import head_to_head
+from kg.analysis import disputes, head_to_head
 from kg.analysis.agreement import pairs
 from kg.domain.vocabulary import Stance
 from kg.errors import Invalid, NotFound
@@ -16,7 +16,7 @@ from kg.store.models import Claim, Speaker
 from tests.graph.notes import claim, link, numbers, take_in
 
 TODAY = date(2026, 11, 23)
-NONE = dict.fromkeys(head_to_head.RECORDED, 0)
+NONE = dict.fromkeys(disputes.RECORDED, 0)
 
 
 def reading(key, of, *verdicts, due="2025-06"):
@@ -79,7 +79,7 @@ def test_a_comparison_has_all_there_is_to_know(compared):
         ],
         "inferred": [],
         "totals": NONE | {"second": 1},
-        "inferred_totals": dict.fromkeys(head_to_head.INFERRED, 0),
+        "inferred_totals": dict.fromkeys(disputes.INFERRED, 0),
         "too_few": True,
         "agreements": 0,
         "partial": 0,
@@ -271,7 +271,7 @@ def test_of_claims_that_oppose_each_other_each_is_judged_by_its_own(compared, mi
     )
     (dispute,) = found["inferred"]
     assert (dispute["result"], dispute["link"]) == (result, "opposes")
-    assert found["inferred_totals"] == dict.fromkeys(head_to_head.INFERRED, 0) | {result: 1}
+    assert found["inferred_totals"] == dict.fromkeys(disputes.INFERRED, 0) | {result: 1}
     assert (found["recorded"], found["totals"]) == ([], NONE)
 
 

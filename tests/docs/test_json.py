@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kg.analysis import conflicts, found_camps, head_to_head, steps
+from kg.analysis import conflicts, disputes, found_camps, steps
 from kg.analysis.agreement import SIGNS
 from kg.analysis.ground import By
 from kg.analysis.questions import Of
@@ -212,7 +212,7 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("due", "problems"): [one for one in linting.PROBLEMS if one != "no-due"],
     ("finding", "code"): list(linting.Code),
     ("finding", "gravity"): list(linting.Gravity),
-    ("dispute", "result"): list(head_to_head.INFERRED),
+    ("dispute", "result"): list(disputes.INFERRED),
     ("dispute", "link"): ["opposes", "restates"],
     ("side", "stance"): [one for one, sign in SIGNS.items() if sign],
     ("check", "state"): [*vocabulary.Outcome, *STATES],
@@ -257,7 +257,7 @@ def test_fields_of_a_few_words_name_all_of_them():
     waiting = re.findall("`(.+?)`", THINGS["status"]["due"])
     assert waiting == list(golden("status")["due"])
     totals = re.findall("`(.+?)`", THINGS["comparison"]["totals"])
-    assert totals == list(golden("compare")["totals"]) == list(head_to_head.RECORDED)
+    assert totals == list(golden("compare")["totals"]) == list(disputes.RECORDED)
     assert {"unchecked", *rechecking.State} == golden("verify")["counts"].keys()
 
 

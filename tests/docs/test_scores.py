@@ -9,6 +9,8 @@ from statistics import mean
 import numpy as np
 import pytest
 
+from kg.analysis.duels import PAIRS
+from kg.analysis.head_to_head import FEW
 from kg.analysis.picture import SPANS, SPEAKERS
 from kg.domain.scoring import (
     DIAGRAM_FROM,
@@ -102,6 +104,9 @@ def test_how_miscalibrated_the_calibrated_look_by_chance(name):
 
 def test_the_figures_are_those_of_the_program():
     assert f"hit rates of up to {SPEAKERS} speakers" in PAGE
+    assert f"each two of the {SPEAKERS} speakers" in PAGE
+    assert f"shows up to {PAIRS} such pairs" in PAGE
+    assert f"Below {FEW} decided ones" in PAGE
     assert f"up to {SPANS} predictions on a line" in PAGE
     assert f"nobody for surer than {FLOOR:.0%} and {1 - FLOOR:.0%}".replace("%", " %") in PAGE
     assert f"at most {log_score([(0, 1)]):.2f} bits" in PAGE

@@ -7,12 +7,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kg.analysis.disputes import RECORDED
+from kg.analysis.duels import Duel
 from kg.analysis.picture import Bar, Calibration, Picture, Span
 from kg.analysis.questions import Of
 from kg.domain.scoring import consistency_band, hit_rate, reliability_curve
 from kg.errors import Invalid
 from kg.pages.chart_words import WORDS
 from kg.pages.charts import chart_page, write_chart
+from kg.pages.duel_panel import _ends
 from kg.pages.panels import LOOKS
 from kg.pages.sheet import VARIABLES, broken, cells, cut, drawing, without_font
 
@@ -26,9 +29,14 @@ def span(number, came, due=date(2025, 6, 30), decided=date(2025, 7, 1), **more):
     return Span(number, more.get("words", words), who, date(2024, 9, 30), due, decided, came)
 
 
+def duel(one, other, **totals):
+    names = ({"en": one}, {"en": other})
+    return *names, Duel(1, 2, dict.fromkeys(RECORDED, 0) | totals)
+
+
 @pytest.fixture
 def picture():
-    """One that has everything: forecasts enough and too few, and each outcome."""
+    """One that has everything: forecasts enough and too few, each outcome, and duels."""
     pairs = [(said, float(came)) for said, came in PAIRS]
     return Picture(
         day=date(2026, 11, 23),
@@ -52,6 +60,12 @@ def picture():
             Bar(Of.IMPLIED, {"en": "Bo"}, hit_rate([(0.8, 0.0)])),
         ],
         speakers=4,
+        duels=[
+            duel("Ada", "Bo", first=12, second=3, partly=2, mixed=1, unclear=1, open=4),
+            duel("Bo", "Cleo", second=9),
+            duel("Ada", "Cleo", first=1),
+        ],
+        pairs=5,
     )
 
 
@@ -112,10 +126,42 @@ def test_readers_settings_for_matplotlib_stay_as_they_were(tmp_path, picture):
 
 
 def test_a_picture_of_nothing_says_so(tmp_path, picture):
-    nothing = replace(picture, calibrations=[], spans=[], bars=[], predictions=0, speakers=0)
+    nothing = replace(
+        picture, calibrations=[], spans=[], bars=[], predictions=0, speakers=0, duels=[], pairs=0
+    )
     found = texts(written(tmp_path, nothing).read_text("utf-8"))
     assert found.count("No forecast has been decided yet.") == 2
     assert "There are no predictions yet." in found
+    assert "No two of them took opposite sides on anything that can be checked." in found
+
+
+def test_a_duel_tells_what_each_won_and_what_neither_did(tmp_path, picture):
+    found = texts(written(tmp_path, picture).read_text("utf-8"))
+    first, end = found.index("Ada 12"), found.index("Predictions in time")
+    assert found[first:end] == [
+        *("Ada 12", "3 Bo"),
+        "2 partly, 1 under some readings each, 1 unclear or void, 4 open",
+        *("Bo 0", "9 Cleo"),
+        *("Ada 1", "0 Cleo", "too few to say, 1 decided"),
+        "The first 3 of 5 pairs by how much is decided.",
+    ]
+
+
+def test_a_duel_speaks_chinese(tmp_path, picture):
+    found = texts(written(tmp_path, picture, language="zh").read_text("utf-8"))
+    assert {"两两对照", "部分对 2，各对一部分解读 1，不明或作废 1，未决 4"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("totals", "ends"),
+    [
+        ({"first": 12, "second": 3, "partly": 2, "unclear": 1, "open": 3}, (-15, 6)),
+        ({"second": 9}, (0, 9)),
+        ({"mixed": 1, "open": 2}, (-1.5, 1.5)),
+    ],
+)
+def test_what_neither_won_stands_in_the_middle_of_a_duel(totals, ends):
+    assert _ends(duel("Ada", "Bo", **totals)[2]) == ends
 
 
 def test_one_probability_has_a_band_too(tmp_path, picture):
@@ -138,6 +184,7 @@ class TestHostileWords:
             picture,
             spans=[span(1, "right", words=bad)],
             bars=[Bar(Of.STATED, bad, hit_rate([(0.8, 1.0)]))],
+            duels=[duel(HOSTILE, HOSTILE, first=1)],
         )
 
     def test_they_are_only_text_in_a_picture(self, tmp_path, hostile):
@@ -163,8 +210,8 @@ class TestPage:
         page = open_page(chart_page(picture), width=width)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         visible = page.locator("figure > div:visible")
-        assert visible.count() == 3
-        assert {visible.nth(n).get_attribute("class") for n in range(3)} == {shown}
+        assert visible.count() == 4
+        assert {visible.nth(n).get_attribute("class") for n in range(4)} == {shown}
         # Letters are as large as they were drawn.
         scale = page.evaluate(
             "Math.min(...[...document.querySelectorAll('svg')].filter(one => one.clientWidth)"
@@ -205,7 +252,7 @@ class TestPage:
         many = [span(n, "right", words=long) for n in range(1, 13)]
         page = open_page(chart_page(replace(picture, spans=many)))
         widest = page.evaluate(
-            "Math.max(...[...document.querySelectorAll('figure.whole .large text')]"
+            "Math.max(...[...document.querySelectorAll('[aria-labelledby=timeline] .large text')]"
             ".filter(one => one.textContent.endsWith('…'))"
             ".map(one => one.getBBox().x + one.getBBox().width))"
         )

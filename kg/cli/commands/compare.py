@@ -6,7 +6,8 @@ from datetime import date
 import click
 
 from kg.analysis import head_to_head
-from kg.analysis.head_to_head import Dispute, HeadToHead, Side
+from kg.analysis.disputes import Dispute, Side
+from kg.analysis.head_to_head import HeadToHead
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.options import as_of, pass_app, shown
