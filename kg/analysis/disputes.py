@@ -2,7 +2,8 @@
 
 Recorded: they took opposite stances on one claim that can be checked. Inferred: they took stances
 on two claims that oppose each other, or restate each other, which cannot both be had. A stance
-counts that was taken before the verdict; what is said afterwards is hindsight.
+counts that was taken before the verdict; what is said afterwards is hindsight. Whoever came round
+before the verdict had disagreed all the same, but is not held to it.
 """
 
 from collections import defaultdict
@@ -22,8 +23,9 @@ from kg.notebook import asof, states
 from kg.notebook.states import Check
 from kg.store.models import Claim, Position, Prediction
 
-RECORDED = ("first", "second", "partly", "mixed", "open", "unclear")
-INFERRED = (*RECORDED, "both", "neither")
+CAME_ROUND = "came round"
+RECORDED = ("first", "second", "partly", "mixed", CAME_ROUND, "open", "unclear")
+INFERRED = ("first", "second", "partly", "mixed", "open", "unclear", "both", "neither")
 """What a disagreement comes to: which of the two is right, or why neither can be said to be."""
 
 FIRM = frozenset({"right", "wrong", "partly"})
@@ -75,6 +77,8 @@ class Dispute:
     """The day since which the result is known, where one of the two is right."""
     due: PartialDate | None
     """The next day on which it can be checked, where something is open."""
+    turned: Taken | None = None
+    """The stance with which one of the two came round, where one did before the verdict."""
 
 
 def stances(
@@ -122,22 +126,24 @@ class Case:
 
     def recorded(self, claim: int, first: int, second: int) -> Dispute | None:
         """The disagreement of two speakers who both took a stance on a claim, if it is one."""
-        one, other = self.taken[claim][first], self.taken[claim][second]
-        fought = [
-            (check, mine, theirs)
+        both = self.taken[claim][first], self.taken[claim][second]
+        parted = [
+            (check, *apart)
             for check in self.checks.get(claim, [])
-            for mine, theirs in [(_before(one, [check]), _before(other, [check]))]
-            if mine and theirs and mine.sign * theirs.sign < 0
+            if (apart := _apart(*(_known(one, [check]) for one in both)))
         ]
+        # Readings under which they stood apart to the end tell more than those where one turned.
+        fought = [one for one in parted if one[3] is None] or parted
         if not fought:
             return None
-        ours = self._side([(check, mine) for check, mine, _ in fought])
+        ours = self._side([(check, mine) for check, mine, *_ in fought])
         result = _together(ours.results)
         return _dispute(
             ours,
-            self._side([(check, theirs) for check, _, theirs in fought]),
+            self._side([(check, theirs) for check, _, theirs, _ in fought]),
             None,
             _WINNER.get(result, result),
+            fought[0][3],
         )
 
     def inferred(
@@ -190,13 +196,42 @@ _WINNER = {"right": "first", "wrong": "second"}
 
 def _before(taken: list[Taken], checks: list[Check]) -> Taken | None:
     """The last stance that was not surely taken after the first verdict."""
+    known = _known(taken, checks)
+    return known[-1] if known else None
+
+
+def _known(taken: list[Taken], checks: list[Check]) -> list[Taken]:
+    """The stances that were not surely taken after the first verdict."""
     days = [
         check.verdict.decided.last
         for check in checks
         if check.verdict and check.verdict.outcome in FIRM
     ]
-    known = [one for one in taken if not days or one.said is None or one.said.first <= min(days)]
-    return known[-1] if known else None
+    return [one for one in taken if not days or one.said is None or one.said.first <= min(days)]
+
+
+def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | None] | None:
+    """The last stances with which two stood opposite, and that with which one came round since.
+
+    None where they never did at one time, or where nobody knows when one came round.
+    """
+    if not (one and other):
+        return None
+    stand: dict[int, Taken] = {}
+    apart: tuple[Taken, Taken] | None = None
+    turned: Taken | None = None
+    for taken in sorted([*one, *other], key=lambda each: (last_day(each.said), each.position)):
+        stand[taken.speaker] = taken
+        if len(stand) < 2:
+            continue
+        mine, theirs = stand[one[0].speaker], stand[other[0].speaker]
+        if mine.sign * theirs.sign < 0:
+            apart, turned = (mine, theirs), None
+        elif apart and turned is None:
+            turned = taken
+    if apart is None or (turned and turned.said is None):
+        return None
+    return *apart, turned
 
 
 def _together(results: list[Result]) -> str:
@@ -222,7 +257,9 @@ def _of_two(one: str, other: str) -> str:
     return next(word for word in ("open", "unclear", "mixed", "partly") if word in pair)
 
 
-def _dispute(first: Side, second: Side, link: LinkKind | None, result: str) -> Dispute:
+def _dispute(
+    first: Side, second: Side, link: LinkKind | None, result: str, turned: Taken | None = None
+) -> Dispute:
     winner = {"first": first, "second": second}.get(result)
     decided = [one.decided for one in winner.results if one.state == "right"] if winner else []
     open_ones = [
@@ -235,7 +272,8 @@ def _dispute(first: Side, second: Side, link: LinkKind | None, result: str) -> D
         first,
         second,
         link,
-        result,
+        CAME_ROUND if turned else result,
         min((one for one in decided if one), key=lambda day: day.last, default=None),
         min(open_ones, key=lambda day: day.last, default=None),
+        turned,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.analysis.agreement import once
-from kg.analysis.disputes import INFERRED, RECORDED, Case, Dispute, Side, stances
+from kg.analysis.disputes import INFERRED, RECORDED, Case, Dispute, Side, Taken, stances
 from kg.analysis.things import Thing, written
 from kg.domain.vocabulary import LinkKind
 from kg.errors import Invalid
@@ -108,10 +108,14 @@ def _weigh(found: HeadToHead, case: Case, claim: int) -> None:
     dispute = case.recorded(claim, found.first.id, found.second.id)
     if dispute:
         found.recorded.append(dispute)
-    elif one * other > 0:
+        if dispute.turned is None:
+            return
+    if one * other > 0:
         found.agreements += 1
     elif one * other == 0:
         found.partial += 1
+    elif dispute:
+        return
     elif claim in case.checks:
         found.afterwards += 1
     else:
@@ -130,8 +134,8 @@ def card(found: HeadToHead) -> dict[str, Any]:
         "first": found.first.uid,
         "second": found.second.uid,
         "as_of": found.as_of and found.as_of.isoformat(),
-        "recorded": [_dispute_card(one) for one in found.recorded],
-        "inferred": [_dispute_card(one) for one in found.inferred],
+        "recorded": [_dispute_card(found, one) for one in found.recorded],
+        "inferred": [_dispute_card(found, one) for one in found.inferred],
         "totals": found.totals,
         "inferred_totals": found.inferred_totals,
         "too_few": found.too_few,
@@ -142,14 +146,24 @@ def card(found: HeadToHead) -> dict[str, Any]:
     }
 
 
-def _dispute_card(dispute: Dispute) -> dict[str, Any]:
+def _dispute_card(found: HeadToHead, dispute: Dispute) -> dict[str, Any]:
     return {
         "result": dispute.result,
         "decided": written(dispute.decided),
         "due": written(dispute.due),
         "link": dispute.link and dispute.link.value,
+        "came_round": dispute.turned and _turn_card(found, dispute.turned),
         "first": _side_card(dispute.first),
         "second": _side_card(dispute.second),
+    }
+
+
+def _turn_card(found: HeadToHead, turned: Taken) -> dict[str, Any]:
+    return {
+        "speaker": found.first.uid if turned.speaker == found.first.id else found.second.uid,
+        "position": turned.uid,
+        "stance": turned.stance.value,
+        "said": written(turned.said),
     }
 
 

@@ -24,7 +24,7 @@ from kg.pages.sheet import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BETWEEN = ("partly", "mixed", "unclear")
+BETWEEN = ("partly", "mixed", "came round", "unclear")
 """What neither of the two has won; it stands in the middle, with what is open."""
 
 FACES = {"who is right": (BLUE, BLUE), "in between": (BAND, BAND), "undecided": (PAPER, FAINT)}

@@ -309,6 +309,9 @@ JSON = {
     "claim-list-with-an-argument": Case("claim list", first=ARGUMENT),
     "compare": Case("compare 颜水成 汪华", first=ARGUMENT),
     "compare-as-of-a-month": Case("compare 颜水成 汪华 about:o1 --as-of 2025-02", first=ARGUMENT),
+    "compare-where-one-came-round": Case(
+        "compare 颜水成 汪华", first=("agree 1 汪华 --said 2025-06",)
+    ),
     "changes": Case("changes", first=ARGUMENT),
     "steps": Case("steps 1", first=ARGUMENT),
     "steps-as-of-a-month": Case("steps 1 --depth 1 --as-of 2026-10", first=ARGUMENT),

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kg.analysis.disputes import RECORDED
+from kg.analysis.disputes import CAME_ROUND, RECORDED
 from kg.analysis.duels import Duel
 from kg.analysis.picture import Bar, Calibration, Picture, Span
 from kg.analysis.questions import Of
@@ -61,7 +61,17 @@ def picture():
         ],
         speakers=4,
         duels=[
-            duel("Ada", "Bo", first=12, second=3, partly=2, mixed=1, unclear=1, open=4),
+            duel(
+                "Ada",
+                "Bo",
+                first=12,
+                second=3,
+                partly=2,
+                mixed=1,
+                unclear=1,
+                open=4,
+                **{CAME_ROUND: 2},
+            ),
             duel("Bo", "Cleo", second=9),
             duel("Ada", "Cleo", first=1),
         ],
@@ -140,7 +150,7 @@ def test_a_duel_tells_what_each_won_and_what_neither_did(tmp_path, picture):
     first, end = found.index("Ada 12"), found.index("Predictions in time")
     assert found[first:end] == [
         *("Ada 12", "3 Bo"),
-        "2 partly, 1 under some readings each, 1 unclear or void, 4 open",
+        "2 partly, 1 under some readings each, 2 where one came round, 1 unclear or void, 4 open",
         *("Bo 0", "9 Cleo"),
         *("Ada 1", "0 Cleo", "too few to say, 1 decided"),
         "The first 3 of 5 pairs by how much is decided.",
@@ -149,7 +159,10 @@ def test_a_duel_tells_what_each_won_and_what_neither_did(tmp_path, picture):
 
 def test_a_duel_speaks_chinese(tmp_path, picture):
     found = texts(written(tmp_path, picture, language="zh").read_text("utf-8"))
-    assert {"两两对照", "部分对 2，各对一部分解读 1，不明或作废 1，未决 4"} <= set(found)
+    assert {
+        "两两对照",
+        "部分对 2，各对一部分解读 1，一方改变了立场 2，不明或作废 1，未决 4",
+    } <= set(found)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def compare(app: App, first: str, second: str, as_of: date | None, selection: Se
     First come the claims on which they took opposite stances, then disagreements that are inferred
     from claims that oppose each other; then how often each was right. Who asserts a claim is right
     when it comes true, who denies it when it does not. What is said after a verdict is hindsight
-    and changes nothing.
+    and changes nothing. Where one came round before it, that counts apart, as a win of neither.
 
     \b
     Examples:
@@ -77,6 +77,9 @@ def _recorded(
     one, other = dispute.first, dispute.second
     yield from _claim(one, language, indent)
     yield from block(f"{_stance(names[0], one)}; {_stance(names[1], other)}", indent)
+    if turned := dispute.turned:
+        who = names[0] if turned.speaker == one.taken.speaker else names[1]
+        yield from block(f"{who} came round ({turned.said}): {turned.stance}", indent)
     yield from block(_outcome(dispute, names), indent)
 
 
@@ -132,6 +135,7 @@ def _totals(found: HeadToHead, names: tuple[str, str]) -> Iterator[str]:
 def _told(counts: dict[str, int], names: tuple[str, str]) -> str:
     words = {
         "mixed": "each under some readings",
+        "came round": "where one came round",
         "unclear": "unclear or void, left out",
         "both": "both right",
         "neither": "neither right",

@@ -81,6 +81,24 @@ def test_what_was_not_decided_by_a_day_is_open(duel):
     )
 
 
+def test_who_came_round_before_the_verdict_is_told_and_counted_apart(duel):
+    duel("disagree", 1, "Ada", "--said", "2025-03-14", "--new")
+    assert duel("compare", "Ada", "林月", '"Claim 1"').output == (
+        "Ada and 林月\n"
+        "\n"
+        "Disagreements\n"
+        "  1  Claim 1\n"
+        "     Ada asserts (2024-09-14); 林月 disagrees (2024-09-14)\n"
+        "     Ada came round (2025-03-14): disagrees\n"
+        "     林月 right, decided 2025-04-01\n"
+        "\n"
+        "In all\n"
+        "  Ada right 0, 林月 right 0, 1 where one came round.\n"
+        "  Too few to say who is right more often: 0 decided.\n"
+        "  They agree on 1 claim.\n"
+    )
+
+
 def test_what_is_inferred_is_kept_apart(table):
     table("predict", 2, "--by", "2025-06")
     table("resolve", 2, "right", "--on", "2025-01-20")
