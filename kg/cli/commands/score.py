@@ -75,6 +75,10 @@ def score(
     if chart is not None:
         if app.for_scripts:
             raise click.UsageError("A chart is a file: leave out --json and --csv.")
+        if by != BY[0]:
+            raise click.UsageError(
+                f"A chart sets speakers side by side: leave out --by {by}, or --chart."
+            )
         refuse_notebook(chart)
         from kg.cli.showing import score_chart
 

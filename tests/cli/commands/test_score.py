@@ -132,6 +132,11 @@ class TestCharts:
         [
             (["--chart", "a.gif"], 2, "a.gif has an ending that no chart has."),
             (["--chart", "a.png", "--json"], 2, "A chart is a file"),
+            (
+                ["--chart", "a.svg", "--by", "concept"],
+                2,
+                "Error: A chart sets speakers side by side: leave out --by concept, or --chart.\n",
+            ),
             (["--chart", "no/a.svg"], 1, "Error: no/a.svg cannot be written"),
             (["robots", "--chart", "a.svg"], 1, "Error: There are no forecasts to draw."),
         ],
@@ -140,6 +145,10 @@ class TestCharts:
         before = {*home.iterdir()}
         assert said in scored("score", *words, exit_code=code).stderr
         assert {*home.iterdir()} == before
+
+    def test_speakers_side_by_side_may_be_asked_for(self, scored, home):
+        scored("score", "--by", "speaker", "--chart", "a.svg")
+        assert (home / "a.svg").exists()
 
     def test_without_matplotlib_it_is_said_how_to_install_it(self, scored, monkeypatch):
         monkeypatch.setitem(sys.modules, "matplotlib", None)
