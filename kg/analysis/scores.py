@@ -26,6 +26,7 @@ from kg.domain.scoring import (
     corp,
     hit_rate,
     log_score,
+    log_skill,
     murphy,
     over_time,
     showing,
@@ -68,6 +69,7 @@ class Figures:
     brier: Ends[float]
     log: Ends[float]
     skill: Ends[float | None]
+    log_skill: Ends[float | None]
     brier_over_time: float
     log_over_time: float
 
@@ -226,6 +228,7 @@ def _figures(firsts: list[Scored], scored: Iterable[Question]) -> Figures:
         brier=briers,
         log=logs,
         skill=Ends(*map(skill, samples)),
+        log_skill=Ends(*map(log_skill, samples)),
         brier_over_time=over_time(said).weighted if again else briers.middle,
         log_over_time=over_time(said, surprise).weighted if again else logs.middle,
     )
@@ -281,7 +284,8 @@ def _card(score: Score, named: tuple[str, Wording] | None) -> dict[str, Any]:
         "base_rate": figures and _rounded(figures.base_rate),
         "brier": figures and _ends(figures.brier),
         "log": figures and _ends(figures.log),
-        "skill": (_ends(figures.skill) if figures and figures.skill.middle is not None else None),
+        "skill": figures and _ends_if_any(figures.skill),
+        "log_skill": figures and _ends_if_any(figures.log_skill),
         "brier_over_time": figures and _rounded(figures.brier_over_time),
         "log_over_time": figures and _rounded(figures.log_over_time),
         "murphy": parts and _fields(parts.murphy, "reliability", "resolution", "uncertainty"),
@@ -300,6 +304,10 @@ def _fields(parts: object, *names: str) -> dict[str, float]:
 
 def _ends(ends: Ends[Any]) -> dict[str, float]:
     return {end.value: _rounded(getattr(ends, end.value)) for end in End}
+
+
+def _ends_if_any(ends: Ends[float | None]) -> dict[str, float] | None:
+    return None if ends.middle is None else _ends(ends)
 
 
 def _rounded(figure: float) -> float:

@@ -329,9 +329,10 @@ class TestFigures:
             book.decided(0.8 if number % 4 else 0.3, "right" if number % 2 else "wrong")
             if number + 1 in (19, 20, 49, 50):
                 found = book.all()
-                names = ("hits", "brier", "log", "skill", "brier_parts", "log_parts", "murphy")
+                names = ("hits", "brier", "log", "skill", "log_skill")
+                names += ("brier_parts", "log_parts", "murphy")
                 shown.append(sum(found[name] is not None for name in names))
-        assert shown == [1, 4, 4, 7]
+        assert shown == [1, 5, 5, 8]
 
     def test_each_range_is_scored_at_its_ends(self, book):
         for _ in range(20):
@@ -341,7 +342,7 @@ class TestFigures:
         found = book.all()
         assert found["brier"] == {"low": 0.25, "middle": 0.09, "high": 0.01}
         # Everything came out alike, so that the base rate is perfect.
-        assert (found["base_rate"], found["skill"]) == (1.0, None)
+        assert (found["base_rate"], found["skill"], found["log_skill"]) == (1.0, None, None)
 
     def test_what_is_first_uttered_is_the_headline(self, book):
         for _ in range(20):

@@ -146,11 +146,11 @@ def _two_scores(score: Score) -> tuple[str, str]:
         return "", ""
     if score.figures is None:
         return TOO_FEW, ""
-    return f"{score.figures.brier.middle:.3f}", _skill(score.figures)
+    return f"{score.figures.brier.middle:.3f}", _skill(score.figures.skill)
 
 
-def _skill(figures: Figures) -> str:
-    return "–" if figures.skill.middle is None else f"{figures.skill.middle + 0.0:.2f}"
+def _skill(skill: Ends[float | None]) -> str:
+    return "–" if skill.middle is None else f"{skill.middle + 0.0:.2f}"
 
 
 def _rest(score: Score) -> str:
@@ -239,14 +239,16 @@ def _scores(figures: Figures | None, scored: int) -> Iterator[tuple[str, str]]:
     yield "base rate", f"{100 * figures.base_rate:.0f} % came true"
     yield "Brier", _ends(figures.brier, "")
     yield " ", f"{figures.brier_over_time:.3f} by the days they stood"
-    yield (
-        "skill",
-        f"{_skill(figures)} against the base rate"
-        if figures.skill.middle is not None
-        else "none can be told: everything came out alike",
-    )
+    yield "skill", _against(figures.skill)
     yield "log score", _ends(figures.log, " bits")
     yield " ", f"{figures.log_over_time:.3f} bits by the days they stood"
+    yield "log skill", _against(figures.log_skill)
+
+
+def _against(skill: Ends[float | None]) -> str:
+    if skill.middle is None:
+        return "none can be told: everything came out alike"
+    return f"{_skill(skill)} against the base rate"
 
 
 def _ends(ends: Ends[float], unit: str) -> str:

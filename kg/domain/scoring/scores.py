@@ -112,6 +112,28 @@ def skill(forecasts: Forecasts) -> float | None:
     return 1 - brier(sample) / against if against else None
 
 
+def log_skill(forecasts: Forecasts, floor: float = FLOOR) -> float | None:
+    """The share of the base rate's log score that the forecasts save: 1 - log score / that score.
+
+    As `skill` it is 1 at best, 0 as good as saying the base rate of everything, and None when
+    everything came out alike. The base rate, too, is taken for no surer than `floor`; and as
+    nobody gets below what that costs, the best that can be reached is a little less than 1. Raises
+    NoForecasts when empty, Invalid when floor is not in [0, 0.5).
+
+    >>> round(log_skill([(0.9, 1), (0.2, 0)]), 3)
+    0.763
+    >>> log_skill([(0.9, 1), (0.8, 1)]) is None
+    True
+    """
+    sample = Sample.of(forecasts)
+    if not reference(sample):
+        return None
+    always = base_rate(sample)
+    against = log_score([(always, outcome) for outcome in sample.outcomes.tolist()], floor)
+    # Fractions so alike that they cost nothing leave no share to save.
+    return 1 - log_score(sample, floor) / against if against else None
+
+
 class Ends(NamedTuple, Generic[Figure]):
     """A figure at the low end, the middle and the high end of every range at once."""
 

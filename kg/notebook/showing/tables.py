@@ -363,6 +363,7 @@ TABLES: dict[str, dict[str, Column]] = {
         **_ends("brier", "the Brier score"),
         **_ends("log", "the log score"),
         **_ends("skill", "the skill"),
+        **_ends("log_skill", "the skill by the log score"),
         "brier_over_time": _same("brier_over_time", "the Brier score by the days they stood"),
         "log_over_time": _same("log_over_time", "the log score by the days they stood"),
         "miscalibration": _within("brier_parts", "miscalibration", "that of the Brier score"),

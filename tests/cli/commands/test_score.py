@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from tests.conftest import REPOSITORY
+
 
 @pytest.fixture
 def scored(table):
@@ -75,6 +77,17 @@ def test_one_speaker_has_details(scored):
     )
 
 
+def test_details_have_the_skill_by_both_scores(kg):
+    kg("import", REPOSITORY / "data" / "roundtable")
+    told = narrow(kg, "speaker:汪华", "--basis", "verbal").split("\n")
+    assert [line for line in told if "skill" in line or "first uttered" in line] == [
+        "  Brier       0.092 as first uttered",
+        "  skill       0.02 against the base rate",
+        "  log score   0.482 bits as first uttered",
+        "  log skill   -0.08 against the base rate",
+    ]
+
+
 def test_facts_that_are_furthest_off_are_named(scored):
     scored("disagree", 3, "颜水成")
     told = narrow(scored, "speaker:颜水成")
@@ -142,6 +155,8 @@ class TestCharts:
         ],
     )
     def test_what_cannot_be_drawn_is_refused(self, scored, home, words, code, said):
+        # Whoever draws first in a home makes folders there.
+        scored("score", "--chart", "before.svg")
         before = {*home.iterdir()}
         assert said in scored("score", *words, exit_code=code).stderr
         assert {*home.iterdir()} == before

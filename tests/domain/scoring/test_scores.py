@@ -3,8 +3,10 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy import stats
+from sklearn.metrics import log_loss
 
 from kg.domain.scoring import (
     FLOOR,
@@ -17,6 +19,7 @@ from kg.domain.scoring import (
     brier,
     hit_rate,
     log_score,
+    log_skill,
     murphy,
     reference,
     skill,
@@ -96,6 +99,47 @@ def test_base_rate_and_its_score():
 )
 def test_skill(forecasts, share):
     assert skill(forecasts) == (share if share is None else pytest.approx(share))
+
+
+@pytest.mark.parametrize(
+    ("forecasts", "share"),
+    [
+        ([(0.5, 1), (0.5, 0)], 0),
+        # 1 - (log2(1 / 0.8) + log2(1 / 0.7)) / 2, the base rate costs 1 bit
+        ([(0.8, 1), (0.3, 0)], 1 + math.log2(0.8 * 0.7) / 2),
+        # Sure, and right: only what the floor costs is not saved.
+        ([(1, 1), (0, 0)], 1 + math.log2(0.99)),
+        ([(0, 1), (1, 0)], 1 - math.log2(100)),
+        ([(0.9, 1), (0.2, 1)], None),
+        ([(0.9, 0.1), (0.2, 0.1), (0.3, 0.1)], None),
+    ],
+)
+def test_log_skill(forecasts, share):
+    assert log_skill(forecasts) == (share if share is None else pytest.approx(share))
+
+
+def test_log_skill_is_one_less_cross_entropy_by_entropy():
+    """Computed by SciPy and scikit-learn: the base rate of yes and no costs their entropy."""
+    chance = np.random.default_rng(5)
+    for size in (20, 100, 400):
+        said, came = chance.uniform(0.02, 0.98, size), chance.integers(0, 2, size)
+        entropy = stats.entropy([came.mean(), 1 - came.mean()])
+        found = log_skill([(float(p), float(o)) for p, o in zip(said, came, strict=True)])
+        assert found == pytest.approx(1 - log_loss(came, said) / entropy)
+
+
+def test_a_rare_event_costs_its_base_rate_no_less_than_the_floor():
+    forecasts = [(0.02, 1.0), *[(0.02, 0.0)] * 499]
+    always = (math.log2(100) + 499 * math.log2(1 / 0.99)) / 500
+    assert log_skill(forecasts) == pytest.approx(1 - log_score(forecasts) / always)
+
+
+@given(pairs)
+def test_log_skill_is_blind_to_order_and_to_what_is_asked(forecasts):
+    # Where outcomes hardly differ there is hardly a share, and rounding decides.
+    assume(reference(forecasts) > 1e-6)
+    turned = [(1 - said, 1 - came) for said, came in sorted(forecasts)]
+    assert log_skill(turned) == pytest.approx(log_skill(forecasts), rel=1e-6, abs=1e-6)
 
 
 def test_ends_of_a_range_are_scored_apart():
