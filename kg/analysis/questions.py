@@ -14,6 +14,8 @@ from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kg.analysis.verdicts import Scope, State, as_text, days, few, state, verdicts
+from kg.domain import horizons
+from kg.domain.dates import PartialDate
 from kg.domain.scoring import IMPLIED, Scored, Spread, closing, first_uttered
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Basis, Stance
@@ -67,6 +69,8 @@ class Question:
     """It came true partly, nobody said how much, and it counts as half."""
     dependent: bool = False
     """The speaker is scored on another reading of the same claim, too."""
+    vague_words: bool = False
+    """When it is to come true was said in words whose bounds a rule of ours draws."""
 
     @property
     def year(self) -> str | None:
@@ -99,6 +103,7 @@ def questions(
     with _uncollected():
         found = [*_forecasts(session, scope, table), *_facts(session, scope)]
         _mark_dependent(session, found)
+        _mark_vague(session, found, scope.today)
     return found
 
 
@@ -289,6 +294,30 @@ def _mark_dependent(session: Session, found: list[Question]) -> None:
     counts = Counter((one.speaker, one.of, claim) for one in scored for claim in claims[one.target])
     for one in scored:
         one.dependent = any(counts[one.speaker, one.of, claim] > 1 for claim in claims[one.target])
+
+
+def _mark_vague(session: Session, found: list[Question], today: date) -> None:
+    """Mark predictions whose horizon as spoken is vague, as docs/horizons.md calls it."""
+    spoken: dict[int, tuple[str, int]] = {}
+    forecasts = [one for one in found if not one.of.are_facts]
+    years: dict[int, int] = {}
+    for one in forecasts:
+        since = one.since or today
+        years[one.target] = min(since.year, years.get(one.target, since.year))
+    for prediction, words in session.execute(
+        select(Prediction.id, Prediction.horizon).where(Prediction.horizon.is_not(None))
+    ):
+        if words and prediction in years:
+            spoken[prediction] = words, years[prediction]
+    for one in forecasts:
+        one.vague_words = one.target in spoken and _is_vague(*spoken[one.target])
+
+
+@lru_cache(maxsize=10_000)
+def _is_vague(words: str, year: int) -> bool:
+    # Whether words are vague does not hang on the day of the year, so that few have to be read.
+    read = horizons.read(words, PartialDate(f"{year:04}-01-01"))
+    return read is not None and read.vague
 
 
 def _made(day: str | None, end: date) -> date | None:

@@ -322,6 +322,38 @@ class TestEarlierDays:
         assert self.scored(book, "2026-01-31") == []
 
 
+class TestVagueWords:
+    @pytest.mark.parametrize(
+        ("words", "vague"),
+        [
+            (None, 0),
+            ("within 18 months", 0),
+            ("2027年底前", 0),
+            ("in a few years", 1),
+            ("以年为单位", 1),
+            # What is not understood is not called vague.
+            ("when pigs fly", 0),
+        ],
+    )
+    @pytest.mark.parametrize("due", [None, "2030"])
+    def test_they_are_counted_with_a_due_date_or_without(self, book, words, vague, due):
+        reading = book.predict(book.claim(said="2024-09-14"), due=due)
+        reading.horizon = words
+        book.session.flush()
+        assert book.all("implied")["vague_words"] == vague
+
+    def test_each_speaker_is_counted_whether_it_is_decided_or_not(self, book):
+        reading = book.predict(book.claim(said="2024-09-14"))
+        reading.horizon = "in a few years"
+        book.forecast(reading, "Bo", 0.7)
+        book.resolve(reading, "right")
+        book.predict(book.claim(said="2024-09-14")).horizon = "in a few years"
+        book.session.flush()
+        found = scores(book.session, Selection(), TODAY)
+        told = [(one.of.value, one.made, one.vague_words) for one in found if one.group == ALL]
+        assert told == [("stated", 1, 1), ("implied", 2, 2)]
+
+
 class TestFigures:
     def test_scores_come_from_20_and_parts_from_50_on(self, book):
         shown = []

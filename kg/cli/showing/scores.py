@@ -187,6 +187,15 @@ def _cautions(score: Score) -> Iterator[str]:
             f"{score.halved:,} of {scored:,} came true partly, nobody said how much, and count "
             "half."
         )
+    yield from _said_vaguely(score)
+
+
+def _said_vaguely(score: Score) -> Iterator[str]:
+    if score.vague_words:
+        yield from block(
+            f"{score.vague_words:,} of {score.made:,} were given a time in vague words, such as "
+            "“in a few years”: when they are due is a matter of reading."
+        )
 
 
 def _legend(found: Collection[Score]) -> Iterator[str]:
@@ -212,6 +221,7 @@ def _details(session: Session, score: Score, language: str) -> Iterator[str]:
     rest = _rest(score)
     yield from fields([("scored", f"{scored:,} of {score.made:,}" + f"; {rest}" * bool(rest))])
     if score.hits is None:
+        yield from _said_vaguely(score)
         return
     low, high = (f"{100 * bound:.0f}" for bound in score.hits.interval)
     yield from fields(

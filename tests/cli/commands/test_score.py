@@ -104,6 +104,18 @@ def test_what_is_not_scored_is_counted(table):
     assert "  scored      0 of 4; 2 overdue, 1 unclear, 1 void\n" in told
 
 
+def test_what_was_said_vaguely_is_counted_though_nothing_is_decided(table):
+    table("predict", 1, "--horizon", "in a few years")
+    assert narrow(table, "--basis", "implied", "speaker:颜水成") == (
+        "颜水成\n"
+        "\n"
+        "Forecasts implied by a stance\n"
+        "  scored      0 of 1; 1 open\n"
+        "  1 of 1 were given a time in vague words, such as “in a few years”: when they\n"
+        "  are due is a matter of reading.\n"
+    )
+
+
 def test_groups_without_a_name_are_called_what_they_lack(scored):
     told = [narrow(scored, "--by", by, "--basis", "stated") for by in ("concept", "source", "year")]
     assert [one.split("\n")[0] for one in told] == ["o1", "Round table", "2024"]
