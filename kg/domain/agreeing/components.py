@@ -72,7 +72,8 @@ def _directions(stands: Taken, means: "Matrix", seed: int, tolerance: float) -> 
             turned: Matrix = table.T @ (table @ vector)
             return turned
 
-        return np.sum(stands.each(work), axis=0)
+        whole: Matrix = np.sum(stands.each(work), axis=0)
+        return whole
 
     size = len(stands.claims)
     start = np.random.default_rng(seed).standard_normal(size)

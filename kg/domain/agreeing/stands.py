@@ -23,6 +23,18 @@ SIDES = (AGAINST, PARTLY, FOR)
 """In this order they are counted."""
 
 
+SIGNS_OF = 4
+"""A speaker's number and a sign are told in one number: so many times the first, and the second."""
+
+
+def packing(highest: int) -> int:
+    """By what a claim's number is multiplied before a speaker's is added, of which none is higher.
+
+    What is packed is claim × this + speaker × `SIGNS_OF` + sign + 1.
+    """
+    return SIGNS_OF * (highest + 1)
+
+
 @dataclass(frozen=True)
 class Stands(Taken):
     """Signs that speakers take on claims, at most one for each two of them: a table in memory.
@@ -54,11 +66,9 @@ class Stands(Taken):
     @classmethod
     def of_columns(cls, who: "Indexes", what: "Indexes", sign: "Signs") -> "Stands":
         """The stands of the numbers of speakers and claims, sorted by claim and speaker."""
-        import numpy as np
-
-        speakers, who_at = np.unique(who, return_inverse=True)
-        claims, what_at = np.unique(what, return_inverse=True)
-        return cls(speakers, claims, who_at.astype(np.intp), what_at.astype(np.intp), sign)
+        speakers, who_at = _numbered(who)
+        claims, what_at = _numbered(what)
+        return cls(speakers, claims, who_at, what_at, sign)
 
     @classmethod
     def last_of(
@@ -97,6 +107,38 @@ class Stands(Taken):
         at = np.searchsorted(speakers, who[order])
         return cls(speakers, claims, at, what[order], sign[order])
 
+    @classmethod
+    def of_packed(
+        cls,
+        packed: "Indexes",
+        highest: int,
+        last: "Callable[[Indexes], tuple[Indexes, Indexes, Signs]]",
+    ) -> "Stands":
+        """The stands that are packed into one number each: see `packing`.
+
+        `last` is asked for the stands that count where a speaker spoke of a claim more than once:
+        it is given these claims, and gives speakers, claims and signs of all stands on them.
+
+        >>> import numpy as np
+        >>> size = packing(9)
+        >>> two = np.array([1 * size + 7 * SIGNS_OF + 2, 1 * size + 9 * SIGNS_OF + 0])
+        >>> Stands.of_packed(two, 9, lambda _: (two, two, two)).sign
+        array([ 1, -1], dtype=int8)
+        """
+        import numpy as np
+
+        size = packing(highest)
+        packed.sort()
+        both = packed // SIGNS_OF
+        again = np.unique(both[1:][both[1:] == both[:-1]] // (highest + 1))
+        if len(again):
+            who, what, sign = last(again)
+            once = packed[~np.isin(packed // size, again)]
+            more = what.astype(np.int64) * size + who.astype(np.int64) * SIGNS_OF + sign + 1
+            packed = np.sort(np.concatenate([once, more]))
+        sign = (packed % SIGNS_OF - 1).astype(np.int8)
+        return cls.of_columns(packed % size // SIGNS_OF, packed // size, sign)
+
     def __len__(self) -> int:
         return len(self.sign)
 
@@ -117,7 +159,7 @@ class Stands(Taken):
 
         # They are sorted by claim, so that nothing needs to be sorted.
         sizes = np.bincount(self.what, minlength=len(self.claims))
-        starts = np.zeros(len(sizes) + 1, self.who.dtype)
+        starts = np.zeros(len(sizes) + 1, self.who.dtype if len(self) < 2**31 else np.int64)
         np.cumsum(sizes, out=starts[1:])
         return csc_array((values, self.who, starts), shape=self.shape)
 
@@ -166,3 +208,21 @@ class Stands(Taken):
         import numpy as np
 
         return np.bincount(self.who, minlength=len(self.speakers))
+
+
+def _numbered(values: "Indexes") -> "tuple[Indexes, Indexes]":
+    """The numbers that there are, in order, and the index of each value among them."""
+    import numpy as np
+
+    if len(values) and values.min() >= 0 and values.max() < 4 * len(values):
+        # Numbers lie close together, so that nothing needs to be sorted.
+        there = np.zeros(int(values.max()) + 1, dtype=bool)
+        there[values] = True
+        return np.nonzero(there)[0], _narrow(np.cumsum(there) - 1)[values]
+    names, at = np.unique(values, return_inverse=True)
+    return names, _narrow(at)
+
+
+def _narrow(index: "NDArray[Any]") -> "NDArray[Any]":
+    # What sparse tables have for indexes, so that they need not make others.
+    return index.astype("int32")
