@@ -158,6 +158,10 @@ class _Bar:
     WIDTH = 24
 
     def tell(self, number: int, done: int, of: int) -> None:
+        if not of:
+            # What is shown next begins on a clean line.
+            click.echo("\r\x1b[K", nl=False, err=True)
+            return
         full = self.WIDTH * done // of
         bar = "#" * full + "-" * (self.WIDTH - full)
-        click.echo(f"\rSpark, pass {number}  [{bar}]  {done} of {of}  \r", nl=False, err=True)
+        click.echo(f"\rSpark, pass {number}  [{bar}]  {done} of {of} \x1b[K", nl=False, err=True)

@@ -29,7 +29,7 @@ FEW = 10_000_000
 """So many stances are brought here, where rounds of arithmetic need not wait for tasks to start."""
 
 Tell = Callable[[int, int, int], None]
-"""Is told which pass it is, and how many of how many tasks of it are done."""
+"""Is told which pass it is, and how many of how many tasks of it are done; of none at its end."""
 
 _BLOCK = "speakers binary, claims binary, who binary, what binary, sign binary"
 
@@ -210,7 +210,7 @@ class _Watch:
         self.session = session
         self._tell = tell
         self._passes = 0
-        self._over = Event()
+        self._over, self._running = Event(), Event()
         self._thread = Thread(target=self._look, daemon=True)
         if tell is not None:
             self._thread.start()
@@ -222,6 +222,7 @@ class _Watch:
         from pyspark.errors import PySparkException
 
         self._passes += 1
+        self._running.set()
         try:
             with warnings.catch_warnings(action="ignore", category=FutureWarning):
                 # That a newer pandas may do some things otherwise; it is asked for none of them.
@@ -232,6 +233,10 @@ class _Watch:
                 f"Spark failed at {self.session.master}: {why}.",
                 "See docs/engines.md for what it needs.",
             ) from None
+        finally:
+            self._running.clear()
+            if self._tell is not None:
+                self._tell(self._passes, 0, 0)
 
     def close(self) -> None:
         self._over.set()
@@ -244,5 +249,6 @@ class _Watch:
         while not self._over.wait(0.3):
             stages = [tracker.getStageInfo(one) for one in tracker.getActiveStageIds()]
             done = sum(one.numCompletedTasks for one in stages if one)
-            if number := sum(one.numTasks for one in stages if one):
+            number = sum(one.numTasks for one in stages if one)
+            if number and self._running.is_set():
                 self._tell(self._passes, done, number)

@@ -5,7 +5,7 @@ Positions are a folder of files within it, so that many readers can share them.
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,10 +76,10 @@ def write(session: Session, claims: Collection[int] | None, folder: Path) -> Non
         (folder / name).mkdir()
         # An empty notebook has a file, too: it tells the columns.
         first: list[Any] | None = next(rows, [])
-        for number in range(1_000_000):
+        for number in count():
             if first is None:
                 break
-            some = chain([first], (one for one, _ in zip(rows, range(PER_FILE - 1), strict=False)))
+            some = chain([first], islice(rows, PER_FILE - 1))
             _write_file(folder / name / f"part-{number:05}.parquet", schema, some)
             first = next(rows, None)
 
