@@ -129,7 +129,9 @@ class Spread(Taken):
                 if len(some):
                     yield _written(some)
 
-        found = Spread(self._watch, self._blocks.mapInArrow(run, _BLOCK))
+        with self._watch.named():
+            blocks = self._blocks.mapInArrow(run, _BLOCK)
+        found = Spread(self._watch, blocks)
         # Claims of which none of them spoke stay, as in a table.
         found.claims = self.claims
         found._shared = self._watch.session.spark.sparkContext.broadcast(
@@ -245,9 +247,15 @@ class _Watch:
 
     def _look(self) -> None:
         assert self._tell is not None
+        from py4j.protocol import Py4JError
+
         tracker = self.session.spark.sparkContext.statusTracker()
         while not self._over.wait(0.3):
-            stages = [tracker.getStageInfo(one) for one in tracker.getActiveStageIds()]
+            try:
+                stages = [tracker.getStageInfo(one) for one in tracker.getActiveStageIds()]
+            except (Py4JError, OSError):
+                # Spark is gone: what it was doing tells so.
+                return
             done = sum(one.numCompletedTasks for one in stages if one)
             number = sum(one.numTasks for one in stages if one)
             if number and self._running.is_set():

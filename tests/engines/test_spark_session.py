@@ -11,6 +11,7 @@ from kg.errors import KgError
 
 @pytest.fixture
 def folder(kg, home):
+    kg("init")
     kg("add", "Prices fall", "--speaker", "Ada")
     kg("export", "x.parquet")
     return ("camps", "--engine", "spark", "--from", "x.parquet")
