@@ -64,7 +64,9 @@ class Chosen:
     jar: Path | None
 
     @contextmanager
-    def read(self, app: App, selection: Selection) -> "Iterator[tuple[Session, Gathering]]":
+    def read(
+        self, app: App, selection: Selection, as_of: date | None
+    ) -> "Iterator[tuple[Session, Gathering]]":
         """A session on the notebook or the folder, and what gathers stances while it lasts."""
         with ExitStack() as stack:
             if self.folder is None:
@@ -72,7 +74,7 @@ class Chosen:
             else:
                 from kg.engines import folder
 
-                notebook = folder.opened(self.folder, selection)
+                notebook = folder.opened(self.folder, selection, as_of)
                 session = stack.enter_context(app.read(closing(notebook)))
             yield session, Gathering(self, app, session, stack)
 

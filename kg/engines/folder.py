@@ -1,5 +1,6 @@
 """A notebook in memory of what a folder of Parquet says beside its positions."""
 
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
@@ -31,13 +32,13 @@ OF_POSITIONS = {
 """Conditions that only positions can meet, and how people write them."""
 
 
-def opened(folder: Path, selection: Selection) -> Database:
+def opened(folder: Path, selection: Selection, as_of: date | None = None) -> Database:
     """The notebook of a folder, without its positions; raises KgError where it cannot be read.
 
     What is needed to find claims by name is made only where something is asked for.
     """
     parquet.check(folder)
-    _refuse_what_positions_tell(selection)
+    _refuse_what_positions_tell(selection, as_of)
 
     def fill(connection: Connection) -> None:
         with Session(connection) as session:
@@ -54,13 +55,16 @@ def opened(folder: Path, selection: Selection) -> Database:
     return database.create("sqlite://", language=parquet.language(folder), fill=fill)
 
 
-def _refuse_what_positions_tell(selection: Selection) -> None:
-    for condition, written in OF_POSITIONS.items():
-        if getattr(selection, condition):
-            raise Invalid(
-                f"Of a folder claims cannot be asked for by {written}.",
-                "Ask by about:, kind:, tag:, outcome:, due: or text:, or export only these claims: "
-                "kg export FOLDER --format parquet QUERY.",
-            )
+def _refuse_what_positions_tell(selection: Selection, as_of: date | None) -> None:
+    asked = [written for name, written in OF_POSITIONS.items() if getattr(selection, name)]
+    if as_of is not None and selection.around is not None:
+        # Links lead on over claims of which something was said by then.
+        asked.append("near: as of a day")
+    if asked:
+        raise Invalid(
+            f"Of a folder claims cannot be asked for by {asked[0]}.",
+            "Ask by about:, kind:, tag:, outcome:, due: or text:, or export only these claims: "
+            "kg export FOLDER --format parquet QUERY.",
+        )
     for one in selection.without:
-        _refuse_what_positions_tell(one)
+        _refuse_what_positions_tell(one, as_of)

@@ -76,7 +76,7 @@ def test_a_query_limits_what_is_written(kg, home, written):
 )
 def test_a_folder_is_asked_as_its_notebook_is(kg, written, query):
     for words in (("camps", "--json"), ("ground", "--csv"), ("agreement", "--csv"), ("ground",)):
-        asked = (*words, "--as-of", "2025", *query)
+        asked = (*words, *(() if "near:1" in query else ("--as-of", "2025")), *query)
         assert kg(*asked, "--from", "small.parquet").output == kg(*asked).output
 
 
@@ -119,6 +119,7 @@ OF_POSITIONS = (
         (("ground", "--from", "small.parquet", "speaker:Ada"), f"Of a folder claims cannot be asked for by speaker:. {OF_POSITIONS}"),
         (("ground", "--from", "small.parquet", "悲观"), f"Of a folder claims cannot be asked for by words to search for. {OF_POSITIONS}"),
         (("ground", "--from", "small.parquet", "-stance:agrees"), f"Of a folder claims cannot be asked for by stance:. {OF_POSITIONS}"),
+        (("camps", "--from", "small.parquet", "near:1", "--as-of", "2025"), f"Of a folder claims cannot be asked for by near: as of a day. {OF_POSITIONS}"),
         (("export", "x.parquet", "--as-of", "2024"), "--as-of does not go with parquet."),
         (("export", "--format", "parquet"), f"{parquet.FORMAT.title} is a folder. Name one to write it to."),
     ],

@@ -47,8 +47,8 @@ def agreement(
     from kg.analysis import pairing
     from kg.cli.showing import agreement as showing
 
-    with chosen.read(app, selection) as (session, gathered):
-        day = asof.day_of(as_of, app.today)
+    day = asof.day_of(as_of, app.today)
+    with chosen.read(app, selection, day) as (session, gathered):
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)

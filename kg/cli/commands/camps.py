@@ -65,8 +65,8 @@ def camps(
     from kg.analysis import found_camps
     from kg.cli.showing import camps as showing
 
-    with chosen.read(app, selection) as (session, gathered):
-        day = asof.day_of(as_of, app.today)
+    day = asof.day_of(as_of, app.today)
+    with chosen.read(app, selection, day) as (session, gathered):
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)

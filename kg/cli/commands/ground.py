@@ -66,8 +66,8 @@ def ground(
     from kg.analysis import ground as claims_of
     from kg.cli.showing import ground as showing
 
-    with chosen.read(app, selection) as (session, gathered):
-        day = asof.day_of(as_of, app.today)
+    day = asof.day_of(as_of, app.today)
+    with chosen.read(app, selection, day) as (session, gathered):
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)
