@@ -1,5 +1,6 @@
 """Where Spark finds positions: in a folder of Parquet, or on a PostgreSQL server by JDBC."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,8 @@ END AS said_by FROM position) AS positions"""
 
 def of_folder(folder: Path) -> Positions:
     """The positions of a folder, which may be a path of this machine only, or of a cluster."""
-    where = str((folder / POSITIONS).absolute())
+    # Of the folder's own name no letter is a pattern.
+    where = re.sub(r"([\[\]{}*?\\])", r"\\\1", str((folder / POSITIONS).absolute()))
 
     def read(spark: Any) -> Any:
         return spark.read.option("recursiveFileLookup", "true").parquet(f"file://{where}")

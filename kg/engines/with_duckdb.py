@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Collection
 from datetime import date
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,8 @@ class DuckDb:
         # What does not fit into memory goes there, not into the folder in which one happens to be.
         self._aside = tempfile.TemporaryDirectory(prefix="kg-duckdb-")
         self._connection = duckdb.connect(":memory:", config={"temp_directory": self._aside.name})
-        self._files = str(folder / parquet.POSITIONS / "**" / "*.parquet")
+        # Of the folder's own name no letter is a pattern.
+        self._files = f"{escape(str(folder / parquet.POSITIONS))}/**/*.parquet"
         self._folder = folder
 
     def take(self, claims: Collection[int] | None = None, as_of: date | None = None) -> Stands:
