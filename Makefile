@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format coverage browser page bench stress fuzz package clean
+.PHONY: help demo test lint format coverage browser java page bench stress fuzz package clean
 
 help: ## List what can be done here
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,7 +17,7 @@ help: ## List what can be done here
 demo: $(VENV)/.installed ## Build the notebook from data/ and its map; say where both are and what to type next
 	@$(BIN)/kg demo
 
-test: lint browser ## Check everything: lint, all tests on files, then what shows and changes on PostgreSQL
+test: lint browser java ## Check everything: lint, all tests on files, then what shows and changes on PostgreSQL
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest --database postgresql $(SERVED)
 
@@ -33,19 +33,22 @@ format: $(VENV)/.ready ## Lay out the code and mend what can be mended without t
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-coverage: $(VENV)/.ready browser ## Run the tests and list the lines that none of them reaches
+coverage: $(VENV)/.ready browser java ## Run the tests and list the lines that none of them reaches
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report
 
 browser: $(VENV)/.ready ## Find a Chromium for the tests, or install one
 	$(BIN)/python tests/rig/browser.py
 
+java: $(VENV)/.ready ## Find Java and a JDBC driver for the tests of Spark, or install them
+	$(BIN)/python tests/rig/java.py
+
 page: ## Build the script and style of pages from kg/pages/browser (needs Node.js 20 or newer)
 	@command -v npm >/dev/null || { echo 'npm was not found: install Node.js 20 or newer' >&2; exit 1; }
 	cd kg/pages/browser && npm ci --no-audit --no-fund && npm run check && npm run build
 
 bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its baseline (an hour)
-	@for each in startup completion daily due search adding bulk_import importing layout map scores camps suggest growth concurrency; do \
+	@for each in startup completion daily due search adding bulk_import importing layout map scores camps engines suggest growth concurrency; do \
 	  echo "$$each:"; $(BIN)/python benchmarks/$$each.py || exit 1; \
 	done
 

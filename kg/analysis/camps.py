@@ -14,6 +14,7 @@ from kg.domain.agreeing.clusters import by_size
 from kg.domain.agreeing.pairs import FEWEST, centred, whole
 from kg.domain.agreeing.stands import Stands
 from kg.domain.agreeing.steadiness import CHANCE, LOOSE, steadiness
+from kg.domain.agreeing.taken import Taken
 from kg.domain.agreeing.triangles import triangles
 from kg.errors import Invalid
 from kg.store.models import Speaker
@@ -39,13 +40,16 @@ def camps(
     as_of: date | None = None,
     seconds: float = division.SECONDS,
     seed: int = 1,
+    taken: Taken | None = None,
 ) -> Camps:
     """The camps of those who take a stance on these claims, or on any, as of a day.
 
     Up to 50 speakers are divided in two, or grouped where another `number` is asked for; more are a
-    crowd. Raises Invalid for a number that the method cannot give.
+    crowd. What an engine has `taken` needs not be read from the notebook. Raises Invalid for a
+    number that the method cannot give.
     """
-    taken = stands(session, claims, as_of)
+    if taken is None:
+        taken = stands(session, claims, as_of)
     method = method or _fitting(taken, number)
     if number is not None and number < 2:
         raise Invalid("There are at least two camps, or none.", "Ask for 2 or more.")
@@ -59,13 +63,13 @@ def camps(
         )
     people = things(session, Speaker, taken.speakers.tolist())
     if method is Method.DIVISION:
-        return _divided(taken, people, as_of, seconds, seed)
+        return _divided(taken.at_hand(), people, as_of, seconds, seed)
     if method is Method.GROUPING:
-        return _grouped(taken, people, number, as_of, seconds, seed)
+        return _grouped(taken.at_hand(), people, number, as_of, seconds, seed)
     return _crowded(taken, people, number, as_of, seed)
 
 
-def _fitting(taken: Stands, number: int | None) -> Method:
+def _fitting(taken: Taken, number: int | None) -> Method:
     if len(taken.speakers) > FEW:
         return Method.CROWD
     return Method.DIVISION if number in (None, 2) else Method.GROUPING
@@ -234,7 +238,7 @@ def _grouped(
 
 
 def _crowded(
-    taken: Stands,
+    taken: Taken,
     people: dict[int, Thing],
     number: int | None,
     as_of: date | None,

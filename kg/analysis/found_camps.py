@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.things import Thing
-from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.taken import Taken
 from kg.domain.agreeing.triangles import Triangles
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Camps:
 
     method: Method
     verdict: Verdict
-    stands: Stands
+    stands: Taken
     group: "Indexes"
     people: dict[int, Thing]
     as_of: date | None

@@ -13,6 +13,7 @@ from kg.analysis.things import Thing, things
 from kg.domain.agreeing.alpha import nominal_alpha
 from kg.domain.agreeing.pairs import FEWEST, Shared, rate, shared
 from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.taken import Taken
 from kg.domain.scoring.hits import Interval
 from kg.store.models import Claim, Speaker
 
@@ -91,18 +92,20 @@ def agree(
     as_of: date | None = None,
     limit: int | None = None,
     but_one: bool = False,
+    taken: Taken | None = None,
 ) -> Agreement:
     """How far speakers agree on these claims, or on all, as of a day; at most `limit` pairs.
 
     With numbers of speakers in `among` only the pairs of which one is among them are meant, with
-    `but_one` only those who agree on everything but one claim.
+    `but_one` only those who agree on everything but one claim. What an engine has `taken` needs not
+    be read from the notebook.
     """
-    taken = stands(session, claims, as_of)
-    follows = _follows(session, taken, among)
-    counted = _counted(taken, among, MOST if limit is None else limit, but_one, follows)
+    table = stands(session, claims, as_of) if taken is None else taken.at_hand()
+    follows = _follows(session, table, among)
+    counted = _counted(table, among, MOST if limit is None else limit, but_one, follows)
     told = counted.best | counted.close
     who = things(session, Speaker, {one for pair in told for one in pair})
-    only = _only(taken, told)
+    only = _only(table, told)
     statements = things(session, Claim, set(only.values()))
 
     def twos(some: dict[Key, tuple[int, int, int]]) -> list[Two]:
@@ -118,18 +121,18 @@ def agree(
         ]
 
     a, p, d = counted.totals
-    each = taken.by_claim.sum(axis=1)
+    each = table.by_claim.sum(axis=1)
     return Agreement(
         twos(counted.best),
         twos(counted.close),
-        speakers=len(taken.speakers),
-        claims=len(taken.claims),
+        speakers=len(table.speakers),
+        claims=len(table.claims),
         common=int((each > 1).sum()),
         pairs=counted.pairs,
         close_pairs=counted.close_pairs,
         counts=(a, p, d),
         inferred=(sum(a for a, _ in follows.values()), sum(d for _, d in follows.values())),
-        alpha=nominal_alpha(taken.by_claim),
+        alpha=nominal_alpha(table.by_claim),
     )
 
 

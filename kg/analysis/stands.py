@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from kg.analysis.agreement import SIGNS, stances
-from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.stands import SIGNS_OF, Stands, packing
 from kg.notebook import asof
 from kg.store.bulk import slices
 from kg.store.models import Position
 
-SIGNS_OF = 4
-"""A speaker's number and a sign are told in one number: so many times the first, and the second."""
+if TYPE_CHECKING:
+    from kg.domain.agreeing.stands import Indexes, Signs
 
 TOGETHER = 20_000
 """So many positions are read at once; in order of their numbers, so that none is looked for."""
@@ -27,23 +27,21 @@ def stands(
     import numpy as np
 
     highest = session.scalar(select(func.max(Position.speaker_id))) or 0
-    size = SIGNS_OF * (highest + 1)
-    texts = _texts(session, size, claims, as_of)
+    texts = _texts(session, packing(highest), claims, as_of)
     told = [np.fromstring(text, dtype=np.int64, sep=" ") for text in texts if text]
-    found = np.sort(np.concatenate(told or [np.zeros(0, np.int64)]))
-    both = found // SIGNS_OF
-    again = np.unique(both[1:][np.diff(both) == 0] // (highest + 1))
-    if len(again):
+    packed = np.concatenate(told or [np.zeros(0, np.int64)])
+
+    def last(again: "Indexes") -> "tuple[Indexes, Indexes, Signs]":
         # Who spoke more than once of a claim is told apart by when that was.
-        last = [
-            claim * size + who * SIGNS_OF + sign + 1
+        rows = [
+            (who, claim, sign)
             for claim, signs in stances(session, again.tolist(), as_of).items()
             for who, sign in signs.items()
         ]
-        once = found[~np.isin(found // size, again)]
-        found = np.sort(np.concatenate([once, np.array(last, np.int64)]))
-    sign = (found % SIGNS_OF - 1).astype(np.int8)
-    return Stands.of_columns(found % size // SIGNS_OF, found // size, sign)
+        who, what, sign = np.array(rows, np.int64).T
+        return who, what, sign.astype(np.int8)
+
+    return Stands.of_packed(packed, highest, last)
 
 
 def _texts(

@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sized
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -76,14 +76,14 @@ class App:
             notebook.close()
 
     @contextmanager
-    def read(self) -> "Iterator[Session]":
-        """A session that changes nothing.
+    def read(self, opened: "AbstractContextManager[Database] | None" = None) -> "Iterator[Session]":
+        """A session that changes nothing, on the notebook or on what else is to be `opened`.
 
         What a person reads page by page waits until the notebook is closed again.
         """
         self._reading = True
         try:
-            with self.opened() as notebook, notebook.read() as session:
+            with opened or self.opened() as notebook, notebook.read() as session:
                 yield session
         finally:
             self._reading = False

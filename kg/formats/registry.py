@@ -5,12 +5,14 @@ Built-in formats and those of other packages come by the same door, an entry poi
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import IO, Any
+
+from sqlalchemy.orm import Session
 
 from kg.errors import Invalid, KgError, NotFound, did_you_mean
 from kg.formats.places import Place
@@ -32,7 +34,8 @@ class Format:
 
     `read` makes one document of a place, and `recognises` says whether a place is of this format;
     it is asked where no ending tells. A writer takes records, a graph, or the days on which
-    predictions are due, and writes a text, or the files of a folder.
+    predictions are due, and writes a text, or the files of a folder; or it takes the tables
+    themselves, of all claims or some, where records would be too slow.
     """
 
     name: str
@@ -53,11 +56,13 @@ class Format:
     write_folder: Callable[[Pairs, Path], None] | None = None
     write_graph: Callable[[Any, IO[str]], None] | None = None
     write_days: Callable[[Iterable[Any], IO[str]], None] | None = None
+    write_tables: Callable[[Session, Collection[int] | None, Path], None] | None = None
 
     @property
     def writes(self) -> bool:
         """Whether a notebook can be written in it."""
-        return bool(self.write or self.write_folder or self.write_graph or self.write_days)
+        ways = (self.write, self.write_folder, self.write_graph, self.write_days, self.write_tables)
+        return any(ways)
 
 
 BUILT_IN = (
@@ -79,6 +84,7 @@ BUILT_IN = (
     ("jsonld", "kg.formats.linked_data:JSON_LD"),
     ("turtle", "kg.formats.linked_data:TURTLE"),
     ("csv", "kg.formats.csv_set:FORMAT"),
+    ("parquet", "kg.formats.parquet:FORMAT"),
     ("markdown", "kg.formats.markdown_folder:FORMAT"),
     ("bibtex", "kg.formats.bibliography:BIBTEX"),
     ("csl", "kg.formats.bibliography:CSL"),

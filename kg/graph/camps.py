@@ -38,7 +38,7 @@ def camp_graph(
     chosen = selection or Selection()
     ids = None if chosen.everything else selecting.claim_ids(session, chosen, today)
     found = camps(session, ids, seconds=SECONDS)
-    taken = found.stands
+    taken = found.stands.at_hand()
     light = ground(session, found, today=today)
     strong = standings(session, today=today).of
     claims = things(session, Claim, taken.claims.tolist())

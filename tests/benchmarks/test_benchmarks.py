@@ -44,6 +44,7 @@ MEASURED = {
         ("a claim more in 200", "a claim more in 20"),
         ("kg add to 200", "kg add to 20"),
     },
+    "engines": {(f"{name}, 10,000", "builtin, 10,000") for name in ("duckdb", "spark")},
     "layout": {
         (f"arrange, {graph}", f"spring_layout, {graph}")
         for graph in ("many concepts", "no concepts")

@@ -4,18 +4,20 @@ import click
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
+from kg.cli.engines import Chosen, on_engine
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.querying import Asking
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.notebook import asof
 from kg.notebook.finding import find
-from kg.notebook.finding import selecting as chosen
+from kg.notebook.finding import selecting as finding
 
 
 @click.command(cls=Asking, short_help="Show who agrees with whom, and on how much.")
 @click.option("--but-one", is_flag=True, help="Only those who agree on everything but one claim.")
 @as_of
+@on_engine
 @selecting
 @limit
 @listed
@@ -25,6 +27,7 @@ def agreement(
     but_one: bool,
     as_of: PartialDate | None,
     selection: Selection,
+    chosen: Chosen,
     limit: int | None,
 ) -> None:
     """Show who agrees with whom: on how many claims each two agree, in part, and disagree.
@@ -44,14 +47,22 @@ def agreement(
     from kg.analysis import pairing
     from kg.cli.showing import agreement as showing
 
-    with app.read() as session:
-        day = asof.day_of(as_of, app.today)
+    day = asof.day_of(as_of, app.today)
+    with chosen.read(app, selection, day) as (session, gathered):
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today, day)
+            claims = finding.claim_ids(session, selection, app.today, day)
         among = [find.speaker(session, key).id for key in selection.speakers]
         most = limit if limit or app.for_scripts else showing.ENOUGH
-        found = pairing.agree(session, claims, among=among, as_of=day, limit=most, but_one=but_one)
+        found = pairing.agree(
+            session,
+            claims,
+            among=among,
+            as_of=day,
+            limit=most,
+            but_one=but_one,
+            taken=gathered(claims, day),
+        )
         app.show_list(
             "agreement",
             session,

@@ -4,13 +4,14 @@ import click
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
+from kg.cli.engines import Chosen, on_engine
 from kg.cli.options import as_of, pass_app, shown
 from kg.cli.params import Count, Word
 from kg.cli.querying import Asking
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.notebook import asof
-from kg.notebook.finding import selecting as chosen
+from kg.notebook.finding import selecting as finding
 
 METHODS = ("division", "grouping", "crowd")
 
@@ -33,6 +34,7 @@ seconds = click.option(
 @click.option("--camps", "number", type=Count(2), metavar="N", help="Make so many camps.")
 @seconds
 @as_of
+@on_engine
 @selecting
 @shown
 @pass_app
@@ -43,6 +45,7 @@ def camps(
     seconds: int,
     as_of: PartialDate | None,
     selection: Selection,
+    chosen: Chosen,
 ) -> None:
     """Find camps: who belongs together, and which claims divide them or are common ground.
 
@@ -62,11 +65,11 @@ def camps(
     from kg.analysis import found_camps
     from kg.cli.showing import camps as showing
 
-    with app.read() as session:
-        day = asof.day_of(as_of, app.today)
+    day = asof.day_of(as_of, app.today)
+    with chosen.read(app, selection, day) as (session, gathered):
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today, day)
+            claims = finding.claim_ids(session, selection, app.today, day)
         found = analysis.camps(
             session,
             claims,
@@ -74,6 +77,7 @@ def camps(
             number=number,
             as_of=day,
             seconds=seconds,
+            taken=gathered(claims, day),
         )
         app.show(
             lambda: found_camps.card(found),

@@ -90,7 +90,7 @@ def export(
         raise Invalid(f"{one.title} can only be read.", "See kg formats for those to write.")
     if graph and not one.write_graph:
         raise click.UsageError(f"A graph is written as graphml or gexf, not as {one.name}.")
-    if as_of and one.write_days:
+    if as_of and (one.write_days or one.write_tables):
         raise click.UsageError(f"--as-of does not go with {one.name}.")
     if as_of and graph not in {None, "claims"}:
         raise click.UsageError("--as-of goes with the graph of claims only.")
@@ -116,6 +116,11 @@ def export(
             day = day_of(as_of, app.today)
             whole = selection.everything and day is None
             claims = None if whole else claim_ids(session, selection, app.today, day)
+            if one.write_tables:
+                with _folder(one, path) as folder:
+                    one.write_tables(session, claims, folder)
+                app.remark(f"Wrote {path}.")
+                return
             found = as_known(lambda: gather(session, claims, texts=texts), day)
             _write(one, found, path)
     if path is not None and str(path) != STREAM:
@@ -138,10 +143,16 @@ def _write(one: Format, found: Pairs, path: Path | None) -> None:
             one.write(found, stream)
         return
     assert one.write_folder is not None
+    with _folder(one, path) as folder:
+        one.write_folder(found, folder)
+
+
+@contextmanager
+def _folder(one: Format, path: Path | None) -> Iterator[Path]:
     if path is None or str(path) == STREAM:
         raise Invalid(f"{one.title} is a folder.", "Name one to write it to.")
     with files.folder_written_whole(path) as folder:
-        one.write_folder(found, folder)
+        yield folder
 
 
 def _format_of(path: Path | None, graph: str | None) -> Format:

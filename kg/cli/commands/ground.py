@@ -7,13 +7,14 @@ import click
 from kg.cli.app import App
 from kg.cli.commands.camps import METHODS, seconds
 from kg.cli.conditions import selecting
+from kg.cli.engines import Chosen, on_engine
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import Count, Word
 from kg.cli.querying import Asking
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.notebook import asof
-from kg.notebook.finding import selecting as chosen
+from kg.notebook.finding import selecting as finding
 
 if TYPE_CHECKING:
     from kg.analysis.ground import Ground
@@ -31,6 +32,7 @@ BY = ("common", "dividing", "bridging", "crux", "number")
 @click.option("--camps", "number", type=Count(2), metavar="N", help="Make so many camps.")
 @seconds
 @as_of
+@on_engine
 @selecting
 @limit
 @listed
@@ -43,6 +45,7 @@ def ground(
     seconds: int,
     as_of: PartialDate | None,
     selection: Selection,
+    chosen: Chosen,
     limit: int | None,
 ) -> None:
     """List claims in the light of camps: common ground, what divides, what bridges, and cruxes.
@@ -63,11 +66,11 @@ def ground(
     from kg.analysis import ground as claims_of
     from kg.cli.showing import ground as showing
 
-    with app.read() as session:
-        day = asof.day_of(as_of, app.today)
+    day = asof.day_of(as_of, app.today)
+    with chosen.read(app, selection, day) as (session, gathered):
         claims = None
         if not selection.everything:
-            claims = chosen.claim_ids(session, selection, app.today, day)
+            claims = finding.claim_ids(session, selection, app.today, day)
         camps = analysis.camps(
             session,
             claims,
@@ -75,6 +78,7 @@ def ground(
             number=number,
             as_of=day,
             seconds=seconds,
+            taken=gathered(claims, day),
         )
         found = claims_of.ground(session, camps, today=app.today)
         order = found.ordered(claims_of.By(by or "number"))[:limit]

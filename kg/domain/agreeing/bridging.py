@@ -1,13 +1,17 @@
 """Which claims bridge: those held beyond what the side on which one stands would lead to expect."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.domain.agreeing.components import components
-from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.taken import Taken
 
 if TYPE_CHECKING:
-    from kg.domain.agreeing.stands import Indexes, Matrix
+    from kg.domain.agreeing.stands import Indexes, Matrix, Stands
+
+    Own = Callable[[Stands], Matrix]
+    """Gives the intercepts and factors of a part's speakers, where the part lies."""
 
 INTERCEPTS = 0.15
 """How much intercepts are drawn to 0; Community Notes has this value."""
@@ -39,7 +43,7 @@ class Bridging:
     loss: float
 
 
-def bridging(stands: Stands) -> Bridging:
+def bridging(stands: Taken) -> Bridging:
     """The factorisation in one dimension by which Community Notes finds notes that bridge.
 
     Wojcik et al. 2022, Birdwatch: r = m + i(speaker) + i(claim) + f(speaker) f(claim), least in the
@@ -47,6 +51,7 @@ def bridging(stands: Stands) -> Bridging:
     turns, each part exactly while the others stand, from the first principal component on; so it is
     the same each time, where stochastic descent from chance is not.
 
+    >>> from kg.domain.agreeing.stands import Stands
     >>> both = [(who, 0, 1) for who in range(6)]
     >>> half = [(who, 1, 1 if who < 3 else -1) for who in range(6)]
     >>> found = bridging(Stands.of(both + half))
@@ -55,64 +60,130 @@ def bridging(stands: Stands) -> Bridging:
     """
     import numpy as np
 
-    size = max(len(stands), 1)
     speakers, claims = stands.shape
     if not len(stands):
         nobody, nothing = np.zeros(speakers), np.zeros(claims)
         return Bridging(0.0, nobody, nothing, nobody, nothing, 0.0)
-    value = (stands.sign + 1) / 2
+    size = len(stands)
+    each = stands.by_claim.sum(axis=1)
     places, directions, _ = components(stands)
     spread = np.sqrt(np.abs(places[:, 0]).max(initial=0) or 1)
-    u = [np.zeros(speakers), places[:, 0] / spread]
-    v = [np.zeros(claims), directions[0] * spread / 2]
-    mean, before = float(value.mean()), np.inf
+    own = _placed(stands.means, directions[0] / spread)
+    v = np.vstack([np.zeros(claims), directions[0] * spread / 2])
+    mean, before, loss = 0.0, np.inf, np.inf
+    found = _summed(stands, own, mean)
     for _ in range(ROUNDS):
-        residual = value - u[0][stands.who] - v[0][stands.what]
-        residual -= u[1][stands.who] * v[1][stands.what]
-        mean = float(residual.sum() / (size * (1 + INTERCEPTS)))
-        u = _solved(value - mean, stands.who, stands.what, v, speakers)
-        v = _solved(value - mean, stands.what, stands.who, u, claims)
-        loss = _loss(stands, value, mean, u, v)
+        # All that is left of the values beside what speakers and claims have.
+        left = found.rest.sum() + mean * size - v[0] @ each - v[1] @ found.factor
+        mean = float(left / (size * (1 + INTERCEPTS)))
+        own = _own(mean, v, size / speakers)
+        found = _summed(stands, own, mean)
+        v = _best(each, found.factor, found.square, found.rest, found.crossed, size / claims)
+        loss = _loss(found, each, mean, v, speakers)
         if before - loss < CLOSE * loss:
             break
         before = loss
-    return Bridging(mean, u[0], v[0], u[1], v[1], _loss(stands, value, mean, u, v))
+    u = np.zeros((2, speakers))
+    for at, some in stands.each(lambda part, at: (at, own(part))):
+        u[:, at] = some
+    return Bridging(mean, u[0], v[0], u[1], v[1], loss)
 
 
-def _solved(
-    value: "Matrix", mine: "Indexes", theirs: "Indexes", other: "list[Matrix]", size: int
-) -> "list[Matrix]":
+@dataclass(frozen=True)
+class _Sums:
+    """What the stands on each claim sum up to, while the speakers' side stands.
+
+    `factor` and `square` are of the speakers' factors; `rest` is what is left of the values beside
+    the mean and the speakers' intercepts, `crossed` that times their factors. `squares` is the sum
+    of the squares of what is left, `own` of those of the intercepts and the factors.
+    """
+
+    factor: "Matrix"
+    square: "Matrix"
+    rest: "Matrix"
+    crossed: "Matrix"
+    squares: float
+    own: "Matrix"
+
+
+def _summed(stands: Taken, own: "Own", mean: float) -> _Sums:
+    import numpy as np
+
+    def work(part: "Stands", _: "Indexes") -> "tuple[Matrix, Matrix]":
+        u = own(part)
+        factor = u[1][part.who]
+        rest = (part.sign + 1) / 2 - mean - u[0][part.who]
+        columns = [
+            np.bincount(part.what, some, minlength=len(part.claims))
+            for some in (factor, factor * factor, rest, rest * factor)
+        ]
+        return np.array(columns), np.array([rest @ rest, u[0] @ u[0], u[1] @ u[1]])
+
+    parts = stands.each(work)
+    factor, square, rest, crossed = np.sum([some for some, _ in parts], axis=0)
+    sums = np.sum([some for _, some in parts], axis=0)
+    return _Sums(factor, square, rest, crossed, float(sums[0]), sums[1:])
+
+
+def _placed(means: "Matrix", direction: "Matrix") -> "Own":
+    """No intercepts, and places along a direction as factors: with these it begins."""
+    import numpy as np
+
+    def own(part: "Stands") -> "Matrix":
+        found = part.beside(means) @ direction
+        return np.vstack([np.zeros(len(found)), found])
+
+    return own
+
+
+def _own(mean: float, v: "Matrix", each: float) -> "Own":
+    """What is best for each speaker while the claims' side stands."""
+    import numpy as np
+
+    def own(part: "Stands") -> "Matrix":
+        factor = v[1][part.what]
+        rest = (part.sign + 1) / 2 - mean - v[0][part.what]
+        sums: list[Matrix] = [
+            np.bincount(part.who, some, minlength=len(part.speakers)).astype(float)
+            for some in (factor, factor * factor, rest, rest * factor)
+        ]
+        return _best(part.by_speaker, sums[0], sums[1], sums[2], sums[3], each)
+
+    return own
+
+
+def _best(
+    count: "Indexes",
+    factor: "Matrix",
+    square: "Matrix",
+    rest: "Matrix",
+    crossed: "Matrix",
+    each: float,
+) -> "Matrix":
     """The intercepts and factors of one side that are best while those of the other stand.
 
-    Of each row two equations: the normal equations of a ridge regression on 1 and the factor.
+    Of each row two equations: the normal equations of a ridge regression on 1 and the other side's
+    factor. Mean squares stand beside a mean over all stands: so much, `each`, for a row.
     """
     import numpy as np
 
-    factor = other[1][theirs]
-    rest = value - other[0][theirs]
-    # Mean squares of `size` parameters beside a mean over all stands: so much for each row.
-    each = len(value) / size
-    count = np.bincount(mine, minlength=size) + INTERCEPTS * each
-    cross = np.bincount(mine, factor, minlength=size)
-    square = np.bincount(mine, factor * factor, minlength=size) + FACTORS * each
-    right = (
-        np.bincount(mine, rest, minlength=size),
-        np.bincount(mine, rest * factor, minlength=size),
+    ones = count + INTERCEPTS * each
+    squares = square + FACTORS * each
+    determinant = ones * squares - factor * factor
+    return np.vstack(
+        [
+            (squares * rest - factor * crossed) / determinant,
+            (ones * crossed - factor * rest) / determinant,
+        ]
     )
-    determinant = count * square - cross * cross
-    return [
-        (square * right[0] - cross * right[1]) / determinant,
-        (count * right[1] - cross * right[0]) / determinant,
-    ]
 
 
-def _loss(
-    stands: Stands, value: "Matrix", mean: float, u: "list[Matrix]", v: "list[Matrix]"
-) -> float:
+def _loss(found: _Sums, each: "Indexes", mean: float, v: "Matrix", speakers: int) -> float:
     import numpy as np
 
-    told = mean + u[0][stands.who] + v[0][stands.what] + u[1][stands.who] * v[1][stands.what]
-    intercepts = mean**2 + np.mean(u[0] ** 2) + np.mean(v[0] ** 2)
-    factors = np.mean(u[1] ** 2) + np.mean(v[1] ** 2)
-    error = np.mean((value - told) ** 2)
-    return float(error + INTERCEPTS * intercepts + FACTORS * factors)
+    # The squares of what is left beside the claims' side as well, multiplied out.
+    error = found.squares - 2 * (v[0] @ found.rest + v[1] @ found.crossed)
+    error += v[0] ** 2 @ each + 2 * (v[0] * v[1]) @ found.factor + v[1] ** 2 @ found.square
+    intercepts, factors = found.own / speakers + np.mean(v**2, axis=1)
+    told = error / each.sum() + INTERCEPTS * (mean**2 + intercepts) + FACTORS * factors
+    return float(told)

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.stands import SIDES, Stands
+from kg.domain.agreeing.taken import Taken
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes, Matrix
 
 
-def by_camp(stands: Stands, camp: "Indexes", camps: int) -> "Indexes":
+def by_camp(stands: Taken, camp: "Indexes", camps: int) -> "Indexes":
     """How many of each camp are against each claim, partly for it, and for it.
 
     `camp` has the camp of each speaker, from 0; who has -1 is in none and not counted. What comes
@@ -16,10 +17,19 @@ def by_camp(stands: Stands, camp: "Indexes", camps: int) -> "Indexes":
     """
     import numpy as np
 
-    found = np.zeros((len(stands.claims), camps, 3), dtype=np.intp)
-    placed = camp[stands.who] >= 0
-    at = (stands.what[placed], camp[stands.who[placed]], stands.sign[placed].astype(np.intp) + 1)
-    np.add.at(found, at, 1)
+    def counted(part: Stands, at: "Indexes") -> "Indexes":
+        own = camp[at][part.who]
+        sides = [
+            np.bincount(
+                part.what[kept] * camps + own[kept], minlength=len(part.claims) * camps
+            ).reshape(-1, camps)
+            for kept in ((own >= 0) & (part.sign == sign) for sign in SIDES)
+        ]
+        return np.stack(sides, axis=2)
+
+    found = np.zeros((len(stands.claims), camps, 3), np.intp)
+    for some in stands.each(counted):
+        found += some
     return found
 
 

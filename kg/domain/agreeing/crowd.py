@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kg.domain.agreeing.clusters import kmeans, silhouettes
 from kg.domain.agreeing.components import components, scaled
 from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.taken import Taken
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes, Matrix
@@ -43,7 +44,7 @@ class Crowd:
         return int(self.camp.max(initial=-1)) + 1
 
 
-def crowd(stands: Stands, camps: int | None = None, seed: int = 1) -> Crowd:
+def crowd(stands: Taken, camps: int | None = None, seed: int = 1) -> Crowd:
     """The camps of a crowd; so many, or as many as have the best mean silhouette from 2 to 5.
 
     Polis: Small, Bjorkegren, Erkkilä, Shaw and Megill 2021. Unlike there, k-means runs on the
@@ -53,9 +54,11 @@ def crowd(stands: Stands, camps: int | None = None, seed: int = 1) -> Crowd:
 
     chance = np.random.default_rng(seed)
     enough = stands.by_speaker >= min(FEWEST_STANDS, len(stands.claims))
-    placed = stands.only(enough)
+    placed = stands if enough.all() else stands.only(enough)
     places, _, told = components(placed, seed)
     places = scaled(places, placed)
+    if placed is not stands:
+        placed.close()
     differ = len(np.unique(places.round(9), axis=0))
     # Polis: two camps, and one more for every twelve speakers.
     most = min(MOST_CAMPS, 2 + len(places) // 12, len(places) - 1)

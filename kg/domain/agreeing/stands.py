@@ -1,9 +1,11 @@
 """Who takes which side of what: a sparse table of speakers by claims."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from kg.domain.agreeing.taken import Result, Taken
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,10 +19,25 @@ if TYPE_CHECKING:
 FOR, PARTLY, AGAINST = 1, 0, -1
 """The signs: for a claim, neither, and against it."""
 
+SIDES = (AGAINST, PARTLY, FOR)
+"""In this order they are counted."""
+
+
+SIGNS_OF = 4
+"""A speaker's number and a sign are told in one number: so many times the first, and the second."""
+
+
+def packing(highest: int) -> int:
+    """By what a claim's number is multiplied before a speaker's is added, of which none is higher.
+
+    What is packed is claim × this + speaker × `SIGNS_OF` + sign + 1.
+    """
+    return SIGNS_OF * (highest + 1)
+
 
 @dataclass(frozen=True)
-class Stands:
-    """Signs that speakers take on claims, at most one for each two of them.
+class Stands(Taken):
+    """Signs that speakers take on claims, at most one for each two of them: a table in memory.
 
     `who` and `what` are indexes into `speakers` and `claims`, sorted by claim and then by speaker;
     `sign` is 1 for the claim, -1 against it and 0 partly.
@@ -49,25 +66,114 @@ class Stands:
     @classmethod
     def of_columns(cls, who: "Indexes", what: "Indexes", sign: "Signs") -> "Stands":
         """The stands of the numbers of speakers and claims, sorted by claim and speaker."""
+        speakers, who_at = _numbered(who)
+        claims, what_at = _numbered(what)
+        return cls(speakers, claims, who_at, what_at, sign)
+
+    @classmethod
+    def last_of(
+        cls, who: "Indexes", what: "Indexes", sign: "Signs", said: "Indexes", number: "Indexes"
+    ) -> "Stands":
+        """The last of each speaker's stands on each claim, of the numbers of both.
+
+        The last is the one `said` last, or of several then the one with the highest `number`.
+
+        >>> import numpy as np
+        >>> two = np.ones(2, np.intp)
+        >>> Stands.last_of(two, two, np.array([1, -1]), np.array([9, 8]), np.arange(2)).sign
+        array([1])
+        """
         import numpy as np
 
-        speakers, who_at = np.unique(who, return_inverse=True)
-        claims, what_at = np.unique(what, return_inverse=True)
-        return cls(speakers, claims, who_at.astype(np.intp), what_at.astype(np.intp), sign)
+        order = np.lexsort((number, said, who, what))
+        who, what = who[order], what[order]
+        last = np.ones(len(order), dtype=bool)
+        last[:-1] = (who[1:] != who[:-1]) | (what[1:] != what[:-1])
+        return cls.of_columns(who[last], what[last], sign[order[last]])
+
+    @classmethod
+    def joined(cls, claims: "Indexes", parts: "Sequence[Stands]") -> "Stands":
+        """The stands of several parts, of different speakers on the same claims, as one table."""
+        import numpy as np
+
+        def all_of(columns: "list[NDArray[Any]]") -> "NDArray[Any]":
+            return np.concatenate([np.zeros(0, np.int8), *columns])
+
+        who = all_of([part.speakers[part.who] for part in parts]).astype(np.intp)
+        what = all_of([part.what for part in parts]).astype(np.intp)
+        sign = all_of([part.sign for part in parts]).astype(np.int8)
+        order = np.lexsort((who, what))
+        speakers = np.sort(all_of([part.speakers for part in parts])).astype(np.intp)
+        at = np.searchsorted(speakers, who[order])
+        return cls(speakers, claims, at, what[order], sign[order])
+
+    @classmethod
+    def of_packed(
+        cls,
+        packed: "Indexes",
+        highest: int,
+        last: "Callable[[Indexes], tuple[Indexes, Indexes, Signs]]",
+    ) -> "Stands":
+        """The stands that are packed into one number each: see `packing`.
+
+        `last` is asked for the stands that count where a speaker spoke of a claim more than once:
+        it is given these claims, and gives speakers, claims and signs of all stands on them.
+
+        >>> import numpy as np
+        >>> size = packing(9)
+        >>> two = np.array([1 * size + 7 * SIGNS_OF + 2, 1 * size + 9 * SIGNS_OF + 0])
+        >>> Stands.of_packed(two, 9, lambda _: (two, two, two)).sign
+        array([ 1, -1], dtype=int8)
+        """
+        import numpy as np
+
+        size = packing(highest)
+        packed.sort()
+        both = packed // SIGNS_OF
+        again = np.unique(both[1:][both[1:] == both[:-1]] // (highest + 1))
+        if len(again):
+            who, what, sign = last(again)
+            once = packed[~np.isin(packed // size, again)]
+            more = what.astype(np.int64) * size + who.astype(np.int64) * SIGNS_OF + sign + 1
+            packed = np.sort(np.concatenate([once, more]))
+        sign = (packed % SIGNS_OF - 1).astype(np.int8)
+        return cls.of_columns(packed % size // SIGNS_OF, packed // size, sign)
 
     def __len__(self) -> int:
         return len(self.sign)
 
-    @property
-    def shape(self) -> tuple[int, int]:
-        """How many speakers and claims there are."""
-        return len(self.speakers), len(self.claims)
+    def each(self, work: "Callable[[Stands, Indexes], Result]") -> list[Result]:
+        """What comes of some work on all of it: it is its only part."""
+        import numpy as np
+
+        return [work(self, np.arange(len(self.speakers)))]
+
+    def at_hand(self, speakers: "Mask | None" = None) -> "Stands":
+        """What all or some of the speakers say."""
+        return self if speakers is None else self.only(speakers)
 
     def table(self, values: "NDArray[Any]") -> Any:
         """A sparse matrix of speakers by claims that holds a value for each stand."""
-        from scipy.sparse import csr_array
+        import numpy as np
+        from scipy.sparse import csc_array
 
-        return csr_array((values, (self.who, self.what)), shape=self.shape)
+        # They are sorted by claim, so that nothing needs to be sorted.
+        sizes = np.bincount(self.what, minlength=len(self.claims))
+        starts = np.zeros(len(sizes) + 1, self.who.dtype if len(self) < 2**31 else np.int64)
+        np.cumsum(sizes, out=starts[1:])
+        return csc_array((values, self.who, starts), shape=self.shape)
+
+    def beside(self, means: "Matrix") -> Any:
+        """A sparse matrix of what each stand is beside its claim's mean.
+
+        It is kept for when it is asked for the same means again, as rounds of arithmetic do.
+        """
+        known = self.__dict__.get("_beside")
+        if known is None or known[0] is not means:
+            known = (means, self.table(self.sign - means[self.what]))
+            # As cached properties are kept, which need an attribute that can be set as little.
+            self.__dict__["_beside"] = known
+        return known[1]
 
     def where(self, kept: "Mask") -> "Stands":
         """Some of the stands, of the same speakers and claims."""
@@ -92,9 +198,9 @@ class Stands:
         """How many speakers are against each claim, partly for it, and for it: three columns."""
         import numpy as np
 
-        found = np.zeros((len(self.claims), 3), dtype=np.intp)
-        np.add.at(found, (self.what, self.sign.astype(np.intp) + 1), 1)
-        return found
+        size = len(self.claims)
+        sides = [np.bincount(self.what[self.sign == sign], minlength=size) for sign in SIDES]
+        return np.column_stack(sides)
 
     @cached_property
     def by_speaker(self) -> "Indexes":
@@ -103,12 +209,20 @@ class Stands:
 
         return np.bincount(self.who, minlength=len(self.speakers))
 
-    @cached_property
-    def means(self) -> "Matrix":
-        """The mean sign of each claim, of those who take a stand on it; 0 where nobody does."""
-        import numpy as np
 
-        counts = self.by_claim
-        total = np.maximum(counts.sum(axis=1), 1)
-        found: Matrix = (counts[:, 2] - counts[:, 0]) / total
-        return found
+def _numbered(values: "Indexes") -> "tuple[Indexes, Indexes]":
+    """The numbers that there are, in order, and the index of each value among them."""
+    import numpy as np
+
+    if len(values) and values.min() >= 0 and values.max() < 4 * len(values):
+        # Numbers lie close together, so that nothing needs to be sorted.
+        there = np.zeros(int(values.max()) + 1, dtype=bool)
+        there[values] = True
+        return np.nonzero(there)[0], _narrow(np.cumsum(there) - 1)[values]
+    names, at = np.unique(values, return_inverse=True)
+    return names, _narrow(at)
+
+
+def _narrow(index: "NDArray[Any]") -> "NDArray[Any]":
+    # What sparse tables have for indexes, so that they need not make others.
+    return index.astype("int32")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.domain.agreeing.clusters import rand_index
 from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.taken import Taken
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes
@@ -29,7 +30,7 @@ ENOUGH = 6
 
 
 def steadiness(
-    stands: Stands, group: "Callable[[Stands, int], Indexes]", seed: int = 1
+    taken: Taken, group: "Callable[[Stands, int], Indexes]", seed: int = 1
 ) -> float | None:
     """How far the camps by one half of the claims agree with those by the other half, on average.
 
@@ -41,13 +42,14 @@ def steadiness(
     import numpy as np
 
     chance = np.random.default_rng(seed)
-    several = stands.by_claim.sum(axis=1) > 1
-    size = len(stands.speakers)
+    several = taken.by_claim.sum(axis=1) > 1
+    size = len(taken.speakers)
     some = np.ones(size, dtype=bool)
     if size > CROWD:
         some[:] = False
         some[chance.choice(size, CROWD, replace=False)] = True
-    stands = stands.only(some, several)
+    stands = taken.at_hand(some)
+    stands = stands.only(np.ones(len(stands.speakers), dtype=bool), several)
     claims = len(stands.claims)
     if claims < ENOUGH:
         return None

@@ -33,6 +33,12 @@ def gather(
     yield from _Gathering(session, claims, texts).records()
 
 
+def needed(session: Session, claims: Collection[int]) -> dict[str, list[int]]:
+    """The numbers of the rows that are gathered with these claims, by the names of their tables."""
+    found = _Gathering(session, claims, texts=False)
+    return {"claim": found.claims, **found.needed()}
+
+
 class _Gathering:
     def __init__(self, session: Session, claims: Collection[int] | None, texts: bool) -> None:
         self.session = session
@@ -55,7 +61,7 @@ class _Gathering:
         return found
 
     def records(self) -> Iterator[tuple[str, Record]]:
-        needed = self._needed()
+        needed = self.needed()
         for word, table in (("speakers", "speaker"), ("concepts", "concept")):
             for row in self._rows(table, "id", needed[table]):
                 yield word, self._named(row)
@@ -100,7 +106,7 @@ class _Gathering:
         if some:
             yield some
 
-    def _needed(self) -> dict[str, list[int]]:
+    def needed(self) -> dict[str, list[int]]:
         """The numbers of the rows that the chosen claims rest on: all rows, when all are chosen."""
         tables = ("speaker", "concept", "source", "evidence", "prediction")
         if self.whole:
