@@ -42,6 +42,7 @@ class _Bringing:
     def plan(self) -> Plan:
         """The rows to add, change and remove, with numbers of this notebook."""
         places = sorted(self.found.rows, key=canonical_place)
+        self._hear_of_births()
         for shape in SHAPES.values():
             for place in places:
                 if place[0] == shape.table:
@@ -55,6 +56,18 @@ class _Bringing:
             self._plan_row(place, row)
         self._plan_moves()
         return self.result
+
+    def _hear_of_births(self) -> None:
+        """When rows came to be there that say the same as here, or will."""
+        for table, key in self.found.told_apart:
+            held = self.mine.there[table].get(key)
+            if held is None or held.number is None or (table, key) in self.found.rows:
+                continue
+            place = (table, key)
+            new = self.theirs.births(place) - self.mine.births(place)
+            self.found.heard.bear(table, new, held.number)
+            put = self.theirs.puts(place) - self.mine.puts(place)
+            self.found.heard.bear(table, put, held.number, put=True)
 
     def _wanted(self, shape: Shape, place: Place) -> Row:
         table, key = place
@@ -70,11 +83,12 @@ class _Bringing:
     def _plan_row(self, place: Place, row: Row) -> None:
         table, key = place
         here = self.mine.there[table].get(key)
-        born = self.theirs.birth(place)
+        new = self.theirs.births(place) - self.mine.births(place)
+        self.found.heard.bear(table, new, row["id"])
+        put = self.theirs.puts(place) - self.mine.puts(place)
+        self.found.heard.bear(table, put, row["id"], put=True)
         if here is not None:
             self._change(table, here.row, row)
-            if born > self.mine.birth(place):
-                self.found.heard.bear(table, born, row["id"])
             return
         gone = self.mine.gone[table].get(key)
         adds = self.result.adds.setdefault(table, [])
@@ -84,7 +98,6 @@ class _Bringing:
             self._change(table, gone.row, row)
         else:
             adds.append(row)
-        self.found.heard.bear(table, born, row["id"])
 
     def _change(self, table: str, before: Row, row: Row) -> None:
         after = {column: value for column, value in row.items() if before[column] != value}

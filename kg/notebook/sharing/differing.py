@@ -59,6 +59,8 @@ class Together:
     """What differed, and what of it counts: where one side knew the other's, nobody is asked."""
     decided: list[tuple[Difference, Side]] = field(default_factory=list)
     open: list[Difference] = field(default_factory=list)
+    told_apart: list[Place] = field(default_factory=list)
+    """Rows of both of which more is known there than here."""
     heard: Heard = field(default_factory=Heard)
 
 
@@ -88,7 +90,8 @@ class _Joining:
 
     def run(self) -> Together:
         self.presence.settle()
-        for place in self._to_be_joined():
+        self.result.told_apart = self._to_be_joined()
+        for place in self.result.told_apart:
             self._join_fields(place)
         self._hear_of_removals()
         return self.result
@@ -122,7 +125,8 @@ class _Joining:
         return (
             (table, other.number) in self.theirs.touched
             or place in self.theirs.heard.said
-            or self.theirs.birth(place) > self.mine.birth(place)
+            or bool(self.theirs.births(place) - self.mine.births(place))
+            or bool(self.theirs.puts(place) - self.mine.puts(place))
         )
 
     def _join_fields(self, place: Place) -> None:

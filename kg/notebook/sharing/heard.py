@@ -25,6 +25,8 @@ class Heard:
 
     born: list[tuple[str, str, int, int]] = field(default_factory=list)
     """Table, moment, and from which to which number rows came to be then."""
+    put: list[tuple[str, str, int, int]] = field(default_factory=list)
+    """The same of rows that were put back after they had been removed."""
     said: defaultdict[Place, list[tuple[str, Any, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -33,14 +35,16 @@ class Heard:
     """Row, the moment it was removed, what it said, and when it got that."""
 
     def __bool__(self) -> bool:
-        return bool(self.born or self.said or self.gone)
+        return bool(self.born or self.put or self.said or self.gone)
 
-    def bear(self, table: str, time: str, number: int) -> None:
-        """Note that a row came to be at a moment; rows in their order share an entry."""
-        if self.born and self.born[-1][:2] == (table, time) and self.born[-1][3] == number - 1:
-            self.born[-1] = (table, time, self.born[-1][2], number)
-        elif time:
-            self.born.append((table, time, number, number))
+    def bear(self, table: str, times: Iterable[str], number: int, *, put: bool = False) -> None:
+        """Note when a row came to be, or was put back; rows in their order share an entry."""
+        known = self.put if put else self.born
+        for time in sorted(times):
+            if known and known[-1][:2] == (table, time) and known[-1][3] == number - 1:
+                known[-1] = (table, time, known[-1][2], number)
+            else:
+                known.append((table, time, number, number))
 
     def lead_on(self, moves: Mapping[Place, Place]) -> None:
         """Let all that points at something point where that leads in the end."""
@@ -64,6 +68,7 @@ class Heard:
         return as_json(
             {
                 "born": self.born,
+                "put": self.put,
                 "said": [
                     [table, as_list(key), *one]
                     for (table, key), some in self.said.items()
@@ -77,6 +82,7 @@ class Heard:
         """Take in what was written."""
         told = json.loads(written)
         self.born += [tuple(one) for one in told["born"]]
+        self.put += [tuple(one) for one in told["put"]]
         for table, key, *rest in told["said"]:
             self.said[table, as_key(key)].append(tuple(rest))
         self.gone += [((table, as_key(key)), *rest) for table, key, *rest in told["gone"]]

@@ -57,7 +57,7 @@ class Presence:
 
     def _outlives(self, there: State, gone: State, place: Place) -> bool:
         """Whether a row says or came to be what those who removed it elsewhere did not know."""
-        if there.came(place) > max(gone.removals[place]):
+        if (there.births(place) | there.puts(place)) - gone.births(place) - gone.puts(place):
             return True
         table, key = place
         held, known = there.there[table][key], gone.gone[table][key]

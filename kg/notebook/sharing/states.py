@@ -73,30 +73,28 @@ class State:
         self._read_rows()
         self._read_removals()
 
-    def birth(self, place: Place) -> str:
-        """When a row came to be, in whichever notebook it did so last; empty for a text's."""
+    def births(self, place: Place) -> set[str]:
+        """When a row came to be: more than once where several brought it in by themselves."""
         held = self.there[place[0]].get(place[1]) or self.gone[place[0]].get(place[1])
         if held is None or self.timeless:
-            return ""
-        times = [self._stamps_of_gone.get(place, {}).get("", "")]
+            return set()
+        found = {self._stamps_of_gone.get(place, {}).get("", "")}
         if held.number is not None:
-            table, number = place[0], held.number
-            times += [
-                time
-                for name, time, first, last in self.heard.born
-                if name == table and first <= number <= last
-            ]
-            runs = self._births.get(table, [])
-            at = bisect_right(runs, number, key=lambda run: run[0]) - 1
-            if at >= 0 and number <= runs[at][1]:
-                times.append(runs[at][2])
-        return max(times)
+            found |= self._heard_births.get((place[0], held.number), set())
+            runs = self._births.get(place[0], [])
+            at = bisect_right(runs, held.number, key=lambda run: run[0]) - 1
+            if at >= 0 and held.number <= runs[at][1]:
+                found.add(runs[at][2])
+        return found - {""}
 
-    def came(self, place: Place) -> str:
-        """When a row was last put here, or came to be elsewhere."""
-        number = self.there[place[0]][place[1]].number
-        put = (time for first, last, time in self._puts[place[0]] if first <= (number or 0) <= last)
-        return max([self.birth(place), *put])
+    def birth(self, place: Place) -> str:
+        """When a row came to be, in whichever notebook it did so last; empty for a text's."""
+        return max(self.births(place), default="")
+
+    def puts(self, place: Place) -> set[str]:
+        """When a row that was removed was put back."""
+        held = self.there[place[0]].get(place[1]) or self.gone[place[0]].get(place[1])
+        return set() if held is None else self._puts.get((place[0], held.number or 0), set())
 
     def past(self, place: Place) -> Past:
         """What is known of a row's fields beside what they say; those asked for are prepared."""
@@ -189,9 +187,22 @@ class State:
                 self.touched.add((table, first))
             elif batch not in self._silent:
                 runs[table].append((first, last, self._times[batch]))
+        self._puts: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+        self._heard_births: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
         for table, some in runs.items():
-            self._births[table] = list(_first_only(some))
-        self._puts = runs
+            self._births[table] = []
+            last = 0
+            # Numbers only rise: who has one that was given before was put back.
+            for run in some:
+                if run[0] > last:
+                    last = run[1]
+                    self._births[table].append(run)
+                else:
+                    _spread(self._puts, table, run)
+        for table, time, first, last in self.heard.born:
+            _spread(self._heard_births, table, (first, last, time))
+        for table, time, first, last in self.heard.put:
+            _spread(self._puts, table, (first, last, time))
 
     def _read_rows(self) -> None:
         self._removed = self._read_removed()
@@ -289,10 +300,8 @@ class State:
         return {"": born, **found}
 
 
-def _first_only(runs: list[tuple[int, int, str]]) -> Iterable[tuple[int, int, str]]:
-    """Runs of new numbers, which only rise; a row that was put back came to be before that."""
-    last = 0
-    for run in runs:
-        if run[0] > last:
-            last = run[1]
-            yield run
+def _spread(
+    times: defaultdict[tuple[str, int], set[str]], table: str, run: tuple[int, int, str]
+) -> None:
+    for number in range(run[0], run[1] + 1):
+        times[table, number].add(run[2])

@@ -6,6 +6,9 @@ import pytest
 
 from tests.cli.terminals import terminal
 
+# They name files.
+pytestmark = pytest.mark.file
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def pair(kg, request):

@@ -18,8 +18,8 @@ from kg.notebook.sharing.states import State
 from kg.store import checkup
 from kg.store.database import Database
 from kg.store.undo import undo
+from tests.rig.quick import empty_notebook
 from tests.store.contents import indexed_names, indexed_words, names_of_rows, words_of_rows
-from tests.store.quick import empty_notebook
 
 TODAY = date(2026, 11, 23)
 SPEAKERS = ["Ann", "Bob", "颜水成"]
