@@ -1,25 +1,29 @@
 """What stands at a notebook's path before the database is asked."""
 
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import NotebookError
 
 
 def make_room(path: Path) -> None:
-    """Make the folder of a new notebook.
+    """Make the folder of a new notebook, and its file, which only its owner may read.
 
     Raises NotebookError when that cannot be, or when something else is in the notebook's place.
     """
     if _sort_of(path) != "nothing":
         check_file(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise NotebookError(
             f"The folder {path.parent} cannot be made: {error.strerror}.",
             "Name another place with --database.",
         ) from None
+    # SQLite would let everybody read it; why it cannot be made is said when it is opened.
+    with suppress(OSError):
+        path.touch(mode=0o600)
 
 
 def check_file(path: Path) -> None:

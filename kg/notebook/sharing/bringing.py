@@ -8,6 +8,7 @@ from kg.domain.joining import joined
 from kg.notebook.records import apply
 from kg.notebook.records.plans import Plan
 from kg.notebook.sharing import heard
+from kg.notebook.sharing.checking import check
 from kg.notebook.sharing.differing import Together, canonical_place
 from kg.notebook.sharing.shapes import SHAPES, Key, Place, Row, Shape, fields_of, row_of
 from kg.notebook.sharing.states import State
@@ -78,7 +79,9 @@ class _Bringing:
         for column, value in zip(shape.key, key, strict=True):
             points = shape.points.get(column)
             row[column] = value if points is None else self._number(points, value)
-        return {"id": self._number(table, key), **_ordered(table, row)}
+        whole = {"id": self._number(table, key), **_ordered(table, row)}
+        check(table, whole, here.row if here else {})
+        return whole
 
     def _plan_row(self, place: Place, row: Row) -> None:
         table, key = place
