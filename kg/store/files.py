@@ -8,7 +8,7 @@ from kg.errors import NotebookError
 
 
 def make_room(path: Path) -> None:
-    """Make the folder of a new notebook, and its file, which only its owner may read.
+    """Make the folder of a new notebook.
 
     Raises NotebookError when that cannot be, or when something else is in the notebook's place.
     """
@@ -21,7 +21,11 @@ def make_room(path: Path) -> None:
             f"The folder {path.parent} cannot be made: {error.strerror}.",
             "Name another place with --database.",
         ) from None
-    # SQLite would let everybody read it; why it cannot be made is said when it is opened.
+
+
+def make_private(path: Path) -> None:
+    """Make a file that only its owner may read, where there is none: SQLite's could be by all."""
+    # Why it cannot be made is said when it is opened.
     with suppress(OSError):
         path.touch(mode=0o600)
 
