@@ -298,14 +298,10 @@ def _mark_dependent(session: Session, found: list[Question]) -> None:
 def _mark_vague(session: Session, found: list[Question]) -> None:
     """Mark predictions whose horizon as spoken is vague, as docs/horizons.md calls it."""
     forecasts = [one for one in found if not one.of.are_facts]
-    spoken = dict(
-        session.execute(
-            select(Prediction.id, Prediction.horizon).where(
-                Prediction.horizon.is_not(None),
-                *few(Prediction.id, {one.target for one in forecasts}),
-            )
-        ).tuples()
+    read = select(Prediction.id, Prediction.horizon).where(
+        Prediction.horizon.is_not(None), *few(Prediction.id, {one.target for one in forecasts})
     )
+    spoken = {row_id: words for row_id, words in session.execute(read)}
     for one in forecasts:
         words = spoken.get(one.target)
         one.vague_words = words is not None and vague(words) is True
