@@ -213,7 +213,7 @@ def _known(taken: list[Taken], checks: list[Check]) -> list[Taken]:
 def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | None] | None:
     """The last stances with which two stood opposite, and that with which one came round since.
 
-    None where they never did at one time, or where nobody knows when one came round.
+    None where they never did at one time, or where that was not surely said later.
     """
     if not (one and other):
         return None
@@ -229,8 +229,12 @@ def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | 
             apart, turned = (mine, theirs), None
         elif apart and turned is None:
             turned = taken
-    if apart is None or (turned and turned.said is None):
+    if apart is None:
         return None
+    if turned:
+        (held,) = (one for one in apart if one.speaker == turned.speaker)
+        if not (held.said and turned.said and held.said.last < turned.said.first):
+            return None
     return *apart, turned
 
 

@@ -259,6 +259,7 @@ def test_who_came_round_before_the_verdict_had_disagreed_and_nobody_wins(
         # Never opposite at one time: a had turned before b spoke.
         ([("a", "asserts", "2023"), ("a", "disagrees", "2024"), ("b", "disagrees", "2025")], None),
         # Nobody knows which came first.
+        ([("a", "asserts", "2024"), ("b", "disagrees", "2024-09"), ("b", "agrees", "2024")], None),
         ([("a", "asserts", None), ("b", "disagrees", None), ("b", "agrees", None)], None),
     ],
 )
