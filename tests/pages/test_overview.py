@@ -73,7 +73,7 @@ def opened(open_map: Callable[..., MapPage], html: str) -> Callable[..., MapPage
 def told(shown: MapPage) -> tuple[int, ...]:
     """The numbers in what the page says of what is folded."""
     text = shown.page.locator(".folding [role=status]").inner_text()
-    return tuple(int(number.replace(",", "")) for number in re.findall(r"[\d,]+", text))
+    return tuple(int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", text))
 
 
 def of_topic(shown: MapPage, topic: int) -> list[str]:
