@@ -95,6 +95,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "backup": Entry("backup", "backup", "Copy the notebook while others may be using it."),
         "restore": Entry("backup", "restore", "Let the notebook be what a backup of it holds."),
         "copy": Entry("copy", "copy", "Copy the whole notebook to another file or server."),
+        "merge": Entry("sharing", "merge", "Merge another notebook into this one."),
         "db": Entry("db", "db", "The database: where it is, and its upgrade."),
     },
 }

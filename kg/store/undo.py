@@ -17,7 +17,7 @@ from kg.store.types import typed_row
 
 Row = dict[str, Any]
 
-_TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
+TOGETHER: dict[str, tuple[frozenset[str], ...]] = {
     "position": (frozenset({"source_id", "turn_id", "quote", "anchor"}),),
     "prediction": (frozenset({"opens", "due"}),),
     "forecast": (frozenset({"low", "middle", "high", "words"}),),
@@ -322,7 +322,7 @@ class _Undo:
 def _with_company(name: str, columns: Iterable[str]) -> set[str]:
     """Columns, with those that make sense only together with them."""
     found = set(columns)
-    for together in _TOGETHER.get(name, ()):
+    for together in TOGETHER.get(name, ()):
         if found & together:
             found |= together
     return found

@@ -47,6 +47,14 @@ class Terminal:
                 return seen
         raise AssertionError(f"{words!r} was not shown, but: {seen}")
 
+    def says(self, words: str) -> None:
+        """Wait until the program, which has no screen of its own, has said these words."""
+        seen = ""
+        until = time.monotonic() + PATIENCE
+        while words not in seen:
+            assert time.monotonic() < until, f"{words!r} was not said, but: {seen}"
+            seen += plain(self._read())
+
     def _read(self) -> str:
         """What comes until nothing more does for a while."""
         found = b""

@@ -60,6 +60,7 @@ def apply(session: Session, planned: Plan) -> None:
         table = TABLES[name]
         session.execute(delete(table).where(table.c.id == row["id"]))
         history.record(session, [history.removed(name, row)])
+        names.refresh(session, name, [row["id"]])
         search.refresh(session, name, [row["id"]])
         texts |= _texts(name, [row])
     for name, table in TABLES.items():

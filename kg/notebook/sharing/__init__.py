@@ -1,0 +1,1 @@
+"""Merging notebooks: two that went their own ways become one, and nothing known is lost."""

@@ -1,0 +1,65 @@
+"""Merging another notebook into this one: what differs is decided, nothing is dropped unsaid."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from kg.notebook.records.plans import Plan
+from kg.notebook.sharing import bringing, moving
+from kg.notebook.sharing.differing import Decide, Prefer, Together, together
+from kg.notebook.sharing.states import State
+from kg.store import history
+from kg.store.types import plain
+
+
+@dataclass
+class Merged:
+    """What two notebooks came to together, and what was changed in this one."""
+
+    mine: State
+    theirs: State
+    found: Together
+    plan: Plan
+
+    @property
+    def nothing(self) -> bool:
+        """Whether this notebook holds all that the other does already."""
+        return self.plan.nothing and not self.found.open
+
+
+def compare(
+    session: Session,
+    other: Session,
+    *,
+    decide: Decide = lambda _: None,
+    prefer: Prefer | None = None,
+    timeless: bool = False,
+    now: str = "",
+) -> Merged:
+    """What this notebook and another come to together; changes nothing.
+
+    `timeless` says that the other was read from a text, which has no history: what it does not say
+    is not gone there. Raises nothing where things are left open: they are in `found.open`.
+    """
+    moves = moving.together(session, other)
+    mine, theirs = State(session, moves), State(other, moves, timeless=timeless)
+    return Merged(mine, theirs, together(mine, theirs, decide, prefer, now), Plan())
+
+
+def merge(
+    session: Session,
+    other: Session,
+    *,
+    decide: Decide = lambda _: None,
+    prefer: Prefer | None = None,
+    timeless: bool = False,
+) -> Merged:
+    """Let this notebook hold what both hold, as one batch; what is left open stays as it is here.
+
+    Doing so again changes nothing, and all who merge with `newer` come to the same contents, in
+    whichever order.
+    """
+    now = plain(history.made_at(session))
+    result = compare(session, other, decide=decide, prefer=prefer, timeless=timeless, now=now)
+    result.plan = bringing.bring(session, result.mine, result.theirs, result.found)
+    return result

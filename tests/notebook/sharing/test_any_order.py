@@ -1,0 +1,173 @@
+"""Whatever three people did to their copies, they come to the same, whoever merges first."""
+
+import os
+from datetime import date
+from functools import cache
+from typing import Any
+
+from hypothesis import given, note, settings
+from hypothesis import strategies as st
+
+from kg.domain.vocabulary import LinkKind, Outcome, Stance
+from kg.errors import KgError
+from kg.notebook import claims, links, positions, predictions, resolutions, speakers
+from kg.notebook.changing import merging as joining
+from kg.notebook.sharing import merging, moving
+from kg.notebook.sharing.shapes import canonical
+from kg.notebook.sharing.states import State
+from kg.store import checkup
+from kg.store.database import Database
+from kg.store.undo import undo
+from tests.rig.quick import empty_notebook
+from tests.store.contents import indexed_names, indexed_words, names_of_rows, words_of_rows
+
+TODAY = date(2026, 11, 23)
+SPEAKERS = ["Ann", "Bob", "颜水成"]
+TEXTS = ["It takes years", "数年", "never", "It takes months"]
+
+people = st.sampled_from(SPEAKERS)
+texts = st.sampled_from(TEXTS)
+numbers = st.integers(1, 4)
+
+
+def edit_claim(session, claim, text, tag):
+    claims.edit(session, str(claim), statement={"en": text} if tag else {"zh": text})
+    claims.edit(session, str(claim), tags=[tag] if tag else [], note=text)
+
+
+def take(session, claim, who, text):
+    positions.take(session, str(claim), who, Stance.AGREES, note=text, today=TODAY, new=True)
+
+
+def link(session, one, other):
+    links.draw(session, str(one), LinkKind.SUPPORTS, str(other))
+
+
+def predict(session, claim, day):
+    predictions.predict(session, [str(claim)], due=day)
+
+
+def resolve(session, number, outcome):
+    resolutions.resolve(session, str(number), outcome, today=TODAY, on="2026-11-01")
+
+
+def add(session, text, who):
+    claims.add(session, text, speaker=who, today=TODAY, new=True)
+
+
+def remove_claim(session, claim):
+    claims.remove(session, str(claim))
+
+
+def remove_position(session, number):
+    positions.remove(session, str(number))
+
+
+def merge_claims(session, one, other):
+    joining.claims(session, str(one), [str(other)])
+
+
+def rename(session, who, text):
+    speakers.edit(session, who, aliases=[text])
+
+
+def take_back(session):
+    undo(session)
+
+
+alone = st.one_of(
+    st.tuples(st.just(edit_claim), numbers, texts, st.sampled_from([None, "a", "b"])),
+    st.tuples(st.just(take), numbers, people, texts),
+    st.tuples(st.just(link), numbers, numbers),
+    st.tuples(st.just(predict), numbers, st.sampled_from(["2027", "2028-03"])),
+    st.tuples(st.just(resolve), st.just(1), st.sampled_from([Outcome.RIGHT, Outcome.WRONG])),
+    st.tuples(st.just(add), texts, people),
+    st.tuples(st.just(remove_claim), numbers),
+    st.tuples(st.just(remove_position), numbers),
+    st.tuples(st.just(rename), people, texts),
+    st.tuples(st.just(take_back)),
+)
+deeds = alone | st.tuples(st.just(merge_claims), numbers, numbers)
+
+
+def do(notebook: Database, deed, *details):
+    try:
+        with notebook.transaction(deed.__name__) as session:
+            deed(session, *details)
+    except KgError as error:
+        note(f"refused: {error}")
+
+
+def copied(notebook: Database) -> Database:
+    made = empty_notebook()
+    with notebook.engine.connect() as one, made.engine.connect() as other:
+        original: Any = one.connection.dbapi_connection
+        original.backup(other.connection.dbapi_connection)
+    return made
+
+
+def merged(mine: Database, theirs: Database, **how) -> merging.Merged:
+    with theirs.read() as other, mine.transaction("kg merge") as session:
+        return merging.merge(session, other, **how)
+
+
+def meaning(notebook: Database) -> dict:
+    """What a notebook says, without its numbers, and in no order."""
+    with notebook.read() as session:
+        assert indexed_names(session) == names_of_rows(session)
+        assert indexed_words(session) == words_of_rows(session)
+        moves = moving.together(session)
+        state = State(session, moves)
+        found = {
+            f"{table} {canonical(list(key))}": {
+                name: sorted(value.split("\n\n")) if name.startswith("note") else value
+                for name, value in held.fields.items()
+            }
+            for table, rows in state.there.items()
+            for key, held in rows.items()
+            if table != "moved"
+        }
+        return found | {"moves": sorted(map(str, moves.items()))}
+
+
+@cache
+def start() -> Database:
+    notebook = empty_notebook()
+    for at, text in enumerate(TEXTS):
+        do(notebook, add, text, SPEAKERS[at % 3])
+    do(notebook, link, 1, 2)
+    do(notebook, predict, 1, "2026")
+    return notebook
+
+
+# When several make claims one at once, what each kept in a note comes together as it comes.
+@given(st.lists(alone, max_size=5), st.lists(alone, max_size=5), st.lists(deeds, max_size=5))
+@settings(max_examples=int(os.environ.get("KG_EXAMPLES", "15")))
+def test_three_who_merge_in_any_order_come_to_the_same(mine, yours, hers):
+    first = start()
+    three = [copied(first) for _ in range(3)]
+    # Taken in turns, so that none of them is the latest in all.
+    for turn in range(5):
+        for notebook, some in zip(three, (mine, yours, hers), strict=True):
+            if turn < len(some):
+                do(notebook, *some[turn])
+    a, b, c = three
+    ends = []
+    for one, two, last in ((a, b, c), (a, c, b), (c, b, a)):
+        end = copied(one)
+        merged(end, two, prefer="newer")
+        merged(end, last, prefer="newer")
+        ends.append(end)
+    together = copied(b)
+    merged(together, c, prefer="newer")
+    end = copied(a)
+    merged(end, together, prefer="newer")
+    ends.append(end)
+    said = [meaning(one) for one in ends]
+    assert said[1] == said[0]
+    assert said[2] == said[0]
+    assert said[3] == said[0]
+    for other in three:
+        assert merged(ends[0], other, prefer="newer").plan.nothing
+    for part in checkup.Part:
+        assert [*checkup.faults(ends[0], part)] == []
