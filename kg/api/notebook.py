@@ -1,6 +1,6 @@
 """The notebook from Python and Jupyter: open it, add to it, ask it, draw it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
@@ -28,6 +28,7 @@ from kg.domain.wording import said_in
 from kg.errors import Invalid, NotFound
 from kg.notebook import asof, batches, claims, links, positions, resolutions, spoken
 from kg.notebook import views as named_views
+from kg.notebook.changing import meanwhile
 from kg.notebook.finding import find, narrowing, selecting
 from kg.notebook.review import due, linting, snoozing
 from kg.notebook.showing import cards
@@ -97,8 +98,19 @@ class Notebook:
         self.database.close()
 
     @contextmanager
-    def transaction(self, what: str) -> Iterator[Session]:
+    def transaction(
+        self,
+        what: str,
+        *,
+        seen: int | None = None,
+        of: Mapping[str, Collection[int]] | None = None,
+    ) -> Iterator[Session]:
         """A session for several changes that come to be together, named `what` in the history.
+
+        What takes long to prepare says by `seen` which change was the last when it was read, as
+        `history(1)` tells, and by `of` which rows it is about: such as ``{"claim": [3]}``. When
+        somebody changed one of these since, or what hangs on a claim, Overtaken is raised, which
+        tells what was changed.
 
         It is for the functions of `kg.notebook`, which take a session:
 
@@ -111,6 +123,11 @@ class Notebook:
         [{'action': 'added', 'table': 'speaker', 'rows': 2}]
         """
         with self.database.transaction(what) as session:
+            if seen is not None:
+                rows = {table: set(ids) for table, ids in (of or {}).items()}
+                for table, ids in meanwhile.hanging_on(session, rows.get("claim", set())).items():
+                    rows[table] = rows.get(table, set()) | ids
+                meanwhile.refuse(session, seen, rows, "Read it again, and change it then.")
             yield session
 
     # What changes the notebook.

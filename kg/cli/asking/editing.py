@@ -23,6 +23,7 @@ from kg.domain.wording import brief, said_in
 from kg.errors import KgError, NotebookError
 from kg.formats import plain_yaml, yaml_notebook
 from kg.notebook.changing import editing
+from kg.notebook.changing.meanwhile import Overtaken, last_change
 from kg.notebook.records.plans import Document
 from kg.notebook.showing import cards
 from kg.store.again import again
@@ -66,10 +67,11 @@ def edit_as_text(app: App, ids: list[int], what: str) -> list[str]:
     """
     with app.read() as session:
         before = editing.text_of(session, ids)
+        seen = last_change(session)
         text = _written(app, session, before, what)
     path = _draft(what, text)
     try:
-        changes = _edited(app, ids, before, path, text)
+        changes = _edited(app, ids, before, path, text, seen)
     except KgError as error:
         if _worth_keeping(path, text):
             error.remedy = " ".join(filter(None, (error.remedy, f"Your text is kept in {path}.")))
@@ -79,7 +81,9 @@ def edit_as_text(app: App, ids: list[int], what: str) -> list[str]:
     return changes
 
 
-def _edited(app: App, ids: list[int], before: editing.Text, path: Path, first: str) -> list[str]:
+def _edited(
+    app: App, ids: list[int], before: editing.Text, path: Path, first: str, seen: int
+) -> list[str]:
     """Open the editor until its text can be taken over; raises KgError when it is given up."""
     last, mark, mistake = first, _mark(first), ""
     while True:
@@ -97,17 +101,19 @@ def _edited(app: App, ids: list[int], before: editing.Text, path: Path, first: s
         try:
             document = yaml_notebook.read(path)
             # The person's part is over.
-            return again(partial(_take_back, app, ids, before, document))
-        except (editing.Overtaken, NotebookError):
+            return again(partial(_take_back, app, ids, before, document, seen))
+        except (Overtaken, NotebookError):
             raise
         except KgError as error:
             mistake = _without_place(path, error)[1]
             _write(path, _marked(text, path, error, mark))
 
 
-def _take_back(app: App, ids: list[int], before: editing.Text, document: Document) -> list[str]:
+def _take_back(
+    app: App, ids: list[int], before: editing.Text, document: Document, seen: int
+) -> list[str]:
     with app.transaction() as session:
-        return editing.take_back(session, ids, before, document)
+        return editing.take_back(session, ids, before, document, seen=seen)
 
 
 def _mark(text: str) -> str:

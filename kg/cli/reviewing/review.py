@@ -18,6 +18,7 @@ from kg.domain.vocabulary import Grade, Outcome, Side
 from kg.domain.wording import clean, commented
 from kg.errors import KgError, NotFound
 from kg.notebook import resolutions
+from kg.notebook.changing.meanwhile import last_change
 from kg.notebook.finding import find
 from kg.notebook.review import deciding, snoozing
 from kg.notebook.review.walk import Deed, Exhibit, Walk
@@ -87,6 +88,7 @@ class Review:
         self.lines: list[str] = []
         self._flow: Flow | None = None
         self._seen: Standing | None = None
+        self._looked = 0
         self._addresses: list[str] = []
         self._opened = 0
         self._does = self._keys()
@@ -144,6 +146,7 @@ class Review:
         """Read the card of the prediction at hand, in lines as long as they now may be."""
         number = self.walk.current
         with self.notebook.read() as session:
+            self._looked = last_change(session)
             try:
                 row = find.prediction(session, number)
             except NotFound:
@@ -246,7 +249,7 @@ class Review:
         self, outcome: Outcome, share: float | None, reason: str | None = None
     ) -> str:
         number = self.walk.current
-        seen = self._seen.id if self._seen else None
+        seen, looked = self._seen.id if self._seen else None, self._looked
 
         def do(session: Session) -> Resolution:
             return deciding.decide(
@@ -255,6 +258,7 @@ class Review:
                 outcome,
                 today=self.today,
                 seen=seen,
+                looked=looked,
                 typed=self.walk.typed,
                 fraction=share,
                 reason=reason,

@@ -8,7 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import derived_uid
-from kg.errors import Conflict, KgError, RecordError
+from kg.errors import KgError, RecordError
+from kg.notebook.changing import meanwhile
 from kg.notebook.changing.edited import Edited, called, complete
 from kg.notebook.changing.removing import remove_missing
 from kg.notebook.finding import find
@@ -42,10 +43,6 @@ NAMED: dict[str, type[Speaker] | type[Concept] | type[Source]] = {
 """The fields that mean speakers, concepts and sources; these are meant by name."""
 
 LONGEST_NAME = 200
-
-
-class Overtaken(Conflict):
-    """The claims are no longer what they were when their text was written."""
 
 
 def text_of(session: Session, ids: Collection[int]) -> Text:
@@ -134,16 +131,19 @@ class _Calling:
 
 
 def take_back(
-    session: Session, ids: Collection[int], before: Text, document: Document
+    session: Session, ids: Collection[int], before: Text, document: Document, *, seen: int = 0
 ) -> list[str]:
     """Make the claims what an edited document says, and tell what changed, a line for each thing.
 
-    What `before` had and the document lacks is emptied or removed. Raises Overtaken when the claims
-    are no longer what `before` says, and KgError that names the line of a mistake.
+    What `before` had and the document lacks is emptied or removed; `seen` is the last change when
+    it was read. Raises Overtaken, which tells what others changed, when the claims are no longer
+    what `before` says, and KgError that names the line of a mistake.
     """
     if text_of(session, ids) != before:
-        raise Overtaken(
-            "The notebook was changed meanwhile; your text was not taken over.",
+        found = meanwhile.changes(session, seen, meanwhile.hanging_on(session, ids))
+        told = f" ({meanwhile.sentence(found)})" if found else ""
+        raise meanwhile.Overtaken(
+            f"The notebook was changed meanwhile{told}; your text was not taken over.",
             "Open it anew and bring your changes in.",
         )
     edited = Edited(session, before, document.notebook)

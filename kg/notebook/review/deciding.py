@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Outcome, Side
 from kg.notebook import resolutions
+from kg.notebook.changing import meanwhile
 from kg.notebook.finding import find
 from kg.notebook.review.walk import Exhibit, Typed
 from kg.notebook.states import WAITING
@@ -21,6 +22,7 @@ def decide(
     *,
     today: date,
     seen: int | None,
+    looked: int | None = None,
     typed: Typed | None = None,
     fraction: float | None = None,
     reason: str | None = None,
@@ -28,12 +30,16 @@ def decide(
     """Append a verdict on a prediction, with what was typed for it.
 
     `seen` is the number of the verdict that stood when the prediction was looked at. When another
-    stands now, DecidedMeanwhile is raised. The rest is as in `resolutions.resolve`: a verdict that
-    is to count instead of one of another outcome wants a `reason`, which becomes its note where
-    none was typed.
+    stands now, DecidedMeanwhile is raised. `looked` is the last change of the notebook at that
+    time: when what is predicted was changed after it, Overtaken is raised, which tells how. The
+    rest is as in `resolutions.resolve`: a verdict that is to count instead of one of another
+    outcome wants a `reason`, which becomes its note where none was typed.
     """
     row = find.prediction(session, key)
     resolutions.refuse_unseen(row, seen)
+    if looked is not None:
+        rows = meanwhile.of_prediction(session, row.id)
+        meanwhile.refuse(session, looked, rows, "Here it is as it is now: decide it again.")
     told = typed or Typed()
     sides = [(_brought(session, one), one.side) for one in told.exhibits]
     return resolutions.resolve(

@@ -437,7 +437,8 @@ def test_a_change_in_another_process_meanwhile_is_not_overwritten(table, editor,
     answer = table("claim", "edit", 1, exit_code=1)
     (path,) = drafts()
     assert answer.stderr == (
-        "Error: The notebook was changed meanwhile; your text was not taken over. "
+        "Error: The notebook was changed meanwhile (claim 1 was changed by tester: tags from "
+        "nothing to «core»); your text was not taken over. "
         f"Open it anew and bring your changes in. Your text is kept in {path}.\n"
     )
     card = table("claim", "show", 1, "--json").json

@@ -387,6 +387,22 @@ def test_what_others_decide_while_one_thinks_is_not_overwritten(due, review):
     ]
 
 
+def test_what_others_changed_of_the_prediction_is_shown_before_a_verdict_counts(due, review):
+    shown = review().type("n", "seen")
+    due("prediction", "edit", 1, "--criteria", "By the index")
+    shown.type("r")
+    assert shown.review.remark.trouble
+    assert shown.said == (
+        "Prediction 1 was changed by tester: criteria (en) from «no peer by then» to "
+        "«By the index» meanwhile. Here it is as it is now: decide it again."
+    )
+    assert "By the index" in shown.card
+    assert verdicts(due, 1) == []
+    # What was typed is not lost.
+    shown.type("r", "n", "n")
+    assert verdicts(due, 1) == [("right", None, "2026-11-23", {"en": "seen"}, None)]
+
+
 def test_what_others_decided_is_told_as_soon_as_the_card_is_read_again(due, review):
     shown = review()
     due("resolve", 1, "wrong", "--on", "2026-11-01")
