@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format coverage browser java page bench stress fuzz package clean
+.PHONY: audit help demo test lint format coverage browser java page bench stress fuzz package clean
 
 help: ## List what can be done here
 	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,10 @@ bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its ba
 stress: $(VENV)/.ready ## Kill kg a thousand times, and let eight processes change one notebook (a quarter of an hour)
 	$(BIN)/python tests/stress/killing.py --kills 1000
 	$(BIN)/python tests/stress/crowding.py --processes 8 --rounds 40
+
+audit: $(VENV)/.ready ## Ask PyPI and npm for known vulnerabilities of all that kg is made with (needs a network)
+	@$(PIP) --editable '.[audit]' || echo 'pip-audit cannot be installed' >&2
+	@$(BIN)/python tests/rig/audit.py $(if $(AUDIT),--$(AUDIT))
 
 SECONDS ?= 120
 

@@ -18,7 +18,7 @@ from kg.errors import Invalid, KgError, NotebookError
 from kg.settings import curator as settings_curator
 from kg.store import history, views
 from kg.store.engines import engine_of
-from kg.store.files import check_file, make_room
+from kg.store.files import check_file, make_private, make_room
 from kg.store.lost import fate_known
 from kg.store.models import SCHEMA, Base, Property
 from kg.store.rebuilding import rebuilding
@@ -176,6 +176,7 @@ def create(
     path = path_of(url)
     if path is not None:
         make_room(path)
+        make_private(path)
     database = Database(url)
     with _closed_on_error(database, "changed"), database.writing.begin() as connection:
         if schema_of(connection) is not None:

@@ -1,6 +1,7 @@
 """What stands at a notebook's path before the database is asked."""
 
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import NotebookError
@@ -14,12 +15,19 @@ def make_room(path: Path) -> None:
     if _sort_of(path) != "nothing":
         check_file(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise NotebookError(
             f"The folder {path.parent} cannot be made: {error.strerror}.",
             "Name another place with --database.",
         ) from None
+
+
+def make_private(path: Path) -> None:
+    """Make a file that only its owner may read, where there is none: SQLite's could be by all."""
+    # Why it cannot be made is said when it is opened.
+    with suppress(OSError):
+        path.touch(mode=0o600)
 
 
 def check_file(path: Path) -> None:
