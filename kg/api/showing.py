@@ -1,0 +1,144 @@
+"""What leaves a notebook: files, graphs, maps and charts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import settings
+from kg.api.conditions import selection, word
+from kg.api.map import Map
+from kg.domain.vocabulary import (
+    Basis,
+)
+from kg.errors import Invalid, NotFound
+from kg.notebook import views as named_views
+from kg.notebook.finding import selecting
+from kg.store.models import Property
+
+if TYPE_CHECKING:
+    import networkx as nx
+from kg.api.opened import Opened, days, language_of
+
+GRAPHS = ("claims", "speakers", "concepts", "camps")
+
+
+class Showing(Opened):
+    """What draws a notebook and writes it out."""
+
+    def write(self, path: str | Path, *, texts: bool = False, **conditions: Any) -> Path:
+        """Write the notebook, or the claims that meet all conditions, as .yaml or .jsonl.
+
+        The texts of sources belong to their publishers and are written only with `texts`.
+        """
+        from kg.formats import files
+
+        path = Path(path)
+        format = files.format_of(path)
+        chosen = selection(**conditions)
+        with self.database.read() as session, files.written_whole(path) as stream:
+            ids = None
+            if not chosen.everything:
+                ids = selecting.claim_ids(session, chosen, settings.today())
+            files.write(session, stream, format, ids, texts=texts)
+        return path
+
+    def graph(
+        self, of: str = "claims", *, language: str | None = None, **conditions: Any
+    ) -> "nx.Graph[str]":
+        """The networkx graph of claims, speakers, concepts or camps, of claims meeting conditions.
+
+        >>> import kg
+        >>> notebook = kg.create(":memory:")
+        >>> claim = notebook.add("Prices will fall", speaker="Ada", about=["prices"])
+        >>> print(notebook.graph(), "and", notebook.graph("speakers"))
+        MultiDiGraph with 3 nodes and 2 edges and Graph with 1 nodes and 0 edges
+        """
+        from kg.graph.camps import camp_graph
+        from kg.graph.claims import claim_graph
+        from kg.graph.concepts import concept_graph
+        from kg.graph.speakers import speaker_graph
+
+        builders: dict[str, Any] = dict(
+            zip(GRAPHS, (claim_graph, speaker_graph, concept_graph, camp_graph), strict=True)
+        )
+        if of not in builders:
+            raise Invalid(f"There is no graph of {of!r}.", f"Choose {', '.join(GRAPHS)}.")
+        with self.database.read() as session:
+            graph: nx.Graph[str] = builders[of](
+                session,
+                selection(**conditions),
+                today=settings.today(),
+                language=language or language_of(session),
+            )
+            return graph
+
+    def map(
+        self,
+        *,
+        title: str | None = None,
+        language: str | None = None,
+        views: Sequence[str] = (),
+        as_of: date | str | None = None,
+        **conditions: Any,
+    ) -> Map:
+        """The interactive map of the claims that meet all conditions; it shows itself in Jupyter.
+
+        With `views`, names of views of the notebook, it is of what these show; of several the
+        reader chooses. Without, all views are choices. Raises NotFound when no claim is left.
+        """
+        from kg.analysis.beside import beside
+        from kg.graph.claims import gathered, graph_of
+        from kg.pages.map import map_page
+
+        today, day = days(as_of)
+        wanted = selection(**conditions)
+        with self.database.read() as session:
+            chosen = named_views.chosen(
+                session, selecting.claim_ids(session, wanted, today, day), views, today, day
+            )
+            if not chosen.claims:
+                raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
+            found = gathered(session, chosen.claims, today, day)
+            told = beside(session, found, wanted, today, day) | chosen.told
+            language = language or language_of(session)
+        page = map_page(
+            graph_of(found, language),
+            found,
+            title=title or chosen.title or "kg",
+            made=today.isoformat(),
+            language=language,
+            beside=told,
+        )
+        return Map(page)
+
+    def chart(
+        self,
+        path: str | Path,
+        query: str = "",
+        *,
+        basis: str | Iterable[str] = (),
+        as_of: date | str | None = None,
+        language: str | None = None,
+        **conditions: Any,
+    ) -> Path:
+        """Draw the scores into a file that ends in .html, .svg or .png, as ``kg score --chart``."""
+        from kg.analysis.picture import picture
+        from kg.analysis.questions import Of
+        from kg.pages.charts import check, write_chart
+
+        path = Path(path)
+        check(path)
+        today, day = days(as_of)
+        bases = [basis] if isinstance(basis, str) else basis
+        with self.database.read() as session:
+            kept = session.get(Property, "language")
+            found = picture(
+                session,
+                selection(query, **conditions),
+                today,
+                bases=[Of(word(Basis, one)) for one in bases],
+                as_of=day,
+            )
+            write_chart(path, found, language=language or (kept.value if kept else "en"))
+        return path
