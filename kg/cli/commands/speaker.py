@@ -130,7 +130,7 @@ def list_(
         )
 
 
-@speaker.command()
+@speaker.command(short_help="Show SPEAKER, with camp, who is close and who is far.")
 @click.argument("speaker")
 @among_camps
 @as_of
