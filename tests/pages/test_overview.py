@@ -255,7 +255,7 @@ def test_what_stands_for_a_topic_is_chosen_without_unfolding_it(opened):
 def test_filters_and_links_in_the_panel_unfold_what_they_need(opened):
     shown = opened()
     shown.choose("speaker", "s11")
-    assert shown.shown == "37 of 1600 claims"
+    assert shown.shown == "37 of 1,600 claims"
     wanted = shown.page.evaluate("""[...kgMap.model.claims.values()]
         .filter(one => one.positions.some(said => said.speaker === "s11")).map(one => one.uid)""")
     assert shown.page.evaluate(f"some => some.every(uid => {CHART}.claims.has(uid))", wanted)
@@ -334,7 +334,7 @@ def test_what_is_folded_into_other_claims_is_counted_too(opened):
     shown = opened("open=all&leaves=folded")
     (words,) = shown.page.locator(".folding [role=status]").all_inner_texts()
     # Of each pair one hangs on the other, unless both are disputed or checked, as two pairs are.
-    assert words == f"{CLAIMS - 18} claims shown, 18 folded into others"
+    assert words == f"{CLAIMS - 18:,} claims shown, 18 folded into others"
 
 
 def test_on_a_phone_the_overview_fits(opened):
@@ -378,7 +378,7 @@ def test_names_of_topics_and_what_stands_for_them_do_not_cover_each_other(opened
 def test_the_interface_speaks_chinese_of_what_is_folded(opened):
     shown = opened("lang=zh")
     assert shown.page.locator(".folding").inner_text().split() == [
-        *f"显示 60 个论断，另有 {CLAIMS - 60} 个收在 {TOPICS} 个主题中".split(),
+        *f"显示 60 个论断，另有 {CLAIMS - 60:,} 个收在 {TOPICS} 个主题中".split(),
         "全部展开",
     ]
 
