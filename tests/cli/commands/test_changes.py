@@ -8,8 +8,8 @@ def minds(table):
     """Wang Hua comes round on claim 1; Yan Shuicheng's forecast falls, and his deadline moves."""
     table("agree", 1, "汪华", "--said", "2025-03", "--quote", "现在看来，还是要几年")
     table("forecast", 1, "颜水成", "40%", "--low", "30%", "--high", "50%", "--on", "2025-02-01")
-    table("predict", 1, "--by", "2028")
-    table("forecast", 2, "颜水成", "80%", "--on", "2026-01-10", "--words", "两年内")
+    table("predict", 1, "--by", "2028", "--horizon", "两年内")
+    table("forecast", 2, "颜水成", "80%", "--on", "2026-01-10", "--words", "多半")
     return table
 
 
@@ -17,7 +17,7 @@ def test_every_change_is_shown_with_both_quotes_and_days(minds):
     assert minds("changes").output == (
         "颜水成 on prediction 1 of claim 1: 80 %, then 40 % (30 % to 50 %)\n"
         "  Catching up takes years\n"
-        "  2024-09-14  80 %\n"
+        "  2024-09-14  80 % «以年为单位»\n"
         "  2025-02-01  40 % (30 % to 50 %)\n"
         "\n"
         "汪华 on claim 1: disagrees, then agrees\n"
