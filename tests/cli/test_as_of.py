@@ -116,7 +116,7 @@ def test_a_claim_is_shown_as_it_stood(years):
     assert shown == (
         "Claim 1, opinion, wrong, as of 2025-07-31\n"
         "  Prices fall\n"
-        "  came to     wrong under 2 of 3 readings, since 2025-01-10; 1 open, due 2027\n"
+        "  came to     wrong under 2 of 3 readings, since 2025-07-01; 1 open, due 2027\n"
         "  about       prices\n"
         "  id          prices-fall-…\n"
         "\n"
