@@ -258,8 +258,9 @@ class TestWhatIsKnown:
             "predictions: 1 changed",
         ]
         after = claim_cards(session, [1], TODAY)[0]
-        assert after["predictions"][0].pop("horizon") == "soon"
-        assert before["predictions"][0].pop("horizon") is None
+        spoken = [one["predictions"][0] for one in (before, after)]
+        assert [one.pop("horizon") for one in spoken] == [None, "soon"]
+        assert [one.pop("vague") for one in spoken] == [None, True]
         assert after == before | {"note": {"en": "a note"}}
         turn = session.scalars(select(Turn).where(Turn.number == 3)).one()
         assert (turn.section, turn.start) == ("one", 5.0)
