@@ -6,24 +6,31 @@ import { HOLDS } from "./model.js";
 
 /** @typedef {{ one: string, other: string, agree: Claim[], partly: Claim[], differ: Claim[], inferred: Claim[] }} Pair */
 
+/** Of more speakers, only so many are held against each other, those who take most stances. */
+export const FOREMOST = 50;
+
 /** What each two speakers say of the claims on which both take a stance, counted as kg does; most at odds first.
- * @param {Model} model @returns {Pair[]} */
-export function pairs(model) {
+ * Of many speakers it is of the foremost; with `only`, of this one with everybody.
+ * @param {Model} model @param {string} only @returns {Pair[]} */
+export function pairs(model, only = "") {
+  const meant = only ? null : foremost(model);
   /** @type {Map<string, Pair>} */
   const found = new Map();
   for (const claim of model.claims.values()) {
-    const said = signs(claim);
-    for (const [index, [one, sign]] of said.entries()) {
-      for (const [other, reply] of said.slice(index + 1)) {
-        pair(found, one, other)[sign * reply > 0 ? "agree" : sign * reply < 0 ? "differ" : "partly"].push(claim);
+    const said = signs(claim, meant);
+    const first = only ? said.filter(([speaker]) => speaker === only) : said;
+    for (const [index, [one, sign]] of first.entries()) {
+      for (const [other, reply] of only ? said : said.slice(index + 1)) {
+        if (one !== other) pair(found, one, other)[sign * reply > 0 ? "agree" : sign * reply < 0 ? "differ" : "partly"].push(claim);
       }
     }
   }
   for (const [claim, opposite, turn] of opposed(model)) {
     // One link is one disagreement, whichever of its claims each spoke of.
     const atOdds = new Set();
-    for (const [one, sign] of signs(claim)) {
-      for (const [other, reply] of signs(opposite)) {
+    const [said, replies] = [signs(claim, meant), signs(opposite, meant)];
+    for (const [one, sign] of said) {
+      for (const [other, reply] of only && one !== only ? replies.filter(([speaker]) => speaker === only) : replies) {
         if (one !== other && sign * reply * turn < 0) atOdds.add(pair(found, one, other));
       }
     }
@@ -34,9 +41,25 @@ export function pairs(model) {
   return [...found.values()].sort((a, b) => heat(b) - heat(a) || b.agree.length - a.agree.length);
 }
 
-/** What each speaker says of a claim, in signs. @param {Claim} claim @returns {[string, number][]} */
-function signs(claim) {
-  return [...claim.stances].flatMap(([speaker, stance]) => (stance in SIGNS ? [[speaker, SIGNS[stance] ?? 0]] : []));
+/** Those who take most stances, or null where all can be held against each other.
+ * @param {Model} model @returns {Set<string> | null} */
+function foremost(model) {
+  if (model.speakers.size <= FOREMOST) return null;
+  /** @type {Map<string, number>} */
+  const count = new Map();
+  for (const claim of model.claims.values()) {
+    for (const [speaker] of signs(claim, null)) count.set(speaker, (count.get(speaker) ?? 0) + 1);
+  }
+  const ranked = [...count].sort(([, one], [, other]) => other - one);
+  return new Set(ranked.slice(0, FOREMOST).map(([speaker]) => speaker));
+}
+
+/** What each speaker, or each who is meant, says of a claim, in signs.
+ * @param {Claim} claim @param {Set<string> | null} meant @returns {[string, number][]} */
+function signs(claim, meant) {
+  return [...claim.stances].flatMap(([speaker, stance]) =>
+    stance in SIGNS && (!meant || meant.has(speaker)) ? [[speaker, SIGNS[stance] ?? 0]] : [],
+  );
 }
 
 /** @param {Map<string, Pair>} found @param {string} one @param {string} other */

@@ -7,7 +7,7 @@ import { foldButton } from "../folding.js";
 import { STANCES } from "../model.js";
 import { JUDGED, extremes, pairs, predictionsOf, shared, tally } from "../relations.js";
 import { count, name, otherwise, said, say, sayStance, topicNames } from "../words.js";
-import { bar, claimRow, grouped, longList, mark, named, outcomes, section, wordingLine } from "./parts.js";
+import { at, bar, claimRow, grouped, longList, longListOf, mark, named, outcomes, section, wordingLine } from "./parts.js";
 import { campOfSpeaker } from "./camps.js";
 import { changesOf, record } from "./record.js";
 
@@ -17,7 +17,7 @@ export function speakerPanel(page, speaker) {
   const claims = [...model.claims.values()].filter((claim) => claim.stances.has(speaker.uid));
   const byStance = grouped(claims, (claim) => claim.stances.get(speaker.uid) ?? "");
   const predictions = predictionsOf(model, speaker.uid);
-  const others = pairs(model).filter((pair) => pair.one === speaker.uid || pair.other === speaker.uid);
+  const others = pairs(model, speaker.uid);
   const { closest, farthest } = extremes(others);
   const said = (/** @type {import("../relations.js").Pair} */ pair) => (pair === closest ? say("closest") : pair === farthest ? say("farthest") : "");
   return [
@@ -27,7 +27,10 @@ export function speakerPanel(page, speaker) {
     record(page, speaker.uid),
     changesOf(page, speaker.uid),
     others.length
-      ? section(say("differs_with"), el("ul", { class: "pairs" }, others.map((pair) => pairRow(page, pair, speaker.uid, said(pair)))))
+      ? section(
+          say("differs_with"),
+          longListOf(others.length, (index) => pairRow(page, at(others, index), speaker.uid, said(at(others, index))), 12),
+        )
       : null,
     STANCES.filter((stance) => byStance.has(stance))
       .sort((a, b) => rankOf(a) - rankOf(b))

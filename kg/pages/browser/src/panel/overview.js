@@ -1,9 +1,9 @@
 /** What the panel shows while nothing is chosen: who differs with whom, and about what.
  * @import { Page } from "./parts.js" */
 import { el, own } from "../dom.js";
-import { disputed, pairs, tally } from "../relations.js";
+import { FOREMOST, disputed, pairs, tally } from "../relations.js";
 import { count, figure, say, topicNames } from "../words.js";
-import { at, chooser, claimRow, longList, outcomes, section } from "./parts.js";
+import { at, chooser, claimRow, longList, longListOf, outcomes, section } from "./parts.js";
 import { campsPart } from "./camps.js";
 import { pairRow } from "./others.js";
 
@@ -22,6 +22,7 @@ export function overviewPanel(page) {
       ? section(
           say("who_differs"),
           el("p", { class: "meta" }, say("shared_positions")),
+          model.speakers.size > FOREMOST ? el("p", { class: "meta" }, say("foremost", { n: FOREMOST })) : null,
           longListOf(all.length, (index) => pairRow(page, at(all, index)), 5),
         )
       : null,
@@ -53,23 +54,4 @@ export function overviewPanel(page) {
     ),
     el("p", { class: "meta made" }, say("made", { date: model.made })),
   ];
-}
-
-/** So many rows at a time: of a thousand speakers there are very many pairs.
- * @param {number} length @param {(index: number) => Element} row @param {number} first */
-function longListOf(length, row, first) {
-  const rows = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: Math.max(0, Math.min(to, length) - from) }, (_, index) => row(from + index));
-  const list = el("ul", { class: "pairs" }, rows(0, first));
-  const more = el("button", { type: "button", class: "more" });
-  const tell = () => {
-    more.textContent = `+ ${figure(length - list.children.length)}`;
-    if (list.children.length >= length) more.remove();
-  };
-  more.addEventListener("click", () => {
-    list.append(...rows(list.children.length, list.children.length + 100));
-    tell();
-  });
-  if (length <= first) return [list];
-  tell();
-  return [list, more];
 }

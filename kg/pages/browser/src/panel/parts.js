@@ -5,7 +5,7 @@ import { el, own } from "../dom.js";
 import { drawOutcome } from "../paint/glyph.js";
 import { ink } from "../paint/palette.js";
 import { HOLDS, at } from "../model.js";
-import { count, name, otherwise, said, say, sayStance, statement } from "../words.js";
+import { count, figure, name, otherwise, said, say, sayStance, statement } from "../words.js";
 
 /** @typedef {{ model: Model, store: Store }} Page */
 
@@ -68,6 +68,25 @@ export function claimRow(page, claim, stance) {
       outcomeSign(claim),
     ),
   );
+}
+
+/** So many rows at a time: of a thousand speakers there are very many pairs.
+ * @param {number} length @param {(index: number) => Element} row @param {number} first */
+export function longListOf(length, row, first) {
+  const rows = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: Math.max(0, Math.min(to, length) - from) }, (_, index) => row(from + index));
+  const list = el("ul", { class: "pairs" }, rows(0, first));
+  const more = el("button", { type: "button", class: "more" });
+  const tell = () => {
+    more.textContent = `+ ${figure(length - list.children.length)}`;
+    if (list.children.length >= length) more.remove();
+  };
+  more.addEventListener("click", () => {
+    list.append(...rows(list.children.length, list.children.length + 100));
+    tell();
+  });
+  if (length <= first) return [list];
+  tell();
+  return [list, more];
 }
 
 /** A long list, of which the first few are shown until more is asked for.
