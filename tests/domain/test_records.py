@@ -139,6 +139,7 @@ WHOLE = {
             ],
         }
     ],
+    "merged": [{"what": "claim", "id": "c0", "into": "c1"}],
     "views": [{"id": "v1", "name": "Pace", "query": "about:o1", "note": "for the talk"}],
 }
 

@@ -26,6 +26,10 @@ def test_the_words_of_the_notebook_are_these():
         "Confidence": ["high", "medium", "low"],
         "Side": ["for", "against"],
         "Grade": ["primary", "secondary", "memory"],
+        "Entity": [
+            *("speaker", "concept", "source", "evidence", "claim", "position", "link"),
+            *("prediction", "forecast", "resolution", "view"),
+        ],
     }
 
 

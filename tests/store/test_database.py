@@ -67,15 +67,16 @@ class TestCreating:
         assert uids_in(place) == ["ann"]
 
     def test_a_database_that_holds_something_else_is_left_alone(self, place):
-        engine = databases.Database(databases.url_of(place)).writing
-        with engine.begin() as connection:
+        held = databases.Database(databases.url_of(place))
+        with held.writing.begin() as connection:
             connection.execute(text("CREATE TABLE bookmark (id INTEGER)"))
         assert refusal(databases.create, place) == (
             f"The database {databases.place_of(databases.url_of(place))} holds something else. "
             "Name another place with --database."
         )
-        with engine.begin() as connection:
+        with held.writing.begin() as connection:
             assert not connection.dialect.has_table(connection, "claim")
+        held.close()
 
     def test_folders_on_the_way_are_made(self, tmp_path):
         path = tmp_path / "a" / "b" / "notebook.db"

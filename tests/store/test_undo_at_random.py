@@ -168,7 +168,7 @@ class Changes(RuleBasedStateMachine):
 
     @rule(forecast=numbers, probability=st.none() | shares, words=st.none() | st.just("likely"))
     def edit_a_forecast(self, forecast, **details):
-        self.change(predictions.edit_forecast, forecast, **details)
+        self.change(predictions.edit_forecast, forecast, today=TODAY, **details)
 
     @rule(
         prediction=numbers,
