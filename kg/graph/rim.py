@@ -30,6 +30,10 @@ Stances = Mapping[str, Sequence[tuple[str, str]]]
 """For each claim the stances on it, each with its speaker."""
 
 
+HEARD = 100
+"""The two who differ most are looked for among so many who say most: pairs of all are too many."""
+
+
 def stances_of(graph: nx.MultiDiGraph) -> Stances:
     """Who takes which stance on each claim."""
     stances: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -51,18 +55,19 @@ def compass_of(
     if rows and len(speakers) % 4 == 0:
         first -= 0.5 / len(speakers)
     said = Counter(speaker for many in stances.values() for _, speaker in many)
+    order = {speaker: index for index, speaker in enumerate(speakers)}
+    by_talk = sorted(speakers, key=lambda one: (-said[one], order[one]))
+    heard = set(by_talk[:HEARD])
     differ: Counter[tuple[str, str]] = Counter()
     for many in stances.values():
-        against = [speaker for stance, speaker in many if stance == "disagrees"]
-        holding = [speaker for stance, speaker in many if stance in HOLDS]
+        against = [one for stance, one in many if stance == "disagrees" and one in heard]
+        holding = [one for stance, one in many if stance in HOLDS and one in heard]
         differ.update(
             (min(one, other), max(one, other))
             for one in against
             for other in holding
             if one != other
         )
-    order = {speaker: index for index, speaker in enumerate(speakers)}
-    by_talk = sorted(speakers, key=lambda one: (-said[one], order[one]))
     pair = max(differ, key=lambda two: (differ[two], said[two[0]] + said[two[1]]), default=None)
     facing = sorted(pair or by_talk[:2], key=order.__getitem__)
     others = [one for one in by_talk if one not in facing]
