@@ -25,6 +25,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import filling
 import measure
 
 if TYPE_CHECKING:
@@ -103,18 +104,8 @@ def fill(book: "Database", votes: Path | None, speakers: int, claims: int) -> No
     from kg.notebook.records import apply
     from kg.notebook.records.plans import Plan
 
-    people = [
-        {"id": n + 1, "uid": f"sp{n}", "kind": "person", "names": {"en": f"Speaker {n}"}}
-        | {"aliases": [], "url": None, "note": None}
-        for n in range(speakers)
-    ]
-    said = [
-        {"id": n + 1, "uid": f"cl{n}", "kind": "opinion", "weight": "main"}
-        | {"statement": {"en": f"Claim number {n}"}, "tags": [], "note": None}
-        for n in range(claims)
-    ]
     with book.transaction("fill") as session:
-        apply.apply(session, Plan(adds={"speaker": people, "claim": said}))
+        apply.apply(session, Plan(adds=filling.crowd(speakers, claims)))
     with book.transaction("fill") as session:
         _put(session.connection().connection.driver_connection, speakers, claims)
     if votes is None:

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import filling
 import measure
 
 if TYPE_CHECKING:
@@ -125,18 +126,8 @@ def fill(place: Path, speakers: int) -> None:
     tables = Base.metadata.tables
     empty = dict.fromkeys(("said", "source_id", "turn_id", "quote", "anchor", "note"))
     with closing(database.create(place)) as book, book.transaction("fill") as session:
-        people = [
-            {"id": n + 1, "uid": f"sp{n}", "kind": "person", "names": {"en": f"Speaker {n}"}}
-            | {"aliases": [], "url": None, "note": None}
-            for n in range(speakers)
-        ]
-        said = [
-            {"id": n + 1, "uid": f"cl{n}", "kind": "opinion", "weight": "main"}
-            | {"statement": {"en": f"Claim {n}"}, "tags": [], "note": None}
-            for n in range(CLAIMS)
-        ]
-        bulk.insert_rows(session, tables["speaker"], people)
-        bulk.insert_rows(session, tables["claim"], said)
+        for table, crowd in filling.crowd(speakers, CLAIMS).items():
+            bulk.insert_rows(session, tables[table], crowd)
         done = 0
         for who, claim, sign in stances(speakers):
             rows: list[dict[str, Any]] = []

@@ -50,6 +50,21 @@ def statements() -> Iterator[tuple[str, str]]:
         yield language, wording.statement(language)
 
 
+def crowd(speakers: int, claims: int) -> dict[str, list[dict[str, Any]]]:
+    """The rows of so many speakers and claims about nothing, by table, numbered from 1."""
+    people = [
+        {"id": n + 1, "uid": f"sp{n}", "kind": "person", "names": {"en": f"Speaker {n}"}}
+        | {"aliases": [], "url": None, "note": None}
+        for n in range(speakers)
+    ]
+    said = [
+        {"id": n + 1, "uid": f"cl{n}", "kind": "opinion", "weight": "main"}
+        | {"statement": {"en": f"Claim number {n}"}, "tags": [], "note": None}
+        for n in range(claims)
+    ]
+    return {"speaker": people, "claim": said}
+
+
 def _rows(number: int, language: str, words: str) -> Iterator[tuple[str, dict[str, Any]]]:
     row_id, speaker, concept = number + 1, number // 10 + 1, number // 20 + 1
     empty: dict[str, Any] = {"aliases": [], "url": None, "note": None}

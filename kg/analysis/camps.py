@@ -12,9 +12,8 @@ from kg.analysis.things import Thing, things
 from kg.domain.agreeing import crowd, division, partition
 from kg.domain.agreeing.clusters import by_size
 from kg.domain.agreeing.pairs import FEWEST, centred, whole
-from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.stands import Stands, Taken
 from kg.domain.agreeing.steadiness import CHANCE, LOOSE, steadiness
-from kg.domain.agreeing.taken import Taken
 from kg.domain.agreeing.triangles import triangles
 from kg.errors import Invalid
 from kg.store.models import Speaker

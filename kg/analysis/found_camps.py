@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from kg.analysis.things import Thing
-from kg.domain.agreeing.taken import Taken
+from kg.domain.agreeing.stands import Taken
 from kg.domain.agreeing.triangles import Triangles
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from kg.analysis.stands import stands
 from kg.analysis.things import Thing, things
 from kg.domain.agreeing.alpha import nominal_alpha
 from kg.domain.agreeing.pairs import FEWEST, Shared, rate, shared
-from kg.domain.agreeing.stands import Stands
-from kg.domain.agreeing.taken import Taken
+from kg.domain.agreeing.stands import Stands, Taken
 from kg.domain.scoring.hits import Interval
 from kg.store.models import Claim, Speaker
 

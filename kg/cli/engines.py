@@ -20,7 +20,7 @@ from kg.domain.selection import Selection
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from kg.domain.agreeing.taken import Taken
+    from kg.domain.agreeing.stands import Taken
     from kg.engines.stances import Engine
 
 ENGINES = ("builtin", "duckdb", "spark")

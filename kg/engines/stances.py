@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from kg.analysis.agreement import SIGNS
-from kg.domain.agreeing.taken import Taken
+from kg.domain.agreeing.stands import Taken
 
 SIGN = "CASE stance " + " ".join(f"WHEN '{word}' THEN {sign}" for word, sign in SIGNS.items())
 SIGN += " END"

@@ -12,8 +12,7 @@ from datetime import date
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
-from kg.domain.agreeing.stands import Stands
-from kg.domain.agreeing.taken import Result, Taken
+from kg.domain.agreeing.stands import Result, Stands, Taken
 from kg.engines.spark_session import Session, reason
 from kg.engines.stances import NEVER, SIGN
 from kg.errors import KgError

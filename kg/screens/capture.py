@@ -13,7 +13,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from kg.domain.showing import on_one_line
 from kg.domain.vocabulary import ClaimKind
@@ -24,8 +24,9 @@ from kg.screens.apart import begun
 from kg.screens.desk import Desk
 from kg.screens.drafts import Draft, DraftFile, Forms
 from kg.screens.fields import Save
+from kg.screens.foot import Foot
 from kg.screens.form import Form
-from kg.screens.glyphs import cut, without_harm
+from kg.screens.glyphs import cut
 from kg.screens.help import Help
 from kg.screens.keys import InOrder
 from kg.screens.layout import moment, who
@@ -42,34 +43,10 @@ NARROW = 96
 LOW = 22
 """Lines of a terminal in which the form takes most of them."""
 
-LINGERS = 8.0
-"""Seconds for which a notice stands in the place of the keys."""
-
 MOMENT = 0.5
 """Seconds that a change which is under way is given when the view is left."""
 
 Result = TypeVar("Result")
-
-READING = (
-    ("Enter", "capture"),
-    ("a d p", "stance"),
-    ("j k", "sentence"),
-    ("J K", "turn"),
-    ("s", "suggestion"),
-    ("←→", "words"),
-    ("/", "find"),
-    ("u", "undo"),
-    ("?", "keys"),
-    ("q", "leave"),
-)
-FILLING = (
-    ("Enter", "save"),
-    ("Tab", "next field"),
-    ("Esc", "back"),
-    ("^T", "new claim / stance"),
-    ("↓", "offers"),
-    ("^R", "clear"),
-)
 
 
 class CaptureApp(InOrder[int]):
@@ -111,16 +88,15 @@ class CaptureApp(InOrder[int]):
         self.reader = Reader(script)
         self.paper = Paper(self.reader, id="paper")
         self.form = Form(desk, id="form")
+        self.foot = Foot(id="foot")
         self.unfinished: Forms = {}
         self.labels: dict[str, str] = {}
         self.done: list[Saved] = []
         self.filling = False
         self.saving = False
         self._under_way: tuple[Future[Any], Callable[[Any], None]] | None = None
-        self._notices = 0
         self._pauses = 0
         self._asked_from = 0
-        self._asking = ""
         for one in THEMES.values():
             self.register_theme(one)
         self.theme = THEMES["plain" if self.no_color else theme].name
@@ -140,10 +116,7 @@ class CaptureApp(InOrder[int]):
         with Horizontal(id="body"):
             yield self.paper
             yield self.form
-        with Horizontal(id="foot"):
-            yield Static("", id="keys", markup=False)
-            yield Static("", id="asking", markup=False)
-            yield Input(id="ask", compact=True)
+        yield self.foot
 
     def on_mount(self) -> None:
         """Begin where the curator was last."""
@@ -158,7 +131,7 @@ class CaptureApp(InOrder[int]):
         """Put the form beside the transcript, or below it."""
         self._size_up(event.size.width, event.size.height)
         self._show_head()
-        self._show_keys()
+        self.foot.show_keys()
 
     def _size_up(self, width: int, height: int) -> None:
         self.screen.set_class(width < NARROW, "narrow")
@@ -180,27 +153,6 @@ class CaptureApp(InOrder[int]):
         room = max(8, self.size.width - len(progress) - 4)
         self.query_one("#title", Static).update(cut(self.script.title, room))
 
-    def _show_keys(self) -> None:
-        foot = self.query_one("#foot")
-        foot.remove_class("notice", "trouble")
-        shown = ""
-        for key, does in FILLING if self.filling else READING:
-            more = f"{'   ' if shown else ''}{key} {does}"
-            if len(shown) + len(more) > self.size.width - 2:
-                break
-            shown += more
-        self.query_one("#keys", Static).update(shown)
-
-    def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something in the place of the keys, for a while."""
-        foot = self.query_one("#foot")
-        foot.set_class(not trouble, "notice")
-        foot.set_class(trouble, "trouble")
-        self.query_one("#keys", Static).update(cut(text, max(8, self.size.width - 2)))
-        self._notices += 1
-        number = self._notices
-        self.set_timer(LINGERS, lambda: self._show_keys() if number == self._notices else None)
-
     # Where we are.
 
     def on_paper_moved(self) -> None:
@@ -210,7 +162,7 @@ class CaptureApp(InOrder[int]):
 
     def on_paper_nothing(self, event: Paper.Nothing) -> None:
         """Say that there is nothing that way."""
-        self.say(f"{event.what}.")
+        self.foot.say(f"{event.what}.")
 
     def on_paper_opened(self) -> None:
         """Capture what was clicked twice."""
@@ -272,7 +224,7 @@ class CaptureApp(InOrder[int]):
             self.reader.set_marks(self.desk.marks())
             self.labels = self.desk.speakers_by_label()
         except KgError as error:
-            self.say(str(error), trouble=True)
+            self.foot.say(str(error), trouble=True)
         self.paper.drafts = set(self.unfinished)
         self.paper.show_marks()
         self._show_head()
@@ -310,7 +262,7 @@ class CaptureApp(InOrder[int]):
     def _fill(self, filling: bool) -> None:
         self.filling = filling
         self.screen.set_class(filling, "filling")
-        self._show_keys()
+        self.foot.fill(filling)
         if filling:
             # The transcript has fewer rows where the form comes below it.
             self.call_after_refresh(self.paper.reveal)
@@ -377,7 +329,7 @@ class CaptureApp(InOrder[int]):
 
     def _say_if_waiting(self) -> None:
         if self.saving:
-            self.say("Another program is changing the notebook: waiting for it…")
+            self.foot.say("Another program is changing the notebook: waiting for it…")
 
     @work(group="saving", exit_on_error=False)
     async def _save(self, filled: Filled) -> None:
@@ -419,7 +371,7 @@ class CaptureApp(InOrder[int]):
             self.form.doubt(field)
         if field == "quote":
             self.form.begin()
-        self._show_keys()
+        self.foot.show_keys()
 
     def _saved(self, filled: Filled, saved: Saved) -> None:
         self._settle()
@@ -437,14 +389,14 @@ class CaptureApp(InOrder[int]):
         doubts = [
             one.sentence.split(";")[0].split(": kg ")[0] for one in saved.told if not one.understood
         ]
-        self.say(" · ".join([f"{what}{reading}", *doubts, "u takes it back"]))
+        self.foot.say(" · ".join([f"{what}{reading}", *doubts, "u takes it back"]))
 
     def action_undo(self) -> None:
         """Take back what was captured last."""
         if self.filling or self.saving:
             return
         if not self.done:
-            self.say("Nothing was captured here yet; kg undo takes back earlier changes.")
+            self.foot.say("Nothing was captured here yet; kg undo takes back earlier changes.")
             return
         self.saving = True
         self.set_timer(1.0, self._say_if_waiting)
@@ -468,74 +420,55 @@ class CaptureApp(InOrder[int]):
         self._look()
         self._show_form()
         if error is not None:
-            self.say(str(error), trouble=True)
+            self.foot.say(str(error), trouble=True)
             return
         what = f"Claim {saved.claim_id}" if saved.new else f"The stance on {saved.claim_id}"
-        self.say(f"{what} is taken back")
+        self.foot.say(f"{what} is taken back")
 
     # The line that asks.
 
     def action_ask(self, what: str) -> None:
         """Ask for words to find, or the number of a turn."""
-        if self.filling:
-            return
-        self._asking = what
-        self._asked_from = self.reader.begins
-        self.query_one("#foot").add_class("asking")
-        self.query_one("#asking", Static).update("/" if what == "find" else "turn")
-        ask = self.query_one("#ask", Input)
-        with ask.prevent(Input.Changed):
-            ask.value = ""
-        self.screen.set_focus(ask)
+        if not self.filling:
+            self._asked_from = self.reader.begins
+            self.foot.ask(what)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_foot_typing(self, event: Foot.Typing) -> None:
         """Find as one types."""
-        if event.input.id == "ask" and self._asking == "find":
-            if self.reader.search(without_harm(event.value), self._asked_from):
-                self.paper.reveal()
-                self._show_form()
-            else:
-                self.paper.redraw()
+        if self.reader.search(event.words, self._asked_from):
+            self.paper.reveal()
+            self._show_form()
+        else:
+            self.paper.redraw()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_foot_asked(self, event: Foot.Asked) -> None:
         """Go there."""
-        if event.input.id != "ask":
-            return
-        words = event.value.strip()
-        asked = self._asking
-        self._end_asking()
-        if asked == "turn" and words:
+        words = event.words
+        self.screen.set_focus(self.paper)
+        if event.what == "turn" and words:
             if words.isdecimal() and self.reader.number(int(words[:9])):
                 self.paper.reveal()
                 self.on_paper_moved()
             else:
-                self.say(f"There is no turn {on_one_line(words)}.", trouble=True)
-        elif asked == "find" and words and self.reader.pattern is not None:
+                self.foot.say(f"There is no turn {on_one_line(words)}.", trouble=True)
+        elif event.what == "find" and words and self.reader.pattern is not None:
             if not self.reader.pattern.search(self.script.text):
-                self.say(f"«{on_one_line(words)}» is not in the text.", trouble=True)
+                self.foot.say(f"«{on_one_line(words)}» is not in the text.", trouble=True)
             self._later()
 
-    def on_key(self, event: events.Key) -> None:
-        """Esc gives up asking."""
-        if event.key == "escape" and self._asking:
-            event.stop()
-            self.reader.pattern = None
-            self.reader.go_to_place(self._asked_from)
-            self._end_asking()
-            self.paper.reveal()
-            self._show_form()
-
-    def _end_asking(self) -> None:
-        self._asking = ""
-        self.query_one("#foot").remove_class("asking")
+    def on_foot_given_up(self) -> None:
+        """Go back to where one asked."""
+        self.reader.pattern = None
+        self.reader.go_to_place(self._asked_from)
         self.screen.set_focus(self.paper)
-        self._show_keys()
+        self.paper.reveal()
+        self._show_form()
 
     def action_unfinished(self) -> None:
         """Go to the next form that is not finished."""
         spans = sorted(self.unfinished)
         if not spans:
-            self.say("No form is unfinished.")
+            self.foot.say("No form is unfinished.")
             return
         at = next((one for one in spans if one > self.reader.chosen), spans[0])
         self.reader.choose(*at)
@@ -546,7 +479,7 @@ class CaptureApp(InOrder[int]):
         """See what others have captured meanwhile."""
         self._look()
         self._show_form()
-        self.say("Read anew.")
+        self.foot.say("Read anew.")
 
     def action_other_theme(self) -> None:
         """Dark or light."""
@@ -574,12 +507,13 @@ class CaptureApp(InOrder[int]):
         if draft.open in self.unfinished:
             self.reader.choose(*draft.open)
             self.call_after_refresh(
-                self.say, "What you were typing is here: Enter goes on, Ctrl-R in it forgets it"
+                self.foot.say,
+                "What you were typing is here: Enter goes on, Ctrl-R in it forgets it",
             )
         elif self.unfinished:
             count = len(self.unfinished)
             self.call_after_refresh(
-                self.say,
+                self.foot.say,
                 f"{count} form{'s are' if count > 1 else ' is'} unfinished: i goes there",
             )
 
@@ -600,7 +534,7 @@ class CaptureApp(InOrder[int]):
         try:
             self.drafts.write(draft)
         except OSError as error:
-            self.say(f"The draft cannot be kept: {error.strerror}.", trouble=True)
+            self.foot.say(f"The draft cannot be kept: {error.strerror}.", trouble=True)
 
     def action_leave(self) -> None:
         """Leave, whatever is under way; what is not finished is kept."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.domain.agreeing.components import components
-from kg.domain.agreeing.taken import Taken
+from kg.domain.agreeing.stands import Taken
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes, Matrix, Stands

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from kg.domain.agreeing.taken import Taken
+from kg.domain.agreeing.stands import Taken
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes, Matrix, Stands

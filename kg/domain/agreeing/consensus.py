@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from kg.domain.agreeing.stands import SIDES, Stands
-from kg.domain.agreeing.taken import Taken
+from kg.domain.agreeing.stands import SIDES, Stands, Taken
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes, Matrix

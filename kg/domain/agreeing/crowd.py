@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.domain.agreeing.clusters import kmeans, silhouettes
 from kg.domain.agreeing.components import components, scaled
-from kg.domain.agreeing.stands import Stands
-from kg.domain.agreeing.taken import Taken
+from kg.domain.agreeing.stands import Stands, Taken
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes, Matrix

@@ -1,11 +1,10 @@
-"""Who takes which side of what: a sparse table of speakers by claims."""
+"""Who takes which side of what, wherever that lies: what the arithmetic of camps asks of it."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
-
-from kg.domain.agreeing.taken import Result, Taken
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     Signs = NDArray[np.int8]
     Matrix = NDArray[np.float64]
     Mask = NDArray[np.bool_]
+
+Result = TypeVar("Result")
 
 FOR, PARTLY, AGAINST = 1, 0, -1
 """The signs: for a claim, neither, and against it."""
@@ -33,6 +34,75 @@ def packing(highest: int) -> int:
     What is packed is claim × this + speaker × `SIGNS_OF` + sign + 1.
     """
     return SIGNS_OF * (highest + 1)
+
+
+class Taken(ABC):
+    """Signs that speakers take on claims, in parts of which each has all that its speakers say.
+
+    `speakers` and `claims` are their numbers, in order. All else is worked out part by part, where
+    the part lies, and only sums and what belongs to speakers come back; so one arithmetic serves a
+    table in memory and one that is spread over many machines.
+    """
+
+    speakers: "Indexes"
+    claims: "Indexes"
+
+    @abstractmethod
+    def each(self, work: "Callable[[Stands, Indexes], Result]") -> list[Result]:
+        """What comes of some work on each part.
+
+        It is given the part, of all claims, and which of all speakers its speakers are. It may run
+        elsewhere, so that it changes nothing here.
+        """
+
+    @abstractmethod
+    def only(self, speakers: "Mask") -> "Taken":
+        """What some of the speakers say, of the same claims."""
+
+    @abstractmethod
+    def at_hand(self, speakers: "Mask | None" = None) -> "Stands":
+        """What all or some of the speakers say, brought here as one table."""
+
+    def close(self) -> None:  # noqa: B027  # a table in memory has nothing to let go of
+        """Let go of what is kept elsewhere."""
+
+    def __len__(self) -> int:
+        return int(self.by_claim.sum())
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many speakers and claims there are."""
+        return len(self.speakers), len(self.claims)
+
+    @cached_property
+    def by_claim(self) -> "Indexes":
+        """How many speakers are against each claim, partly for it, and for it: three columns."""
+        import numpy as np
+
+        found = np.zeros((len(self.claims), 3), np.intp)
+        for some in self.each(_by_claim):
+            found += some
+        return found
+
+    @cached_property
+    def by_speaker(self) -> "Indexes":
+        """On how many claims each speaker takes a stand."""
+        import numpy as np
+
+        found = np.zeros(len(self.speakers), np.intp)
+        for at, some in self.each(_by_speaker):
+            found[at] = some
+        return found
+
+    @cached_property
+    def means(self) -> "Matrix":
+        """The mean sign of each claim, of those who take a stand on it; 0 where nobody does."""
+        import numpy as np
+
+        counts = self.by_claim
+        total = np.maximum(counts.sum(axis=1), 1)
+        found: Matrix = (counts[:, 2] - counts[:, 0]) / total
+        return found
 
 
 @dataclass(frozen=True)
@@ -226,3 +296,11 @@ def _numbered(values: "Indexes") -> "tuple[Indexes, Indexes]":
 def _narrow(index: "NDArray[Any]") -> "NDArray[Any]":
     # What sparse tables have for indexes, so that they need not make others.
     return index.astype("int32")
+
+
+def _by_claim(part: "Stands", _: "Indexes") -> "Indexes":
+    return part.by_claim
+
+
+def _by_speaker(part: "Stands", at: "Indexes") -> "tuple[Indexes, Indexes]":
+    return at, part.by_speaker

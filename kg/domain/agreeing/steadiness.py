@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.domain.agreeing.clusters import rand_index
-from kg.domain.agreeing.stands import Stands
-from kg.domain.agreeing.taken import Taken
+from kg.domain.agreeing.stands import Stands, Taken
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes

@@ -9,9 +9,8 @@ from kg.domain.agreeing.bridging import bridging
 from kg.domain.agreeing.components import components
 from kg.domain.agreeing.consensus import by_camp
 from kg.domain.agreeing.crowd import crowd, halved
-from kg.domain.agreeing.stands import Stands
+from kg.domain.agreeing.stands import Stands, Taken
 from kg.domain.agreeing.steadiness import steadiness
-from kg.domain.agreeing.taken import Taken
 
 
 class Split(Taken):
