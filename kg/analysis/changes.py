@@ -93,15 +93,22 @@ def _told(session: Session, moves: list[Move]) -> list[Change]:
     )
 
     # Where a forecast has no words, the speaker's of that day on the claim.
-    beside = {
-        (speaker, claim, day): quote
+    beside: dict[tuple[int, int, PartialDate | None], str | None] = {}
+    rows = (
+        row
         for some in slices({one.claim for one in said if one.prediction})
-        for speaker, claim, day, quote in session.execute(
-            select(Position.speaker_id, Position.claim_id, Position.said, Position.quote).where(
-                Position.claim_id.in_(some), Position.quote.is_not(None)
+        for row in session.execute(
+            select(Position.speaker_id, Position.claim_id, Position.said, Position.quote)
+            .where(
+                Position.claim_id.in_(some),
+                Position.quote.is_not(None),
+                Position.stance.in_(SIGNS),
             )
+            .order_by(Position.id)
         )
-    }
+    )
+    for speaker, claim, day, quote in rows:
+        beside.setdefault((speaker, claim, day), quote)
 
     def quoted(what: str, one: Moment) -> Moment:
         if one.prediction is None:

@@ -164,7 +164,8 @@ def _cruxes(session: Session, camps: Camps, today: date) -> dict[int, float]:
     disputes = dict(zip(numbers, (sides[:, 0] * sides[:, 2]).tolist(), strict=True))
     state_of = states.claim_states(session, numbers, today, camps.as_of)
     waiting = (None, "open", "overdue")
-    return moved(session, disputes, [one for one in numbers if state_of.get(one) in waiting])
+    answerless = [one for one in numbers if state_of.get(one) in waiting]
+    return moved(session, disputes, answerless, camps.as_of)
 
 
 # As cards.

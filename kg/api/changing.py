@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from kg import settings
 from kg.api.conditions import with_words, word
+from kg.api.opened import Card, Opened, only
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import (
     Basis,
@@ -26,10 +27,6 @@ from kg.notebook.review import snoozing
 from kg.notebook.showing import cards
 from kg.store.again import repeatable
 from kg.store.undo import undo
-
-if TYPE_CHECKING:
-    pass
-from kg.api.opened import Card, Opened, only
 
 
 class Changing(Opened):

@@ -1,18 +1,15 @@
 """What a notebook holds, as cards."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg import settings
 from kg.api.conditions import selection
+from kg.api.opened import Card, Opened, days, only
 from kg.notebook import asof, batches
 from kg.notebook.finding import find, narrowing, selecting
 from kg.notebook.review import due, linting
 from kg.notebook.showing import cards
-
-if TYPE_CHECKING:
-    pass
-from kg.api.opened import Card, Opened, days, only
 
 
 class Listing(Opened):

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from kg.domain.selection import Selection
@@ -45,8 +46,11 @@ def opened(folder: Path, selection: Selection, as_of: date | None = None) -> Dat
             defer_constraints(session)
             for name in READ:
                 table = Base.metadata.tables[parquet.FILES[name]]
-                for rows in parquet.rows(folder, name):
-                    insert_rows(session, table, rows)
+                try:
+                    for rows in parquet.rows(folder, name):
+                        insert_rows(session, table, rows)
+                except StatementError as error:
+                    raise parquet.unreadable(folder, name, error.orig) from None
             if not selection.everything:
                 names.rebuild(session)
                 search.rebuild(session)

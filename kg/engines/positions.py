@@ -1,9 +1,10 @@
 """Where Spark finds positions: in a folder of Parquet, or on a PostgreSQL server by JDBC."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -66,11 +67,12 @@ def of_server(session: Session, place: str, jar: Path | None) -> tuple[Positions
         )
     found = _driver(jar)
     given = {
-        "url": f"jdbc:postgresql://{host}:{url.port or 5432}/{url.database or ''}",
+        "url": _address(host, url.port, url.database),
         "driver": "org.postgresql.Driver",
         "dbtable": _ROWS,
         "fetchsize": "10000",
     }
+    given |= _settings(url.query)
     if url.username:
         given["user"] = url.username
     if url.password is not None:
@@ -83,6 +85,28 @@ def of_server(session: Session, place: str, jar: Path | None) -> tuple[Positions
         return spark.read.format("jdbc").options(**given).load()
 
     return read, {"spark.jars": str(found)}
+
+
+SETTINGS = ("sslmode", "sslrootcert", "sslcert", "sslkey", "options")
+"""What a notebook's URL may set that the driver calls the same."""
+
+IN_KG = ("application_name", "connect_timeout", "gssencmode")
+"""What a notebook's URL may set that makes no difference to what is read, and how safely."""
+
+
+def _address(host: str, port: int | None, name: str | None) -> str:
+    shown = f"[{host}]" if ":" in host else host
+    return f"jdbc:postgresql://{shown}:{port or 5432}/{quote(name or '', safe='')}"
+
+
+def _settings(query: Mapping[str, Any]) -> dict[str, str]:
+    for name, value in query.items():
+        if name not in (*SETTINGS, *IN_KG) or not isinstance(value, str):
+            raise Invalid(
+                f"Spark reads no server with {name} in its URL.",
+                f"Leave it out, or name one of {', '.join(SETTINGS)}.",
+            )
+    return {name: str(query[name]) for name in SETTINGS if name in query}
 
 
 def _driver(jar: Path | None) -> Path:

@@ -109,7 +109,7 @@ def cells(place: Place, needed: Sequence[str]) -> Iterator[tuple[int, tuple[str,
         width = len(found.columns)
         for line, row in found.rows():
             if len(row) != width:
-                _row(place, row, found.columns, line, False)
+                raise _misfit(place, row, found.columns, line)
             yield line, pick(row)
 
 
@@ -195,14 +195,17 @@ def _columns(
 
 def _row(place: Place, cells: list[str], columns: list[str], line: int, short: bool) -> Row:
     if len(cells) > len(columns) or (len(cells) < len(columns) and not short):
-        raise KgError(
-            f"{place.shown}:{line}: The row has {len(cells)} cells where the head has "
-            f"{len(columns)}.",
-            "Mend that line, or save the table anew.",
-        )
+        raise _misfit(place, cells, columns, line)
     row = Row(zip(columns, cells, strict=False))
     row.line = line
     return row
+
+
+def _misfit(place: Place, cells: Sequence[str], columns: Sequence[str], line: int) -> KgError:
+    return KgError(
+        f"{place.shown}:{line}: The row has {len(cells)} cells where the head has {len(columns)}.",
+        "Mend that line, or save the table anew.",
+    )
 
 
 class _Lines:

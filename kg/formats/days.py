@@ -17,6 +17,12 @@ _NAME = (
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
+_ISO = re.compile(
+    r"(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?=\.?$|[\s,(TtZ+])"
+    r"|(?P<rough>\d{4}(?:[-/]\d{1,2})?)(?=\.?$|\s*\()"
+)
+"""A day may stand before a time or a remark, a month or a year only before a remark in brackets."""
+
 _FORMS = [
     re.compile(rf"(?:[a-z]{{3,9}}\.?,?\s+)?{form}(?=$|[\s,t(])", re.IGNORECASE)
     for form in (
@@ -45,9 +51,8 @@ def day(value: object) -> str | None:
     text = str("" if value is None else value).strip()
     if not text or _NOTHING.fullmatch(text):
         return None
-    found = re.match(r"(\d{4}(?:[-/]\d{1,2}(?:[-/]\d{1,2})?)?)(?![\d.年])", text)
-    if found:
-        return canonical(found[1].replace("/", "-"))
+    if found := _ISO.match(text):
+        return canonical(found[0].replace("/", "-"))
     for form in (*_FORMS, _HAN):
         if named := form.match(text):
             parts = named.groupdict()

@@ -102,12 +102,12 @@ def _resolved(
     Where several answers share the end, the market says how many per cent each gets.
     """
     resolution, key = one.get("resolution"), one["id"].rsplit("/")[-1]
-    shares = market.get("resolutions")
-    if one is not market and isinstance(shares, dict) and resolution == market.get("resolution"):
+    outcome = OUTCOMES.get(str(resolution))
+    shares = market.get("resolutions") if one is not market and resolution else None
+    if outcome is None and isinstance(shares, dict) and resolution == market.get("resolution"):
         share = foreign.share(shares.get(key) or 0, 100)
         ends = {0.0: Outcome.WRONG, 1.0: Outcome.RIGHT}
         return (ends.get(share or 0.0, Outcome.PARTLY), share, None)
-    outcome = OUTCOMES.get(str(resolution))
     if outcome is None and one is not market and one.get("isResolved") and resolution:
         outcome = Outcome.RIGHT if resolution == key else Outcome.WRONG
     other = resolution if resolution and outcome is None else None

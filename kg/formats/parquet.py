@@ -235,7 +235,7 @@ def rows(folder: Path, name: str) -> Iterator[list[Row]]:
                 f"{folder / name}.parquet has no column {missing[0]}.",
                 "See docs/engines.md for the columns.",
             )
-        for batch in file.iter_batches(PORTION, columns=list(wanted)):
+        for batch in _batches(folder, name, file, list(wanted)):
             columns = [
                 [None if one is None else dict(one) for one in values.to_pylist()]
                 if str(values.type).startswith("map")
@@ -250,12 +250,24 @@ def _file(folder: Path, name: str) -> Any:
     pa = _arrow()
     import pyarrow.parquet as pq
 
-    path = folder / f"{name}.parquet"
     try:
-        return pq.ParquetFile(path)
+        return pq.ParquetFile(folder / f"{name}.parquet")
     except (pa.ArrowException, OSError) as error:
-        why = str(error).splitlines()[0].rstrip(".")
-        raise KgError(f"{path} cannot be read: {why}.", "Write the folder anew.") from None
+        raise unreadable(folder, name, error) from None
+
+
+def _batches(folder: Path, name: str, file: Any, columns: list[str]) -> Iterator[Any]:
+    pa = _arrow()
+    try:
+        yield from file.iter_batches(PORTION, columns=columns)
+    except (pa.ArrowException, OSError) as error:
+        raise unreadable(folder, name, error) from None
+
+
+def unreadable(folder: Path, name: str, why: object) -> KgError:
+    """That a file of a folder cannot be read, and why in one line."""
+    said = (str(why).splitlines() or ["it is damaged"])[0].rstrip(".")
+    return KgError(f"{folder / name}.parquet cannot be read: {said}.", "Write the folder anew.")
 
 
 FORMAT = Format(

@@ -38,7 +38,10 @@ _TROUBLES = (
     ("failed to resolve", "cannot be reached", "See that the URL is right."),
     ("no space left on device", "cannot grow: the disk is full; nothing was changed", "Free some."),
     ("statement timeout", "took longer than the server allows", "Ask its keeper for more time."),
-    ("too many", "cannot be reached: too many are connected to the server", "Try again."),
+    *(
+        (words, "cannot be reached: too many are connected to the server", "Try again.")
+        for words in ("too many clients", "too many connections", "connection slots")
+    ),
     ("connection failed", "cannot be reached", "See that the server runs and the URL is right."),
     ("permission denied", "may not be {done} by this user", "Ask its owner for the right to."),
     ("must be owner", "may be upgraded by its owner only", "Ask its owner to run kg db upgrade."),
@@ -70,13 +73,19 @@ def is_lost(error: DBAPIError) -> bool:
     return error.connection_invalidated or any(words in said for words in _LOST)
 
 
+def _said(error: DBAPIError) -> str:
+    """What went wrong, in the database's words alone: PostgreSQL adds what people wrote."""
+    diagnosis = getattr(error.orig, "diag", None)
+    return str(getattr(diagnosis, "message_primary", None) or error.orig).lower()
+
+
 def _named(error: DBAPIError, place: str, done: str) -> KgError | None:
     if getattr(error.orig, "sqlstate", None) in _CROSSED:
         return Crossed(
             f"The notebook {place} is busy: another change crossed this one; nothing was changed.",
             "Do it again.",
         )
-    said = str(error.orig).lower()
+    said = _said(error)
     for words, what, remedy in _TROUBLES:
         if words in said:
             return NotebookError(f"The notebook {place} {what.format(done=done)}.", remedy)

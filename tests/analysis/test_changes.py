@@ -172,6 +172,15 @@ def test_a_number_without_words_has_what_the_speaker_said_that_day_as_its_quote(
     assert (found["before"]["quote"], found["after"]["quote"]) == ("九成把握", None)
 
 
+def test_the_words_beside_a_number_are_the_first_of_that_day_that_take_a_side(told):
+    spoken = claim("c", ("a", "asks", "2024"), ("a", "asserts", "2024"), ("a", "agrees", "2024"))
+    for position, quote in zip(spoken["positions"], ("会吗？", "九成把握", "是"), strict=True):
+        position["quote"] = quote
+    forecasts = [forecast("a", "2024", 0.9), forecast("a", "2025", 0.4)]
+    (found,) = told(spoken, predictions=[{"id": "p", "claims": ["c"], "forecasts": forecasts}])
+    assert found["before"]["quote"] == "九成把握"
+
+
 def test_a_deadline_is_told_in_the_words_of_the_time_not_of_the_likelihood(told):
     (found,) = told(
         claim("c"),

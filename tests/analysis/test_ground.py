@@ -93,6 +93,23 @@ def test_a_crux_carries_what_rests_on_it(session):
     assert uids(session, found, By.CRUX)[0] == "left0"
 
 
+def test_a_link_leads_on_only_once_something_was_said_of_both_its_claims(session):
+    take_in(
+        session,
+        claims=[
+            claim("below", ("a", "asserts", "2020")),
+            claim("between", ("a", "asserts", "2024-05-01")),
+            claim("above", ("a", "asserts", "2020")),
+        ],
+        links=[link("below", "supports", "between"), link("between", "supports", "above")],
+    )
+    number = numbers(session, Claim)
+    asked = (session, {number["above"]: 4}, [number["below"]])
+    assert moved(*asked, date(2024, 4, 30)) == {number["below"]: 0.0}
+    assert moved(*asked, date(2024, 5, 1)) == {number["below"]: 1.0}
+    assert moved(*asked) == {number["below"]: 1.0}
+
+
 def test_a_circle_of_links_ends(session):
     take_in(
         session,

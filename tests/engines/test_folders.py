@@ -136,6 +136,26 @@ def test_a_broken_folder_says_what_is_wrong(kg, home, written):
     assert said.count("\n") == 1 and said.endswith(". Write the folder anew.\n")
 
 
+def test_a_damaged_page_says_in_which_file(kg, home, written):
+    speakers = written / "speakers.parquet"
+    whole = speakers.read_bytes()
+    speakers.write_bytes(whole[:4] + b"\xff" * 60 + whole[64:])
+    said = kg("camps", "--from", "small.parquet", exit_code=1).stderr
+    assert said.startswith("Error: small.parquet/speakers.parquet cannot be read: ")
+    assert said.count("\n") == 1 and said.endswith(". Write the folder anew.\n")
+
+
+def test_a_word_that_no_notebook_has_says_in_which_file(kg, home, written):
+    claims = written / "claims.parquet"
+    table = pq.read_table(claims)
+    kinds = pa.array(["thesis"] * len(table), table.schema.field("kind").type)
+    pq.write_table(table.set_column(table.schema.get_field_index("kind"), "kind", kinds), claims)
+    said = kg("camps", "--from", "small.parquet", exit_code=1).stderr
+    assert said.startswith("Error: small.parquet/claims.parquet cannot be read: ")
+    assert "thesis" in said or "CHECK" in said
+    assert said.count("\n") == 1 and said.endswith(". Write the folder anew.\n")
+
+
 def test_a_folder_without_a_column_says_which(kg, home, written):
     table = pq.read_table(written / "speakers.parquet")
     pq.write_table(table.drop_columns(["names"]), written / "speakers.parquet")

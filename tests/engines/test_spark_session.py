@@ -109,6 +109,52 @@ def test_a_notebook_that_spark_cannot_reach_is_told(
     assert str(caught.value) == error
 
 
+def test_what_a_url_sets_goes_to_the_driver_and_nothing_of_it_is_dropped(session, tmp_path):
+    jar = tmp_path / "driver.jar"
+    jar.touch()
+    given = []
+
+    class Reading:
+        def format(self, name):
+            return self
+
+        def options(self, **settings):
+            given.append(settings)
+            return self
+
+        def load(self):
+            return self
+
+    class Spark:
+        read = Reading()
+
+    url = "postgresql://ada@[::1]:5433/a%20b?sslmode=require&options=-csearch_path%3Dkg&connect_timeout=3"
+    read, _ = positions.of_server(session, url, jar)
+    read(Spark())
+    shown = {
+        name: given[0].get(name)
+        for name in ("url", "user", "sslmode", "options", "connect_timeout")
+    }
+    assert shown == {
+        "url": "jdbc:postgresql://[::1]:5433/a%20b",
+        "user": "ada",
+        "sslmode": "require",
+        "options": "-csearch_path=kg",
+        "connect_timeout": None,
+    }  # fmt: skip
+
+
+def test_what_a_url_sets_and_the_driver_does_not_know_is_refused(session, tmp_path):
+    jar = tmp_path / "driver.jar"
+    jar.touch()
+    with pytest.raises(KgError) as caught:
+        positions.of_server(session, "postgresql://h/notes?channel_binding=require", jar)
+    assert str(caught.value) == (
+        "Spark reads no server with channel_binding in its URL. Leave it out, or name one of "
+        "sslmode, sslrootcert, sslcert, sslkey, options."
+    )
+
+
 def test_a_program_is_packed_for_workers_that_lack_it(tmp_path):
     import zipfile
 

@@ -71,6 +71,7 @@ WRAPPED = [
     "/*<![CDATA[*/ {} /*]]>*/",
     "<!--\n{}\n-->",
     "{};",
+    "{}" + " " * 100_000 + "\n//\n]]>\n",
 ]
 
 
@@ -162,7 +163,7 @@ def test_what_is_not_said_is_not_made_up(kg, taken):
 @pytest.mark.parametrize(
     ("name", "data", "error"),
     [
-        ("a.html", '<p>\n<script type="application/ld+json">{"ClaimReview": </script>', "a.html:2: The page's JSON-LD is broken: Expecting value: line 1 column 17 (char 16). Mend it."),
+        ("a.html", '<p>\n<script type="application/ld+json">{"ClaimReview": </script>', "a.html:2: The page's JSON-LD is broken: Expecting value: line 1 column 16 (char 15). Mend it."),
         ("a.json", REVIEW | {"datePublished": "soon"}, "a.json.datePublished: 'soon' is not a date. Write a day as 2026-09-12, a month as 2026-09 or a year as 2026."),
         ("a.json", REVIEW | {"datePublished": "2016-02-31"}, "a.json.datePublished: There is no date 2016-02-31. Write a day as 2026-09-12, a month as 2026-09 or a year as 2026."),
         ("a.json", json.dumps(REVIEW)[:99], "a.json:1: It ends too early: Unterminated string starting at. Fetch it again, or mend it."),

@@ -280,6 +280,19 @@ def test_manifold_answers_share_the_end_and_some_markets_never_close(kg, taken):
     }
 
 
+def test_a_manifold_answer_that_is_cancelled_is_void_whatever_shares_the_market_tells(kg, taken):
+    answers = [
+        {"id": key, "text": key, "probability": 0.3, "resolution": "CANCEL"} for key in ("a1", "a2")
+    ]
+    market = {
+        "id": "ef", "question": "Who?", "createdTime": 1704067200000, "outcomeType": "MULTIPLE_CHOICE",
+        "isResolved": True, "resolution": "CANCEL", "resolutionTime": 1706745600000,
+        "resolutions": {"a1": 100}, "answers": answers,
+    }  # fmt: skip
+    taken(json.dumps([market]), "markets.json")
+    assert [one[4] for one in predictions(kg)] == [[("void", None, "2024-02-01")]] * 2
+
+
 def test_columns_that_fatebook_has_now_and_then_stand_in_the_note(kg, taken):
     head, *rows = FATEBOOK.splitlines()
     more = "\n".join([f"Tournament name,{head}", *(f"Cup,{row}" for row in rows)])

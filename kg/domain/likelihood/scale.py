@@ -36,7 +36,8 @@ class Band:
 class Scale:
     """A named and dated scale; its source says who set the bands, its licence who may use them.
 
-    In a `partition` each band begins where the one before it ends; else bands may overlap.
+    In a `partition` each band begins where the one before it ends. Bands overlap only where the
+    text of a scale says `partition = false`; where it says nothing, they leave gaps at most.
     """
 
     name: str
