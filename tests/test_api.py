@@ -337,6 +337,11 @@ class TestGraphs:
         )
 
 
+def bytes_of(path):
+    files = path.rglob("*.*") if path.is_dir() else [path]
+    return {one.relative_to(path): one.read_bytes() for one in files}
+
+
 class TestFiles:
     def test_a_notebook_is_written_and_read(self, book, home):
         for name in ("a.yaml", "a.jsonl"):
@@ -347,6 +352,14 @@ class TestFiles:
                 assert copy.history()[0]["command"] == f"read {home / name}"
                 copy.write("copy.yaml")
                 assert (home / "copy.yaml").read_text() == (home / "a.yaml").read_text()
+
+    def test_all_parts_of_a_long_file_are_read(self, book, monkeypatch):
+        monkeypatch.setattr("kg.formats.json_lines.PART", 1)
+        book.write("long.jsonl")
+        with kg.create(":memory:") as copy:
+            assert copy.read("long.jsonl", dry_run=True)["claims"]["new"] == 2
+            assert copy.claims() == []
+            assert copy.read("long.jsonl")["claims"]["new"] == len(copy.claims()) == 2
 
     def test_a_dry_run_changes_nothing(self, book, home):
         book.write("a.yaml")
@@ -360,6 +373,30 @@ class TestFiles:
             copy.read("part.yaml")
             assert [card["statement"]["en"] for card in copy.claims()] == ["It took a year"]
             assert [card["names"]["en"] for card in copy.speakers()] == ["Charles"]
+
+    def test_any_format_is_written_of_a_query_and_a_day_as_by_the_command(self, book, home, kg):
+        asked = {"query": "kind:fact", "as_of": "2025-06"}
+        for name, more in (
+            ("a.yaml", {}),
+            ("a.jsonl", {}),
+            ("a.ics", {}),
+            ("a.ttl", {}),
+            ("a.gexf", {"graph": "speakers"}),
+            ("folder", {"format": "csv"}),
+        ):
+            book.write(name, **asked, **more)
+            options = [part for key, value in more.items() for part in (f"--{key}", value)]
+            kg(
+                "--database",
+                "book.db",
+                "export",
+                f"by-{name}",
+                "kind:fact",
+                "--as-of",
+                "2025-06",
+                *options,
+            )
+            assert bytes_of(home / name) == bytes_of(home / f"by-{name}"), name
 
     def test_what_cannot_be_read_or_written_is_refused(self, book, home):
         (home / "bad.yaml").write_text("claims: [{id: c1, kind: fackt}]")

@@ -131,10 +131,12 @@ def _count(pair: Pair, product: int, claim: int) -> None:
         pair.partial += 1
 
 
-def contested(session: Session, claims: Collection[int] | None = None) -> set[int]:
-    """The claims that somebody holds and somebody else denies."""
+def contested(
+    session: Session, claims: Collection[int] | None = None, as_of: date | None = None
+) -> set[int]:
+    """The claims that somebody holds and somebody else denies, or did as of a day."""
     return {
         claim
-        for claim, signs in stances(session, claims).items()
+        for claim, signs in stances(session, claims, as_of).items()
         if 1 in signs.values() and -1 in signs.values()
     }

@@ -198,11 +198,15 @@ class Changing(Opened):
         from kg.notebook.records import apply
 
         documents = files.read(Path(path))
-        reading = self.database.read() if dry_run else self.transaction(f"read {path}")
-        with reading as session:
-            planned = apply.plan(session, documents, settings.today())
-            if not dry_run:
-                apply.apply(session, planned)
+        if dry_run and not any(document.then for document in documents):
+            with self.database.read() as session:
+                planned = apply.plan(session, documents, settings.today())
+        else:
+            with self.transaction(f"read {path}") as session:
+                planned = apply.take_in(session, documents, settings.today())
+                if dry_run:
+                    # What a later part means is known once the earlier ones are there.
+                    session.rollback()
         return {sort: asdict(count) for sort, count in planned.counts.items()}
 
     def _prediction(self, session: Session, row_id: int) -> Card:

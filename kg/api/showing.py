@@ -5,46 +5,65 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import settings
 from kg.api.conditions import selection, word
 from kg.api.map import Map
-from kg.domain.vocabulary import (
-    Basis,
-)
-from kg.errors import Invalid, NotFound
+from kg.api.opened import Opened, days, language_of
+from kg.domain.vocabulary import Basis
+from kg.errors import NotFound
 from kg.notebook import views as named_views
 from kg.notebook.finding import selecting
 from kg.store.models import Property
 
 if TYPE_CHECKING:
     import networkx as nx
-from kg.api.opened import Opened, days, language_of
-
-GRAPHS = ("claims", "speakers", "concepts", "camps")
 
 
 class Showing(Opened):
     """What draws a notebook and writes it out."""
 
-    def write(self, path: str | Path, *, texts: bool = False, **conditions: Any) -> Path:
-        """Write the notebook, or the claims that meet all conditions, as .yaml or .jsonl.
+    def write(
+        self,
+        path: str | Path,
+        query: str = "",
+        *,
+        format: str | None = None,
+        graph: str = "claims",
+        texts: bool = False,
+        language: str | None = None,
+        as_of: date | str | None = None,
+        **conditions: Any,
+    ) -> Path:
+        """Write the notebook, or the claims that meet all conditions, as ``kg export`` does.
 
-        The texts of sources belong to their publishers and are written only with `texts`.
+        The format is that of the path's ending unless it is named; `graph` is which one formats of
+        graphs are given. The texts of sources belong to their publishers and are written only with
+        `texts`.
         """
-        from kg.formats import files
+        from kg.formats import exporting, files, registry
 
         path = Path(path)
-        format = files.format_of(path)
-        chosen = selection(**conditions)
-        with self.database.read() as session, files.written_whole(path) as stream:
-            ids = None
-            if not chosen.everything:
-                ids = selecting.claim_ids(session, chosen, settings.today())
-            files.write(session, stream, format, ids, texts=texts)
+        one = registry.written(format or files.format_of(path))
+        chosen, (today, day) = selection(query, **conditions), days(as_of)
+        with self.database.read() as session:
+            wanted = exporting.Wanted(
+                chosen, today, language or language_of(session), day, graph, texts
+            )
+            if one.makes_folder:
+                with files.folder_written_whole(path) as folder:
+                    exporting.write_folder(session, one, wanted, folder)
+            else:
+                with files.written_whole(path) as stream:
+                    exporting.write_text(session, one, wanted, stream)
         return path
 
     def graph(
-        self, of: str = "claims", *, language: str | None = None, **conditions: Any
+        self,
+        of: str = "claims",
+        query: str = "",
+        *,
+        language: str | None = None,
+        as_of: date | str | None = None,
+        **conditions: Any,
     ) -> "nx.Graph[str]":
         """The networkx graph of claims, speakers, concepts or camps, of claims meeting conditions.
 
@@ -54,24 +73,11 @@ class Showing(Opened):
         >>> print(notebook.graph(), "and", notebook.graph("speakers"))
         MultiDiGraph with 3 nodes and 2 edges and Graph with 1 nodes and 0 edges
         """
-        from kg.graph.camps import camp_graph
-        from kg.graph.claims import claim_graph
-        from kg.graph.concepts import concept_graph
-        from kg.graph.speakers import speaker_graph
+        from kg.graph.named import graph_of
 
-        builders: dict[str, Any] = dict(
-            zip(GRAPHS, (claim_graph, speaker_graph, concept_graph, camp_graph), strict=True)
-        )
-        if of not in builders:
-            raise Invalid(f"There is no graph of {of!r}.", f"Choose {', '.join(GRAPHS)}.")
+        chosen, (today, day) = selection(query, **conditions), days(as_of)
         with self.database.read() as session:
-            graph: nx.Graph[str] = builders[of](
-                session,
-                selection(**conditions),
-                today=settings.today(),
-                language=language or language_of(session),
-            )
-            return graph
+            return graph_of(session, of, chosen, today, language or language_of(session), day)
 
     def map(
         self,

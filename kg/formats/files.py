@@ -4,17 +4,14 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy.orm import Session
-
 from kg.errors import Invalid, KgError
 from kg.formats import registry
 from kg.formats.places import place_of
-from kg.notebook.records.gather import gather
 from kg.notebook.records.plans import Document
 
 
@@ -35,20 +32,6 @@ def format_of(path: Path) -> str:
         return registry.for_ending(path.suffix).name
     except Invalid as error:
         raise Invalid(f"{path} has an ending that is not known.", error.remedy) from None
-
-
-def write(
-    session: Session,
-    stream: IO[str],
-    format: str,
-    claims: Collection[int] | None = None,
-    *,
-    texts: bool = False,
-) -> None:
-    """Write a notebook, or the part of it about these claims, to a stream."""
-    writer = registry.named(format).write
-    assert writer is not None, f"{format} is no format of texts"
-    writer(gather(session, claims, texts=texts), stream)
 
 
 @contextmanager

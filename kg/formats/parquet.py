@@ -4,17 +4,32 @@ Positions are a folder of files within it, so that many readers can share them.
 """
 
 from collections.abc import Collection, Iterator
+from datetime import date
 from functools import lru_cache
 from itertools import chain, count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Double, Enum, Integer, String, Table, select, type_coerce
+from sqlalchemy import (
+    Column,
+    Double,
+    Enum,
+    Integer,
+    String,
+    Table,
+    and_,
+    case,
+    false,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
 from kg.errors import KgError, NotFound
 from kg.formats.registry import Format
+from kg.notebook import asof
+from kg.notebook.records.earlier import DATED, LATER
 from kg.notebook.records.gather import needed
 from kg.store.bulk import slices
 from kg.store.models import Base, Link, Property, Resolution
@@ -56,16 +71,21 @@ PER_FILE = 50
 """So many portions of positions are in one file."""
 
 
-def write(session: Session, claims: Collection[int] | None, folder: Path) -> None:
-    """Write all rows, or those that these claims need, in portions, however many there are."""
+def write(
+    session: Session, claims: Collection[int] | None, folder: Path, as_of: date | None = None
+) -> None:
+    """Write all rows, or those that these claims need, in portions, however many there are.
+
+    With `as_of` what these claims need is as it would have been on that day.
+    """
     arrow = _arrow()
-    wanted = None if claims is None else _conditions(session, needed(session, claims))
+    wanted = None if claims is None else _conditions(session, needed(session, claims, as_of), as_of)
     kept = session.get(Property, "language")
     told = {"kg.language": kept.value if kept else "en"}
     for name, table_name in FILES.items():
         table = Base.metadata.tables[table_name]
         schema = arrow.schema(_fields(table), metadata=told)
-        rows = _portions(session, table, None if wanted is None else wanted[table_name])
+        rows = _portions(session, table, None if wanted is None else wanted[table_name], as_of)
         if wanted is not None and table is Link.__table__:
             # The other end is there, too.
             mine = {number for _, numbers in wanted["claim"] for number in numbers}
@@ -142,7 +162,7 @@ def _type(column: Column[Any]) -> "pa.DataType":
 
 
 def _conditions(
-    session: Session, ids: dict[str, list[int]]
+    session: Session, ids: dict[str, list[int]], as_of: date | None
 ) -> dict[str, list[tuple[str, list[int]]]]:
     """Of which rows each table is written: any whose column has one of these numbers."""
     claims, predictions = ids["claim"], ids["prediction"]
@@ -157,7 +177,9 @@ def _conditions(
         for column, numbers in found["resolution"]
         for some in slices(numbers)
         for one in session.scalars(
-            select(Resolution.id).where(Resolution.__table__.c[column].in_(some))
+            select(Resolution.id).where(
+                Resolution.__table__.c[column].in_(some), *asof.by(Resolution.decided, as_of)
+            )
         )
     ]
     found["citation"] = [("resolution_id", resolutions)]
@@ -165,14 +187,19 @@ def _conditions(
 
 
 def _portions(
-    session: Session, table: Table, wanted: "list[tuple[str, list[int]]] | None"
+    session: Session,
+    table: Table,
+    wanted: "list[tuple[str, list[int]]] | None",
+    as_of: date | None,
 ) -> Iterator[list[Any]]:
     # Words and dates as text: to make values of them and texts again would take most of the time.
     plain = [
-        type_coerce(one, String) if isinstance(one.type, Enum | Day) else one
+        _as_known(type_coerce(one, String) if isinstance(one.type, Enum | Day) else one, one, as_of)
         for one in _columns(table)
     ]
     every = select(*plain).execution_options(yield_per=PORTION)
+    if as_of is not None and table.name in DATED:
+        every = every.where(*asof.by(table.c[DATED[table.name]], as_of))
     if wanted is None:
         for some in session.execute(every.order_by(table.c.id)).partitions():
             yield list(some)
@@ -182,6 +209,16 @@ def _portions(
             statement = every.where(table.c[column].in_(few)).order_by(table.c.id)
             for some in session.execute(statement).partitions():
                 yield list(some)
+
+
+def _as_known(shown: Any, column: Column[Any], as_of: date | None) -> Any:
+    """A column as it was on a day: empty where it tells of something later."""
+    columns = LATER.get(column.table.name, {})
+    if as_of is None or column.name not in columns:
+        return shown
+    told = columns[column.name]
+    by_then = false() if told is None else and_(*asof.by(column.table.c[told], as_of))
+    return case((by_then, shown), else_=None).label(column.name)
 
 
 def _arrow() -> Any:

@@ -7,6 +7,7 @@ Built-in formats and those of other packages come by the same door, an entry poi
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -35,7 +36,7 @@ class Format:
     `read` makes one document of a place, and `recognises` says whether a place is of this format;
     it is asked where no ending tells. A writer takes records, a graph, or the days on which
     predictions are due, and writes a text, or the files of a folder; or it takes the tables
-    themselves, of all claims or some, where records would be too slow.
+    themselves, of all claims or some and as of a day, where records would be too slow.
     """
 
     name: str
@@ -56,13 +57,18 @@ class Format:
     write_folder: Callable[[Pairs, Path], None] | None = None
     write_graph: Callable[[Any, IO[str]], None] | None = None
     write_days: Callable[[Iterable[Any], IO[str]], None] | None = None
-    write_tables: Callable[[Session, Collection[int] | None, Path], None] | None = None
+    write_tables: Callable[[Session, Collection[int] | None, Path, date | None], None] | None = None
 
     @property
     def writes(self) -> bool:
         """Whether a notebook can be written in it."""
         ways = (self.write, self.write_folder, self.write_graph, self.write_days, self.write_tables)
         return any(ways)
+
+    @property
+    def makes_folder(self) -> bool:
+        """Whether it is written as a folder of files."""
+        return bool(self.write_folder or self.write_tables)
 
 
 BUILT_IN = (
@@ -131,6 +137,14 @@ def named(name: str) -> Format:
         near = did_you_mean(get_close_matches(name.lower(), list(formats()), n=2))
         raise Invalid(f"There is no format {name!r}.", near or "See kg formats.")
     return found
+
+
+def written(name: str) -> Format:
+    """The format of that name, in which a notebook can be written; raises Invalid for another."""
+    one = named(name)
+    if not one.writes:
+        raise Invalid(f"{one.title} can only be read.", "See kg formats for those to write.")
+    return one
 
 
 def readers() -> list[str]:

@@ -25,22 +25,28 @@ SECONDS = 2.0
 
 
 def camp_graph(
-    session: Session, selection: Selection | None = None, *, today: date, language: str = "en"
+    session: Session,
+    selection: Selection | None = None,
+    *,
+    today: date,
+    language: str = "en",
+    as_of: date | None = None,
 ) -> "nx.Graph[str]":
     """Speakers and the claims of which they take a side, as nodes; an edge for each stance.
 
     A speaker has the number of a camp, 0 without one; a claim its figures in the light of the
     camps, and how strong it is for the links of the whole notebook. An edge has the sign of the
     last stance: 1, 0 partly, -1. The graph itself has the method and how sure the camps are.
+    With `as_of` it is what was known on that day.
     """
     import networkx as nx
 
     chosen = selection or Selection()
-    ids = None if chosen.everything else selecting.claim_ids(session, chosen, today)
-    found = camps(session, ids, seconds=SECONDS)
+    ids = None if chosen.everything else selecting.claim_ids(session, chosen, today, as_of)
+    found = camps(session, ids, as_of=as_of, seconds=SECONDS)
     taken = found.stands.at_hand()
     light = ground(session, found, today=today)
-    strong = standings(session, today=today).of
+    strong = standings(session, today=today, as_of=as_of).of
     claims = things(session, Claim, taken.claims.tolist())
     graph: nx.Graph[str] = nx.Graph(**_whole(found))
     speakers = [found.people[number] for number in taken.speakers.tolist()]

@@ -35,7 +35,12 @@ def claim_graph(
     it is what was known on that day.
     """
     ids = selecting.claim_ids(session, selection or Selection(), today, as_of)
-    return graph_of(gathered(session, ids, today, as_of), language)
+    found = gathered(session, ids, today, as_of)
+    drawn = graph_of(found, language)
+    # Who only drew a link to a claim that is not selected has no part in it.
+    strangers = {f"speaker:{card['uid']}" for card in found["speakers"]} - _at_home(found["claims"])
+    drawn.remove_nodes_from(strangers)
+    return drawn
 
 
 def gathered(
@@ -81,6 +86,18 @@ def _and_above(session: Session, uids: Iterable[str]) -> set[int]:
         new = broader - found
         found = found | new
     return found
+
+
+def _at_home(claims: list[Card]) -> set[str]:
+    """The nodes of those who speak of these claims, or drew a link between two of them."""
+    there = {claim["uid"] for claim in claims}
+    return {
+        f"speaker:{uid}"
+        for claim in claims
+        for uid in _speakers_in(
+            {**claim, "links": [one for one in claim["links"] if {one["from"], one["to"]} <= there]}
+        )
+    }
 
 
 def _speakers_in(claim: Card) -> set[str]:

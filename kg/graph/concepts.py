@@ -21,18 +21,24 @@ if TYPE_CHECKING:
 
 
 def concept_graph(
-    session: Session, selection: Selection | None = None, *, today: date, language: str = "en"
+    session: Session,
+    selection: Selection | None = None,
+    *,
+    today: date,
+    language: str = "en",
+    as_of: date | None = None,
 ) -> "nx.Graph[str]":
     """What these claims are about and what is broader, as nodes; an edge where two belong together.
 
     `claims` counts the claims about both, `contested` those of them that somebody holds and
     somebody denies; `broader` is the uid of the one that is directly broader than the other, else
     empty. `weight` is the number of claims, and one more where one is broader.
+    With `as_of` it is what was known on that day.
     """
     import networkx as nx
 
-    ids = selecting.claim_ids(session, selection or Selection(), today)
-    disputed = contested(session, ids)
+    ids = selecting.claim_ids(session, selection or Selection(), today, as_of)
+    disputed = contested(session, ids, as_of)
     about = _about(session, ids)
     number = Counter(concept for concepts in about.values() for concept in concepts)
     graph: nx.Graph[str] = nx.Graph()

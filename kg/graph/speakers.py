@@ -10,6 +10,7 @@ from kg.analysis.agreement import pairs
 from kg.domain.agreeing.pairs import FEWEST, rate
 from kg.domain.selection import Selection
 from kg.domain.wording import said_in
+from kg.notebook import asof
 from kg.notebook.finding import selecting
 from kg.notebook.showing import cards
 from kg.store.models import Position
@@ -22,7 +23,12 @@ UNJUDGED = (0.0, (0.0, 1.0))
 
 
 def speaker_graph(
-    session: Session, selection: Selection | None = None, *, today: date, language: str = "en"
+    session: Session,
+    selection: Selection | None = None,
+    *,
+    today: date,
+    language: str = "en",
+    as_of: date | None = None,
 ) -> "nx.Graph[str]":
     """Who speaks of these claims, as nodes; an edge where two took a stance on one, or linked ones.
 
@@ -30,12 +36,12 @@ def speaker_graph(
     pairs of linked claims from which more follows (inferred_agreements, inferred_disagreements).
     `rate` is the share of agreements, where both share enough to be judged (`judged`).
     `weight` is how much is known of the two, all of these together; `balance` is agreements less
-    disagreements, both recorded.
+    disagreements, both recorded. With `as_of` it is what was known on that day.
     """
     import networkx as nx
 
-    ids = selecting.claim_ids(session, selection or Selection(), today)
-    spoken_of = _claims_by_speaker(session, ids)
+    ids = selecting.claim_ids(session, selection or Selection(), today, as_of)
+    spoken_of = _claims_by_speaker(session, ids, as_of)
     graph: nx.Graph[str] = nx.Graph()
     known: dict[int, str] = {}
     for card in cards.speaker_cards(session, spoken_of):
@@ -50,7 +56,7 @@ def speaker_graph(
             label=said_in(card["names"], language),
             **{f"label_{code}": text for code, text in card["names"].items()},
         )
-    for (one, other), pair in sorted(pairs(session, ids).items()):
+    for (one, other), pair in sorted(pairs(session, ids, as_of).items()):
         judged = pair.claims >= FEWEST
         share, (low, high) = (
             rate(pair.agreements, pair.partial, pair.claims) if judged else UNJUDGED
@@ -74,10 +80,13 @@ def speaker_graph(
     return graph
 
 
-def _claims_by_speaker(session: Session, claims: list[int]) -> dict[int, set[int]]:
+def _claims_by_speaker(
+    session: Session, claims: list[int], as_of: date | None
+) -> dict[int, set[int]]:
     chosen = set(claims)
     found: dict[int, set[int]] = {}
-    for speaker, claim in session.execute(select(Position.speaker_id, Position.claim_id)):
+    rows = select(Position.speaker_id, Position.claim_id).where(*asof.by(Position.said, as_of))
+    for speaker, claim in session.execute(rows):
         if claim in chosen:
             found.setdefault(speaker, set()).add(claim)
     return found

@@ -274,13 +274,18 @@ def test_a_day_to_come_or_none_at_all_is_refused(years, rows, home, words):
     assert not (home / "never.html").exists()
 
 
-def test_the_past_is_neither_edited_nor_put_into_a_calendar(years):
-    for words, error in (
-        (("claim", "list", "--edit"), "What was on another day cannot be edited"),
-        (("due", "--ics"), "A calendar is of what waits today"),
-    ):
-        said = years(*words, "--as-of", "2025", exit_code=2).stderr
-        assert said.endswith(f"Error: {error}: leave out --as-of.\n")
+def test_the_past_is_not_edited(years):
+    said = years("claim", "list", "--edit", "--as-of", "2025", exit_code=2).stderr
+    assert said.endswith("Error: What was on another day cannot be edited: leave out --as-of.\n")
+
+
+def test_the_calendar_of_a_day_is_the_same_by_both_doors(years, home):
+    years("export", "export.ics", "--as-of", "2024")
+    years("due", "--ics", "due.ics", "--as-of", "2024")
+    calendar = (home / "due.ics").read_text("utf-8")
+    assert (home / "export.ics").read_text("utf-8") == calendar
+    years("due", "--ics", "today.ics")
+    assert (home / "today.ics").read_text("utf-8").count("SUMMARY") != calendar.count("SUMMARY") > 0
 
 
 def test_lists_as_of_a_day_come_as_csv_and_json_too(years):

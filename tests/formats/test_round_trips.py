@@ -1,6 +1,8 @@
 """What is written is read again as it was: record by record, and from notebook to notebook."""
 
 import io
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -9,8 +11,9 @@ import yaml
 from hypothesis import Phase, assume, given, settings
 
 from kg.domain import records
+from kg.domain.selection import Selection
 from kg.errors import KgError
-from kg.formats import files, json_lines, yaml_notebook
+from kg.formats import exporting, files, json_lines, registry, yaml_notebook
 from kg.notebook.records import apply, plans
 from kg.notebook.records.gather import gather
 from kg.store import database
@@ -18,6 +21,8 @@ from tests.formats.inventing import NASTY, RAW, notebooks
 
 # Making a notebook that fails smaller takes minutes; what differs shows in it as it is.
 PHASES = [Phase.explicit, Phase.reuse, Phase.generate]
+
+ALL = exporting.Wanted(Selection(), date(2026, 11, 23))
 
 
 def lists_of(notebook):
@@ -107,7 +112,9 @@ def test_a_notebook_exported_and_imported_is_equal(folder, notebook):
     for name in ("a.yaml", "a.jsonl"):
         stream = io.StringIO()
         with opened.read() as session:
-            files.write(session, stream, files.format_of(Path(name)))
+            exporting.write_text(
+                session, registry.written(files.format_of(Path(name))), ALL, stream
+            )
         again = taken_in(read_back(folder, name, stream.getvalue()))
         assert gathered(again) == whole
         again.close()
@@ -207,8 +214,9 @@ def test_texts_of_sources_stay_here_unless_they_are_asked_for(folder):
     opened = taken_in(msgspec.convert(data, records.Notebook))
     without, within = io.StringIO(), io.StringIO()
     with opened.read() as session:
-        files.write(session, without, "yaml")
-        files.write(session, within, "yaml", texts=True)
+        one = registry.named("yaml")
+        exporting.write_text(session, one, ALL, without)
+        exporting.write_text(session, one, replace(ALL, texts=True), within)
     assert "morning" not in without.getvalue()
     again = taken_in(read_back(folder, "texts.yaml", within.getvalue()))
     assert gathered(again, texts=True) == gathered(opened, texts=True)

@@ -11,10 +11,10 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.cli.commands.export import GRAPHS, graph_of
 from kg.domain.selection import Selection
 from kg.domain.wording import said_in
 from kg.formats import bibliography, csv_set, csv_table, gexf, graphml
+from kg.graph.named import GRAPHS, graph_of
 from tests.formats.test_round_trips import taken_in_if_told_apart
 from tests.formats.test_writers import (
     any_notebook,

@@ -89,8 +89,6 @@ def due(
       kg due --ics ~/predictions.ics
     """
     days = SOON if within is None else within
-    if ics is not None and as_of:
-        raise click.UsageError("A calendar is of what waits today: leave out --as-of.")
     path = _calendar_path(app, ics)
     with app.read() as session:
         among = (
@@ -108,7 +106,9 @@ def due(
             as_of=as_of,
         )
         if ics is not None:
-            _write_calendar(app, session, path, within, among, snoozed=snoozed, limit=limit)
+            _write_calendar(
+                app, session, path, within, among, snoozed=snoozed, limit=limit, as_of=as_of
+            )
         else:
             _show(app, session, found, days, as_of, asked=among is not None)
     return int(exit_code and any(_presses(app, one) for one in found))
@@ -227,6 +227,7 @@ def _write_calendar(
     *,
     snoozed: bool,
     limit: int | None,
+    as_of: date | None,
 ) -> None:
     # Its library is wanted only here.
     from kg.formats import files, icalendar
@@ -240,6 +241,7 @@ def _write_calendar(
         among=among,
         snoozed=snoozed,
         limit=limit,
+        as_of=as_of,
     )
     text = icalendar.written(found)
     if not found:

@@ -3,12 +3,10 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO
 
 import click
-from sqlalchemy.orm import Session
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
@@ -20,20 +18,10 @@ from kg.domain.dates import PartialDate
 from kg.domain.query import parse
 from kg.domain.selection import Selection
 from kg.errors import Invalid
-from kg.formats import files, registry
-from kg.formats.registry import Format, Pairs
+from kg.formats import exporting, files, registry
+from kg.formats.registry import Format
+from kg.graph.named import GRAPHS
 from kg.notebook.asof import day_of
-from kg.notebook.finding.narrowing import prediction_ids
-from kg.notebook.finding.selecting import claim_ids
-from kg.notebook.records.earlier import as_known
-from kg.notebook.records.gather import gather
-
-if TYPE_CHECKING:
-    import networkx as nx
-
-    from kg.notebook.review.appointments import Appointment
-
-GRAPHS = ("claims", "speakers", "concepts", "camps")
 
 
 @click.command(cls=Asking, short_help="Write the notebook as text, or as a graph.")
@@ -85,66 +73,26 @@ def export(
     """
     if path is not None and is_field(str(path)):
         selection, path = selection.plus(parse([str(path)], app.today)), None
-    one = registry.named(format_) if format_ else _format_of(path, graph)
-    if not one.writes:
-        raise Invalid(f"{one.title} can only be read.", "See kg formats for those to write.")
+    one = registry.written(format_) if format_ else _format_of(path, graph)
     if graph and not one.write_graph:
         raise click.UsageError(f"A graph is written as graphml or gexf, not as {one.name}.")
-    if as_of and (one.write_days or one.write_tables):
-        raise click.UsageError(f"--as-of does not go with {one.name}.")
-    if as_of and graph not in {None, "claims"}:
-        raise click.UsageError("--as-of goes with the graph of claims only.")
     with app.read() as session:
-        if one.write_graph:
-            with _output(path) as stream:
-                language = app.language(session)
-                one.write_graph(
-                    graph_of(
-                        session,
-                        graph or "claims",
-                        selection,
-                        app.today,
-                        language,
-                        day_of(as_of, app.today),
-                    ),
-                    stream,
-                )
-        elif one.write_days:
-            with _output(path) as stream:
-                one.write_days(_days(session, selection, app.today, app.language(session)), stream)
+        wanted = exporting.Wanted(
+            selection,
+            app.today,
+            app.language(session),
+            day_of(as_of, app.today),
+            graph or "claims",
+            texts,
+        )
+        if one.makes_folder:
+            with _folder(one, path) as folder:
+                exporting.write_folder(session, one, wanted, folder)
         else:
-            day = day_of(as_of, app.today)
-            whole = selection.everything and day is None
-            claims = None if whole else claim_ids(session, selection, app.today, day)
-            if one.write_tables:
-                with _folder(one, path) as folder:
-                    one.write_tables(session, claims, folder)
-                app.remark(f"Wrote {path}.")
-                return
-            found = as_known(lambda: gather(session, claims, texts=texts), day)
-            _write(one, found, path)
+            with _output(path) as stream:
+                exporting.write_text(session, one, wanted, stream)
     if path is not None and str(path) != STREAM:
         app.remark(f"Wrote {path}.")
-
-
-def _days(
-    session: Session, selection: Selection, today: date, language: str
-) -> "list[Appointment]":
-    """The days on which predictions that wait are due, of the claims that are meant."""
-    from kg.notebook.review.appointments import appointments
-
-    among = None if selection.everything else prediction_ids(session, selection, today)
-    return appointments(session, today, language, among=among, snoozed=True)
-
-
-def _write(one: Format, found: Pairs, path: Path | None) -> None:
-    if one.write:
-        with _output(path) as stream:
-            one.write(found, stream)
-        return
-    assert one.write_folder is not None
-    with _folder(one, path) as folder:
-        one.write_folder(found, folder)
 
 
 @contextmanager
@@ -169,25 +117,3 @@ def _output(path: Path | None) -> Iterator[IO[str]]:
     refuse_notebook(path)
     with files.written_whole(path) as stream:
         yield stream
-
-
-def graph_of(
-    session: Session,
-    name: str,
-    selection: Selection,
-    today: date,
-    language: str,
-    as_of: date | None = None,
-) -> "nx.Graph[str]":
-    """The graph of that name over the claims that are meant; that of claims also as of a day."""
-    from kg.graph.camps import camp_graph
-    from kg.graph.claims import claim_graph
-    from kg.graph.concepts import concept_graph
-    from kg.graph.speakers import speaker_graph
-
-    builders: dict[str, Any] = dict(
-        zip(GRAPHS, (claim_graph, speaker_graph, concept_graph, camp_graph), strict=True)
-    )
-    day = {} if as_of is None else {"as_of": as_of}
-    graph: nx.Graph[str] = builders[name](session, selection, today=today, language=language, **day)
-    return graph

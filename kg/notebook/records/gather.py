@@ -2,12 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import derived_uid
+from kg.notebook import asof
+from kg.notebook.records.earlier import as_known
 from kg.notebook.records.mergers import gathered
 from kg.store.bulk import rows_by, slices
 from kg.store.models import Base
@@ -22,27 +25,41 @@ HEAVY = 40_000
 
 
 def gather(
-    session: Session, claims: Collection[int] | None = None, *, texts: bool = False
+    session: Session,
+    claims: Collection[int] | None = None,
+    *,
+    texts: bool = False,
+    as_of: date | None = None,
 ) -> Iterator[tuple[str, Record]]:
     """Every record with the word of its list; no list refers to a later one.
 
     With `claims`, only these and those read together with them, what is said of them and what they
     refer to; links that have both ends among them. The texts of sources belong to their publishers
-    and come only with `texts`.
+    and come only with `texts`. With `as_of` these claims are told as they would have been on that
+    day: see `kg.notebook.asof`.
     """
-    yield from _Gathering(session, claims, texts).records()
+    yield from _Gathering(session, claims, texts, as_of).records()
 
 
-def needed(session: Session, claims: Collection[int]) -> dict[str, list[int]]:
+def needed(
+    session: Session, claims: Collection[int], as_of: date | None = None
+) -> dict[str, list[int]]:
     """The numbers of the rows that are gathered with these claims, by the names of their tables."""
-    found = _Gathering(session, claims, texts=False)
+    found = _Gathering(session, claims, False, as_of)
     return {"claim": found.claims, **found.needed()}
 
 
 class _Gathering:
-    def __init__(self, session: Session, claims: Collection[int] | None, texts: bool) -> None:
+    def __init__(
+        self,
+        session: Session,
+        claims: Collection[int] | None,
+        texts: bool,
+        as_of: date | None,
+    ) -> None:
         self.session = session
         self.texts = texts
+        self.as_of = as_of
         self.claims = sorted(self._ids("claim") if claims is None else self._read_with(claims))
         self.whole = claims is None
         self.uids: dict[str, dict[int, str]] = {
@@ -57,6 +74,7 @@ class _Gathering:
             shared = {row["prediction_id"] for row in self._rows("reading", "claim_id", edge)}
             read = {row["claim_id"] for row in self._rows("reading", "prediction_id", shared)}
             edge = read - found
+            edge -= asof.unheard(self.session, edge, self.as_of)
             found |= edge
         return found
 
@@ -119,8 +137,10 @@ class _Gathering:
             found["source"].add(row["source_id"])
         for row in self._rows("reading", "claim_id", self.claims):
             found["prediction"].add(row["prediction_id"])
+        mine = set(self.claims)
         for row in self._rows("link", "from_id", self.claims):
-            found["speaker"].add(row["speaker_id"])
+            if row["to_id"] in mine:
+                found["speaker"].add(row["speaker_id"])
         for row in self._rows("turn", "source_id", found["source"] - {None}):
             found["speaker"].add(row["speaker_id"])
         for row in self._rows("forecast", "prediction_id", found["prediction"]):
@@ -226,10 +246,15 @@ class _Gathering:
         readings = self._group("reading", "prediction_id", ids)
         forecasts = self._group("forecast", "prediction_id", ids)
         resolutions = self._resolutions("prediction_id", ids)
+        mine = set(self.claims)
         for row in self._rows("prediction", "id", ids):
             record = _tidy(row)
             uid = record["id"]
-            record["claims"] = [self.uids["claim"][one["claim_id"]] for one in readings[row["id"]]]
+            record["claims"] = [
+                self.uids["claim"][one["claim_id"]]
+                for one in readings[row["id"]]
+                if self.as_of is None or one["claim_id"] in mine
+            ]
             seen: Counter[str] = Counter()
             record["forecasts"] = [self._forecast(one, uid, seen) for one in forecasts[row["id"]]]
             record["resolutions"] = [
@@ -305,7 +330,8 @@ class _Gathering:
         return dict(self.session.execute(select(columns.id, columns.uid)).all())
 
     def _rows(self, table: str, column: str, values: Iterable[Any]) -> Iterator[Row]:
-        return rows_by(self.session, Base.metadata.tables[table], column, values)
+        found = rows_by(self.session, Base.metadata.tables[table], column, values)
+        return found if self.as_of is None else as_known(table, found, self.as_of)
 
     def _group(self, table: str, column: str, values: Iterable[Any]) -> defaultdict[int, list[Row]]:
         groups: defaultdict[int, list[Row]] = defaultdict(list)

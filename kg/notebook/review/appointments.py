@@ -12,10 +12,10 @@ from kg.domain.appointment_words import appointment_words
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import said_in
+from kg.notebook import asof
 from kg.notebook.review import revised
 from kg.notebook.review.snoozing import asleep
 from kg.notebook.showing import outlines
-from kg.notebook.states import WAITING
 from kg.store.bulk import slices
 from kg.store.models import Batch, Position, Prediction, Property, Reading, Source
 
@@ -47,11 +47,13 @@ def appointments(
     among: Collection[int] | None = None,
     snoozed: bool = False,
     limit: int | None = None,
+    as_of: date | None = None,
 ) -> list[Appointment]:
     """The appointments of the predictions that wait and have a due date, in order of their days.
 
     `within` is how many days ahead they may lie; with `among`, only these predictions; with
-    `snoozed`, also those that are to be left alone.
+    `snoozed`, also those that are to be left alone. With `as_of` they are those that waited on that
+    day, as they were; what changed in them since is told by their revisions alone.
     """
     wanted = None if among is None else set(among)
     columns = (
@@ -64,16 +66,18 @@ def appointments(
     )
     rows = [
         row
-        for row in session.execute(select(*columns).where(Prediction.due.is_not(None), WAITING))
+        for row in session.execute(
+            select(*columns).where(Prediction.due.is_not(None), asof.waiting(as_of))
+        )
         if (wanted is None or row.id in wanted)
-        and (within is None or (row.due.last - today).days <= within)
-        and (snoozed or not asleep(row.snoozed, today))
+        and (within is None or (row.due.last - (as_of or today)).days <= within)
+        and (snoozed or as_of is not None or not asleep(row.snoozed, today))
     ]
     rows = sorted(rows, key=lambda row: (row.due.last, row.id))[:limit]
     ids = [row.id for row in rows]
-    statements = outlines.prediction_statements(session, ids)
-    who = outlines.predicting(session, ids, language)
-    said = _said(session, ids)
+    statements = outlines.prediction_statements(session, ids, as_of)
+    who = outlines.predicting(session, ids, language, as_of)
+    said = _said(session, ids, as_of)
     batches = revised.last_batches(session, ids)
     moments = _moments(session, batches.values())
     notebook = session.get_one(Property, "uid").value
@@ -100,13 +104,13 @@ class _Said:
     url: str | None = None
 
 
-def _said(session: Session, ids: Collection[int]) -> dict[int, _Said]:
+def _said(session: Session, ids: Collection[int], as_of: date | None) -> dict[int, _Said]:
     found: dict[int, _Said] = {}
     statement = (
         select(Reading.prediction_id, Position.said, Source.title, Source.url)
         .join(Position, Position.claim_id == Reading.claim_id)
         .outerjoin(Source, Source.id == Position.source_id)
-        .where(Position.stance == Stance.ASSERTS)
+        .where(Position.stance == Stance.ASSERTS, *asof.by(Position.said, as_of))
         .order_by(Reading.id, Position.id)
     )
     for some in slices(ids):

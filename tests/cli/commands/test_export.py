@@ -91,7 +91,7 @@ def test_a_failed_export_leaves_what_stood_there(table, home, monkeypatch):
     def fail(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.cli.commands.export.gather", fail)
+    monkeypatch.setattr("kg.formats.exporting.gather", fail)
     assert "No space left" in table("export", "notes.yaml", exit_code=1).stderr
     assert (home / "notes.yaml").read_text("utf-8") == "precious"
     assert [path.name for path in home.iterdir() if path.name.startswith(".kg")] == []

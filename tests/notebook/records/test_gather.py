@@ -1,5 +1,6 @@
 """What is gathered from a notebook makes an equal one: nothing is lost on the way."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -179,6 +180,19 @@ def test_records_come_back_as_they_were(session):
         ],
     }
     assert_whole(session)
+
+
+def test_as_of_a_day_ids_are_those_that_a_reader_would_give_them(session):
+    """A position whose id follows from a place behind one that does not count gets it written."""
+    said = [{"stance": "asserts"}, {"stance": "partly", "said": "2024-02-03"}]
+    claim = {"id": "c1", "kind": "fact", "statement": "Years"}
+    claim["positions"] = [{"speaker": "ann", **one} for one in said]
+    take_in(session, {"speakers": [{"id": "ann", "names": "Ann"}], "claims": [claim]})
+    day = date(2024, 12, 31)
+    found = [record for word, record in gather(session, as_of=day) if word == "claims"]
+    assert [one["positions"] for one in found] == [
+        [{"id": "c1/ann/2", "speaker": "ann", "stance": "partly", "said": "2024-02-03"}]
+    ]
 
 
 def test_lists_come_in_an_order_in_which_none_refers_to_a_later_one(session):

@@ -1,0 +1,86 @@
+"""From a notebook to what a format's writer takes: records, a graph, days or tables.
+
+Whatever the writer, a selection limits it and a day ends it: see `kg.notebook.asof`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy.orm import Session
+
+from kg.domain.selection import Selection
+from kg.formats.registry import Format, Pairs
+from kg.graph.named import graph_of
+from kg.notebook.finding.narrowing import prediction_ids
+from kg.notebook.finding.selecting import claim_ids
+from kg.notebook.records.gather import gather
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of a notebook is written: the claims that are meant, as of a day, in which language.
+
+    `graph` names the one that a format of graphs is given; `texts` are those of sources.
+    """
+
+    selection: Selection
+    today: date
+    language: str = "en"
+    as_of: date | None = None
+    graph: str = "claims"
+    texts: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that there is, is wanted."""
+        return self.selection.everything and self.as_of is None
+
+
+def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -> None:
+    """Write what is wanted to a stream, in a format that is no folder."""
+    if one.write_graph:
+        graph = graph_of(
+            session,
+            wanted.graph,
+            wanted.selection,
+            wanted.today,
+            wanted.language,
+            wanted.as_of,
+        )
+        one.write_graph(graph, stream)
+    elif one.write_days:
+        from kg.notebook.review.appointments import appointments
+
+        days = appointments(
+            session,
+            wanted.today,
+            wanted.language,
+            among=prediction_ids(session, wanted.selection, wanted.today, wanted.as_of),
+            snoozed=True,
+            as_of=wanted.as_of,
+        )
+        one.write_days(days, stream)
+    else:
+        assert one.write is not None, f"{one.name} is no format of texts"
+        one.write(_records(session, wanted), stream)
+
+
+def write_folder(session: Session, one: Format, wanted: Wanted, folder: Path) -> None:
+    """Write what is wanted into a folder, in a format that is one."""
+    if one.write_tables:
+        one.write_tables(session, _claims(session, wanted), folder, wanted.as_of)
+    else:
+        assert one.write_folder is not None, f"{one.name} is no format of folders"
+        one.write_folder(_records(session, wanted), folder)
+
+
+def _records(session: Session, wanted: Wanted) -> Pairs:
+    return gather(session, _claims(session, wanted), texts=wanted.texts, as_of=wanted.as_of)
+
+
+def _claims(session: Session, wanted: Wanted) -> list[int] | None:
+    if wanted.whole:
+        return None
+    return claim_ids(session, wanted.selection, wanted.today, wanted.as_of)

@@ -1,0 +1,42 @@
+"""The graphs by their names, each built from the claims that are meant."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from kg.domain.selection import Selection
+from kg.errors import Invalid
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+GRAPHS = ("claims", "speakers", "concepts", "camps")
+
+
+def graph_of(
+    session: Session,
+    name: str,
+    selection: Selection,
+    today: date,
+    language: str,
+    as_of: date | None = None,
+) -> "nx.Graph[str]":
+    """The graph of that name over the claims that are meant, as of a day; raises Invalid for none.
+
+    >>> graph_of(None, "cats", Selection(), date(2026, 1, 1), "en")
+    Traceback (most recent call last):
+    kg.errors.Invalid: There is no graph of 'cats'. Choose claims, speakers, concepts, camps.
+    """
+    from kg.graph.camps import camp_graph
+    from kg.graph.claims import claim_graph
+    from kg.graph.concepts import concept_graph
+    from kg.graph.speakers import speaker_graph
+
+    built: tuple[Callable[..., nx.Graph[str]], ...]
+    built = (claim_graph, speaker_graph, concept_graph, camp_graph)
+    builders = dict(zip(GRAPHS, built, strict=True))
+    if name not in builders:
+        raise Invalid(f"There is no graph of {name!r}.", f"Choose {', '.join(GRAPHS)}.")
+    return builders[name](session, selection, today=today, language=language, as_of=as_of)
