@@ -38,6 +38,32 @@ class Crossed(NotebookError):
     """Another change crossed this one, which the database undid: see `kg.store.again`."""
 
 
+class BrokenFile(KgError):
+    """A file cannot be taken in; `others` says whether there are more, which may be."""
+
+    def __init__(self, file: str, error: KgError) -> None:
+        super().__init__(error.message, error.remedy)
+        self.file = file
+        self.others = True
+        self.exit_code = error.exit_code
+
+    def advise(self, more: str) -> None:
+        """Say also what else can be done."""
+        self.remedy = more if self.remedy is None else f"{self.remedy} {more}"
+        self.args = (f"{self.message} {self.remedy}",)
+
+    def told(self) -> tuple[str, str]:
+        """Where it is broken, and why.
+
+        >>> BrokenFile("a.json", KgError("a.json:3: It is no JSON.")).told()
+        ('a.json:3', 'It is no JSON.')
+        """
+        place, parted, why = self.message.removeprefix(self.file).partition(": ")
+        if not self.message.startswith(self.file) or not parted:
+            return self.file, self.message
+        return f"{self.file}{place}", why
+
+
 class RecordError(KgError):
     """A record of a file cannot be taken in; `path` leads to the field, such as claims[3].kind."""
 

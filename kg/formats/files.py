@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from kg.errors import Invalid, KgError
-from kg.formats import registry
+from kg.formats import documents, registry
 from kg.formats.places import place_of
 from kg.notebook.records.plans import Document
 
@@ -23,7 +23,7 @@ def read(
     The format is recognised unless it is named. Hidden files and folders, such as those of editors
     and version control, are passed over. `mapping` says which column of a table is which field.
     """
-    return registry.read(place_of(path, mapping), format)
+    return documents.read(place_of(path, mapping), format)
 
 
 def format_of(path: Path) -> str:

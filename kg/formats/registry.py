@@ -4,7 +4,6 @@ Built-in formats and those of other packages come by the same door, an entry poi
 `kg.formats` that names a `Format`.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +14,7 @@ from typing import IO, Any
 
 from sqlalchemy.orm import Session
 
-from kg.errors import Invalid, KgError, NotFound, did_you_mean
+from kg.errors import Invalid, KgError, did_you_mean
 from kg.formats.places import Place
 from kg.notebook.records.plans import Document
 
@@ -178,85 +177,3 @@ def for_ending(ending: str) -> Format:
         f"The ending {ending!r} is not known." if ending else "It has no ending.",
         "Name the format with --format.",
     )
-
-
-def read(place: Place, name: str | None = None) -> list[Document]:
-    """The documents of a place, in the format of that name or in one that is recognised.
-
-    A folder that is in no format itself is a folder of files: of notebooks where there are any,
-    else of all that are recognised. Raises KgError when nothing can be read.
-    """
-    one = named(name) if name else None
-    if one is not None and one.read is None:
-        raise Invalid(f"{one.title} can only be written.", "Choose another format.")
-    if place.is_folder and (one is None or not one.recognises(place)):
-        found = recognised(place) if one is None else None
-        return _read_folders(found, place) if found else _of_folder(place, one)
-    if place.is_folder and one is not None:
-        return _read_folders(one, place)
-    one = one or recognised(place)
-    if one is None and place.size == 0:
-        raise Invalid(f"{place.shown} is empty.", "Name a file with something in it.")
-    if one is None:
-        raise Invalid(
-            f"{place.shown} is in no format that is known here.",
-            "See kg formats, and name one with --format; a table of claims needs --map.",
-        )
-    return [_read(one, place)]
-
-
-def _read(one: Format, place: Place) -> Document:
-    assert one.read is not None
-    try:
-        return one.read(place)
-    except RecursionError:
-        raise KgError(f"{place.shown}: It is nested too deep.", "Mend it.") from None
-
-
-def _read_folders(one: Format, place: Place) -> list[Document]:
-    """A folder that is of a format, or each of the folders in it that are."""
-    parts = place.parts(one.main) if one.main else [place]
-    return [_read(one, part) for part in parts if one.recognises(part)]
-
-
-def _of_folder(place: Place, one: Format | None) -> list[Document]:
-    files = list(place.files.values())
-    _tell_apart(place)
-    if one is None:
-        notebooks = [file for file in files if _is_notebook(file)]
-        if notebooks:
-            return [_read(named("yaml" if _is_yaml(file) else "jsonl"), file) for file in notebooks]
-    documents, passed = [], []
-    for file in files:
-        found = one if one and _fits(one, file) else None if one else recognised(file)
-        if found is None:
-            passed.append((file.shown, "It is in no format that is known here."))
-        else:
-            documents.append(_read(found, file))
-    if not documents:
-        raise NotFound(
-            f"The folder {place.shown} has nothing in it that can be read.", "See kg formats."
-        )
-    from kg.domain.records import Notebook
-
-    return [*documents, Document(Notebook(), skipped=passed)]
-
-
-def _tell_apart(place: Place) -> None:
-    """Let files of one name but for their ending be known by the names of their folders, too."""
-    seen = Counter(Path(file.name).stem for file in place.files.values())
-    for path, file in place.files.items():
-        if seen[Path(file.name).stem] > 1:
-            file.name = path
-
-
-def _fits(one: Format, place: Place) -> bool:
-    return place.ending in one.endings or one.recognises(place)
-
-
-def _is_notebook(place: Place) -> bool:
-    return place.ending in {*named("yaml").endings, *named("jsonl").endings}
-
-
-def _is_yaml(place: Place) -> bool:
-    return place.ending in named("yaml").endings

@@ -57,7 +57,10 @@ def _read(path: Path, text: str) -> Document:
         notebook = msgspec.convert(data, records.Notebook)
     except msgspec.ValidationError as error:
         found = explained(error, data)
-        raise KgError(f"{where(found.path)}: {found.message}", found.remedy) from None
+        unknown = re.match("Object contains unknown field `(.*)`", str(error), re.DOTALL)
+        steps = [*_steps(found.path), *(unknown.groups() if unknown else ())]
+        place = f"{path}:{plain_yaml.line_of(text, steps)}{_shown(found.path)}"
+        raise KgError(f"{place}: {found.message}", found.remedy) from None
     return Document(notebook, where)
 
 
@@ -65,10 +68,17 @@ def _places(path: Path, text: str) -> Callable[[str], str]:
     """Says where a path such as claims[3].kind stands; the file is searched when it is asked."""
 
     def where(steps: str) -> str:
-        line = plain_yaml.line_of(text, re.findall(r"[^.\[\]]+", steps))
-        return f"{path}:{line}" + (f" ({steps})" if steps else "")
+        return f"{path}:{plain_yaml.line_of(text, _steps(steps))}{_shown(steps)}"
 
     return where
+
+
+def _steps(path: str) -> list[str]:
+    return re.findall(r"[^.\[\]]+", path)
+
+
+def _shown(path: str) -> str:
+    return f" ({path})" if path else ""
 
 
 class _Date(str):

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.formats import registry
+from kg.formats import documents
 from kg.formats.places import Place
 from kg.notebook.records import apply
 from kg.store import database
@@ -139,8 +139,8 @@ def take_in(path: Path, name: str) -> None:
     book = database.create("sqlite://")
     try:
         with book.transaction("fuzz") as session:
-            documents = registry.read(Place(path), name)
-            apply.take_in(session, documents, date(2026, 11, 24))
+            found = documents.read(Place(path), name)
+            apply.take_in(session, found, date(2026, 11, 24))
             session.rollback()
     finally:
         book.close()

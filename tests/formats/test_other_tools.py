@@ -26,12 +26,12 @@ def positions(kg):
 DNA = (
     "statement_id;time;person;organization;concept;agreement;start_position;stop_position;text;coder;document_id;document_title\n"
     '12;2005-06-01 00:00:00;Mara Okafor;EPA;"Emissions; should be cut";1;10;20;"We must, now";Admin;3;Hearing\n'
-    "13;2005-06-02 00:00:00;;Sierra Club;Emissions; should be cut;0;10;20;No;Admin;3;Hearing\n"
+    '13;2005-06-02 00:00:00;;Sierra Club;"Emissions; should be cut";0;10;20;No;Admin;3;Hearing\n'
 )
 
 
 def test_events_of_a_discourse_network_are_positions(kg, taken):
-    said = taken(DNA.replace("Emissions; should be cut;0", '"Emissions; should be cut";0'), "d.csv")
+    said = taken(DNA, "d.csv")
     assert "kept in notes: coder (2), organization (1)" in said.output
     assert positions(kg) == [
         (uid, speaker, stance, day, quote, "dna/document/3")
@@ -45,7 +45,8 @@ def test_events_of_a_discourse_network_are_positions(kg, taken):
 
 
 def test_a_broken_event_list_is_named(taken):
-    assert taken(DNA, "d.csv", exit_code=1).stderr == (
+    bare = DNA.replace('"Emissions; should be cut";0', "Emissions; should be cut;0")
+    assert taken(bare, "d.csv", exit_code=1).stderr == (
         "Error: d.csv:3: The row has 13 cells where the head has 12. "
         "Mend that line, or save the table anew.\n"
     )

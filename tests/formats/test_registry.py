@@ -8,7 +8,7 @@ import pytest
 
 from kg.domain.records import Notebook
 from kg.errors import Invalid, KgError
-from kg.formats import registry
+from kg.formats import documents, registry
 from kg.formats.foreign import Foreign
 from kg.formats.places import Place
 from kg.formats.registry import Format
@@ -115,8 +115,6 @@ def test_an_ending_belongs_to_one_format_each_way():
         (("import", "x.csv", "--map", "statement"), "'statement' does not say which column: write FIELD=COLUMN."),
         (("export", "--format", "polis"), "A conversation of Polis can only be read. See kg formats for those to write."),
         (("export", "--format", "csv"), "A folder of CSV files: speakers, claims, positions, predictions and so on is a folder. Name one to write it to."),
-        (("export", "x.gexf", "--as-of", "2024", "--graph", "camps"), "--as-of goes with the graph of claims only."),
-        (("export", "x.ics", "--as-of", "2024"), "--as-of does not go with ics."),
     ],
 )  # fmt: skip
 def test_what_a_format_cannot_do_is_one_sentence(kg, home, words, error):
@@ -185,7 +183,7 @@ def in_parts(monkeypatch):
 
 def test_long_json_lines_come_in_parts_and_mean_the_same(kg, home, in_parts):
     (home / "a.jsonl").write_text(LONG)
-    (document,) = registry.read(Place(home / "a.jsonl"))
+    (document,) = documents.read(Place(home / "a.jsonl"))
     assert len(list(document.then)) > 3
     kg("init")
     assert kg("import", "a.jsonl").output == (

@@ -9,13 +9,17 @@ import click
 
 from kg.cli.app import App
 from kg.cli.options import as_json, pass_app
+from kg.cli.showing.people import counted
 from kg.cli.terminal import on_one_line, safe
-from kg.formats import files
+from kg.errors import BrokenFile
+from kg.formats import documents
+from kg.formats.places import place_of
 from kg.notebook.records import apply
-from kg.notebook.records.plans import Plan
+from kg.notebook.records.plans import Document, Plan
 
 DETAILS = 50
 """How many of the rows that would change a dry run names."""
+SKIPPING = "Or take in the others: --skip-broken"
 SKIPPED = 20
 """How many of the things that are not taken in are named, with the reason."""
 
@@ -38,16 +42,29 @@ SKIPPED = 20
     metavar="FIELD=COLUMN",
     help="In a table of claims, which column a field stands in: statement=claim.",
 )
+@click.option(
+    "--skip-broken",
+    is_flag=True,
+    help="Leave out files that cannot be taken in, and take in the others.",
+)
 @as_json
 @pass_app
 def import_(
-    app: App, paths: tuple[Path, ...], dry_run: bool, format_: str | None, mapped: tuple[str, ...]
+    app: App,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    format_: str | None,
+    mapped: tuple[str, ...],
+    skip_broken: bool,
 ) -> None:
     """Take the records of files or folders into the notebook, as one change.
 
     Notebooks end in .yaml, .yml or .jsonl and may refer to each other; other formats, such as the
     exports of Polis, are recognised by what they hold: see kg formats. What is there already, by
     its id, is changed where the file says otherwise; importing twice changes nothing.
+
+    Of several files, one that is broken keeps all from being taken in, and is named with its line.
+    With --skip-broken the others are taken in, and each that is left out is listed with the reason.
 
     \b
     Examples:
@@ -57,18 +74,26 @@ def import_(
       kg import claims.csv --map statement=claim --map speaker=who
     """
     mapping = _mapping(mapped)
-    documents = [one for path in paths for one in files.read(path, format_, mapping)]
-    long = any(document.then for document in documents)
-    if dry_run and not long:
-        with app.read() as session:
-            _show(app, apply.plan(session, documents, app.today), dry_run=True)
-        return
-    with app.transaction() as session, heard(paths) as hear:
-        planned = apply.take_in(session, documents, app.today, hear)
-        if dry_run:
-            # What a later part means is known once the earlier ones are there.
-            session.rollback()
-        _show(app, planned, dry_run=dry_run)
+    places = [place_of(path, mapping) for path in paths]
+
+    def take(read: list[Document]) -> Plan:
+        if dry_run and not any(document.then for document in read):
+            with app.read() as session:
+                return apply.plan(session, read, app.today)
+        with app.transaction() as session, heard(paths) as hear:
+            planned = apply.take_in(session, read, app.today, hear)
+            if dry_run:
+                # What a later part means is known once the earlier ones are there.
+                session.rollback()
+            return planned
+
+    try:
+        planned = documents.taken(places, take, format_, skip_broken=skip_broken)
+    except BrokenFile as error:
+        if error.others and not skip_broken:
+            error.advise(SKIPPING)
+        raise
+    _show(app, planned, dry_run=dry_run)
 
 
 def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
@@ -100,7 +125,9 @@ def _show(app: App, planned: Plan, *, dry_run: bool) -> None:
                 for word, count in planned.counts.items()
             },
             "kept": dict(planned.kept),
-            "skipped": [{"where": where, "why": why} for where, why in planned.skipped],
+            "skipped": [
+                {"where": where, "why": why} for where, why in [*planned.broken, *planned.skipped]
+            ],
         },
         lambda: map(
             on_one_line,
@@ -116,11 +143,14 @@ def _show(app: App, planned: Plan, *, dry_run: bool) -> None:
 
 
 def _beside(planned: Plan) -> Iterator[str]:
-    """What is kept in notes, and what is not taken in."""
+    """What is kept in notes, and what is not taken in: every broken file, some of the rest."""
     if planned.kept:
         yield "kept in notes: " + ", ".join(
             f"{name} ({number:,})" for name, number in planned.kept.most_common()
         )
+    if planned.broken:
+        yield f"left out as broken: {counted(len(planned.broken), 'file')}"
+        yield from (f"- {where}: {why}" for where, why in planned.broken)
     if planned.skipped:
         yield f"skipped: {len(planned.skipped):,}"
         yield from (f"- {where}: {why}" for where, why in planned.skipped[:SKIPPED])

@@ -1,11 +1,13 @@
 """Taking records into a notebook: a plan of what would change, then the changes as one batch."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from kg.errors import BrokenFile, KgError
 from kg.notebook.records.planning import Planner
 from kg.notebook.records.plans import Document, Plan
 from kg.store import history, names, search
@@ -43,13 +45,22 @@ def take_in(
     whole = plan(session, documents, today)
     apply(session, whole)
     for number, document in enumerate(documents):
-        for part in document.then:
+        for part in _further(document):
             planned = plan(session, [part], today)
             apply(session, planned)
             whole.join(planned, part.carriers)
             heard((number + part.done) / len(documents))
     heard(1.0)
     return whole
+
+
+def _further(document: Document) -> Iterator[Document]:
+    """The further parts of a file, whose errors are the file's."""
+    try:
+        for part in document.then:
+            yield replace(part, file=document.file)
+    except KgError as error:
+        raise BrokenFile(document.file, error) from None
 
 
 def apply(session: Session, planned: Plan) -> None:

@@ -17,7 +17,7 @@ from kg.domain.keys import derived_uid
 from kg.domain.transcripts import LONGEST_TEXT
 from kg.domain.vocabulary import Side
 from kg.domain.wording import clean
-from kg.errors import KgError, RecordError
+from kg.errors import BrokenFile, KgError, RecordError
 from kg.notebook.records import anchoring
 from kg.notebook.records.belongings import Pairs, Texts, Turns, misplaced
 from kg.notebook.records.mergers import Mergers
@@ -94,7 +94,8 @@ class Planner:
             )
         except RecordError as error:
             where = self.document.where(self._way(error.path))
-            raise KgError(f"{where}: {error.message}", error.remedy) from None
+            refused = KgError(f"{where}: {error.message}", error.remedy)
+            raise BrokenFile(self.document.file, refused) from None
         for table, references in self.references.items():
             self.result.adds[table] = list(references.new.values())
         for belonging in (self.about, self.readings, self.citations):

@@ -29,6 +29,8 @@ class Document:
     foreign: bool = False
     """Whether its speakers and concepts are known by their names, as in another tool's file: one
     that several files have is the same, and so is the one in the notebook that alone bears it."""
+    file: str = ""
+    """What errors call the file that it was read from."""
     done: float = 1.0
     """How much of the file has been read with this part, from 0 to 1."""
 
@@ -55,6 +57,8 @@ class Plan:
     """By the records' word: speakers, concepts, …"""
     skipped: list[tuple[str, str]] = field(default_factory=list)
     """What of the files is not taken in: where it stands, and why."""
+    broken: list[tuple[str, str]] = field(default_factory=list)
+    """The files that are left out as they cannot be taken in: where they are broken, and why."""
     kept: Counter[str] = field(default_factory=Counter)
     """Fields that have no place of their own and are kept in notes, and how often."""
     preview: list[str] = field(default_factory=list)

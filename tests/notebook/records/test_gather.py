@@ -185,8 +185,12 @@ def test_records_come_back_as_they_were(session):
 def test_as_of_a_day_ids_are_those_that_a_reader_would_give_them(session):
     """A position whose id follows from a place behind one that does not count gets it written."""
     said = [{"stance": "asserts"}, {"stance": "partly", "said": "2024-02-03"}]
-    claim = {"id": "c1", "kind": "fact", "statement": "Years"}
-    claim["positions"] = [{"speaker": "ann", **one} for one in said]
+    claim = {
+        "id": "c1",
+        "kind": "fact",
+        "statement": "Years",
+        "positions": [{"speaker": "ann", **one} for one in said],
+    }
     take_in(session, {"speakers": [{"id": "ann", "names": "Ann"}], "claims": [claim]})
     day = date(2024, 12, 31)
     found = [record for word, record in gather(session, as_of=day) if word == "claims"]
