@@ -163,3 +163,11 @@ def row_of(record: Struct) -> Row:
         except KgError as error:
             raise RecordError(error.message, field, error.remedy) from None
     return row
+
+
+_TABLES = {sort: sort.__name__.lower() for sort in COLUMNS}
+
+
+def table_of(record: Struct) -> str:
+    """The table whose rows records of this sort are."""
+    return _TABLES[type(record)]
