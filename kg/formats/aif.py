@@ -1,7 +1,7 @@
 """AIF, the Argument Interchange Format, as AIFdb writes it: nodesets in JSON, bare or as xAIF."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +17,9 @@ from kg.notebook.records.plans import Document
 
 KINDS = {"RA": LinkKind.SUPPORTS, "CA": LinkKind.OPPOSES, "MA": LinkKind.RESTATES}
 """The links that schemes become: inference, conflict, rephrase."""
+
+SORTS = {"I", "L", "YA", "TA", "PA", *KINDS}
+"""The types that nodes have."""
 
 STANCES = {
     "asserting": Stance.ASSERTS,
@@ -78,13 +81,14 @@ class _Nodeset:
         self.claims: dict[str, str] = {}
         self.people: dict[str, str] = {}
         self.names: dict[str, str] = {}
+        self.unheard: set[str] = set()
         self._read_nodes(self._list(data, "nodes"))
         self._read_edges(self._list(data, "edges"))
         for one in self._list(data, "participants"):
             parts = (one.get("firstname"), one.get("surname"))
             if name := foreign.tidy_line(" ".join(str(part) for part in parts if part)):
-                self.names[str(one.get("participantID"))] = name
-        self.locutions = {str(one.get("nodeID")): one for one in self._list(data, "locutions")}
+                self.names[_key(one.get("participantID"))] = name
+        self.locutions = {_key(one.get("nodeID")): one for one in self._list(data, "locutions")}
 
     def _list(self, data: dict[str, Any], word: str) -> list[dict[str, Any]]:
         found = data.get(word) or []
@@ -96,7 +100,11 @@ class _Nodeset:
         for number, one in enumerate(nodes):
             if one.get("nodeID") is None:
                 raise KgError(f"{self.out.shown} (nodes[{number}]): It has no nodeID.", "Give one.")
-            key, sort = str(one["nodeID"]), str(one.get("type") or "")
+            key, sort = _key(one["nodeID"]), str(one.get("type") or "").strip().upper()
+            if isinstance(one.get("text"), bool | list | dict):
+                raise KgError(
+                    f"{self.out.shown} (nodes[{number}]): Its text is none.", "Put it in quotes."
+                )
             text = foreign.tidy(one.get("text")) or ""
             if key in self.types:
                 if (self.types[key], self.texts[key]) != (sort, text):
@@ -109,7 +117,7 @@ class _Nodeset:
 
     def _read_edges(self, edges: list[dict[str, Any]]) -> None:
         for number, one in enumerate(edges):
-            start, end = str(one.get("fromID")), str(one.get("toID"))
+            start, end = _key(one.get("fromID")), _key(one.get("toID"))
             where = f"{self.out.shown} (edges[{number}])"
             lost = next((key for key in (start, end) if key not in self.types), None)
             if lost is not None:
@@ -151,11 +159,21 @@ class _Nodeset:
             }
             self.claims[key] = self.out.add("claims", record)
         self._links()
-        unread = {sort for sort in self.types.values() if sort == "PA"}
-        if unread:
-            number = sum(sort == "PA" for sort in self.types.values())
-            self.out.skip(None, f"{number} preferences, for which there is no link.")
+        self._tell_unread()
         return self.out.document()
+
+    def _tell_unread(self) -> None:
+        """Note what becomes of no record, by its sort and number."""
+        sorts = Counter(self.types.values())
+        for sort, number in sorts.items():
+            if sort == "PA":
+                self.out.skip(None, f"{number} preferences, for which there is no link.")
+            elif sort not in SORTS:
+                self.out.skip(None, f"{number} nodes of the type {sort[:40]!r}, which AIF lacks.")
+        if not sorts["I"]:
+            self.out.skip(None, "No node is a proposition, which is of the type I.")
+        if self.unheard:
+            self.out.skip(None, f"{len(self.unheard)} locutions of which no speaker is told.")
 
     def _positions(self) -> defaultdict[str, list[dict[str, Any]]]:
         """By proposition what locutions, or replies to locutions, say of it."""
@@ -189,6 +207,7 @@ class _Nodeset:
     def _position(self, locution: str, illocution: str) -> dict[str, Any] | None:
         speaker = self._speaker(locution)
         if speaker is None:
+            self.unheard.add(locution)
             return None
         known = self.locutions.get(locution, {})
         try:
@@ -214,7 +233,7 @@ class _Nodeset:
         if named is None:
             return text
         person = self.locutions.get(locution, {}).get("personID")
-        known = keys.key(self.names.get(str(person), named[1])).split("-")
+        known = keys.key(self.names.get(_key(person), named[1])).split("-")
         spaced = re.match(r"[^:]*\s:\s", text) is not None
         return named[2] if spaced or set(keys.key(named[1]).split("-")) & set(known) else text
 
@@ -226,13 +245,13 @@ class _Nodeset:
             return None
         named = _NAMED.fullmatch(self.texts[locution])
         person = None if known is None else known.get("personID")
-        name = self.names.get(str(person)) if person is not None else None
+        name = self.names.get(_key(person)) if person is not None else None
         name = name or (foreign.tidy_line(named[1]) if named else None)
         if name is None and person is None:
             return None
         if person is not None:
             # One person, whatever the texts call them.
-            name = self.names.setdefault(str(person), name or f"Speaker {person}")
+            name = self.names.setdefault(_key(person), name or f"Speaker {_key(person)}")
         assert name is not None
         self.people[locution] = found = self.out.speaker("aif", name)
         return found
@@ -286,6 +305,13 @@ class _Nodeset:
                 if locution is not None and (speaker := self._speaker(locution)):
                     return speaker
         return None
+
+
+def _key(value: Any) -> str:
+    """An id as a text; tools write 1, 1.0 and "1 " for the same one."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
 
 
 _USUAL = {"", "inference", "conflict", "rephrase", "default inference"}

@@ -239,7 +239,7 @@ class _Parser:
             argument = self.debate.arguments.setdefault(
                 title, Argument(title, section=section, line=one.line)
             )
-            _tell(argument, words, data, tags)
+            self._tell(title, argument, words, data, tags, one.line)
             if one.relation is None and not one.step:
                 if not argument.steps and title not in self.opened:
                     # It belongs where it is laid out, not where it is first referred to.
@@ -253,7 +253,7 @@ class _Parser:
         statement = self.debate.statements.setdefault(
             title, Statement(title, section=section, line=one.line)
         )
-        _tell(statement, words, data, tags)
+        self._tell(title, statement, words, data, tags, one.line)
         if one.step and self.argument is not None:
             self._conclude(title)
         return "statement", title
@@ -277,16 +277,25 @@ class _Parser:
         section = self.path[-1][1] if self.path else None
         return self.debate.arguments.setdefault(title, Argument(title, section=section, line=line))
 
+    def _tell(
+        self,
+        title: str,
+        one: Statement,
+        words: str,
+        data: str | None,
+        tags: list[str],
+        line: int,
+    ) -> None:
+        # The last text that a title is given counts, as it does for Argdown.
+        if words and one.text and words != one.text:
+            self.debate.replaced.append((line, title, one.text))
+        one.text = words or one.text
+        one.data = data or one.data
+        one.tags += [tag for tag in tags if tag not in one.tags]
+
     def _untitled(self, word: str) -> str:
         self.untitled[word] = number = self.untitled.get(word, 0) + 1
         return f"{word} {number}"
-
-
-def _tell(one: Statement, words: str, data: str | None, tags: list[str]) -> None:
-    # The last text that a title is given counts, as it does for Argdown.
-    one.text = words or one.text
-    one.data = data or one.data
-    one.tags += [tag for tag in tags if tag not in one.tags]
 
 
 def _title(text: str) -> str:

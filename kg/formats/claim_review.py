@@ -272,7 +272,11 @@ class _Checks:
     ) -> None:
         rating = _first(review.get("reviewRating"))
         rating = rating if isinstance(rating, dict) else {"alternateName": rating}
-        words = foreign.tidy_line(_first(rating.get("alternateName") or rating.get("name")))
+        told = rating.get("alternateName") or rating.get("name")
+        if not told and _number(rating.get("ratingValue")) is None:
+            # Some sites have the words where the number should be.
+            told = rating.get("ratingValue")
+        words = foreign.tidy_line(_first(told))
         value, low, high = (
             _number(rating.get(name)) for name in ("ratingValue", "worstRating", "bestRating")
         )
@@ -310,7 +314,7 @@ class _Checks:
 
 def _number(value: Any) -> float | None:
     try:
-        number = float(str(_first(value)))
+        number = float(str(_first(value)).strip().replace(",", "."))
     except ValueError:
         return None
     return number if abs(number) < 1e9 else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from kg.domain.checks import word
@@ -70,8 +71,6 @@ def _named(place: Place) -> dict[str, str]:
     """For each field the column that the user says it is; raises Invalid for a wrong one."""
     for field in place.mapping:
         if field not in FIELDS:
-            from difflib import get_close_matches
-
             near = did_you_mean(get_close_matches(field, FIELDS, n=2))
             raise Invalid(
                 f"There is no field {field!r}.", near or f"There are {', '.join(FIELDS)}."
@@ -79,9 +78,10 @@ def _named(place: Place) -> dict[str, str]:
     head = columns.header(place)
     for field, column in place.mapping.items():
         if column.strip().lower() not in head:
+            near = did_you_mean(get_close_matches(column.strip().lower(), head, n=2))
             raise KgError(
                 f"{place.shown}:1: There is no column {column!r} for {field}.",
-                f"There are {', '.join(filter(None, head))[:300]}.",
+                near or f"There are {', '.join(filter(None, head))[:300]}.",
             )
     if len(set(map(str.lower, place.mapping.values()))) < len(place.mapping):
         raise Invalid("A column is mapped twice.", "Name another for one of the fields.")
@@ -92,12 +92,14 @@ def _parts(place: Place, mapped: dict[str, str]) -> Iterator[Document]:
     names = {column: field for field, column in mapped.items()}
     # What another column is called must not be taken for a field that the user mapped.
     names |= {field: f"{field} (column)" for field in mapped if field not in names}
-    table = _Table(place)
+    table, number = _Table(place), 0
     for number, row in enumerate(columns.rows(place, ("statement",), names=names), 1):
         with table.out.at(row.line):
             table.take(row)
         if number % PART == 0:
             yield table.part(min(0.99, number * 200 / max(1, place.size)))
+    if number == 0:
+        table.out.skip(1, "There is no row below the head.")
     yield table.part(1.0)
 
 

@@ -28,4 +28,6 @@ def write(columns: Sequence[str], rows: Iterable[Sequence[Any]], stream: IO[str]
 
 
 def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS) else cell
+    # One that begins so behind an apostrophe of its own gets another: taking one away undoes it.
+    begins = isinstance(cell, str) and cell.lstrip("'").startswith(_STARTS)
+    return f"'{cell}" if begins else cell

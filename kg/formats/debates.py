@@ -68,6 +68,8 @@ class Debate:
     """What the file says of itself."""
     statements: dict[str, Statement] = field(default_factory=dict)
     arguments: dict[str, Argument] = field(default_factory=dict)
+    replaced: list[tuple[int, str, str]] = field(default_factory=list)
+    """Where a title is given another text, the title, and the text that it had."""
     relations: list[Relation] = field(default_factory=list)
     sections: list[tuple[str, int | None]] = field(default_factory=list)
     """Titles of sections, each with the number of the one that it is part of."""
@@ -112,6 +114,10 @@ class _Records:
                 "note": out.note(**{str(name): value for name, value in about.items()}),
             },
         )
+        if not debate.statements and not debate.arguments:
+            out.skip(None, "There is no statement in it, and no argument.")
+        for line, title, text in debate.replaced:
+            out.skip(line, f"{title[:60]!r} has another text from here on; it was {text[:60]!r}.")
         concepts: list[str] = []
         for number, (title, parent) in enumerate(debate.sections):
             record = {

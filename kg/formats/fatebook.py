@@ -13,7 +13,9 @@ from kg.formats.registry import Format
 from kg.notebook.records.plans import Document
 
 TITLE, GUESS, BY = "question title", "forecast (scale = 0-1)", "forecast created by"
-KNOWN = {name.lower() for name in FATEBOOK}
+OPTIONS = ("multiple choice option", "scenario", "scenario name")
+"""The columns that part a question into several."""
+KNOWN = {*(name.lower() for name in FATEBOOK), *OPTIONS}
 OUTCOMES = {"YES": Outcome.RIGHT, "NO": Outcome.WRONG, "AMBIGUOUS": Outcome.UNCLEAR}
 
 
@@ -23,12 +25,12 @@ def recognises(place: Place) -> bool:
 
 
 def read(place: Place) -> Document:
-    """Questions with their forecasts. Each option of a choice is a question of its own."""
+    """Questions with their forecasts. Each option of a choice, or scenario, is one of its own."""
     out = Foreign(place.shown)
     asked: dict[str, Question] = {}
     for row in columns.rows(place, (TITLE, GUESS, BY)):
         with out.at(row.line):
-            option = row.get("multiple choice option", "").strip()
+            option = " — ".join(filter(None, (row.get(one, "").strip() for one in OPTIONS)))
             parts = [row[TITLE], row.get("question created at", ""), *([option] if option else [])]
             key = uid("fatebook", *parts)
             one = asked.get(key) or asked.setdefault(key, _question(out, key, row, option))

@@ -1,5 +1,6 @@
 """W3C Web Annotations, and Hypothesis's exports of them: passages of pages as quotes."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,10 +45,16 @@ def read(place: Place) -> Document:
     What the reader wrote beside them and the reader's name stand in the note.
     """
     out = Foreign(place.shown)
+    met: dict[str, Any] = {}
     for number, one in enumerate(_annotations(place.data)):
         where = f"{place.shown}[{number}]"
         if not isinstance(one, dict) or "target" not in one:
             raise KgError(f"{where}: It is no annotation.", "It has a target.")
+        key = str(one.get("id") or one.get("@id") or where)
+        first = met.setdefault(key, one)
+        if first is not one and first == one:
+            out.skip(where, "It is there already.")
+            continue
         with out.at(where):
             _take(out, one, where)
     return out.document()
@@ -58,16 +65,29 @@ def _list(value: Any) -> list[Any]:
 
 
 def _take(out: Foreign, one: dict[str, Any], where: str) -> None:
-    target = next((t for t in _list(one["target"]) if isinstance(t, dict)), {})
+    """Each target that quotes something is a claim of its own."""
+    targets = [t for t in _list(one["target"]) if isinstance(t, dict)]
     plain = next((t for t in _list(one["target"]) if isinstance(t, str)), None)
+    quoting = [target for target in targets if _selected(target)[0] is not None]
+    if not quoting:
+        out.skip(where, "It quotes nothing.")
+    for number, target in enumerate(quoting):
+        _take_target(out, one, target, plain, where, number)
+
+
+def _take_target(
+    out: Foreign,
+    one: dict[str, Any],
+    target: dict[str, Any],
+    plain: str | None,
+    where: str,
+    number: int,
+) -> None:
     inner = target.get("source")
     if isinstance(inner, dict):
         inner = inner.get("id") or inner.get("@id")
     url = foreign.address(inner or one.get("uri") or plain)
     quote, anchor = _selected(target)
-    if quote is None:
-        out.skip(where, "It quotes nothing.")
-        return
     if url is None:
         out.skip(where, "It is of no page with an address.")
         return
@@ -85,7 +105,7 @@ def _take(out: Foreign, one: dict[str, Any], where: str) -> None:
     speaker = out.speaker(
         "annotation", author or host, where, kind="person" if author else "organisation"
     )
-    claim = uid("annotation", key)
+    claim = uid("annotation", key, *([number + 1] if number else []))
     position: dict[str, Any] = {
         "id": f"{claim}/quote",
         "speaker": speaker,
@@ -113,11 +133,10 @@ def _take(out: Foreign, one: dict[str, Any], where: str) -> None:
 def _selected(target: dict[str, Any]) -> tuple[str | None, dict[str, Any] | None]:
     """The words that are selected, and where they stand if that is said."""
     quote, anchor, place = None, None, None
-    for one in _list(target.get("selector")):
-        if not isinstance(one, dict):
-            continue
+    for one in _selectors(target.get("selector")):
         sort = str(one.get("type"))
-        if sort == "TextQuoteSelector" and isinstance(one.get("exact"), str):
+        # Several say the same in other ways; the first is as good as any.
+        if quote is None and sort == "TextQuoteSelector" and isinstance(one.get("exact"), str):
             quote = foreign.tidy(one["exact"])
             before, after = (str(one.get(side) or "") for side in ("prefix", "suffix"))
             anchor = {"prefix": before[-1000:], "suffix": after[:1000]}
@@ -126,6 +145,15 @@ def _selected(target: dict[str, Any]) -> tuple[str | None, dict[str, Any] | None
             if all(isinstance(end, int) and 0 <= end < 2**53 for end in ends):
                 place = {"start": ends[0], "end": ends[1]}
     return quote, place | anchor if quote and place and anchor else None
+
+
+def _selectors(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """All selectors: of a list, of a choice, and those that refine others, these first."""
+    for one in _list(value):
+        if isinstance(one, dict) and depth < 10:
+            yield from _selectors(one.get("refinedBy"), depth + 1)
+            yield one
+            yield from _selectors(one.get("items"), depth + 1)
 
 
 def _person(value: Any) -> str | None:

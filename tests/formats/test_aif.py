@@ -63,7 +63,8 @@ def taken(kg, home):
 def test_locutions_are_positions_and_schemes_are_links(kg, taken):
     assert taken(TALK) == (
         "speakers: 2 new\nsources: 1 new\nclaims: 3 new\npositions: 2 new\nlinks: 2 new\n"
-        "kept in notes: scheme (1)\nkg undo takes it all back.\n"
+        "kept in notes: scheme (1)\nskipped: 1\n"
+        "- nodeset7.json: 1 locutions of which no speaker is told.\nkg undo takes it all back.\n"
     )
     base = "aif/nodeset7"
     assert [

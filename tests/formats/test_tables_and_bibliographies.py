@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 
 import networkx as nx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -168,6 +169,12 @@ def test_graphs_of_any_notebook_are_read_by_networkx_and_keep_the_rules(tmp_path
         assert set(again.nodes) == {graphml._writable(one) for one in graph.nodes}
         assert again.number_of_edges() == graph.number_of_edges()
     opened.close()
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''=1", "'a", "a=1", "-", "'"])
+def test_taking_the_apostrophe_away_gives_the_text(text):
+    _, (cell,) = csv.reader(io.StringIO(csv_table.written(["x"], [[text]])))
+    assert undefused(cell) == text
 
 
 @given(rows=st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]))), max_size=5))
