@@ -320,8 +320,8 @@ FORMAT = Format(
     "aif",
     "Argument Interchange Format: nodesets of AIFdb, and xAIF",
     carries="propositions, who says what of them in which words, supports, opposes, restates",
-    leaves="preferences, times of analysis, links of other kinds, predictions, sources, "
-    "views of the map",
+    leaves="preferences, times of analysis, links of other kinds, predictions, verdicts, sources, "
+    "concepts, tags, notes, views of the map, all but one language",
     files="a JSON file with nodes and edges, or a folder or zip of them",
     recognises=recognises,
     read=read,

@@ -109,7 +109,8 @@ FORMAT = Format(
     "Argdown's argument maps, as text or its tool's JSON",
     carries="statements, arguments, premises and conclusions, relations, tags, sections",
     leaves="speakers, dates, links of other kinds, premises of what concludes nothing, "
-    "views of the map; titles, data and rules stand in notes",
+    "predictions, verdicts, sources, notes, views of the map, all but one language; "
+    "titles, data and rules stand in notes",
     endings=ENDINGS,
     recognises=recognises,
     read=read,

@@ -348,8 +348,8 @@ FORMAT = Format(
     "claimreview",
     "Fact checks as schema.org's ClaimReview: JSON-LD, also within web pages",
     carries="what was claimed by whom, when and where; ratings, their dates and addresses",
-    leaves="claims that were not checked, stances but the first assertion, the review's text, "
-    "views of the map",
+    leaves="claims that were not checked, stances but the first assertion, quotes, predictions, "
+    "concepts, tags, the review's text, views of the map, all but one language",
     files="JSON-LD or a page with a ClaimReview in it",
     recognises=recognises,
     read=read,

@@ -82,7 +82,8 @@ FORMAT = Format(
     "Fatebook's export of forecasts",
     carries="questions, forecasts with their days, resolutions, tags; notes and comments in notes",
     leaves="times of day, Brier scores (kg works them out), whether it was shared publicly, "
-    "views of the map",
+    "criteria, likelihood words and spreads, claims without predictions and what is said of them, "
+    "sources, evidence, views of the map, all but one language",
     files="a CSV with the columns Question title and Forecast (scale = 0-1)",
     recognises=recognises,
     read=read,

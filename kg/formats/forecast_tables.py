@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import IO
 
+from kg.domain.wording import said_in
 from kg.formats import csv_table
 from kg.formats.registry import Pairs
 from kg.formats.told import Record, Told, middle, verdict
@@ -18,7 +19,7 @@ FATEBOOK = (
 ASKED = (
     *("Question ID", "Question URL", "Question Title", "Post ID", "Question Type"),
     *("Open Time", "Scheduled Close Time", "Actual Close Time", "Resolution"),
-    "Resolution Known Time",
+    *("Resolution Known Time", "Resolution Criteria"),
 )
 GUESSED = (
     *("Question ID", "Forecaster ID", "Forecaster Username", "Is Bot", "Start Time", "End Time"),
@@ -56,7 +57,9 @@ def write_fatebook(found: Pairs, stream: IO[str]) -> None:
                     prediction.get("due", ""),
                     resolution,
                     decided["decided"] if decided else "",
-                    *[""] * 6,
+                    *[""] * 2,
+                    said_in(prediction.get("note")) or "",
+                    *[""] * 3,
                     "; ".join(_tags(told, prediction)),
                 ]
             )
@@ -87,8 +90,11 @@ def write_metaculus(found: Pairs, folder: Path) -> None:
         decided = verdict(prediction)
         resolution = IN_METACULUS.get(decided["outcome"], "ambiguous") if decided else ""
         when = decided["decided"] if decided else ""
+        criteria = said_in(prediction.get("criteria")) or ""
         times = [prediction.get("opens", ""), prediction.get("due", ""), "", resolution, when]
-        asked.append([str(number), "", _asked(told, prediction), str(number), "binary", *times])
+        asked.append(
+            [str(number), "", _asked(told, prediction), str(number), "binary", *times, criteria]
+        )
         for one in prediction.get("forecasts", ()):
             share = middle(one)
             if share is not None:

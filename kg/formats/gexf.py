@@ -84,7 +84,8 @@ FORMAT = Format(
     "gexf",
     "A graph for Gephi, GEXF 1.3",
     carries="claims, speakers and concepts as nodes, what connects them as edges, with figures",
-    leaves="quotes, sources, evidence, views of the map and all but one language",
+    leaves="quotes, sources, evidence, tags, notes, criteria, forecasts, days of verdicts, "
+    "views of the map",
     endings=SUFFIXES,
     write_graph=write,
 )

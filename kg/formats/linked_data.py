@@ -352,7 +352,10 @@ _CARRIES = (
     "claims and checks (schema.org), concepts (SKOS), who said what where (PROV); "
     "stances, links, predictions and forecasts in words of its own"
 )
-_LEAVES = "turns and texts of sources, places of quotes, snoozes, views of the map"
+_LEAVES = (
+    "turns and texts of sources, places of quotes, notes on forecasts, which side evidence speaks "
+    "for, why verdicts were withdrawn, snoozes, views of the map"
+)
 
 JSON_LD = Format(
     "jsonld",

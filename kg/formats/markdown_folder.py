@@ -207,7 +207,8 @@ FORMAT = Format(
     "markdown",
     "A folder of linked Markdown notes, for Obsidian and the like",
     carries="a note for each claim, speaker, concept and source, with quotes, links, verdicts",
-    leaves="turns, revisions of verdicts, forecasts' bases, views of the map, "
+    leaves="turns, earlier verdicts, criteria, likelihood words, spreads and bases of forecasts, "
+    "notes on stances, links, predictions and evidence, views of the map, "
     "all but one language of names",
     files="a folder",
     write_folder=write,

@@ -168,7 +168,9 @@ FORMAT = Format(
     "Metaculus's download",
     carries="questions with criteria, forecasts of yes or of each option with their days, "
     "resolutions",
-    leaves="forecasts of numbers and dates, times of day, scores, comments, views of the map",
+    leaves="forecasts of numbers and dates, times of day, scores, comments, likelihood words and "
+    "spreads, claims without predictions and what is said of them, sources, evidence, tags, notes, "
+    "views of the map, all but one language",
     files="a zip or folder with question_data.csv",
     main=ASKED,
     recognises=recognises,

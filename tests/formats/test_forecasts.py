@@ -297,3 +297,19 @@ def test_columns_that_fatebook_has_now_and_then_stand_in_the_note(kg, taken):
     head, *rows = FATEBOOK.splitlines()
     more = "\n".join([f"Tournament name,{head}", *(f"Cup,{row}" for row in rows)])
     assert "tournament name (" in taken(more, "f.csv").output
+
+
+def test_criteria_and_notes_come_back(kg, home):
+    kg("init")
+    kg("add", "Trains get late", "--speaker", "Ann", "--said", "2024-02-03")
+    kg("predict", 1, "--by", "2031", "--criteria", "By the clock", "--note", "As ever")
+    kg("export", "tables", "--format", "metaculus")
+    kg("export", "rows.csv", "--format", "fatebook")
+    for path, field, text in (
+        ("tables", "criteria", "By the clock"),
+        ("rows.csv", "note", "As ever"),
+    ):
+        kg("--database", f"{field}.db", "init")
+        kg("--database", f"{field}.db", "import", path)
+        (told,) = kg("--database", f"{field}.db", "prediction", "list", "--json").json
+        assert told[field] == {"en": text}
