@@ -47,6 +47,9 @@ def _framed(letters: str, said: PartialDate, core: Core) -> Found | None:
     begins = lead.start() if lead else core.begins
     framed = bool(names | behind) or AHEAD.match(letters, tail.end()) is not None
     window = of_period(said, base, side)
+    if core.either and side is not Side.IN:
+        # In one of two years is a time with an end; by one of them leaves that open.
+        window = window._replace(vague=True)
     if side in (Side.FROM, Side.AFTER) and window.opens and window.opens.last < said.first:
         # From 2011 on is no time to come.
         return Found(begins, tail.end(), window) if alone(letters, begins, tail.end()) else None

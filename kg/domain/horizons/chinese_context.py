@@ -2,10 +2,12 @@
 
 import re
 
-_FILLING = re.compile(
+FILLING = re.compile(
     r"(?:[^\w]|我个?人?(?:觉得|认为|想|看|估计|猜|感觉)?|可能|大概|也许|估计|应该|恐怕|或许|最多|至少|"
     r"就|还|也|是|要|在|得|这|那|再|差不多|左右|的?样子|吧|呢|啊|嘛|了|才|都|又|的)*"
 )
+"""What only leads up to a time, or stands behind it without saying more."""
+
 _AHEAD = (
     r"(?:就|才|都|也|便|还|又|一定|肯定|大概|可能|应该|或许|大概率|很可能)*"
     r"(?:会(?![议员计长期])|(?<!可)能(?![力源量])|可以|将|有望|必|要(?!求|是|么)|见分晓|实现|完成|普及|达到|"
@@ -25,15 +27,15 @@ def alone(letters: str, begins: int, ends: int) -> bool:
     """Whether nothing is said beside a time but what only leads up to it."""
     return (
         len(letters) - (ends - begins) <= 2 * AROUND
-        and _FILLING.fullmatch(letters, 0, begins) is not None
-        and _FILLING.fullmatch(letters, ends) is not None
+        and FILLING.fullmatch(letters, 0, begins) is not None
+        and FILLING.fullmatch(letters, ends) is not None
     )
 
 
 def opens_a_sentence(letters: str, begins: int) -> bool:
     """Whether a sentence begins with a time, but for what only leads up to it."""
     before = _STOP.split(letters[max(0, begins - AROUND) : begins])[-1]
-    return len(before) < AROUND and _FILLING.fullmatch(before) is not None
+    return len(before) < AROUND and FILLING.fullmatch(before) is not None
 
 
 def looks_ahead(letters: str, ends: int) -> bool:

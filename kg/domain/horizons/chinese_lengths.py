@@ -42,9 +42,11 @@ def _one(which: str) -> str:
 
 
 _SEP = r"(?:-|~|到|至|,|或者?是?|或)"
+_FROM_TO = ("-", "~", "到", "至")
 LENGTH = re.compile(
     rf"(?<![\d.一二两三四五六七八九十百千几数第每上下-])(?:"
-    rf"(?P<low>{numbers.CHINESE}){_SEP}{_one('3')}|{_one('1')}(?:{_SEP}?{_one('2')})?)"
+    rf"(?P<low>{numbers.CHINESE})(?P<join>{_SEP}){_one('3')}|"
+    rf"{_one('1')}(?:(?P<join2>{_SEP})?{_one('2')})?)"
 )
 _SAYINGS = {
     "一年半载": (6, 12),
@@ -77,8 +79,8 @@ _PAST = re.compile(
     r"(?:过去的?|最近|(?<![将附临靠])近|这|那|前|此|头|上一?个?|每|第|当|了|历时|长达|已经?|隔|同|整整|连续|有)\Z"
 )
 _TAIL = re.compile(
-    r"(?P<about>左右|上下|前后)?(?:的?时间)?(?:(?P<within>之内|以内|内(?![容部存地外涵心])|里(?![面程]))|"
-    r"(?P<after>之后|以后|后(?![期续台端面来]))|(?P<least>以上|开外)|(?P<most>以下)|"
+    r"(?P<about>左右|上下|前后|差不多|的样子|光景)?(?:的?时间)?(?:(?:(?P<within>之内|以内|内(?![容部存地外涵心])|里(?![面程]))|"
+    r"(?P<after>之后|以后|后(?![期续台端面来])))(?P<near>左右|上下|差不多)?|(?P<least>以上|开外)|(?P<most>以下)|"
     r"(?P<dead>之前|以前|前|来(?![看说讲])|以来|间|级|制|期|计划|规划|行动|方案|经验|历史|代|版|款|龄|保|"
     r"一次|一度|一遇|级|的|磨|老|比一|了|初|末|底|[上下]半年|[春夏秋冬]|[一二三四]季|第|\d))?"
 )
@@ -120,7 +122,7 @@ def _framed(letters: str, said: PartialDate, match: re.Match[str], found: Span) 
     if lead is None or tail["dead"]:
         return None
     names = lead.names | {name for name, words in tail.groupdict().items() if words}
-    names |= {"about"} if "来" in match[0] else set()
+    names |= {"about"} if "来" in match[0] or tail["near"] else set()
     bound = _bound(names)
     frame = _frame(letters, lead.begins, tail.end(), names)
     if bound is None or frame is None:
@@ -186,6 +188,9 @@ def _span(match: re.Match[str], said: PartialDate) -> Span | None:
     ends = sorted((low, high), key=lambda one: one.low.rough_days)
     single = low.single and high.single and low == high
     loose = low.loose or high.loose
+    if match["low"] or match["number2"]:
+        # 两年或三年, 十年八年 leave open which of the two it is; 两到三年 does not.
+        loose = loose or (match["join"] or match["join2"]) not in _FROM_TO
     return span(ends[0].low, ends[1].high, loose=loose, single=single)
 
 
@@ -207,7 +212,8 @@ def _side(match: re.Match[str], which: str, number: str | None = None) -> Span |
         return None
     low, high = count.low, count.high
     single = low == high or count.loose
-    loose = count.loose
+    # 两三年 is as open as a few years are, but has its ends in the words.
+    loose = count.loose or low != high
     size = _UNITS[unit]
     if match[f"and{which}"] or match[f"more{which}"] == "半":
         low, high = low + Fraction(1, 2), high + Fraction(1, 2)
@@ -215,8 +221,8 @@ def _side(match: re.Match[str], which: str, number: str | None = None) -> Span |
         if words != "半":
             return None
         low, high = (low, low * 2) if match[f"part{which}"] == "大" else (low * Fraction(2, 3), low)
-        loose = True
+        single = loose = True
     elif match[f"more{which}"] == "多":
         high += low if words == "半" else 1
-        loose = True
-    return span(Length.of(low, size), Length.of(high, size), loose=loose, single=single or loose)
+        single = loose = True
+    return span(Length.of(low, size), Length.of(high, size), loose=loose, single=single)

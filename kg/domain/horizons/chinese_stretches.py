@@ -13,7 +13,8 @@ from kg.domain.horizons.parts import part
 class Core(NamedTuple):
     """A stretch in `letters[begins:ends]`; `shy` when it is read only with a word beside it.
 
-    `ranged` when it goes from one stretch to another, which is not joined to a third.
+    `ranged` when it goes from one stretch to another, which is not joined to a third, and `either`
+    when that leaves open which of the two it is.
     """
 
     begins: int
@@ -21,6 +22,7 @@ class Core(NamedTuple):
     base: Base
     shy: bool = False
     ranged: bool = False
+    either: bool = False
 
 
 _FIGURES = r"(?:1[89]|2[0-2])\d\d"
@@ -179,7 +181,8 @@ def _two_years(match: re.Match[str]) -> Core:
 def _from_to(match: re.Match[str]) -> Core:
     """2026-2028年, 2026或2027年."""
     first, last = (calendar.whole(calendar.number(int(match[one]))) for one in ("first", "last"))
-    return _core(match, calendar.from_to(first, last))
+    core = _core(match, calendar.from_to(first, last))
+    return core._replace(ranged=True, either="或" in match[0])
 
 
 _JOIN = r"(?:-|~|到|至|或者?|和|与|,|/)"
@@ -250,7 +253,8 @@ def stretches(letters: str) -> Iterator[Core]:
             and _BETWEEN.fullmatch(letters, waiting.ends, core.begins)
         ):
             base = calendar.from_to(waiting.base, core.base)
-            waiting = Core(waiting.begins, core.ends, base, ranged=True)
+            either = "或" in letters[waiting.ends : core.begins]
+            waiting = Core(waiting.begins, core.ends, base, ranged=True, either=either)
             continue
         if waiting:
             yield waiting

@@ -40,7 +40,7 @@ _SIDES = {
 }
 _ROUGHLY = english_pattern(r" (?:about|around|roughly) ?\Z")
 _TAIL = english_pattern(
-    r"(?P<around> or so| or thereabouts|-ish)?"
+    r"(?P<around>,? or so|,? or thereabouts|-ish|,? give or take(?! [a-z\d]))?"
     r"(?:(?P<by>,? (?:at the )?(?:very )?latest| or (?:before|earlier|sooner))|"
     r"(?P<from>,? (?:at the )?(?:very )?earliest| or (?:later|beyond)| (?:onwards?|forward)(?!\w)|"
     r" on(?=[,.;:!?)]|\Z)|"
@@ -83,6 +83,9 @@ def _framed(letters: str, said: PartialDate, core: Core) -> Found | None:
     if around:
         base = calendar.give_or_take(base)
     window = of_period(said, base, side)
+    if core.either and side is not Side.IN:
+        # In one of two years is a time with an end; by one of them leaves that open.
+        window = window._replace(vague=True)
     if side in (Side.FROM, Side.AFTER) and window.opens and window.opens.last < said.first:
         # Since 2011 is no time to come.
         return Found(begins, ends, window) if alone(letters, begins, ends) else None

@@ -10,7 +10,9 @@ _SOME = (
     r"the|anywhere|somewhere|certainly|hopefully|for sure|i believe|definitely|most likely|likely|"
     r"yeah|yes)"
 )
-_FILLING = re.compile(rf"(?:[^\w]|(?<![a-z0-9'])(?:{_SOME})(?![a-z0-9']))*")
+FILLING = re.compile(rf"(?:[^\w]|(?<![a-z0-9'])(?:{_SOME})(?![a-z0-9']))*")
+"""What only leads up to a time, or stands behind it without saying more."""
+
 _FUTURE = english_pattern(
     r"(?<![\w'])(?:will|shall|would|could|can|cannot|may|might|should|must|going to|gonna|expect|"
     r"expects|predict|predicts|forecast|hope|bet|plan|plans|likely|unlikely|possible|until)(?!\w)|"
@@ -31,8 +33,8 @@ def alone(letters: str, begins: int, ends: int) -> bool:
     """Whether nothing is said beside a time but what only leads up to it."""
     return (
         len(letters) - (ends - begins) <= AROUND
-        and _FILLING.fullmatch(letters, 0, begins) is not None
-        and _FILLING.fullmatch(letters, ends) is not None
+        and FILLING.fullmatch(letters, 0, begins) is not None
+        and FILLING.fullmatch(letters, ends) is not None
     )
 
 

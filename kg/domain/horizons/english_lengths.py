@@ -31,15 +31,16 @@ _UNITS = {
     "centurie": Unit.CENTURY,
 }
 _NUMBER = numbers.ENGLISH
-_UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|quarters?|decades?|century|centuries)"
+UNIT = r"(?:years?|yrs?|months?|mos?|weeks?|wks?|days?|quarters?|decades?|century|centuries)"
 _PLURAL = r"(?:years|months|weeks|days|quarters|decades|centuries)"
 _AND = r",? ?(?:-|\bto|\bor(?: even| perhaps| maybe)?|\bif not|\band(?: even)?|\bmaybe) ?"
 LENGTH = english_pattern(
     rf"(?<![\w.$€£¥+'-])(?<!\d,)(?:"
-    rf"(?P<low>{_NUMBER})(?: ?(?P<plus>\+|-?plus|\bor more)| ?(?:-|~|\bto|\bor|\band) ?"
-    rf"(?P<high>{_NUMBER}))? ?(?P<unit>{_UNIT}|fortnight)(?P<half> and a half)?"
-    rf"(?:(?: or|,? maybe|,? perhaps)+ (?P<two>two|three)(?! (?:percent|per|more|other|times)))?"
-    rf"(?:{_AND}(?P<other>{_NUMBER}) ?(?P<unit2>{_UNIT}))?"
+    rf"(?P<low>{_NUMBER})(?: ?(?P<plus>\+|-?plus|\bor more)| ?(?:-|~|\bto|(?P<or>\bor)|\band) ?"
+    rf"(?P<high>{_NUMBER}))? ?(?P<unit>{UNIT}|fortnight)(?P<half> and a half)?"
+    rf"(?:(?: or|,? maybe|,? perhaps)+ (?P<two>two|three)"
+    rf"(?! (?:percent|per|more|other|times|{UNIT})))?"
+    rf"(?:(?P<join>{_AND})(?P<other>{_NUMBER}) ?(?P<unit2>{UNIT}))?"
     rf"|(?P<some>{_PLURAL})(?:{_AND}(?P<more>{_PLURAL})|,? (?:and )?not {_PLURAL})?"
     rf"|(?P<alone>year|month|week|quarter|decade|century)(?P<half2> and a half)?"
     rf"(?: or (?P<two2>two|three))?"
@@ -87,7 +88,7 @@ _PAST = english_pattern(
     r"[ -]\Z"
 )
 _TAIL = english_pattern(
-    r"(?P<so> or so| or thereabouts|,? give or take(?! [a-z\d])|-?ish)?"
+    r"(?P<so>,? or so|,? or thereabouts|,? give or take(?! [a-z\d])|-?ish)?"
     r"(?:(?P<more> or (?:more|longer)| at (?:the very )?least| minimum|"
     r",? at the (?:very )?earliest)|"
     r"(?P<most> or (?:less|fewer|sooner)| at (?:the very )?most| max(?:imum)?| tops|"
@@ -265,11 +266,15 @@ def _singular(match: re.Match[str], context: Context) -> tuple[Span | None, Fram
     unit = _UNITS[match["alone"]]
     high = Fraction({"two": 2, "three": 3}.get(match["two2"] or "", 1))
     high += Fraction(1, 2) if match["half2"] else 0
-    return span(Length.of(1, unit), Length.of(high, unit)), Frame.WITHIN
+    loose = match["two2"] is not None
+    return span(Length.of(1, unit), Length.of(high, unit), loose=loose), Frame.WITHIN
 
 
 def _number(match: re.Match[str]) -> Span | None:
-    """Two years, two to three years, six months to a year, a year or two."""
+    """Two years, two to three years, six months to a year, a year or two.
+
+    Whoever says or leaves it open which of two it is, as whoever says a few leaves the number.
+    """
     low = numbers.english(match["low"])
     high = numbers.english(match["high"]) if match["high"] else low
     if low is None or high is None:
@@ -279,7 +284,8 @@ def _number(match: re.Match[str]) -> Span | None:
         ends = [_plus_half(end, match["unit"]) for end in ends]
     if match["two"]:
         ends[1] = _length(Fraction({"two": 2, "three": 3}[match["two"]]), match["unit"])
-    loose = low.loose or high.loose
+    left_open = match["or"] or match["two"] or re.search("or|if|may", match["join"] or "")
+    loose = low.loose or high.loose or left_open is not None
     if match["other"]:
         other = numbers.english(match["other"])
         if other is None:

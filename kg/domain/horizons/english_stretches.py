@@ -16,8 +16,8 @@ class Core(NamedTuple):
     """A stretch in `letters[begins:ends]`; `alone` when it needs no word before it to be read.
 
     `year` is what names its year, which the stretch before it in a range may borrow; `ranged` when
-    it is such a range, `whole` when only a part of it can be meant: the end of the year; `shy` when
-    it is nothing by itself: may.
+    it is such a range, and `either` when that leaves open which of two it is; `whole` when only a
+    part of it can be meant: the end of the year; `shy` when it is nothing by itself: may.
     """
 
     begins: int
@@ -26,13 +26,15 @@ class Core(NamedTuple):
     alone: bool = False
     year: str = ""
     ranged: bool = False
+    either: bool = False
     whole: bool = False
     shy: bool = False
 
 
 _FIGURES = r"(?:1[89]|2[0-2])\d\d"
 _YEAR = (
-    rf"(?:(?:the |calendar )*(?:year )?(?P<year>{_FIGURES})(?![$%]|-?[a-z]|\d|[.,]\d)|"
+    rf"(?:(?:the |calendar )*(?:year )?(?P<year>{_FIGURES})"
+    r"(?![$%]|[a-z]|-(?!ish\b)[a-z]|\d|[.,]\d)|"
     r"'(?P<short>[0-6]\d)|"
     r"(?P<relative>this year|next year|the year after next|the year)(?![-'] ?\w))"
 )
@@ -297,4 +299,5 @@ def _joined(letters: str, first: Core, last: Core) -> Core | None:
         calendar.from_to(base, last.base),
         alone=first.alone and last.alone,
         ranged=True,
+        either="or" in between,
     )

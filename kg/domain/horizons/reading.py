@@ -1,6 +1,9 @@
 """Reading the time in which something is to come true from what was said."""
 
+from collections.abc import Iterable
+
 from kg.domain.dates import PartialDate
+from kg.domain.horizons.hedges import with_thoughts
 from kg.domain.horizons.horizon import Horizon
 from kg.domain.horizons.overlaps import apart
 from kg.domain.horizons.plain import language, plain
@@ -27,15 +30,17 @@ def read(text: str, said: PartialDate) -> Horizon | None:
     if spoken is None:
         return None
     # Patterns take their time to compile, so each language loads only where it is spoken.
-    from kg.domain.horizons import english
+    from kg.domain.horizons import english_hedges
 
-    letters = plain(text)
-    found = list(english.found(letters.letters, said))
+    times, hedges = _english, english_hedges.HEDGES
     if spoken == "zh":
-        from kg.domain.horizons import chinese
+        from kg.domain.horizons import chinese_hedges
 
-        found += chinese.found(letters.letters, said)
-    told = apart(sorted(found, key=lambda one: (one.begins - one.ends, one.begins)))
+        times, hedges = _mixed, chinese_hedges.HEDGES
+    letters = plain(text)
+    told = with_thoughts(letters.letters, said, times(letters.letters, said), hedges, times)
+    if told is None:
+        return None
     # In the future, by 2030: the time that has an end is the one that tells.
     told = [one for one in told if not _says_little(one, said)] or told
     if len({one.window for one in told}) != 1:
@@ -43,6 +48,23 @@ def read(text: str, said: PartialDate) -> Horizon | None:
     window = told[0].window
     words = letters.words(text, told[0].begins, told[0].ends)
     return Horizon(window.opens, window.due, window.vague, words)
+
+
+def _english(letters: str, said: PartialDate) -> list[Found]:
+    from kg.domain.horizons import english
+
+    return _apart(english.found(letters, said))
+
+
+def _mixed(letters: str, said: PartialDate) -> list[Found]:
+    """The times in a text in Chinese, which may be in English too."""
+    from kg.domain.horizons import chinese, english
+
+    return _apart([*english.found(letters, said), *chinese.found(letters, said)])
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    return apart(sorted(found, key=lambda one: (one.begins - one.ends, one.begins)))
 
 
 def _says_little(one: Found, said: PartialDate) -> bool:

@@ -38,9 +38,10 @@ def bounds(horizon: Horizon | None) -> tuple[str, str]:
 
 
 ENGLISH, CHINESE, UNREAD = table("english"), table("chinese"), table("unread")
+HEDGED = table("hedged")
 
 
-@pytest.mark.parametrize("row", ENGLISH + CHINESE, ids=ids)
+@pytest.mark.parametrize("row", ENGLISH + CHINESE + HEDGED, ids=ids)
 def test_what_was_said_is_read_as_it_was_meant(row):
     found = read(row["phrase"], PartialDate(row["said"]))
     assert bounds(found) == (row["earliest"], row["latest"])
