@@ -235,8 +235,8 @@ def forecast(
 ) -> Forecasted:
     """Record a forecast as `predictions.forecast` does; words without a number are read by scales.
 
-    Without `scales` those are asked that come with kg. Words that are on none of them are kept,
-    and the forecast has no number. When it is `settled` what words mean, they are not read.
+    Without `scales` those are asked that come with kg. Words that are on none of them, or that say
+    how it ends, are kept, and the forecast has no number. When it is `settled` what words mean, they are not read.
     """
     ranged = given.get("low") is not None or given.get("high") is not None
     if settled or probability is not None or not words or ranged:
@@ -327,10 +327,26 @@ def _percent(share: float) -> str:
 
 
 def not_on_a_scale(words: str, number: int, scales: "Sequence[Scale] | None" = None) -> Told:
-    """That words are on none of the scales that were asked."""
-    where = scales[0].title if scales is not None and len(scales) == 1 else "any scale"
+    """That words came to no number by the scales that were asked, and why."""
     return Told(
-        f"«{brief(words)}» is not on {where}; the forecast has no number: "
+        f"{why_unread(words, scales)}; the forecast has no number: "
         f"kg prediction edit-forecast {number} --probability 60%",
         understood=False,
     )
+
+
+def why_unread_briefly(words: str) -> str:
+    """The same in as few words as a form has room for."""
+    from kg.domain.likelihood import outcome
+
+    return "says how it ends, not how likely" if outcome(words) else "not on any scale"
+
+
+def why_unread(words: str, scales: "Sequence[Scale] | None" = None) -> str:
+    """Why no number was made of words: they are on none of the scales, or say how it ends."""
+    from kg.domain.likelihood import outcome
+
+    if ends := outcome(words):
+        return f"«{brief(ends)}» says how it ends, of the statement or of its opposite"
+    where = scales[0].title if scales is not None and len(scales) == 1 else "any scale"
+    return f"«{brief(words)}» is not on {where}"

@@ -130,7 +130,7 @@ class Desk:
             return ""
         found = spoken.odds(words, self.scales())
         if found is None:
-            return "not on any scale"
+            return spoken.why_unread_briefly(words)
         return f"{spoken.in_per_cent(found)}, {found.scale or 'as stated'}"
 
     def scales(self) -> "tuple[Scale, ...]":

@@ -111,7 +111,7 @@ class Foretold(Card):
         words = self.value("Likelihood").words
         found = spoken.odds(words, self.scales())
         if found is None:
-            hint = f"«{brief(words)}» is not on any scale. Without a number it cannot be scored."
+            hint = f"{spoken.why_unread(words)}. Without a number it cannot be scored."
         else:
             hint = f"{spoken.odds_told(found).sentence} Another number counts before it."
         middle = f"{round(100 * found.middle, 2):g}%" if found else None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.domain.horizons.overlaps import apart
 from kg.domain.horizons.plain import english_pattern, language, plain
+from kg.domain.likelihood.outcomes import ending
 from kg.domain.likelihood.scale import Band, Scale, spellings
 from kg.domain.likelihood.stated import stated
 from kg.domain.vocabulary import Basis
@@ -46,8 +47,10 @@ def reading(text: str, scales: Sequence[Scale]) -> Reading | None:
     """How likely something is said to be, by a number or else by the words of these scales.
 
     None where nothing of it is said, where two things are, and where a word is denied or
-    strengthened in a way that its scale does not have: nothing is guessed. The longest word
-    counts, and of two scales that have it the first.
+    strengthened in a way that its scale does not have: nothing is guessed. Nor is anything read
+    beside words that say how it ends, such as bound to fail, unless a scale has them all: see
+    `kg.domain.likelihood.outcomes`. The longest word counts, and of two scales that have it the
+    first.
 
     >>> from kg.domain.likelihood import built_in
     >>> found = reading("It will very likely work", built_in())
@@ -59,8 +62,9 @@ def reading(text: str, scales: Sequence[Scale]) -> Reading | None:
     if language(text) is None:
         return None
     letters = plain(text)
+    ends = ending(letters.letters)
     if numbers := {(one.low, one.high): one for one in reversed(list(stated(letters.letters)))}:
-        if len(numbers) > 1:
+        if len(numbers) > 1 or ends:
             return None
         (number,) = numbers.values()
         words = letters.words(text, number.begins, number.ends)
@@ -73,6 +77,8 @@ def reading(text: str, scales: Sequence[Scale]) -> Reading | None:
     if not found or len({(one.scale.title, one.band, one.mirrored) for one in found}) > 1:
         return None
     word = found[0]
+    if ends and not word.begins <= ends[0] < ends[1] <= word.ends:
+        return None
     if word.band is None:
         return None
     band, scale = word.band, word.scale

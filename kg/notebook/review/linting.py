@@ -281,5 +281,13 @@ def _without_a_number(
         says += f", though «{brief(spoken or '')}» can be read as {in_per_cent(came_to)}"
         mend = "kg scale reread"
     elif spoken:
-        says += f", and «{brief(spoken)}» stands on no usual scale"
+        says += f", and {_why_unread(spoken)}"
     return Code.NO_PROBABILITY, f"{says}.", mend
+
+
+def _why_unread(spoken: str) -> str:
+    from kg.domain.likelihood import outcome
+
+    if ends := outcome(spoken):
+        return f"«{brief(ends)}» says how it ends, of the statement or of its opposite"
+    return f"«{brief(spoken)}» stands on no usual scale"

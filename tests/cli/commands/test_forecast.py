@@ -30,6 +30,21 @@ def test_forecast_says_whose_it_is_and_of_what(table):
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [("注定失败", "注定失败"), ("it's bound to fail", "bound to fail"), ("必败", "必败")],
+)
+def test_words_that_say_how_it_ends_get_no_number_and_the_reason_is_told(table, words, ends):
+    answer = table("forecast", 1, "汪华", "--words", words, "--on", "2024-09-14")
+    assert answer.output == (
+        f"Forecast 2: 汪华: «{words}», verbal, 2024-09-14\nPrediction 1: Catching up takes years\n"
+    )
+    assert answer.stderr == (
+        f"«{ends}» says how it ends, of the statement or of its opposite; the forecast has no "
+        "number: kg prediction edit-forecast 2 --probability 60%\n"
+    )
+
+
 def test_words_of_likelihood_are_kept_as_spoken(table):
     assert table("forecast", 1, "汪华", "--words", "不见得", "--on", "2024-09-14").output == (
         "Forecast 2: 汪华: 40 % (25 % to 50 %) «不见得», verbal by kg Chinese (2026-11), 2024-09-14\n"

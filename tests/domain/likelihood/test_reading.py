@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.domain.likelihood import built_in, read_scale, reading, text_of
+from kg.domain.likelihood import built_in, outcome, read_scale, reading, text_of
 from kg.domain.vocabulary import Basis
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-PHRASES, UNREAD = table("phrases"), table("unread")
+PHRASES, UNREAD, OUTCOMES = table("phrases"), table("unread"), table("outcomes")
 
 
 @pytest.mark.parametrize("row", PHRASES, ids=[row["phrase"] for row in PHRASES])
@@ -38,6 +38,25 @@ def test_what_was_said_is_read_as_it_was_meant(row):
 @pytest.mark.parametrize("row", UNREAD, ids=[row["phrase"] for row in UNREAD])
 def test_what_says_nothing_of_likelihood_is_not_read(row):
     assert reading(row["phrase"], built_in()) is None
+
+
+@pytest.mark.parametrize("row", OUTCOMES, ids=[row["phrase"] for row in OUTCOMES])
+def test_of_words_that_say_how_it_ends_no_number_is_made(row):
+    """They may be said of the statement or of its opposite: AI will fail is bound to fail."""
+    assert reading(row["phrase"], built_in()) is None
+    assert outcome(row["phrase"]) == row["words"]
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=[row["phrase"] for row in PHRASES])
+def test_what_is_read_does_not_say_how_it_ends(row):
+    assert outcome(row["phrase"]) is None
+
+
+def test_a_scale_of_ones_own_may_have_words_that_say_how_it_ends():
+    text = text_of("icd-203").replace('"almost no chance"', '"almost no chance", "bound to fail"')
+    found = reading("it is bound to fail", (read_scale(text),))
+    assert found is not None
+    assert (found.middle, found.words) == (0.03, "bound to fail")
 
 
 def test_the_tables_are_as_long_as_they_should_be():

@@ -1,0 +1,58 @@
+"""Words that say how something ends: doomed, bound to fail, 注定失败, 必胜, 不可能成功.
+
+They may be said of what a statement says or of its opposite: that it is bound to fail is likely
+where the statement says that it fails, and unlikely where it says that it succeeds. Only the
+statement tells, so no number is made of them.
+"""
+
+from kg.domain.horizons.plain import english_pattern, language, plain
+
+_FAIL = (
+    r"(?:fail(?:s|ed|ing|ure)?|flop(?:s|ped|ping)?|collaps(?:e|es|ing)|los(?:e|es|ing)|"
+    r"go(?:es)? (?:bust|bankrupt|under|nowhere)|falls? (?:apart|flat|through|short)|"
+    r"fizzles?(?: out)?|come(?:s)? to nothing|dead on arrival|a (?:dead end|non-starter|lost cause)|"
+    r"hopeless)(?![\w-])"
+)
+_WIN = r"(?:succeed(?:s|ing)?|success|win(?:s|ning)?|prevail|make it|pan out)(?![\w-])"
+_BOUND = r"(?:bound|destined|fated|doomed|sure|certain|guaranteed|set)"
+_NOT = (
+    r"(?:(?:very |highly |most )?unlikely|(?:not|hardly|scarcely)(?: very)?(?: likely| going)|"
+    r"impossible|(?:never|won't|cannot|can't|couldn't|not)(?: ever)?)"
+)
+_HAN_FAIL = (
+    r"(?:失败|失利|落败|完蛋|没戏|泡汤|落空|破产|倒闭|崩盘|崩溃|垮台|垮掉|黄了|凉凉|告吹|夭折|流产|"
+    r"没有?希望|没有?前途|没有?出路|死路一条)"
+)
+_HAN_WIN = r"(?:成功|成事|取胜|获胜|胜出|成气候|翻盘)"
+_ENDS = english_pattern(
+    rf"(?<![\w'-])(?:(?:{_BOUND}|(?:[a-z]+ )?(?:un)?likely|going) to |(?:will|won't|would) )?{_FAIL}|"
+    rf"(?<![\w'-])doomed(?: to [a-z]+)?(?![\w-])|"
+    rf"(?<![\w'-])(?:bound|destined|fated|doomed) to {_WIN}|"
+    rf"(?<![\w'-]){_NOT}(?: to)?(?: be a)? {_WIN}|"
+    rf"(?<![\w'-])no (?:chance|hope|prospect|way) (?:of|to) {_WIN}|"
+    r"(?:命中)?(?:注定|必然|必定|必将|势必|一定|肯定|铁定|大概率|很可能|可能|不会|不可能)?"
+    rf"(?:都|就|也)?(?:会|要|是)?{_HAN_FAIL}|"
+    r"(?:注定|必定?|必将|稳|(?:一定|肯定|铁定)(?:会|要)?)(?:会|要|能|是)?"
+    r"(?:败|输|死|亡|垮|胜|赢)(?:无疑|局|棋|仗)?|必成(?![为长])|注定(?:会|要|能)?成功|"
+    r"(?:(?:几乎|绝|根本)?不(?:太|大)?可能|没有?可能|不会|不能|无法|没法|很难|极难|难以|未必|不一定)"
+    rf"(?:会|能|再)?{_HAN_WIN}|(?:成功|赢|成)不了"
+)
+
+
+def ending(letters: str) -> tuple[int, int] | None:
+    """Where plain letters have words that say how something ends; None where they have none."""
+    found = _ENDS.search(letters)
+    return found.span() if found else None
+
+
+def outcome(text: str) -> str | None:
+    """The words of a text that say how something ends, or None.
+
+    >>> outcome("I'd say it's bound to fail"), outcome("这条路注定失败"), outcome("大概率会成功")
+    ('bound to fail', '注定失败', None)
+    """
+    if language(text) is None:
+        return None
+    letters = plain(text)
+    found = ending(letters.letters)
+    return letters.words(text, *found) if found else None
