@@ -70,6 +70,8 @@ class Question:
     """The speaker is scored on another reading of the same claim, too."""
     vague_words: bool = False
     """When it is to come true was said in words whose bounds a rule of ours draws."""
+    ahead: bool = False
+    """It was decided on a day that is still to come."""
 
     @property
     def year(self) -> str | None:
@@ -138,6 +140,7 @@ def _forecasts(session: Session, scope: Scope, table: Mapping[Stance, Spread]) -
             state=state(verdict, due[prediction], scope.today),
             since=min((days(one.made)[1] for one in said if one.made), default=None),
             source=places.get((speaker, prediction)),
+            ahead=verdict is not None and verdict.ahead,
         )
         if verdict is not None and question.state is State.SCORED:
             by = due[prediction]
@@ -259,6 +262,7 @@ def _facts(session: Session, scope: Scope) -> Iterator[Question]:
             state=verdict.state,
             since=days(day)[1] if day else None,
             source=source,
+            ahead=verdict.ahead,
         )
         if verdict.state is State.SCORED:
             yes = Spread.of(1.0 if of is Of.HELD else 0.0)

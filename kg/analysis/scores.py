@@ -87,8 +87,8 @@ class Parts:
 class Score:
     """What one group did with one sort of questions: how many there are of each state, and figures.
 
-    `vague_words` is how many of all were given a time in vague words, and
-    `predictions` is how many different ones are among the scored; where several speakers spoke of
+    `vague_words` is how many of all were given a time in vague words, `verdicts_ahead` how many were
+    decided on a day that is still to come, and `predictions` is how many different ones are among the scored; where several speakers spoke of
     one there are fewer. Figures and parts are None where there are too few, and for facts.
     """
 
@@ -99,6 +99,7 @@ class Score:
     dependent: int
     halved: int
     vague_words: int
+    verdicts_ahead: int
     hits: HitRate | None
     figures: Figures | None = None
     parts: Parts | None = None
@@ -205,6 +206,7 @@ def _score(group: Group, of: Of, rows: list[Question]) -> Score:
         dependent=sum(one.dependent for one in scored),
         halved=sum(one.halved for one in scored),
         vague_words=sum(one.vague_words for one in rows),
+        verdicts_ahead=sum(one.ahead for one in rows),
         hits=hit_rate(middle) if middle else None,
         figures=(
             _figures(firsts, scored)
@@ -281,6 +283,7 @@ def _card(score: Score, named: tuple[str, Wording] | None) -> dict[str, Any]:
         "dependent": score.dependent,
         "halved": score.halved,
         "vague_words": score.vague_words,
+        "verdicts_ahead": score.verdicts_ahead,
         "hits": hits and _rounded(hits.hits),
         "rate": hits and _rounded(hits.rate),
         "rate_low": hits and _rounded(hits.interval.low),

@@ -75,7 +75,10 @@ class Scope:
 
 
 class Verdict(NamedTuple):
-    """What a prediction or claim came to: when it was decided, and how much of it came true."""
+    """What a prediction or claim came to: when it was decided, and how much of it came true.
+
+    It is `ahead` when it was decided on a day that is still to come: the clock was set back.
+    """
 
     decided: date
     row_id: int
@@ -83,6 +86,7 @@ class Verdict(NamedTuple):
     outcome: float
     halved: bool
     came: Outcome
+    ahead: bool = False
 
 
 def verdicts(
@@ -109,7 +113,10 @@ def verdicts(
             *asof.standing(scope.as_of),
         )
     ):
-        verdict = _read(days(decided)[1], row_id, Outcome(outcome), fraction)
+        begins, ends = days(decided)
+        verdict = _read(ends, row_id, Outcome(outcome), fraction)
+        if begins > scope.today:
+            verdict = verdict._replace(ahead=True)
         if target_id not in found or found[target_id][:2] < verdict[:2]:
             found[target_id] = verdict
     return found

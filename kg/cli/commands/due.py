@@ -10,6 +10,7 @@ import click
 from sqlalchemy.orm import Session
 
 from kg.cli.app import App
+from kg.cli.clock import remark_ahead
 from kg.cli.conditions import selecting
 from kg.cli.files import STREAM, refuse_notebook
 from kg.cli.options import as_of, limit, listed, pass_app
@@ -111,6 +112,8 @@ def due(
             )
         else:
             _show(app, session, found, days, as_of, asked=among is not None)
+        if as_of is None:
+            remark_ahead(app, session)
     return int(exit_code and any(_presses(app, one) for one in found))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from kg.cli.app import App
+from kg.cli.clock import remark_ahead
 from kg.cli.conditions import selecting
 from kg.cli.files import refuse_notebook
 from kg.cli.options import as_of, limit, listed, pass_app
@@ -84,6 +85,8 @@ def score(
 
         with app.read() as session:
             score_chart.draw(app, session, chart, selection, wanted, as_of)
+            if as_of is None:
+                remark_ahead(app, session)
         return
     with app.read() as session:
         found = analysis.scores(
@@ -96,6 +99,8 @@ def score(
             lambda: analysis.cards(session, found),
             lambda: scores.lines(session, found, app.language(session), as_of),
         )
+        if as_of is None:
+            remark_ahead(app, session)
         app.remark_if_none(
             found, "forecasts", "Add one with kg predict and kg forecast.", selection
         )

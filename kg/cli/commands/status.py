@@ -7,12 +7,14 @@ from typing import Any
 import click
 
 from kg.cli.app import App
+from kg.cli.clock import remark_ahead
 from kg.cli.commands.history import local_time
 from kg.cli.options import as_json, as_of, pass_app
 from kg.cli.showing.changes import PLURALS, SHOWN
 from kg.cli.showing.people import counted, fields, heading
 from kg.notebook import batches
 from kg.notebook.review import due
+from kg.notebook.review.ahead import ahead
 from kg.notebook.showing import counts
 
 SOON = 90
@@ -38,11 +40,13 @@ def status(app: App, as_of: date | None) -> None:
             "as_of": as_of and as_of.isoformat(),
             "counts": {table: found[table] for table in SHOWN},
             "due": waiting,
+            "verdicts_ahead": 0 if as_of else ahead(session, app.today).verdicts,
             "last_change": last,
         }
         app.show(lambda: card, lambda: _text(card))
         if as_of:
             return
+        remark_ahead(app, session)
         if waiting["overdue"] or waiting["soon"]:
             app.hint("What waits for a verdict: kg due")
         elif not card["counts"]["claim"]:

@@ -135,7 +135,7 @@ def _ends(field: str, meaning: str) -> dict[str, Column]:
 
 _SCORED = (
     *("made", "scored", "open", "overdue", "vague", "unclear", "void", "late", "unread"),
-    *("predictions", "dependent", "halved", "vague_words"),
+    *("predictions", "dependent", "halved", "vague_words", "verdicts_ahead"),
 )
 _ID = _same("id", "its number in this notebook")
 _UID = _same("uid", "its id in every copy of the notebook")
