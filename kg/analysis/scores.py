@@ -87,9 +87,10 @@ class Parts:
 class Score:
     """What one group did with one sort of questions: how many there are of each state, and figures.
 
-    `vague_words` is how many of all were given a time in vague words, `verdicts_ahead` how many were
-    decided on a day that is still to come, and `predictions` is how many different ones are among the scored; where several speakers spoke of
-    one there are fewer. Figures and parts are None where there are too few, and for facts.
+    `vague_words` is how many of all were given a time in vague words, `verdicts_ahead` how many
+    were decided on a day that is still to come, and `predictions` is how many different ones are
+    among the scored; where several speakers spoke of one there are fewer. Figures and parts are
+    None where there are too few, and for facts.
     """
 
     group: Group

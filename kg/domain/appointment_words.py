@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kg.domain.vocabulary import Outcome
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointmentWords:
@@ -11,6 +13,9 @@ class AppointmentWords:
     said_as: str
     criteria: str
     due: str
+    snoozed: str
+    decided: str
+    outcomes: dict[Outcome, str]
     source: str
     decide: str
     quoted: str
@@ -24,6 +29,9 @@ _WORDS = {
         said_as="Said as",
         criteria="Decided by",
         due="Due",
+        snoozed="Snoozed until",
+        decided="Decided",
+        outcomes={outcome: outcome.value for outcome in Outcome},
         source="Source",
         decide="Decide it",
         quoted="«{}»",
@@ -35,6 +43,15 @@ _WORDS = {
         said_as="原话",
         criteria="判定标准",
         due="到期",
+        snoozed="推迟到",
+        decided="已判定",
+        outcomes={
+            Outcome.RIGHT: "应验",
+            Outcome.WRONG: "落空",
+            Outcome.PARTLY: "部分应验",
+            Outcome.UNCLEAR: "不明",
+            Outcome.VOID: "作废",
+        },
         source="出处",
         decide="判定",
         quoted="“{}”",

@@ -3,6 +3,8 @@
 Each is an event of a whole day, not a to-do: Google's and Outlook's calendars pass to-dos over. It
 leaves the day free for others. What the notebook holds unchanged is written with equal bytes, and
 what changed has a higher SEQUENCE under the same UID, so calendars bring up to date what they have.
+What is decided, or is due no longer, stays for a year as an event whose STATUS is CANCELLED, for
+one that is missing is left in a calendar as it was.
 """
 
 import re
@@ -32,9 +34,12 @@ def written(appointments: Iterable[Appointment]) -> str:
         event.add("sequence", one.revision)
         event.add("dtstart", one.day)
         event.add("summary", re.sub(r"\s+", " ", _clean(one.summary)))
-        event.add("description", _clean(one.description))
+        if one.description:
+            event.add("description", _clean(one.description))
         if one.url is not None:
             event.add("url", _clean(one.url))
+        if one.taken_back:
+            event.add("status", "CANCELLED")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     text: str = calendar.to_ical().decode()
@@ -53,10 +58,11 @@ def write(appointments: Iterable[Appointment], stream: IO[str]) -> None:
 FORMAT = Format(
     "ics",
     "Due dates as a calendar, iCalendar",
-    carries="predictions that wait for a verdict on the last day on which they are due, who "
-    "predicted them, in which words and where, their criteria",
-    leaves="predictions that are decided or have no due date, probabilities, views of the map, "
-    "all but one language",
+    carries="predictions that wait for a verdict on the last day on which they are due or, later, "
+    "are snoozed until, who predicted them, in which words and where, their criteria; for a year, "
+    "as cancelled, those that were decided since",
+    leaves="predictions that have no due date or were decided longer ago, probabilities, views of "
+    "the map, all but one language",
     endings=(".ics",),
     write_days=write,
 )

@@ -168,10 +168,11 @@ def check_decided(row: Prediction | Claim, decided: PartialDate, today: date) ->
     check_day(row, decided, today)
     earlier = standing(row)
     if earlier is not None and decided.last < earlier.decided.last:
+        what = "Prediction" if isinstance(row, Prediction) else "Claim"
         raise Conflict(
-            f"It was decided {earlier.outcome} on {earlier.decided}; "
-            f"one of {decided} would not count.",
-            f"Withdraw that first: kg withdraw {earlier.id}.",
+            f"{what} {row.id} was decided {earlier.outcome} on {earlier.decided}, and of two "
+            f"verdicts the later day counts: one of {decided} would change nothing.",
+            f"If it is to count, withdraw the other first: kg withdraw {earlier.id} --reason TEXT",
         )
 
 

@@ -236,7 +236,8 @@ def forecast(
     """Record a forecast as `predictions.forecast` does; words without a number are read by scales.
 
     Without `scales` those are asked that come with kg. Words that are on none of them, or that say
-    how it ends, are kept, and the forecast has no number. When it is `settled` what words mean, they are not read.
+    how it ends, are kept, and the forecast has no number. When it is `settled` what words mean,
+    they are not read.
     """
     ranged = given.get("low") is not None or given.get("high") is not None
     if settled or probability is not None or not words or ranged:
@@ -349,4 +350,30 @@ def why_unread(words: str, scales: "Sequence[Scale] | None" = None) -> str:
     if ends := outcome(words):
         return f"«{brief(ends)}» says how it ends, of the statement or of its opposite"
     where = scales[0].title if scales is not None and len(scales) == 1 else "any scale"
-    return f"«{brief(words)}» is not on {where}"
+    near = "".join(f" (did you mean «{one}»?)" for one in _near(words, scales))
+    return f"«{brief(words)}» is not on {where}{near}"
+
+
+def _near(words: str, scales: "Sequence[Scale] | None") -> list[str]:
+    """The words of the scales that these may be a slip for."""
+    # Wanted only after a mistake.
+    from difflib import get_close_matches
+
+    from kg.domain.likelihood import built_in
+    from kg.domain.likelihood.scale import spellings
+
+    typed = words.strip().lower()
+    known = [
+        word
+        for scale in (built_in() if scales is None else scales)
+        for band in scale.bands
+        for word in spellings(band)
+    ]
+    if typed.isascii():
+        return get_close_matches(typed, known, n=1, cutoff=0.8)
+    # In Chinese a slip is another character in the place of one.
+    return [
+        word
+        for word in known
+        if len(word) == len(typed) > 2 and sum(map(str.__ne__, word, typed)) == 1
+    ][:1]

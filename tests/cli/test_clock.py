@@ -15,8 +15,18 @@ MANY = (
 @pytest.fixture
 def decided(kg):
     """A prediction that was decided by a clock that ran ahead."""
-    kg("init")
-    kg("add", "A grows", "--speaker", "Ada", "--said", "2024-01-01", "--by", "2025", "--words", "70%")
+    kg(
+        "add",
+        "A grows",
+        "--speaker",
+        "Ada",
+        "--said",
+        "2024-01-01",
+        "--by",
+        "2025",
+        "--words",
+        "70%",
+    )
     kg("resolve", 1, "right", env={"KG_TODAY": "2027-06-01"})
     return kg
 

@@ -166,8 +166,9 @@ def test_the_latest_verdict_counts_and_an_earlier_one_is_refused(session):
     assert state(session) == "unclear"
     for on in ("2026-03-30", "2026-02", "2025"):
         assert refusal(resolutions.resolve, session, 1, "right", today=TODAY, on=on) == (
-            f"It was decided unclear on 2026-03; one of {on} would not count. "
-            "Withdraw that first: kg withdraw 3."
+            "Prediction 1 was decided unclear on 2026-03, and of two verdicts the later day "
+            f"counts: one of {on} would change nothing. "
+            "If it is to count, withdraw the other first: kg withdraw 3 --reason TEXT"
         )
     resolutions.resolve(session, 1, "void", today=TODAY, on="2026-10", note="nobody measures it")
     assert state(session) == "void"

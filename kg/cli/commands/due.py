@@ -80,7 +80,8 @@ def due(
     The most urgent come first: number, time left, due date, who, statement. Without a due date are
     listed those of which nothing was said or changed for a year; of these the last have no criteria
     either, and nobody could ever decide them. What stands in brackets keeps a prediction from being
-    decided; kg lint says how to mend it.
+    decided; kg lint says how to mend it. A calendar has what is snoozed on the day it comes back,
+    and takes back, as cancelled, what was decided or lost its due date within a year.
 
     \b
     Examples:
@@ -107,9 +108,7 @@ def due(
             as_of=as_of,
         )
         if ics is not None:
-            _write_calendar(
-                app, session, path, within, among, snoozed=snoozed, limit=limit, as_of=as_of
-            )
+            _write_calendar(app, session, path, within, among, limit=limit, as_of=as_of)
         else:
             _show(app, session, found, days, as_of, asked=among is not None)
         if as_of is None:
@@ -228,7 +227,6 @@ def _write_calendar(
     within: int | None,
     among: list[int] | None,
     *,
-    snoozed: bool,
     limit: int | None,
     as_of: date | None,
 ) -> None:
@@ -242,16 +240,19 @@ def _write_calendar(
         app.language(session),
         within=within,
         among=among,
-        snoozed=snoozed,
         limit=limit,
         as_of=as_of,
     )
     text = icalendar.written(found)
-    if not found:
-        app.remark("No prediction with a due date waits; the calendar is empty.")
+    back = sum(one.taken_back for one in found)
+    took_back = f"takes back {counted(back, 'event')}"
+    if len(found) == back:
+        left = f"only {took_back}" if back else "is empty"
+        app.remark(f"No prediction with a due date waits; the calendar {left}.")
     if path is None:
         click.echo(text.encode(), nl=False)
         return
     with files.written_whole(path) as stream:
         stream.write(text)
-    app.say(f"Wrote the due dates of {counted(len(found), 'prediction')} to {path.absolute()}")
+    written = f"Wrote the due dates of {counted(len(found) - back, 'prediction')}"
+    app.say(f"{written} to {path.absolute()}" + (f"; it {took_back}" if back else ""))

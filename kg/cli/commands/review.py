@@ -48,9 +48,10 @@ def review(
 ) -> int | None:
     """Walk through the predictions that kg due lists, one screen each, and decide them.
 
-    A key decides: r right, w wrong, p partly, u unclear, v void. s snoozes, o opens the source, e
-    and n add evidence and a note, Enter goes on, b goes back, z takes back, q quits; ? shows all.
-    Every verdict is in the notebook at once, and is a change of its own in kg history.
+    A key decides: r right, w wrong, p partly, u unclear, v void. s snoozes, o opens the source, e,
+    n and c add evidence, a note and how sure you are, Enter goes on, b goes back, z takes back, q
+    quits; ? shows all. Every verdict is in the notebook at once, and is a change of its own in kg
+    history.
 
     \b
     Examples:

@@ -11,7 +11,7 @@ from kg.cli.params import PROBABILITY
 from kg.domain.checks import web_address
 from kg.domain.dates import PartialDate
 from kg.domain.horizons.days import Length, Unit, day, shifted
-from kg.domain.vocabulary import Grade, Side
+from kg.domain.vocabulary import Confidence, Grade, Side
 from kg.domain.wording import clean, clean_line, said_in
 from kg.errors import Conflict, Invalid, NotFound
 from kg.notebook.finding import find
@@ -129,6 +129,12 @@ ASK_GRADE = Ask(
     "How good",
     "p read at the source itself, s in another's report, m only remembered. Enter: not said.",
     keys={"p": Grade.PRIMARY, "s": Grade.SECONDARY, "m": Grade.MEMORY, "enter": ""},
+    typed=False,
+)
+ASK_CONFIDENCE = Ask(
+    "How sure",
+    "h high, m medium, l low: how sure you are of the verdict. Enter: not said.",
+    keys={"h": Confidence.HIGH, "m": Confidence.MEDIUM, "l": Confidence.LOW, "enter": ""},
     typed=False,
 )
 ASK_SIDE = Ask(

@@ -144,7 +144,13 @@ def _on_the_page(row: Position) -> str | None:
 def _typed(typed: Typed) -> Iterator[str]:
     if typed:
         yield from section("To go with the verdict")
-        yield from _facts([("decided on", str(typed.on or "")), ("note", typed.note)])
+        yield from _facts(
+            [
+                ("decided on", str(typed.on or "")),
+                ("how sure", str(typed.confidence or "")),
+                ("note", typed.note),
+            ]
+        )
         yield from _facts((str(one.side), exhibit(one)) for one in typed.exhibits)
 
 
@@ -195,13 +201,17 @@ def _stances(claims: list[Claim], language: str) -> Iterator[str]:
 def _readings(
     session: Session, claim: Claim, row: Prediction, language: str, today: date, *, several: bool
 ) -> Iterator[str]:
-    """The other readings of a claim, and what all of them come to."""
+    """The other readings of a claim, and what these come to."""
     others = [one.prediction for one in claim.readings if one.prediction_id != row.id]
     if not others:
         return
-    came = readings.of_claim(states.checks(session, [claim.id])[claim.id], today)
-    whose = f"Other readings of claim {claim.id}" if several else "Other readings"
-    yield from section(f"{whose}: {came}")
+    checks = [
+        one for one in states.checks(session, [claim.id])[claim.id] if one.prediction != row.id
+    ]
+    came = readings.of_claim(checks, today)
+    what = "Another reading" if len(others) == 1 else "Other readings"
+    whose = f"{what} of claim {claim.id}" if several else what
+    yield from section(f"{whose}: {came}" if came else whose)
     for one in others:
         said = said_in(one.statement or one.criteria or claim.statement, language)
         line = f"{state_of(one, today)}, {when_due(one.due)}: {said}"

@@ -14,7 +14,7 @@ from kg.cli.reviewing.card import addresses, card
 from kg.cli.terminal import on_one_line
 from kg.domain.dates import PartialDate
 from kg.domain.fragments import readable
-from kg.domain.vocabulary import Grade, Outcome, Side
+from kg.domain.vocabulary import Confidence, Grade, Outcome, Side
 from kg.domain.wording import clean, commented
 from kg.errors import KgError, NotFound
 from kg.notebook import resolutions
@@ -102,6 +102,7 @@ class Review:
             "o": self._open,
             "n": self._write_note,
             "e": self._add_evidence,
+            "c": self._say_how_sure,
             "d": self._date,
             "x": self._drop,
             "b": lambda: self._leave(self._back),
@@ -378,6 +379,11 @@ class Review:
             default=str(self.walk.typed.on or ""),
         )
         self.walk.typed.on = PartialDate.parse(text) if text else None
+        self._kept()
+
+    def _say_how_sure(self) -> Flow:
+        sure = yield asking.ASK_CONFIDENCE
+        self.walk.typed.confidence = Confidence(sure) if sure else None
         self._kept()
 
     def _kept(self) -> None:

@@ -9,7 +9,14 @@ from kg.cli.terminal import Paint, bold, columns, dim, on_one_line, padded, pain
 
 KEYS = (
     *(("r", "right"), ("w", "wrong"), ("p", "partly"), ("u", "unclear"), ("v", "void")),
-    *(("s", "snooze"), ("e", "evidence"), ("n", "note"), ("d", "day"), ("o", "source")),
+    *(
+        ("s", "snooze"),
+        ("e", "evidence"),
+        ("n", "note"),
+        ("c", "sure"),
+        ("d", "day"),
+        ("o", "source"),
+    ),
     *(("Enter", "next"), ("b", "back"), ("z", "undo"), ("?", "help"), ("q", "quit")),
 )
 FEW_KEYS = (("r w p u v", "decide"), ("Enter", "next"), ("?", "all keys"), ("q", "quit"))
@@ -23,6 +30,7 @@ HELP = (
     ("", ""),
     ("e", "evidence for or against the verdict you will give; as often as you like"),
     ("n", "a note to go with the verdict"),
+    ("c", "how sure you are of the verdict: high, medium or low"),
     ("d", "the day on which it was decided, when that is not today"),
     ("x", "drop what was typed for the verdict"),
     ("o", "open the source at the words; again for the next source"),

@@ -5,4 +5,14 @@ from kg.domain.likelihood.outcomes import outcome
 from kg.domain.likelihood.reading import Reading, reading
 from kg.domain.likelihood.scale import Band, Scale, read_scale
 
-__all__ = ["Band", "Reading", "Scale", "built_in", "names", "outcome", "read_scale", "reading", "text_of"]
+__all__ = [
+    "Band",
+    "Reading",
+    "Scale",
+    "built_in",
+    "names",
+    "outcome",
+    "read_scale",
+    "reading",
+    "text_of",
+]

@@ -10,8 +10,8 @@ from kg.domain.horizons.plain import english_pattern, language, plain
 _FAIL = (
     r"(?:fail(?:s|ed|ing|ure)?|flop(?:s|ped|ping)?|collaps(?:e|es|ing)|los(?:e|es|ing)|"
     r"go(?:es)? (?:bust|bankrupt|under|nowhere)|falls? (?:apart|flat|through|short)|"
-    r"fizzles?(?: out)?|come(?:s)? to nothing|dead on arrival|a (?:dead end|non-starter|lost cause)|"
-    r"hopeless)(?![\w-])"
+    r"fizzles?(?: out)?|come(?:s)? to nothing|dead on arrival|hopeless|"
+    r"a (?:dead end|non-starter|lost cause))(?![\w-])"
 )
 _WIN = r"(?:succeed(?:s|ing)?|success|win(?:s|ning)?|prevail|make it|pan out)(?![\w-])"
 _BOUND = r"(?:bound|destined|fated|doomed|sure|certain|guaranteed|set)"
@@ -25,7 +25,8 @@ _HAN_FAIL = (
 )
 _HAN_WIN = r"(?:成功|成事|取胜|获胜|胜出|成气候|翻盘)"
 _ENDS = english_pattern(
-    rf"(?<![\w'-])(?:(?:{_BOUND}|(?:[a-z]+ )?(?:un)?likely|going) to |(?:will|won't|would) )?{_FAIL}|"
+    rf"(?<![\w'-])(?:(?:{_BOUND}|(?:[a-z]+ )?(?:un)?likely|going) to |(?:will|won't|would) )?"
+    rf"{_FAIL}|"
     rf"(?<![\w'-])doomed(?: to [a-z]+)?(?![\w-])|"
     rf"(?<![\w'-])(?:bound|destined|fated|doomed) to {_WIN}|"
     rf"(?<![\w'-]){_NOT}(?: to)?(?: be a)? {_WIN}|"

@@ -19,6 +19,10 @@ from kg.store.models import Claim
 LEAST = 80.0
 """How like a statement must be to be called so, in per cent."""
 
+SHORTEST, SHORT = (12, 95.0), 24
+"""Of so few letters a statement must be so much more like, up to as many as are short. In a short
+one a letter or two are another word: AGI by 2030, ASI by 2030. A Chinese character is three."""
+
 TOKENS = 48
 """At most so many tokens of a statement are looked up."""
 
@@ -41,9 +45,9 @@ def like(session: Session, statement: str, limit: int = 3) -> list[Like]:
     """The claims that say nearly the same, the most like first.
 
     Those that say the same are found for certain. Likeness is the better of rapidfuzz's `ratio` and
-    `token_sort_ratio` of the folded texts, from 80 per cent on. Statements of which each names a
-    number that the other does not are not alike: GPT-4 is not GPT-5. Compared are the claims that
-    share the rarest tokens.
+    `token_sort_ratio` of the folded texts, from 80 per cent on, and more for short ones: see `bar`.
+    Statements of which each names a number that the other does not are not alike: GPT-4 is not
+    GPT-5. Compared are the claims that share the rarest tokens.
     """
     same = names.rows_called(session, "claim", statement)
     ids = list(dict.fromkeys([*same, *_candidates(session, statement)]))[:COMPARED]
@@ -52,7 +56,7 @@ def like(session: Session, statement: str, limit: int = 3) -> list[Like]:
         select(Claim.id, Claim.statement).where(Claim.id.in_(ids))
     ):
         nearest = max(words.values(), key=lambda text: likeness(statement, text))
-        if (how := likeness(statement, nearest)) >= LEAST:
+        if (how := likeness(statement, nearest)) >= bar(statement, nearest):
             found.append(Like(row_id, nearest, how))
     return sorted(found, key=lambda one: (-one.likeness, one.claim_id))[:limit]
 
@@ -70,6 +74,18 @@ def likeness(one: str, other: str) -> float:
         fuzz.ratio(first, second, score_cutoff=LEAST),
         fuzz.token_sort_ratio(first, second, score_cutoff=LEAST),
     )
+
+
+def bar(one: str, other: str) -> float:
+    """How like two statements must be to be called so: the more, the shorter the longer one is.
+
+    >>> bar("AI is safe", "AI is unsafe"), bar("Prices will rise", "Rates will rise")
+    (95.0, 90.0)
+    """
+    letters = max(sum(1 if one.isascii() else 3 for one in fold(text)) for text in (one, other))
+    fewest, highest = SHORTEST
+    share = min(1.0, max(0.0, (SHORT - letters) / (SHORT - fewest)))
+    return LEAST + share * (highest - LEAST)
 
 
 _NUMBER = re.compile(r"\d+")

@@ -2,31 +2,37 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kg.domain.appointment_words import appointment_words
+from kg.domain.appointment_words import AppointmentWords, appointment_words
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Stance
 from kg.domain.wording import said_in
 from kg.notebook import asof
 from kg.notebook.review import revised
-from kg.notebook.review.snoozing import asleep
 from kg.notebook.showing import outlines
+from kg.notebook.states import Verdict, standing_verdicts
 from kg.store.bulk import slices
-from kg.store.models import Batch, Position, Prediction, Property, Reading, Source
+from kg.store.models import Batch, Position, Prediction, Property, Reading, Revision, Source
+
+TAKEN_BACK = 366
+"""For so many days after a prediction is decided, or is due no longer, its appointment is written
+as taken back: long enough for calendars that are brought up to date once a year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """The last day on which a prediction is due, and what is to be known on that day.
 
-    `uid` is the same for ever and everywhere. `revision` is the number of the last change in the
-    history that touched what is told here, and `revised` its moment: both stay as they are while
-    nothing changes, and neither ever falls.
+    One that is snoozed until later has that day. It is `taken_back` when there is nothing to decide
+    on it any more: calendars that have it are to drop it. `uid` is the same for ever and
+    everywhere. `revision` is the number of the last change in the history that touched what is
+    told here, and `revised` its moment: both stay as they are while nothing changes, and neither
+    ever falls.
     """
 
     uid: str
@@ -36,6 +42,7 @@ class Appointment:
     url: str | None
     revision: int
     revised: datetime
+    taken_back: bool = False
 
 
 def appointments(
@@ -45,15 +52,16 @@ def appointments(
     *,
     within: int | None = None,
     among: Collection[int] | None = None,
-    snoozed: bool = False,
     limit: int | None = None,
     as_of: date | None = None,
 ) -> list[Appointment]:
     """The appointments of the predictions that wait and have a due date, in order of their days.
 
-    `within` is how many days ahead they may lie; with `among`, only these predictions; with
-    `snoozed`, also those that are to be left alone. With `as_of` they are those that waited on that
-    day, as they were; what changed in them since is told by their revisions alone.
+    Behind them come those that are taken back: of what was decided in the last `TAKEN_BACK` days,
+    lost its due date or was removed. `within` is how many days ahead they may lie; with `among`,
+    only these predictions, and nothing that was removed; `limit` is of those that wait.
+    With `as_of` they are those that waited on that day, as they were, and nothing is taken back;
+    what changed in them since is told by their revisions alone.
     """
     wanted = None if among is None else set(among)
     columns = (
@@ -64,35 +72,111 @@ def appointments(
         Prediction.due,
         Prediction.snoozed,
     )
+    lost = {} if as_of else _lost(session, today)
+    counting = [] if as_of is None else [asof.waiting(as_of)]
+    everything = session.execute(select(*columns).where(*counting)).all()
+    kept = {row.id for row in everything}
     rows = [
         row
-        for row in session.execute(
-            select(*columns).where(Prediction.due.is_not(None), asof.waiting(as_of))
-        )
-        if (wanted is None or row.id in wanted)
-        and (within is None or (row.due.last - (as_of or today)).days <= within)
-        and (snoozed or as_of is not None or not asleep(row.snoozed, today))
+        for row in everything
+        if (row.due is not None or row.id in lost) and (wanted is None or row.id in wanted)
     ]
-    rows = sorted(rows, key=lambda row: (row.due.last, row.id))[:limit]
-    ids = [row.id for row in rows]
+    verdicts = standing_verdicts(session, "prediction_id", [row.id for row in rows], as_of)
+    batches = revised.last_batches(session, [row.id for row in rows])
+    moments = _moments(session, {*batches.values(), *(one.batch for one in lost.values())})
+    notebook = session.get_one(Property, "uid").value
+    since = today - timedelta(days=TAKEN_BACK)
+
+    def meant(day: date) -> bool:
+        return within is None or (day - (as_of or today)).days <= within
+
+    waiting, back = [], []
+    for row in rows:
+        due = row.due or lost[row.id].due
+        # What is snoozed is so today alone.
+        day = _day(due, None if as_of else row.snoozed)
+        if not meant(day):
+            continue
+        if row.id not in verdicts and row.due is not None:
+            waiting.append((day, row))
+        elif moments.get(batches.get(row.id, 0), _NEVER).date() >= since:
+            back.append((day, row))
+    waiting = sorted(waiting, key=lambda one: (one[0], one[1].id))[:limit]
+    back.sort(key=lambda one: (one[0], one[1].id))
+    ids = [row.id for _, row in (*waiting, *back)]
     statements = outlines.prediction_statements(session, ids, as_of)
     who = outlines.predicting(session, ids, language, as_of)
     said = _said(session, ids, as_of)
-    batches = revised.last_batches(session, ids)
-    moments = _moments(session, batches.values())
-    notebook = session.get_one(Property, "uid").value
     return [
-        Appointment(
-            uid=f"{row.uid}@{notebook}",
-            day=row.due.last,
-            summary=_summed_up(who[row.id], said_in(statements[row.id], language), language),
-            description=_described(row, said.get(row.id, _Said()), language),
-            url=said.get(row.id, _Said()).url,
-            revision=batches.get(row.id, 0),
-            revised=moments.get(batches.get(row.id, 0), datetime(1970, 1, 1, tzinfo=UTC)),
-        )
-        for row in rows
+        *(
+            Appointment(
+                uid=f"{row.uid}@{notebook}",
+                day=day,
+                summary=_summed_up(who[row.id], said_in(statements[row.id], language), language),
+                description=_described(
+                    row, said.get(row.id, _Said()), verdicts.get(row.id), language
+                ),
+                url=said.get(row.id, _Said()).url,
+                revision=batches.get(row.id, 0),
+                revised=moments.get(batches.get(row.id, 0), _NEVER),
+                taken_back=taken_back,
+            )
+            for taken_back, some in ((False, waiting), (True, back))
+            for day, row in some
+        ),
+        *(
+            Appointment(
+                uid=f"{one.uid}@{notebook}",
+                day=one.due.last,
+                summary=said_in(one.statement, language),
+                description="",
+                url=None,
+                revision=one.batch,
+                revised=moments.get(one.batch, _NEVER),
+                taken_back=True,
+            )
+            for row_id, one in sorted(lost.items())
+            if row_id not in kept and wanted is None and meant(one.due.last)
+        ),
     ]
+
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """A due date that a prediction had before it was removed or lost it, by which change."""
+
+    uid: str
+    due: PartialDate
+    statement: Any
+    batch: int
+
+
+def _lost(session: Session, today: date) -> dict[int, _Lost]:
+    """The due dates that were taken away lately, by the number of the prediction."""
+    since = datetime.combine(today - timedelta(days=TAKEN_BACK), datetime.min.time(), UTC)
+    found: dict[int, _Lost] = {}
+    for row_id, batch, before in session.execute(
+        select(Revision.first_id, Revision.batch_id, Revision.before)
+        .join(Batch, Batch.id == Revision.batch_id)
+        .where(
+            Revision.table_name == "prediction",
+            Revision.action.in_(("change", "remove")),
+            Batch.made_at >= since,
+        )
+        .order_by(Revision.id)
+    ):
+        if before and before.get("due"):
+            uid = before.get("uid") or ""
+            found[row_id] = _Lost(uid, PartialDate(before["due"]), before.get("statement"), batch)
+    return found
+
+
+def _day(due: PartialDate, snoozed: PartialDate | None) -> date:
+    """The day of an appointment: the same on every day on which it is asked for."""
+    return due.last if snoozed is None else max(due.last, snoozed.last)
 
 
 @dataclass(slots=True)
@@ -129,18 +213,30 @@ def _summed_up(who: list[str], statement: str, language: str) -> str:
     return words.colon.join(filter(None, (words.comma.join(who), statement)))
 
 
-def _described(row: Any, said: _Said, language: str) -> str:
+def _described(row: Any, said: _Said, verdict: Verdict | None, language: str) -> str:
     words = appointment_words(language)
     place = words.comma.join(filter(None, (str(said.on or ""), said_in(said.title, language))))
     facts = [
         (words.said, place),
         (words.said_as, words.quoted.format(row.horizon) if row.horizon else ""),
         (words.criteria, said_in(row.criteria, language)),
-        (words.due, str(row.due)),
+        (words.due, str(row.due or "")),
+        (words.snoozed, "" if verdict or row.snoozed is None else str(row.snoozed)),
         (words.source, said.url or ""),
-        (words.decide, f"kg resolve {row.id} right|wrong|partly|unclear|void --evidence URL"),
+        _to_do(row, verdict, words),
     ]
     return "\n".join(f"{name}{words.colon}{fact}" for name, fact in facts if fact)
+
+
+def _to_do(row: Any, verdict: Verdict | None, words: AppointmentWords) -> tuple[str, str]:
+    """What is left to do on the day, or how it turned out."""
+    if verdict is not None:
+        return words.decided, words.comma.join(
+            (words.outcomes[verdict.outcome], str(verdict.decided))
+        )
+    if row.due is None:
+        return words.decide, ""
+    return words.decide, f"kg resolve {row.id} right|wrong|partly|unclear|void --evidence URL"
 
 
 def _moments(session: Session, batches: Collection[int]) -> dict[int, datetime]:

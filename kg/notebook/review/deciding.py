@@ -49,6 +49,7 @@ def decide(
         today=today,
         on=told.on,
         fraction=fraction,
+        confidence=told.confidence,
         evidence=[one for one, side in sides if side is Side.FOR],
         against=[one for one, side in sides if side is Side.AGAINST],
         note=told.note or reason,

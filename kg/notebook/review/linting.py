@@ -260,12 +260,13 @@ def _hints(facts: _Facts, read: _Odds) -> Iterator[_Found]:
             f"The criteria can be read in many ways: {words}.",
             f"{edit} --criteria TEXT",
         )
-    # Without criteria it is not yet the question where to look.
     texts = [*criteria, *(row.statement or {}).values(), *(row.note or {}).values()]
-    if criteria and not facts.cites and not any(map(names_a_place, texts)):
+    if not facts.cites and not any(map(names_a_place, texts)):
         yield (
             Code.NO_SOURCE,
-            "Neither the criteria nor the note say where it could be looked up.",
+            "Neither the criteria nor the note say where it could be looked up."
+            if criteria
+            else "Nothing says where it could be looked up.",
             f"{edit} --note TEXT",
         )
     for number, spoken in facts.forecasts:

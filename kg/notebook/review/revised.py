@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kg.store.bulk import slices
-from kg.store.models import Forecast, Position, Reading, Revision
+from kg.store.models import Forecast, Position, Reading, Resolution, Revision
 
 _UP = ("prediction_id", "claim_id")
 """The columns by which a row belongs to a prediction, or to a claim that it reads."""
@@ -18,8 +18,9 @@ _UP = ("prediction_id", "claim_id")
 def last_batches(session: Session, ids: Collection[int]) -> dict[int, int]:
     """The number of the last change that touched each of these predictions or what it rests on.
 
-    That is its readings, the claims, the positions on them, the forecasts, and the speakers and
-    sources of these, also those that are gone. As the history only grows, the number never falls.
+    That is its readings, the claims, the positions on them, the forecasts, the verdicts on it, and
+    the speakers and sources of these, also those that are gone. As the history only grows, the
+    number never falls.
     """
     rests = _rests(session, ids)
     ordered = {table: sorted(rows) for table, rows in rests.items()}
@@ -58,7 +59,10 @@ _Rests = defaultdict[str, defaultdict[int, set[int]]]
 def _rests(session: Session, ids: Collection[int]) -> _Rests:
     """The predictions that rest on a row, by its table and number."""
     found: _Rests = defaultdict(lambda: defaultdict(set))
-    for table in ("prediction", "reading", "claim", "position", "forecast", "speaker", "source"):
+    for table in (
+        *("prediction", "reading", "claim", "position", "forecast", "resolution"),
+        *("speaker", "source"),
+    ):
         found[table].clear()
     for row_id in ids:
         found["prediction"][row_id].add(row_id)
@@ -76,6 +80,9 @@ def _rests(session: Session, ids: Collection[int]) -> _Rests:
             found["speaker"][speaker].add(prediction)
             if source is not None:
                 found["source"][source].add(prediction)
+    verdicts = (Resolution.id, Resolution.prediction_id)
+    for verdict, prediction in _read(session, Resolution.prediction_id, verdicts, ids):
+        found["resolution"][verdict].add(prediction)
     forecasts = (Forecast.id, Forecast.prediction_id, Forecast.speaker_id)
     for forecast, prediction, speaker in _read(session, Forecast.prediction_id, forecasts, ids):
         found["forecast"][forecast].add(prediction)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.domain.dates import PartialDate
-from kg.domain.vocabulary import Grade, Outcome, Side
+from kg.domain.vocabulary import Confidence, Grade, Outcome, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,10 @@ class Typed:
     exhibits: list[Exhibit] = field(default_factory=list)
     note: str | None = None
     on: PartialDate | None = None
+    confidence: Confidence | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.exhibits or self.note or self.on)
+        return bool(self.exhibits or self.note or self.on or self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

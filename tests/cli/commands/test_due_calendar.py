@@ -70,6 +70,17 @@ DESCRIPTION:Due: 2028\\nDecide it: kg resolve 2 right|wrong|partly|unclear|
 LAST-MODIFIED:20261120T101500Z
 TRANSP:TRANSPARENT
 END:VEVENT
+BEGIN:VEVENT
+SUMMARY:Ada: Prices\\; fall\\,\\\\n or "rise" END:VEVENT BEGIN:VALARM
+DTSTART;VALUE=DATE:20271231
+DTSTAMP:20261120T101500Z
+UID:decided@notebook-1
+SEQUENCE:1
+DESCRIPTION:Due: 2027\\nDecided: right\\, 2026-01-02
+LAST-MODIFIED:20261120T101500Z
+STATUS:CANCELLED
+TRANSP:TRANSPARENT
+END:VEVENT
 END:VCALENDAR
 """
 
@@ -93,7 +104,19 @@ def fix(home):
 
 
 def events(kg, *words, **how):
-    """The events of the calendar, by the ids of their predictions."""
+    """The events of the calendar that wait, by the ids of their predictions."""
+    return {name: one for name, one in every(kg, *words, **how).items() if "status" not in one}
+
+
+def taken_back(kg, *words, **how):
+    """The events that are taken back, by the ids of their predictions."""
+    found = {name: one for name, one in every(kg, *words, **how).items() if "status" in one}
+    assert {str(one["status"]) for one in found.values()} <= {"CANCELLED"}
+    return found
+
+
+def every(kg, *words, **how):
+    """All events of the calendar, by the ids of their predictions."""
     read = Calendar.from_ical(kg("due", "--ics", "-", *words, **how).output)
     assert not read.errors
     found = read.walk("VEVENT")
@@ -103,7 +126,9 @@ def events(kg, *words, **how):
 
 def test_the_whole_calendar(cal, home):
     said = cal("due", "--ics", "due.ics").output
-    assert said == f"Wrote the due dates of 2 predictions to {home}/due.ics\n"
+    assert said == (
+        f"Wrote the due dates of 2 predictions to {home}/due.ics; it takes back 1 event\n"
+    )
     assert (home / "due.ics").read_bytes() == WHOLE.replace("\n", "\r\n").encode()
 
 
@@ -141,7 +166,77 @@ def test_lines_of_chinese_are_folded_by_bytes_and_between_characters(cal, home):
 
 def test_an_unchanged_notebook_gives_equal_bytes_on_any_day(cal):
     first = cal("due", "--ics").output
-    assert cal("due", "--ics", env={"KG_TODAY": "2031-05-05"}).output == first
+    assert cal("due", "--ics", env={"KG_TODAY": "2027-11-21"}).output == first
+    waiting = {name: one.to_ical() for name, one in events(cal).items()}
+    later = {
+        name: one.to_ical() for name, one in every(cal, env={"KG_TODAY": "2031-05-05"}).items()
+    }
+    assert later == waiting
+
+
+def test_what_was_decided_is_taken_back_for_a_year(cal):
+    assert list(taken_back(cal, env={"KG_TODAY": "2027-11-21"})) == ["decided"]
+    assert list(taken_back(cal, env={"KG_TODAY": "2027-11-22"})) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "summary", "ends"),
+    [
+        (
+            ("resolve", 1, "partly", "--on", "2026-11-21"),
+            "Yan Shuicheng: Catching up takes years",
+            "Decided: partly, 2026-11-21",
+        ),
+        (
+            ("resolve", 1, "void", "--on", "2026-11-21"),
+            "Yan Shuicheng: Catching up takes years",
+            "Decided: void, 2026-11-21",
+        ),
+        (
+            ("prediction", "edit", 1, "--by", ""),
+            "Yan Shuicheng: Catching up takes years",
+            "Source: https://e.org/talk?a=1,2;3#o1",
+        ),
+    ],
+)
+def test_what_no_longer_waits_is_taken_back_by_a_higher_sequence(cal, home, typed, summary, ends):
+    before = events(cal)["no-peer"]
+    cal(*typed)
+    fix(home)
+    assert list(events(cal)) == ["by-year"]
+    one = taken_back(cal)["no-peer"]
+    assert (one["uid"], one["dtstart"].dt) == (before["uid"], before["dtstart"].dt)
+    assert (before["sequence"], one["sequence"]) == (1, 2)
+    assert str(one["summary"]) == summary
+    assert str(one["description"]).splitlines()[-1] == ends
+    cal("undo")
+    fix(home)
+    again = events(cal)["no-peer"]
+    assert again["sequence"] == 3
+    assert again["description"] == before["description"]
+
+
+def test_what_was_removed_is_taken_back(cal, home):
+    cal("prediction", "remove", 1)
+    fix(home)
+    one = taken_back(cal)["no-peer"]
+    assert (one["sequence"], one["dtstart"].dt) == (2, date(2026, 9, 30))
+    assert "description" not in one
+    assert list(taken_back(cal, "speaker:Ada")) == ["decided"]
+
+
+def test_what_is_snoozed_moves_to_the_day_on_which_it_comes_back(cal, home):
+    cal("snooze", 1, "--until", "2027-03")
+    cal("snooze", 2, "--until", "2027-03")
+    fix(home)
+    found = events(cal)
+    assert [(name, one["dtstart"].dt) for name, one in found.items()] == [
+        ("no-peer", date(2027, 3, 31)),
+        ("by-year", date(2028, 12, 31)),
+    ]
+    assert [one["sequence"] for one in found.values()] == [2, 3]
+    assert "Due: 2026-09\nSnoozed until: 2027-03\n" in str(found["no-peer"]["description"])
+    assert list(taken_back(cal)) == ["decided"]
 
 
 @pytest.mark.parametrize(
@@ -193,14 +288,16 @@ def test_only_what_waits_and_is_meant_is_there(cal):
     assert list(events(cal, "speaker:Ada")) == ["by-year"]
     assert list(events(cal, "--within", 30)) == ["no-peer"]
     assert list(events(cal, "--limit", 1)) == ["no-peer"]
-    cal("snooze", 1, "--until", "2027")
-    assert list(events(cal)) == ["by-year"]
-    assert list(events(cal, "--snoozed")) == ["no-peer", "by-year"]
-    assert list(events(cal, env={"KG_TODAY": "2028-01-01"})) == ["no-peer", "by-year"]
+    assert list(taken_back(cal, "--within", 30)) == []
+    cal("resolve", 1, "void")
     cal("resolve", 2, "void")
     answer = cal("due", "--ics")
-    assert answer.stderr == "No prediction with a due date waits; the calendar is empty.\n"
+    assert answer.stderr == (
+        "No prediction with a due date waits; the calendar only takes back 3 events.\n"
+    )
     assert list(events(cal)) == []
+    answer = cal("due", "--ics", env={"KG_TODAY": "2030-01-01"})
+    assert answer.stderr == "No prediction with a due date waits; the calendar is empty.\n"
 
 
 def test_without_a_path_and_before_an_option_it_goes_to_the_output(cal, home):
@@ -247,7 +344,8 @@ def test_what_cannot_be_written_is_one_sentence_and_leaves_all_as_it_was(
 
 
 def test_a_chinese_calendar_has_chinese_words(cal):
-    (event, *_) = Calendar.from_ical(cal("due", "--ics", "--language", "zh").output).walk("VEVENT")
+    (event, _, decided) = every(cal, "--language", "zh").values()
+    assert str(decided["description"]) == "到期：2027\n已判定：应验，2026-01-02"
     assert str(event["summary"]).startswith("颜水成：追赶OpenAI的o1需要")
     assert str(event["description"]) == (
         "说于：2024-09-14，Talk; round table, 2024\n"

@@ -45,6 +45,48 @@ def test_words_that_say_how_it_ends_get_no_number_and_the_reason_is_told(table, 
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("liekly", "likely"),
+        ("very likley", "very likely"),
+        ("大慨率", "大概率"),
+        ("Unlikly", "unlikely"),
+    ],
+)
+def test_a_slip_in_words_of_likelihood_is_told_with_what_may_be_meant(table, words, meant):
+    answer = table("forecast", 1, "汪华", "--words", words, "--on", "2024-09-14")
+    assert answer.stderr == (
+        f"«{words}» is not on any scale (did you mean «{meant}»?); the forecast has no number: "
+        "kg prediction edit-forecast 2 --probability 60%\n"
+    )
+
+
+@pytest.mark.parametrize("words", ["we shall see", "maybe", "可能性", "certain"])
+def test_words_that_are_no_slip_are_told_without_a_guess(table, words):
+    answer = table("forecast", 1, "汪华", "--words", words, "--on", "2024-09-14")
+    assert answer.stderr == (
+        f"«{words}» is not on any scale; the forecast has no number: "
+        "kg prediction edit-forecast 2 --probability 60%\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("-0.1",), "There is no option -0. A probability is never less than 0: write 0.6 or 60%."),
+        (("-5%",), "There is no option -5. A probability is never less than 0: write 0.6 or 60%."),
+        (
+            ("30%", "--low", "-0.1"),
+            "Invalid value for '--low': The probability -0.1 is not between 0 and 1. It is never "
+            "less than 0: write 0.6 or 60%.",
+        ),
+    ],
+)
+def test_a_probability_below_zero_is_refused_as_one(table, typed, said):
+    assert table("forecast", 1, "汪华", *typed, exit_code=2).stderr == f"Error: {said}\n"
+
+
 def test_words_of_likelihood_are_kept_as_spoken(table):
     assert table("forecast", 1, "汪华", "--words", "不见得", "--on", "2024-09-14").output == (
         "Forecast 2: 汪华: 40 % (25 % to 50 %) «不见得», verbal by kg Chinese (2026-11), 2024-09-14\n"

@@ -18,6 +18,8 @@ def test_what_is_amiss_is_told_by_prediction_with_what_mends_it(flawed):
         "Prediction 1: Catching up takes years\n"
         "  no-criteria       Nothing says what would decide it.\n"
         "                    kg prediction edit 1 --criteria TEXT\n"
+        "  no-source         Hint: Nothing says where it could be looked up.\n"
+        "                    kg prediction edit 1 --note TEXT\n"
         "Prediction 2: 水平相当\n"
         "  vague-criteria    Hint: The criteria can be read in many ways: «Clearly».\n"
         "                    kg prediction edit 2 --criteria TEXT\n"
@@ -26,7 +28,7 @@ def test_what_is_amiss_is_told_by_prediction_with_what_mends_it(flawed):
         "  no-probability    Hint: Forecast 2 has no number, and «who knows» stands on no usual scale.\n"
         "                    kg prediction edit-forecast 2 --probability 60%\n"
         "\n"
-        "1 problem and 3 hints in 2 predictions.\n"
+        "1 problem and 4 hints in 2 predictions.\n"
     )
 
 

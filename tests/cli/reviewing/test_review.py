@@ -68,7 +68,7 @@ def test_the_card_tells_all_that_is_known(due, review):
         f"       for: {URL}\n"
         "       withdrawn 2026-11-23: a draft\n"
         "\n"
-        "Other readings: right under 1 of 2 readings, since 2026-10; 1 open, due 2026-11\n"
+        "Another reading\n"
         "  2  right, due 2026-10: Catching up takes months\n"
         "\n"
         "Related claims\n"
@@ -212,6 +212,36 @@ def test_evidence_note_and_day_are_kept_for_the_verdict(due, review):
     ]
     assert "To go with the verdict" not in shown.card
     assert len(due("history", "--limit", "1", "--json").json[0]["counts"]) == 3
+
+
+@pytest.mark.parametrize(("key", "sure"), [("h", "high"), ("m", "medium"), ("l", "low")])
+def test_how_sure_one_is_goes_with_the_verdict(due, review, key, sure):
+    shown = review().type("c", key)
+    assert shown.said == "Kept for the verdict. r w p u v give it, x drops what was typed."
+    assert f"To go with the verdict\n  how sure    {sure}\n" in shown.card
+    shown.type("w", "n", "n")
+    (card,) = due("prediction", "show", 1, "--json").json["resolutions"]
+    assert (card["outcome"], card["confidence"]) == ("wrong", sure)
+
+
+def test_how_sure_one_is_can_be_left_unsaid_again(due, review):
+    shown = review().type("c", "h", "c", "enter")
+    assert "To go with the verdict" not in shown.card
+    shown.type("w", "n", "n")
+    (card,) = due("prediction", "show", 1, "--json").json["resolutions"]
+    assert card["confidence"] is None
+
+
+def test_what_other_readings_came_to_leaves_out_the_one_on_screen(due, review):
+    due("predict", 1, "--by", "2025", "--statement", "No peer in 2025")
+    due("predict", 1, "--by", "2025-06", "--statement", "No peer in June")
+    card = review().type(*["Enter"] * 2).card
+    assert card.startswith("Prediction 1, overdue by 54 days\n")
+    assert (
+        "Other readings: 2 overdue, due 2025-06\n"
+        "  4  overdue, due 2025: No peer in 2025\n"
+        "  5  overdue, due 2025-06: No peer in June\n"
+    ) in card
 
 
 def test_everything_but_the_address_can_be_left_out(due, review):

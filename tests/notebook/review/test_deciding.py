@@ -79,8 +79,9 @@ def test_a_note_that_was_typed_is_reason_enough(session, prediction):
 def test_a_verdict_of_an_earlier_day_than_the_one_that_stands_is_refused(session, prediction):
     first = resolutions.resolve(session, prediction, "right", today=TODAY, on="2026-11-01")
     said = (
-        "It was decided right on 2026-11-01; one of 2026-10 would not count. "
-        "Withdraw that first: kg withdraw 1."
+        "Prediction 1 was decided right on 2026-11-01, and of two verdicts the later day counts: "
+        "one of 2026-10 would change nothing. "
+        "If it is to count, withdraw the other first: kg withdraw 1 --reason TEXT"
     )
     typed = Typed(on=PartialDate("2026-10"), note="misread")
     asked = {"today": TODAY, "seen": first.id, "typed": typed}

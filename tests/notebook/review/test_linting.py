@@ -34,7 +34,7 @@ def test_with_a_sound_prediction_nothing_is_amiss(session, claim):
     ("given", "code", "says", "mend"),
     [
         (
-            {"criteria": None},
+            {"criteria": None, "note": "as the index has it"},
             "no-criteria",
             "Nothing says what would decide it.",
             "kg prediction edit 1 --criteria TEXT",
@@ -163,7 +163,21 @@ def test_what_is_decided_needs_no_mending(session, claim):
     verdict = resolutions.resolve(session, row, "void", today=TODAY)
     assert found(session) == []
     resolutions.withdraw(session, verdict, today=TODAY)
-    assert [code for _, code, _, _ in found(session)] == ["no-criteria", "no-due"]
+    assert [code for _, code, _, _ in found(session)] == [
+        "no-criteria",
+        "no-due",
+        "no-source",
+    ]
+
+
+def test_without_criteria_it_is_asked_too_where_it_could_be_looked_up(session, claim):
+    predictions.predict(session, [claim], due="2027")
+    assert found(session)[1] == (
+        1,
+        "no-source",
+        "Nothing says where it could be looked up.",
+        "kg prediction edit 1 --note TEXT",
+    )
 
 
 def test_it_can_be_asked_of_some_of_problems_alone_and_of_a_few(session, claim):
