@@ -12,7 +12,8 @@ _VAGUE = re.compile(
 )
 _COMPARED = re.compile(
     r"""(?ix) \b(?: (?:do|does|did|is|are|be|becomes?|gets?|performs?|works?|fares?|goes)
-    \ (?:much\ |far\ |even\ )? (?P<one>better|worse|stronger|weaker|safer|smarter|more\ (?:useful|capable|popular|reliable|powerful|intelligent|important))
+    \ (?:much\ |far\ |even\ )? (?P<one>better|worse|stronger|weaker|safer|smarter
+    |more\ (?:useful|capable|popular|reliable|powerful|intelligent|important))
     | (?P<two>improves?|outperforms?) )\b
     | (?:更|越来越)(?:好|差|强|弱|安全|聪明|普及|流行|重要|可靠|成熟) """
 )
@@ -35,14 +36,16 @@ _PLACE = re.compile(
 )
 # Who counts is where one looks: IFR World Robotics counts, as counted by the WHO, 工信部认定.
 _TELLS = (
-    r"counts? | lists? | ranks? | shows? | says | states | records? | estimates? | confirms? | finds?"
-    r" | measures? | tracks? | names | certifies | declares | recognises | recognizes | rates | puts"
+    r"counts? | lists? | ranks? | shows? | says | states | records? | estimates? | confirms? |"
+    r" finds? | measures? | tracks? | names | certifies | declares | recogni[sz]es | rates | puts"
 )
 _NAME = r"[A-Z][\w&.-]*"
 _SOMEBODY = re.compile(
     rf"""(?x) (?<![\w'’-]) (?: [A-Z]{{2,}}[\w&.-]* (?:\ {_NAME}){{0,4}}
-    | {_NAME}(?:\ (?:of|for|the|and|{_NAME})){{1,5}} ) (?:['’]s?)? \ (?:also\ )? (?: {_TELLS} | data | numbers )\b
-    | \b(?: [Bb]y | [Ff]rom | in | on | at | [Pp]er ) \ (?:the\ )? (?: [A-Z]{{3,}} | {_NAME}(?:\ {_NAME})+ )
+    | {_NAME}(?:\ (?:of|for|the|and|{_NAME})){{1,5}} ) (?:['’]s?)?
+      \ (?:also\ )? (?: {_TELLS} | data | numbers )\b
+    | \b(?: [Bb]y | [Ff]rom | in | on | at | [Pp]er )
+      \ (?:the\ )? (?: [A-Z]{{3,}} | {_NAME}(?:\ {_NAME})+ )
       (?: ['’]s?\ [\w\ ]{{1,30}} )? (?= [,.;:)] | $ | \ (?:data|numbers|count|table|list|ranking) )
     | [\u4e00-\u9fff]{{2,}}(?:部|局|署|委|院|会|行|所|协会|央行|机构|组织|大学|集团)
       (?:认定|确认|证实|宣布|的数据|的统计|数据|口径|认为|评定|核准|批准|登记|称)
