@@ -1,70 +1,63 @@
-"""Verdicts of days after today, which a clock that was set back leaves, are never counted silently."""
+"""A clock set back: nothing is written in a wrong order, and what stands stays as it is."""
 
 import pytest
 
-REMARK = (
-    "1 verdict that counts is of 2027-06-01, after today, 2026-11-23: set the clock right, or "
-    "unset KG_TODAY.\n"
-)
-MANY = (
-    "2 verdicts that count are of days after today, 2026-11-23, the last of 2027-07-02: set the "
-    "clock right, or unset KG_TODAY.\n"
-)
+EARLIER = "2025-01-01"
 
 
 @pytest.fixture
-def decided(kg):
-    """A prediction that was decided by a clock that ran ahead."""
-    kg(
-        "add",
-        "A grows",
-        "--speaker",
-        "Ada",
-        "--said",
-        "2024-01-01",
-        "--by",
-        "2025",
-        "--words",
-        "70%",
-    )
-    kg("resolve", 1, "right", env={"KG_TODAY": "2027-06-01"})
-    return kg
+def decided(table):
+    """A prediction that was decided in 2026."""
+    table("resolve", 1, "wrong", "--on", "2026-10-01")
+    return table
 
 
-@pytest.mark.parametrize("command", ["score", "due", "status"])
-def test_a_verdict_of_a_day_after_today_is_told_beside_the_result(decided, command):
-    answer = decided(command)
-    assert REMARK in answer.stderr
-    assert REMARK not in answer.output
-    assert REMARK in decided(command, "--json").stderr
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (
+            ("resolve", 1, "right", "--reason", "so"),
+            "It was decided wrong on 2026-10-01; one of 2025-01-01 would not count. "
+            "Withdraw that first: kg withdraw 1.",
+        ),
+        (
+            ("resolve", 1, "right", "--reason", "so", "--on", "2026-11-01"),
+            "2026-11-01 is still to come. Give the day on which it was decided.",
+        ),
+        (
+            ("withdraw", 1, "--reason", "so"),
+            "Resolution 1 was decided on 2026-10-01, and today is 2025-01-01. "
+            "Set the clock right, or unset KG_TODAY.",
+        ),
+        (
+            ("snooze", 1, "--until", "2025-06"),
+            "Prediction 1 does not wait: it was decided wrong on 2026-10-01. "
+            "If that does not hold, withdraw it: kg withdraw 1.",
+        ),
+    ],
+)
+def test_what_would_come_before_what_stands_is_refused(decided, rows, monkeypatch, words, error):
+    before = rows()
+    monkeypatch.setenv("KG_TODAY", EARLIER)
+    assert decided(*words, exit_code=1).stderr == f"Error: {error}\n"
+    assert rows() == before
 
 
-def test_several_are_told_in_one_sentence(decided):
-    decided("add", "B grows", "--speaker", "Ada", "--said", "2024-01-01", "--by", "2025")
-    decided("resolve", 2, "wrong", env={"KG_TODAY": "2027-07-02"})
-    assert decided("score").stderr == MANY
+def test_looking_changes_nothing_and_the_verdict_stands(decided, rows, monkeypatch):
+    before, scores = rows(), decided("score", "--json").json
+    monkeypatch.setenv("KG_TODAY", EARLIER)
+    assert decided("due").stderr == "Nothing is due within 90 days.\n"
+    assert decided("prediction", "show", 1, "--json").json["state"] == "wrong"
+    assert decided("score", "--json").json == scores
+    assert scores[-1]["scored"] == 1
+    assert decided("due", "--as-of", "2025-01-01").output == ""
+    assert rows() == before
 
 
-def test_scripts_are_told_how_many_there_are(decided):
-    assert decided("status", "--json").json["verdicts_ahead"] == 1
-    assert [one["verdicts_ahead"] for one in decided("score", "--json").json] == [1, 1]
-
-
-@pytest.mark.parametrize("command", ["score", "due", "status"])
-def test_as_of_today_they_do_not_count_and_nothing_is_said(decided, command):
-    assert decided(command, "--as-of", "2026-11-23").stderr == ""
-    assert decided("status", "--as-of", "2026-11-23", "--json").json["verdicts_ahead"] == 0
-    assert [one["scored"] for one in decided("score", "--as-of", "2026-11-23", "--json").json] == [
-        0,
-        0,
-    ]
-
-
-def test_a_verdict_that_was_withdrawn_counts_no_longer(decided):
-    decided("withdraw", 1, "--reason", "too early", env={"KG_TODAY": "2027-06-02"})
-    assert decided("score").stderr == ""
-
-
-@pytest.mark.parametrize("today", ["2027-06-01", "2027-06-02"])
-def test_a_verdict_of_today_or_before_is_not_told(decided, today):
-    assert decided("score", env={"KG_TODAY": today}).stderr == ""
+def test_changes_are_taken_back_in_the_order_in_which_they_were_made(decided, monkeypatch):
+    monkeypatch.setenv("KG_TODAY", "2024-12-01")
+    decided("claim", "edit", 2, "--tag", "late")
+    assert decided("history", "--limit", 1, "--json").json[0]["command"].endswith("--tag late")
+    assert "claim edit 2 --tag late" in decided("undo").output
+    assert decided("claim", "show", 2, "--json").json["tags"] == []
+    assert decided("prediction", "show", 1, "--json").json["state"] == "wrong"
