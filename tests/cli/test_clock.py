@@ -17,8 +17,9 @@ def decided(table):
     [
         (
             ("resolve", 1, "right", "--reason", "so"),
-            "It was decided wrong on 2026-10-01; one of 2025-01-01 would not count. "
-            "Withdraw that first: kg withdraw 1.",
+            "Prediction 1 was decided wrong on 2026-10-01, and of two verdicts the later day "
+            "counts: one of 2025-01-01 would change nothing. "
+            "If it is to count, withdraw the other first: kg withdraw 1 --reason TEXT",
         ),
         (
             ("resolve", 1, "right", "--reason", "so", "--on", "2026-11-01"),
@@ -46,9 +47,16 @@ def test_what_would_come_before_what_stands_is_refused(decided, rows, monkeypatc
 def test_looking_changes_nothing_and_the_verdict_stands(decided, rows, monkeypatch):
     before, scores = rows(), decided("score", "--json").json
     monkeypatch.setenv("KG_TODAY", EARLIER)
-    assert decided("due").stderr == "Nothing is due within 90 days.\n"
+    assert decided("due").stderr == (
+        "Nothing is due within 90 days.\n"
+        "1 verdict that counts is of 2026-10-01, after today, 2025-01-01: set the clock right, or "
+        "unset KG_TODAY.\n"
+    )
     assert decided("prediction", "show", 1, "--json").json["state"] == "wrong"
-    assert decided("score", "--json").json == scores
+    later = decided("score", "--json").json
+    assert [one.pop("verdicts_ahead") for one in later] == [1] * len(later)
+    assert [one.pop("verdicts_ahead") for one in scores] == [0] * len(scores)
+    assert later == scores
     assert scores[-1]["scored"] == 1
     assert decided("due", "--as-of", "2025-01-01").output == ""
     assert rows() == before
