@@ -53,12 +53,14 @@ def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -
     elif one.write_days:
         from kg.notebook.review.appointments import appointments
 
+        whole = wanted.selection.everything and wanted.as_of is None
         days = appointments(
             session,
             wanted.today,
             wanted.language,
-            among=prediction_ids(session, wanted.selection, wanted.today, wanted.as_of),
-            snoozed=True,
+            among=None
+            if whole
+            else prediction_ids(session, wanted.selection, wanted.today, wanted.as_of),
             as_of=wanted.as_of,
         )
         one.write_days(days, stream)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, null, select
 from sqlalchemy.orm import Session
 
 from kg.domain.appointment_words import AppointmentWords, appointment_words
@@ -60,20 +60,22 @@ def appointments(
     Behind them come those that are taken back: of what was decided in the last `TAKEN_BACK` days,
     lost its due date or was removed. `within` is how many days ahead they may lie; with `among`,
     only these predictions, and nothing that was removed; `limit` is of those that wait.
-    With `as_of` they are those that waited on that day, as they were, and nothing is taken back;
-    what changed in them since is told by their revisions alone.
+    With `as_of` they are those that waited on that day, as they were, and those decided in as many
+    days before it; what changed in them since is told by their revisions alone.
     """
     wanted = None if among is None else set(among)
+    # What is snoozed is so today alone.
+    snoozed: Any = Prediction.snoozed if as_of is None else null().label("snoozed")
     columns = (
         Prediction.id,
         Prediction.uid,
         Prediction.criteria,
         Prediction.horizon,
         Prediction.due,
-        Prediction.snoozed,
+        snoozed,
     )
     lost = {} if as_of else _lost(session, today)
-    counting = [] if as_of is None else [asof.waiting(as_of)]
+    counting = asof.predicted(Prediction.id, as_of)
     everything = session.execute(select(*columns).where(*counting)).all()
     kept = {row.id for row in everything}
     rows = [
@@ -85,7 +87,7 @@ def appointments(
     batches = revised.last_batches(session, [row.id for row in rows])
     moments = _moments(session, {*batches.values(), *(one.batch for one in lost.values())})
     notebook = session.get_one(Property, "uid").value
-    since = today - timedelta(days=TAKEN_BACK)
+    since = (as_of or today) - timedelta(days=TAKEN_BACK)
 
     def meant(day: date) -> bool:
         return within is None or (day - (as_of or today)).days <= within
@@ -93,13 +95,12 @@ def appointments(
     waiting, back = [], []
     for row in rows:
         due = row.due or lost[row.id].due
-        # What is snoozed is so today alone.
-        day = _day(due, None if as_of else row.snoozed)
+        day = _day(due, row.snoozed)
         if not meant(day):
             continue
         if row.id not in verdicts and row.due is not None:
             waiting.append((day, row))
-        elif moments.get(batches.get(row.id, 0), _NEVER).date() >= since:
+        elif _ended(verdicts.get(row.id), moments.get(batches.get(row.id, 0)), as_of) >= since:
             back.append((day, row))
     waiting = sorted(waiting, key=lambda one: (one[0], one[1].id))[:limit]
     back.sort(key=lambda one: (one[0], one[1].id))
@@ -139,6 +140,13 @@ def appointments(
             if row_id not in kept and wanted is None and meant(one.due.last)
         ),
     ]
+
+
+def _ended(verdict: Verdict | None, moment: datetime | None, as_of: date | None) -> date:
+    """When it ended that a prediction waits: as it was written down, or was decided by a day."""
+    if as_of is not None and verdict is not None:
+        return verdict.decided.last
+    return (moment or _NEVER).date()
 
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
