@@ -4,7 +4,7 @@ The same graph always gives the same picture.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -13,10 +13,11 @@ import networkx as nx
 
 from kg.graph.amid import amid
 from kg.graph.cells import Point, Polygon, inset, mean, settle
+from kg.graph.crowd import Crowd, Swarm, crowd_leans, gathered, is_crowd, ways
 from kg.graph.foremost import brought_forward
 from kg.graph.prominence import FOLDED_FROM, foremost, linked_of, prominence
-from kg.graph.rim import FEW, Stances, compass_of, leans, rim, rows, stances_of
-from kg.graph.rooms import FLAT, Body, Guest, drawn_to, furnish, furnish_around
+from kg.graph.rim import ABREAST, SEVERAL, Stances, compass_of, leans, rim, rows, stances_of
+from kg.graph.rooms import CROWD, FLAT, Body, Guest, drawn_to, furnish, furnish_around
 from kg.graph.topics import Subjects, Topic, bridges, subjects, topics
 
 ROOM = 3900.0
@@ -39,6 +40,18 @@ WORTH_WORDS = 1.8
 MANY = 600
 """With more claims than this, all are too small at first sight for any words."""
 
+WORTH_READING = 26
+WORTH_READING_TALL = 8
+"""Of a crowd, who contest nearly everything, and of a large topic so many claims are given room for
+their words: on a screen, and on a phone."""
+
+SIGHT = 430_000.0
+SIGHT_TALL = 130_000.0
+"""About how many pixels there are for claims at first sight, on a screen and on a phone."""
+
+LINES = (116.0, 71.0)
+"""How wide and high a claim with a few lines of words is, in pixels."""
+
 BARE: Body = (17.0, 17.0 * FLAT, 17.0 * FLAT)
 WORDED: Body = (106.0, 30.0 * FLAT, 113.0 * FLAT)
 """What a claim covers, alone and with a few lines of words below it."""
@@ -51,6 +64,11 @@ FIRST = 0.25
 
 OFF = 0.6
 """How far speakers stand off a whole that is folded, next to one that is not."""
+
+ROW = 0.08
+ROW_APART = 38.0
+"""How much less high a map is for each row of speakers beyond two, and how far apart rows are, in
+pixels of a phone."""
 
 Told = Callable[[float], None]
 
@@ -71,13 +89,22 @@ class Frame:
     """Whether prominent claims are given room for their words."""
     folded: tuple[float, Point]
     """How many pixels wide a screen shows the whole, and how large a topic's name is there."""
+    crowded: Point
+    """How much wider than high it is with a crowd beneath it, and with camps at its sides, too."""
     rowed: float | None = None
     """How much wider than high the whole is when its few speakers stand above and below it."""
 
 
-WIDE = Frame(*(1.42, (190, 60), (66, 40)), first=0, worded=True, folded=(930, (142, 38)))
+WIDE = Frame(
+    *(1.42, (190, 60), (66, 40)), first=0, worded=True, folded=(930, (142, 38)), crowded=(1.7, 1.35)
+)
 TALL = Frame(
-    *(0.56, (250, 74), (40, 50)), first=0.25, worded=False, folded=(330, (76, 25)), rowed=0.69
+    *(0.56, (250, 74), (40, 50)),
+    first=0.25,
+    worded=False,
+    folded=(330, (76, 25)),
+    crowded=(0.62, 0.72),
+    rowed=0.69,
 )
 """For a screen, and for a phone."""
 
@@ -104,6 +131,9 @@ class Layout:
     size: Point
     foremost: list[str]
     """With many claims, those that are shown while their topics are folded; else none."""
+    swarms: tuple[Swarm, ...] = ()
+    pitch: float = 0.0
+    """How speakers stand who are too many to stand around, and how far from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +150,33 @@ class _Ground:
     linked: Mapping[str, Sequence[tuple[str, str]]]
     joined: Mapping[tuple[int, int], int]
     """How often each pair of topics is joined."""
+    worded: Sequence[str]
+    """The claims that deserve room for their words, most prominent first."""
+    groups: Sequence[Sequence[str]] | None
+    """The camps of a crowd, those first who say most; none where speakers are no crowd."""
 
 
-def arrange(graph: nx.MultiDiGraph, frame: Frame = WIDE) -> Layout:
+def arrange(
+    graph: nx.MultiDiGraph, frame: Frame = WIDE, camps: Sequence[Sequence[str]] = ()
+) -> Layout:
     """The layout of a graph as `kg.graph.claims` builds it."""
-    (layout,) = arrange_in(graph, [frame])
+    (layout,) = arrange_in(graph, [frame], camps=camps)
     return layout
 
 
 def arrange_in(
-    graph: nx.MultiDiGraph, frames: Sequence[Frame], told: Told | None = None
+    graph: nx.MultiDiGraph,
+    frames: Sequence[Frame],
+    told: Told | None = None,
+    camps: Sequence[Sequence[str]] = (),
 ) -> list[Layout]:
     """The layouts of a graph in several frames, of the same topics.
 
-    `told` is called as the work goes on, with the share of it that is done.
+    `told` is called as the work goes on, with the share of it that is done. `camps` are speakers by
+    their nodes' names; where speakers are many, those of a camp stand together.
     """
     tell = told or (lambda _: None)
-    ground = _ground(graph)
+    ground = _ground(graph, camps)
     tell(FIRST)
     layouts = []
     each = (1 - FIRST) / len(frames)
@@ -151,7 +191,7 @@ def _from(begun: float, each: float, tell: Told) -> Told:
     return lambda share: tell(begun + each * share)
 
 
-def _ground(graph: nx.MultiDiGraph) -> _Ground:
+def _ground(graph: nx.MultiDiGraph, camps: Sequence[Sequence[str]]) -> _Ground:
     nodes = defaultdict(list)
     for node, kind in graph.nodes(data="type"):
         nodes[kind].append(node)
@@ -160,25 +200,52 @@ def _ground(graph: nx.MultiDiGraph) -> _Ground:
     found = topics(graph, about) if nodes["claim"] else []
     first = foremost(graph, found, shown) if len(shown) > FOLDED_FROM else [[] for _ in found]
     linked, joined = linked_of(graph), bridges(graph, about, found)
-    return _Ground(nodes, stances_of(graph), about, found, first, shown, linked, joined)
+    stances = stances_of(graph)
+    speakers = nodes["speaker"]
+    worthy = [claim for claim, share in shown.items() if share > WORTH_WORDS]
+    worded = sorted(worthy, key=lambda claim: -shown[claim])
+    groups = None
+    if len(shown) <= FOLDED_FROM and is_crowd(
+        [graph.nodes[one]["label"] for one in speakers], camps
+    ):
+        said = Counter(speaker for many in stances.values() for _, speaker in many)
+        groups = [
+            sorted(set(camp) & said.keys(), key=lambda one: (-said[one], one)) for camp in camps
+        ]
+        nodes["speaker"] = sorted(speakers, key=lambda one: (-said[one], one))
+    return _Ground(nodes, stances, about, found, first, shown, linked, joined, worded, groups)
 
 
 def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
     shown = ground.prominence
-    if len(shown) > MANY:
-        frame = replace(frame, worded=False)
     speakers = ground.nodes["speaker"]
-    rowed = frame.rowed is not None and len(speakers) <= FEW
+    rowed = frame.rowed is not None and len(speakers) <= SEVERAL
     if frame.rowed is not None and rowed:
-        frame = replace(frame, aspect=frame.rowed)
-    weight = {claim: _room(share, frame) for claim, share in shown.items()}
+        more = max(0, math.ceil(len(speakers) / ABREAST) - 2)
+        frame = replace(frame, aspect=frame.rowed * (1 + ROW * more))
+    if ground.groups is not None:
+        frame = replace(frame, aspect=frame.crowded[bool(ground.groups)])
+    worded = _worded(ground, frame)
+    block = _block(len(shown), len(worded), frame)
+    large = {
+        claim for topic in ground.topics if len(topic.claims) > CROWD for claim in topic.claims
+    }
+    weight = {
+        claim: (block[0] * block[1] if claim in large else WORDS) if claim in worded else share
+        for claim, share in shown.items()
+    }
     compass = compass_of(ground.stances, speakers, frame.first, rows=rowed)
-    lean = leans(ground.nodes["claim"], ground.stances, compass)
     shares = [
         max(LEAST, TITLE + sum(weight[claim] for claim in topic.claims)) for topic in ground.topics
     ]
     width = math.sqrt((sum(shares) or EMPTY) * ROOM * frame.aspect)
     height = width / frame.aspect
+    crowd = _crowd(ground, frame, (width, height))
+    lean = (
+        leans(ground.nodes["claim"], ground.stances, compass)
+        if crowd is None
+        else crowd_leans(ground.nodes["claim"], ground.stances, ground.groups or (), ways(crowd))
+    )
     rounds = max(4, min(60, BUSY // max(1, len(weight))))
     regions: list[Region] = []
     places: dict[str, Point] = {}
@@ -197,37 +264,76 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
             spots = brought_forward(spots, first, area, title, name)
         else:
             guests = [
-                Guest(weight[claim], _body(shown[claim], frame), lean[claim])
+                Guest(weight[claim], WORDED if claim in worded else BARE, lean[claim])
                 for claim in topic.claims
             ]
             near = _linked(ground.linked, topic)
-            title, spots = furnish(area, name, guests, rounds, drawn_to(near.__getitem__))
+            title, spots = furnish(area, name, guests, rounds, drawn_to(near.__getitem__), block)
         outline = [_press(point) for point in inset(area, GAP) or area]
         regions.append(Region(topic, outline, _press(title)))
         places.update(zip(topic.claims, map(_press, spots), strict=True))
         tell(0.9 * (number + 1) / len(ground.topics))
-    places.update((rows if rowed else rim)(compass, (width, height), off))
+    if crowd is None:
+        apart = ROW_APART * width / frame.folded[0]
+        placed = (
+            rows(compass, (width, height), off, apart)
+            if rowed
+            else rim(compass, (width, height), off)
+        )
+        places.update(placed)
+    else:
+        places.update(crowd.places)
+        compass = {one: _turn(spot) for one, spot in crowd.places.items()}
     places.update(amid(ground.about, ground.nodes["concept"], places, (width, height)))
-    return Layout(
-        places, regions, compass, shown, (width, height), list(chain.from_iterable(ground.foremost))
-    )
+    foremost = list(chain.from_iterable(ground.foremost))
+    swarms, pitch = (crowd.swarms, crowd.pitch) if crowd else ((), 0.0)
+    return Layout(places, regions, compass, shown, (width, height), foremost, swarms, pitch)
+
+
+def _crowd(ground: _Ground, frame: Frame, size: Point) -> Crowd | None:
+    if ground.groups is None:
+        return None
+    known = {speaker for group in ground.groups for speaker in group}
+    others = [one for one in ground.nodes["speaker"] if one not in known]
+    pixel = size[0] / frame.folded[0] * (1 if frame.rowed else 1.3)
+    return gathered(ground.groups, others, size, pixel, tall=frame.rowed is not None)
+
+
+def _worded(ground: _Ground, frame: Frame) -> frozenset[str]:
+    """The claims that are given room for their words."""
+    crowded = ground.groups is not None
+    if len(ground.prominence) > MANY or not (frame.worded or crowded):
+        return frozenset()
+    most = WORTH_READING if frame.worded else WORTH_READING_TALL
+    if crowded:
+        return frozenset(ground.worded[:most])
+    large = [topic for topic in ground.topics if len(topic.claims) > CROWD]
+    rest = {claim for topic in large for claim in topic.claims}
+    found = [claim for claim in ground.worded if claim not in rest]
+    for topic in large:
+        own = set(topic.claims)
+        found += [claim for claim in ground.worded if claim in own][:most]
+    return frozenset(found)
+
+
+def _block(claims: int, worded: int, frame: Frame) -> tuple[int, int]:
+    """How many plain claims beside and beneath each other take as much room as one with words."""
+    sight = SIGHT if frame.worded else SIGHT_TALL
+    pitch = math.sqrt(sight / max(1, claims))
+    while True:
+        wide, high = (math.ceil(side / pitch) for side in LINES)
+        if pitch < 12 or (claims - worded + worded * wide * high) * pitch**2 <= sight:
+            return wide, high
+        pitch *= 0.98
+
+
+def _turn(spot: Point) -> float:
+    """The direction of a place, in turns from the left, clockwise."""
+    return math.atan2(-spot[1], -spot[0]) / math.tau % 1
 
 
 def _press(point: Point) -> Point:
     return point[0], point[1] / FLAT
-
-
-def _room(prominence: float, frame: Frame) -> float:
-    """The room for a claim, next to a plain one's: what is disputed is read at first sight."""
-    return WORDS if _has_words(prominence, frame) else prominence
-
-
-def _body(prominence: float, frame: Frame) -> Body:
-    return WORDED if _has_words(prominence, frame) else BARE
-
-
-def _has_words(prominence: float, frame: Frame) -> bool:
-    return frame.worded and prominence > WORTH_WORDS
 
 
 def _areas(

@@ -6,7 +6,7 @@ from itertools import chain, zip_longest
 
 import networkx as nx
 
-from kg.graph.rim import HOLDS, Stances, stances_of
+from kg.graph.rim import FEW, HOLDS, Stances, stances_of
 from kg.graph.topics import Topic
 
 LINKS = frozenset({"supports", "opposes", "qualifies", "depends on", "restates", "elaborates"})
@@ -35,13 +35,24 @@ def prominence(graph: nx.MultiDiGraph) -> dict[str, float]:
         said = {stance for stance, _ in stances[claim]}
         weights[claim] = (
             (0.5 if told.get("weight") == "detail" else 1.0)
-            + 1.6 * ("disagrees" in said)
+            + 1.6 * _dispute(stances[claim])
             + 0.9 * _is_opposed(claim, stances, linked)
             + 0.35 * ("partly" in said)
             + 0.35 * bool(told.get("outcome"))
             + 0.05 * min(len(linked[claim]), 6)
         )
     return weights
+
+
+def _dispute(stances: Sequence[tuple[str, str]]) -> float:
+    """How disputed a claim is, from 0 to 1; of many who vote somebody always disagrees."""
+    against = sum(stance == "disagrees" for stance, _ in stances)
+    holding = sum(stance in HOLDS for stance, _ in stances)
+    if len(stances) <= FEW or not against:
+        return float(against > 0)
+    fewer = min(against, holding)
+    # Half and half of many is more than one against one.
+    return 2 * fewer / (against + holding) * fewer / (fewer + 3)
 
 
 def linked_of(graph: nx.MultiDiGraph) -> defaultdict[str, list[tuple[str, str]]]:

@@ -12,7 +12,12 @@ BERTH = 92.0
 """The least space along the rim for one speaker; more speakers than fit stand in several rows."""
 
 FEW = 8
-"""So many speakers have room above and below a high map, where their names stand beside them."""
+"""So many speakers a claim has a side for, each where the speaker stands."""
+
+ABREAST = 4
+SEVERAL = 20
+"""Beside so many speakers in a row there is room for names on a high map; so many stand above and
+below it in rows, and more all around."""
 
 BESIDE = 0.34
 MOST_BESIDE = 0.12
@@ -110,18 +115,23 @@ def rim(compass: Mapping[str, float], size: Point, off: Point) -> dict[str, Poin
     return places
 
 
-def rows(compass: Mapping[str, float], size: Point, off: Point) -> dict[str, Point]:
-    """Places in a row above the whole and one below it, each from left to right."""
+def rows(compass: Mapping[str, float], size: Point, off: Point, apart: float) -> dict[str, Point]:
+    """Places in rows above the whole and below it, from left to right; rows are so far `apart`."""
     by_turn = sorted(compass, key=compass.__getitem__)
     upper = [speaker for speaker in by_turn if compass[speaker] <= 0.5]
     lower = [speaker for speaker in reversed(by_turn) if compass[speaker] > 0.5]
     width, height = size
     places = {}
-    for row, y in ((upper, -height / 2 - off[1]), (lower, height / 2 + off[1])):
-        room = width / max(1, len(row))
+    for many, turn in ((upper, -1), (lower, 1)):
+        lines = max(1, math.ceil(len(many) / ABREAST))
+        abreast = math.ceil(len(many) / lines)
+        room = width / max(1, abreast)
         left = min(BESIDE * room, MOST_BESIDE * width)
-        for nth, speaker in enumerate(row):
-            places[speaker] = (room * (nth + 0.5) - width / 2 - left, y)
+        for nth, speaker in enumerate(many):
+            line, column = divmod(nth, abreast)
+            away = line if turn > 0 else lines - 1 - line
+            y = turn * (height / 2 + off[1] + apart * away)
+            places[speaker] = (room * (column + 0.5) - width / 2 - left, y)
     return places
 
 

@@ -45,14 +45,23 @@ class Guest:
 
 
 def furnish(
-    area: Polygon, name: Point, guests: Sequence[Guest], rounds: int, pull: Pull
+    area: Polygon,
+    name: Point,
+    guests: Sequence[Guest],
+    rounds: int,
+    pull: Pull,
+    block: tuple[int, int] = (3, 2),
 ) -> tuple[Point, list[Point]]:
-    """Where the name stands, of the width and height given, and below it each of the guests."""
+    """Where the name stands, of the width and height given, and below it each of the guests.
+
+    Very many stand in rows, where in the place of one with words as many plain ones would stand
+    beside and beneath each other as `block` says.
+    """
     whole = inset(area, MARGIN) or area
     title = _title(whole, name)
     room = clip(whole, 0, -1, -(title[1] + name[1] / 2)) or whole
     if len(guests) > CROWD:
-        return title, _rows(room, len(guests))
+        return title, _blocks(room, guests, block)
     settled, _ = settle(room, _start(room, guests), [one.share for one in guests], rounds, pull)
     bodies = [one.body for one in guests]
     parted, fitted = _parted(room, settled, bodies)
@@ -132,6 +141,79 @@ def _rows(room: Polygon, count: int, but: tuple[Point, Point] | None = None) -> 
             # A name that leaves no room has to bear claims on it.
             but = None
         pitch *= 0.98
+
+
+def _blocks(room: Polygon, guests: Sequence[Guest], block: tuple[int, int]) -> list[Point]:
+    """Places in rows of blocks: a claim with words has one of its own, others share them.
+
+    Those that lean to the same side stand on it, as far as there is room.
+    """
+    least = min(guest.body[0] for guest in guests)
+    spoken = {index for index, guest in enumerate(guests) if guest.body[0] > least}
+    if not spoken:
+        return _rows(room, len(guests))
+    across, down = block
+    spread = [sum(abs(guest.lean[axis]) for guest in guests) for axis in (0, 1)]
+    axis = 0 if spread[0] >= spread[1] else 1
+    blocks: list[list[int]] = []
+    shared: list[int] = []
+    for index in sorted(range(len(guests)), key=lambda one: guests[one].lean[axis]):
+        if index in spoken:
+            blocks.append([index])
+            continue
+        shared.append(index)
+        if len(shared) == across * down:
+            blocks.append(shared)
+            shared = []
+    if shared:
+        blocks.append(shared)
+    wide, high, middles = _tiles(room, len(blocks), across / (down * FLAT))
+    middles.sort(key=lambda spot: (spot[axis], spot[1 - axis]))
+    places: list[Point] = [(0.0, 0.0)] * len(guests)
+    for sharing, (x, y) in zip(blocks, middles, strict=True):
+        for nth, index in enumerate(sharing):
+            places[index] = (
+                (x, y - high * 0.3)
+                if sharing[0] in spoken
+                else (
+                    x + ((nth % across + 0.5) / across - 0.5) * wide,
+                    y + ((nth // across + 0.5) / down - 0.5) * high,
+                )
+            )
+    return places
+
+
+def _tiles(room: Polygon, count: int, aspect: float) -> tuple[float, float, list[Point]]:
+    """The width, the height and the middles of so many boxes in rows that fill a room.
+
+    `aspect` is how much wider than high they are at least.
+    """
+    top, bottom = min(y for _, y in room), max(y for _, y in room)
+    rows = 1
+    while len(_tiled(room, rows, wide := (bottom - top) / rows * aspect)[0]) < count:
+        rows += 1
+    # Fewer rows of as wide boxes may do, which are higher then.
+    rows = next(n for n in range(1, rows + 1) if len(_tiled(room, n, wide)[0]) >= count)
+    found, last = _tiled(room, rows, wide)
+    # Those that are too many are missing at both ends of the last row.
+    spare = len(found) - count
+    shifted = found[len(found) - last :][spare // 2 :]
+    return wide, (bottom - top) / rows, [*found[: len(found) - last], *shifted][:count]
+
+
+def _tiled(room: Polygon, rows: int, wide: float) -> tuple[list[Point], int]:
+    """Middles of boxes of at least this width in so many rows, and how many the last row has."""
+    top, bottom = min(y for _, y in room), max(y for _, y in room)
+    high = (bottom - top) / rows
+    found: list[Point] = []
+    fit = 0
+    for nth in range(rows):
+        upper, lower = chord(room, top + nth * high), chord(room, top + (nth + 1) * high)
+        left, right = max(upper[0], lower[0]), min(upper[1], lower[1])
+        fit = max(0, int((right - left) / wide))
+        step = (right - left) / max(1, fit)
+        found += [(left + (one + 0.5) * step, top + (nth + 0.5) * high) for one in range(fit)]
+    return found, fit
 
 
 def _is_on(spot: Point, middle: Point, size: Point) -> bool:

@@ -110,6 +110,15 @@ def frame(layout: Layout) -> dict[str, Any]:
             }
             for region in layout.regions
         ],
+        "pitch": round(layout.pitch, 2) or None,
+        "swarms": [
+            {
+                "camp": swarm.camp,
+                "box": [round(side) for side in swarm.box],
+                "many": swarm.many,
+            }
+            for swarm in layout.swarms
+        ],
     }
 
 

@@ -43,7 +43,9 @@ def map_page(
     what claims rest on. `made` is the day that the page bears; `told` is called with the share of
     the layout that is done. The same input gives the same page, byte for byte.
     """
-    wide, tall = arrange_in(graph, [WIDE, TALL], told)
+    camps = ((beside or {}).get("camps") or {}).get("members") or []
+    together = [[f"speaker:{uid}" for uid in members] for members in camps]
+    wide, tall = arrange_in(graph, [WIDE, TALL], told, together)
     words = _words()[language if language in LANGUAGES else "en"]
     script, start, style = _static("map.js"), _static("start.js"), _static("map.css")
     whole = {

@@ -1,5 +1,6 @@
 import math
 import random
+from collections import Counter
 
 import networkx as nx
 import pytest
@@ -131,8 +132,18 @@ def test_few_speakers_stand_above_and_below_a_high_map_each_nearest_to_its_claim
     assert abs(len(rows[1]) - len(rows[-1])) <= 1
 
 
+@pytest.mark.parametrize(("count", "rows"), [(9, 3), (16, 4), (20, 6)])
+def test_several_speakers_stand_in_rows_in_which_there_is_room_for_names(count, rows):
+    layout = arrange(notebook(40, speakers=count), TALL)
+    _, height = layout.size
+    by_row = Counter(round(layout.places[speaker][1]) for speaker in layout.compass)
+    assert len(by_row) == rows
+    assert max(by_row.values()) <= 4
+    assert min(map(abs, by_row)) > height / 2
+
+
 def test_more_speakers_stand_all_around_a_high_map():
-    layout = arrange(notebook(40, speakers=9), TALL)
+    layout = arrange(notebook(40, speakers=21), TALL)
     beside = [layout.places[speaker] for speaker in layout.compass]
     assert any(abs(y) < layout.size[1] / 2 for _, y in beside)
 
