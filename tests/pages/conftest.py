@@ -257,21 +257,21 @@ class MapPage:
 
     def __init__(self, page: Any) -> None:
         self.page = page
-        self._see_it_drawn()
+        self._see_it_whole()
 
-    def _see_it_drawn(self) -> None:
-        self.until("performance.getEntriesByName('kg-drawn').length > 0")
+    def _see_it_whole(self) -> None:
+        self.until("performance.getEntriesByName('kg-ready').length > 0")
 
     def reload(self) -> None:
-        """Loads the page again, and waits for the map: its script comes in packed."""
+        """Loads the page again, and waits for all of it: its script comes in packed."""
         self.page.reload()
-        self._see_it_drawn()
+        self._see_it_whole()
 
     def visit(self, address: str) -> None:
         """Opens an address as one that was sent by mail."""
         self.page.goto("about:blank")
         self.page.goto(address)
-        self._see_it_drawn()
+        self._see_it_whole()
 
     def until(self, condition: str) -> None:
         """Waits until something is true; Playwright's own way is against the page's policy."""

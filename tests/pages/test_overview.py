@@ -152,8 +152,8 @@ def test_a_click_on_a_topic_unfolds_it_in_place_and_another_folds_it(opened):
     assert "at=topic%3A3" in shown.address
     assert shown.panel.locator("h2").inner_text().startswith("Subject")
     assert told(shown)[2] == TOPICS - 1
-    held = f"kgMap.model.topics[3].claims.map(one => {CHART}.points.get(one.node.id).x)"
-    assert shown.page.evaluate(held) == before
+    drawn = f"kgMap.model.topics[3].claims.map(one => {CHART}.at(one.node).x)"
+    assert shown.page.evaluate(drawn) == before
     shown.page.evaluate("kgMap.store.set({ at: 'topic:3' })")
     title = shown.page.evaluate(f"""(() => {{
         const {{ box }} = {CHART}.labels.labels.find(one => one.item.id === "topic:3");
@@ -212,9 +212,7 @@ def test_all_topics_are_unfolded_and_folded_at_once(opened):
     shown.page.get_by_role("button", name="Unfold all").click()
     assert told(shown) == (CLAIMS,)
     assert "open=all" in shown.address
-    # Very many are more than the network can hold; all are found under the pointer.
-    assert shown.page.evaluate(f"{CHART}.points.length") <= 1600
-    last = shown.page.evaluate(f"{CHART}.scene.drawnBy.held.at(-1).id")
+    last = shown.page.evaluate(f"{CHART}.scene.drawn.at(-1).id")
     shown.page.evaluate("id => kgMap.store.set({ at: id })", last)
     assert shown.page.evaluate(f"{CHART}.under({CHART}.locate({last!r}), 5).id") == last
     shown.page.evaluate("kgMap.store.set({ at: '' })")

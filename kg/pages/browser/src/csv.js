@@ -1,5 +1,6 @@
 /** Claims as CSV (RFC 4180) that no spreadsheet takes for formulas, with the mark by which it knows UTF-8.
- * @import { Claim, Model, Stance } from "./types" */
+ * @import { Claim, Model, Stance, State } from "./types" */
+import { areSeen, marksOf } from "./camps.js";
 import { STANCES } from "./model.js";
 import { firstDue, firstSaid } from "./views/order.js";
 import { name, statement, topicNames } from "./words.js";
@@ -8,10 +9,13 @@ import { name, statement, topicNames } from "./words.js";
 const STARTS = /^[=+\-@\t\r\n＝＋－＠]/;
 const SEVERAL = "; ";
 
-/** @param {Model} model @param {Claim[]} claims in the order of the rows */
-export function claimsAsCsv(model, claims) {
-  const head = ["id", "uid", "statement", "kind", "weight", ...STANCES, "inferred", "outcome", "said", "due", "about", "topic", "tags"];
-  return written([head, ...claims.map((claim) => row(model, claim))]);
+/** With a column of what claims are to the camps, while these are seen.
+ * @param {Model} model @param {Claim[]} claims in the order of the rows @param {State} state */
+export function claimsAsCsv(model, claims, state) {
+  const camps = areSeen(model, state) ? ["marks"] : [];
+  const head = ["id", "uid", "statement", "kind", "weight", ...STANCES, "inferred", "outcome", "said", "due", "about", "topic", "tags", ...camps];
+  const marks = (/** @type {Claim} */ { uid }) => camps.map(() => marksOf(model, state, uid).join(SEVERAL));
+  return written([head, ...claims.map((claim) => [...row(model, claim), ...marks(claim)])]);
 }
 
 /** @param {Model} model @param {Claim} claim */

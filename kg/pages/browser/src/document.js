@@ -1,35 +1,40 @@
 /** Reads the graph from the page's document: which nodes there are and where, and the lines between them.
  * @import { Edge, Frame, Node, PageDocument, PageFrame, Sort } from "./types" */
+import { split } from "./filter.js";
 
 /** @param {PageDocument} page @returns {Map<string, Node>} */
 export function readNodes(page) {
   const { more, x, y, tall_x, tall_y, rank } = page.nodes;
   const { speakers, concepts, claims } = page.cards;
-  const first = [...speakers.map(({ uid }) => `speaker:${uid}`), ...concepts.map(({ uid }) => `concept:${uid}`)];
+  const first = speakers.length + concepts.length;
   const byTopic = claims.map((_, index) => index).sort((a, b) => home(page, a) - home(page, b) || a - b);
   /** @type {number[]} */
   const placeOf = [];
-  for (const [place, index] of byTopic.entries()) placeOf[index] = first.length + place;
-  const known = first.length + claims.length;
+  for (const [place, index] of byTopic.entries()) placeOf[index] = first + place;
+  const known = first + claims.length;
   /** @type {Map<string, Node>} */
   const nodes = new Map();
-  const add = (/** @type {string} */ id, /** @type {number} */ place, label = "") => {
+  const add = (/** @type {Sort} */ sort, /** @type {string} */ uid, /** @type {number} */ place, label = "") => {
     const [wide_x, wide_y] = [x[place], y[place]];
+    const id = `${sort}:${uid}`;
     if (typeof wide_x !== "number" || typeof wide_y !== "number" || nodes.has(id)) return;
-    const colon = id.indexOf(":");
     nodes.set(id, {
       id,
-      sort: /** @type {Sort} */ (id.slice(0, colon)),
-      uid: id.slice(colon + 1),
+      sort,
+      uid,
       wide: { x: wide_x, y: wide_y },
       tall: { x: tall_x[place] ?? 0, y: tall_y[place] ?? 0 },
       rank: rank[place] ?? 0,
       label,
     });
   };
-  for (const [place, id] of first.entries()) add(id, place);
-  for (const [index, { uid }] of claims.entries()) add(`claim:${uid}`, placeOf[index] ?? 0);
-  for (const [index, { id, label }] of more.entries()) add(id, known + index, label);
+  for (const [index, { uid }] of speakers.entries()) add("speaker", uid, index);
+  for (const [index, { uid }] of concepts.entries()) add("concept", uid, speakers.length + index);
+  for (const [index, { uid }] of claims.entries()) add("claim", uid, placeOf[index] ?? 0);
+  for (const [index, { id, label }] of more.entries()) {
+    const [sort, uid] = split(id);
+    add(/** @type {Sort} */ (sort), uid, known + index, label);
+  }
   return nodes;
 }
 
@@ -38,30 +43,45 @@ function home(page, claim) {
   return page.home[claim] ?? -1;
 }
 
-/** What follows from the cards, and what else is drawn.
+/** The lines between claims, and whatever is drawn that does not follow from the cards.
  * @param {PageDocument} page @param {Map<string, Node>} nodes @returns {Edge[]} */
-export function readEdges({ cards, edges }, nodes) {
+export function readTies({ cards, edges }, nodes) {
+  const claim = (/** @type {string} */ uid) => nodes.get(`claim:${uid}`);
+  return [
+    ...cards.links.flatMap(({ from, to, kind }) => edge(claim(from), claim(to), kind)),
+    ...edges.flatMap(({ from, to, type, inferred }) => edge(nodes.get(from), nodes.get(to), type, !inferred)),
+  ];
+}
+
+/** What follows from the cards beside the links: stances, and what claims and concepts belong to.
+ * @param {PageDocument} page @param {Map<string, Node>} nodes @returns {Edge[]} */
+export function readStances({ cards }, nodes) {
   /** @type {Edge[]} */
   const found = [];
-  /** @type {Record<string, Map<string, Node>>} */
-  const bySort = { speaker: new Map(), concept: new Map(), claim: new Map() };
-  for (const node of nodes.values()) bySort[node.sort]?.set(node.uid, node);
-  const { speaker, concept, claim } = /** @type {Record<"speaker" | "concept" | "claim", Map<string, Node>>} */ (bySort);
-  const add = (/** @type {Node | undefined} */ from, /** @type {Node | undefined} */ to, /** @type {string} */ kind, recorded = true) => {
-    if (from && to) found.push({ from, to, kind, recorded });
-  };
   for (const { uid, positions, about } of cards.claims) {
-    const node = claim.get(uid);
-    for (const one of positions ?? []) add(speaker.get(one.speaker), node, one.stance);
-    for (const one of about ?? []) add(node, concept.get(one), "about");
+    const node = nodes.get(`claim:${uid}`);
+    for (const one of positions ?? []) found.push(...edge(nodes.get(`speaker:${one.speaker}`), node, one.stance));
+    for (const one of about ?? []) found.push(...edge(node, nodes.get(`concept:${one}`), "about"));
   }
-  for (const link of cards.links) add(claim.get(link.from), claim.get(link.to), link.kind);
-  for (const { uid, broader } of cards.concepts) if (broader) add(concept.get(uid), concept.get(broader), "broader");
-  for (const { from, to, type, inferred } of edges) add(nodes.get(from), nodes.get(to), type, !inferred);
+  for (const { uid, broader } of cards.concepts) {
+    if (broader) found.push(...edge(nodes.get(`concept:${uid}`), nodes.get(`concept:${broader}`), "broader"));
+  }
   return found;
 }
 
+/** A line if both its ends are there. @param {Node | undefined} from @param {Node | undefined} to
+ * @param {string} kind @param {boolean} [recorded] @returns {Edge[]} */
+function edge(from, to, kind, recorded = true) {
+  return from && to ? [{ from, to, kind, recorded }] : [];
+}
+
 /** @param {PageFrame} frame @returns {Frame} */
-export function readFrame({ size, compass: { who, turn }, regions }) {
-  return { size, compass: who.map((uid, index) => ({ uid, turn: turn[index] ?? 0 })), regions };
+export function readFrame({ size, compass: { who, turn }, regions, swarms, pitch }) {
+  return {
+    size,
+    compass: who.map((uid, index) => ({ uid, turn: turn[index] ?? 0 })),
+    regions,
+    swarms: swarms.map(({ camp, box, many }) => ({ camp: camp ?? null, box, many })),
+    pitch: pitch ?? 0,
+  };
 }

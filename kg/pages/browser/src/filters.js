@@ -29,6 +29,8 @@ export function filterRow(page) {
   const done = el("button", { type: "button", class: "done", onclick: () => sheet(false) });
   /** @type {HTMLElement | null} */
   let opener = null;
+  /** What fills the filters that have nothing yet to choose from. @type {(() => void)[]} */
+  let fillers = [];
 
   const open = (/** @type {boolean} */ wanted) => {
     more.setAttribute("aria-expanded", String(wanted));
@@ -63,12 +65,13 @@ export function filterRow(page) {
 
   const build = () => {
     form.setAttribute("aria-label", say("filters"));
-    const [usual, rare] = selects(page);
+    fillers = [];
+    const [usual, rare] = selects(page, fillers);
     behind.setAttribute("aria-label", say("more_filters"));
     behind.replaceChildren(
       ...rare,
-      range(page, "said_between", "saidFrom", "saidTo", saidDays(page)),
-      ...(model.predictions.size ? [range(page, "due_between", "dueFrom", "dueTo", dueDays(page))] : []),
+      range(page, fillers, "said_between", "saidFrom", "saidTo", saidDays),
+      ...(model.predictions.size ? [range(page, fillers, "due_between", "dueFrom", "dueTo", dueDays)] : []),
       el("div", { class: "toggles" }, model.predictions.size ? toggle(page, "overdue", "only_overdue") : null, toggle(page, "changed", "only_changed")),
     );
     form.replaceChildren(
@@ -101,12 +104,20 @@ export function filterRow(page) {
     list.replaceChildren(...chips(page));
     list.hidden = !list.children.length;
   };
-  return { row, build, refresh, sheet };
+  /** What is there to choose from, filter by filter: it takes a while to count, and nobody sees it before they ask. */
+  const filling = () => {
+    const all = [...fillers, ...(fillers.length ? [refresh] : [])];
+    fillers = [];
+    return all;
+  };
+  return { row, build, refresh, sheet, filling };
 }
 
-/** Those that stand in the row, and those behind «More». @param {Page} page @returns {[HTMLElement[], HTMLElement[]]} */
-function selects(page) {
+/** Those that stand in the row, and those behind «More».
+ * @param {Page} page @param {(() => void)[]} fillers to which each adds what fills it @returns {[HTMLElement[], HTMLElement[]]} */
+function selects(page, fillers) {
   const { model } = page;
+  const select = (/** @type {Choice} */ key, /** @type {() => Choices} */ choices) => selecting(page, fillers, key, choices);
   const claims = [...model.claims.values()];
   const said = (/** @type {string} */ uid) => whole(model).claims.get(uid)?.positions ?? [];
   const counted = (/** @type {(string | undefined)[]} */ values) => {
@@ -116,9 +127,12 @@ function selects(page) {
     return counts;
   };
   const positions = (/** @type {"speaker" | "stance" | "source"} */ key) => counted(claims.flatMap(({ uid }) => [...new Set(said(uid).map((one) => one[key]))]));
-  const outcomes = counted(claims.map(({ uid }) => whole(model).claims.get(uid)?.outcome ?? "none"));
-  // On an earlier day what is decided now was open, or overdue.
-  for (const state of model.predictions.size ? ["open", "overdue"] : []) outcomes.set(state, outcomes.get(state) ?? 0);
+  const outcomes = () => {
+    const counts = counted(claims.map(({ uid }) => whole(model).claims.get(uid)?.outcome ?? "none"));
+    // On an earlier day what is decided now was open, or overdue.
+    for (const state of model.predictions.size ? ["open", "overdue"] : []) counts.set(state, counts.get(state) ?? 0);
+    return counts;
+  };
   /** @param {Map<string, number>} counts @param {(value: string) => string} words @returns {Choices} */
   const most = (counts, words) =>
     [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value, n]) => [value, `${words(value)} (${n})`]);
@@ -127,14 +141,14 @@ function selects(page) {
     order.filter((value) => counts.has(value)).map((value) => [value, `${words(value)} (${counts.get(value)})`]);
   return [
     [
-      ...(model.views.size ? [select(page, "set", [...model.views.values()].map((view) => [view.uid, `${view.name} (${view.claims.size})`]))] : []),
-      select(page, "speaker", most(positions("speaker"), (uid) => name(model.speakers, uid))),
-      select(page, "stance", ordered(STANCES, positions("stance"), sayStance)),
-      select(page, "concept", most(counted(claims.flatMap((claim) => claim.about ?? [])), (uid) => name(model.concepts, uid))),
-      select(page, "kind", most(counted(claims.map((claim) => claim.kind)), say)),
-      select(page, "outcome", ordered([...OUTCOMES, "none"], outcomes, (value) => say(value === "none" ? "not_checkable" : value))),
+      ...(model.views.size ? [select("set", () => [...model.views.values()].map((view) => [view.uid, `${view.name} (${view.claims.size})`]))] : []),
+      select("speaker", () => most(positions("speaker"), (uid) => name(model.speakers, uid))),
+      select("stance", () => ordered(STANCES, positions("stance"), sayStance)),
+      select("concept", () => most(counted(claims.flatMap((claim) => claim.about ?? [])), (uid) => name(model.concepts, uid))),
+      select("kind", () => most(counted(claims.map((claim) => claim.kind)), say)),
+      select("outcome", () => ordered([...OUTCOMES, "none"], outcomes(), (value) => say(value === "none" ? "not_checkable" : value))),
     ],
-    model.sources.size > 1 ? [select(page, "source", most(positions("source"), (uid) => sourceName(page, uid)))] : [],
+    model.sources.size > 1 ? [select("source", () => most(positions("source"), (uid) => sourceName(page, uid)))] : [],
   ];
 }
 
@@ -143,25 +157,32 @@ function sourceName({ model }, uid) {
   return said(model.sources.get(uid)?.title).text || uid;
 }
 
-/** @param {Page} page @param {Choice} key @param {Choices} choices */
-function select(page, key, choices) {
+/** @param {Page} page @param {(() => void)[]} fillers @param {Choice} key @param {() => Choices} choices */
+function selecting(page, fillers, key, choices) {
   const made = el(
     "select",
     { name: key, onchange: () => page.store.filter({ [key]: made.value }) },
     el("option", { value: "" }, say(`any_${key}`)),
-    choices.map(([value, words]) => el("option", { value }, words.slice(0, 80))),
   );
+  fillers.push(() => made.append(...choices().map(([value, words]) => new Option(words.slice(0, 80), value))));
   return el("label", { class: "choice" }, el("span", { class: "unseen" }, say(`any_${key}`)), made);
 }
 
 /** Two days between which something was said or is due.
- * @param {Page} page @param {string} word @param {Range} from @param {Range} to @param {string[]} days the first and the last there are */
-function range(page, word, from, to, [min, max]) {
+ * @param {Page} page @param {(() => void)[]} fillers @param {string} word @param {Range} from @param {Range} to
+ * @param {(page: Page) => string[]} days the first and the last there are */
+function range(page, fillers, word, from, to, days) {
   const field = (/** @type {Range} */ key, /** @type {string} */ label) => {
-    const made = el("input", { type: "date", name: key, min, max, "aria-label": `${say(word)}: ${say(label)}`, onchange: () => page.store.filter({ [key]: made.value }) });
-    return el("span", { class: "day" }, made);
+    const made = el("input", { type: "date", name: key, "aria-label": `${say(word)}: ${say(label)}`, onchange: () => page.store.filter({ [key]: made.value }) });
+    return made;
   };
-  return el("div", { class: "range", role: "group", "aria-label": say(word) }, el("span", { class: "range-name", "aria-hidden": "true" }, say(word)), field(from, "from_day"), el("span", { "aria-hidden": "true" }, "–"), field(to, "to_day"));
+  const fields = [field(from, "from_day"), field(to, "to_day")];
+  fillers.push(() => {
+    const [min = "", max = ""] = days(page);
+    for (const one of fields) Object.assign(one, { min, max });
+  });
+  const [first, last] = fields.map((one) => el("span", { class: "day" }, one));
+  return el("div", { class: "range", role: "group", "aria-label": say(word) }, el("span", { class: "range-name", "aria-hidden": "true" }, say(word)), first, el("span", { "aria-hidden": "true" }, "–"), last);
 }
 
 /** @param {Page} page */

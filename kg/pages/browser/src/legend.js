@@ -15,7 +15,7 @@ import { count, say, sayStance } from "./words.js";
 export function legend(page) {
   const used = new Set([...page.model.claims.values()].map((claim) => claim.outcome));
   const outcomes = OUTCOMES.filter((outcome) => used.has(outcome));
-  const guessed = page.model.edges.some((edge) => !edge.recorded);
+  const guessed = page.model.ties.some((edge) => !edge.recorded);
   const box = el("details", { class: "legend" });
   const build = () => {
     const open = box.open;

@@ -72,6 +72,10 @@ const pointer = hover(page, chart);
 stage.append(pointer.tip);
 preparePrint(page, chart, stage, () => (chart.recolour(), build()));
 
+/** What is not needed for the first picture, part by part. @type {(() => void)[]} */
+let waiting = [];
+let isDrawn = false;
+
 /** @param {Event} event */
 function toTable(event) {
   event.preventDefault();
@@ -122,10 +126,32 @@ function build() {
   );
   switcher.build();
   time.build();
-  panel.show(false);
   folding.refresh();
   views.refresh();
   pressed();
+  waiting = [() => panel.show(false), ...filters.filling()];
+  if (isDrawn) complete();
+  else panel.makeRoom();
+}
+
+/** Does what is waiting; before the reader does anything all of it. */
+function complete() {
+  const parts = waiting;
+  waiting = [];
+  for (const part of parts) part();
+  if (!performance.getEntriesByName("kg-ready").length) performance.mark("kg-ready");
+}
+
+/** Does what is waiting in the browser's spare moments. */
+function completeBySteps() {
+  isDrawn = true;
+  const inSpareTime = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ step) => setTimeout(step, 1));
+  const step = () => {
+    waiting.shift()?.();
+    if (waiting.length) inSpareTime(step, { timeout: 200 });
+    else complete();
+  };
+  inSpareTime(step, { timeout: 200 });
 }
 
 /** Buttons that say what is on. */
@@ -163,6 +189,7 @@ function cover() {
 
 /** @param {State} state @param {State} before */
 function follow(state, before) {
+  if (waiting.length) complete();
   speak(state.language);
   root.dataset.view = state.view;
   pointer.hide();
@@ -206,6 +233,7 @@ store.listen(follow);
 keepInAddress(store, model);
 root.dataset.view = store.state.view;
 build();
+chart.network.once("afterDrawing", completeBySteps);
 if (store.state.day) time.open(true, false);
 cover();
 // The rest of the page has taken its room by now.

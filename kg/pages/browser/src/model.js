@@ -1,8 +1,8 @@
 /** Reads the page's data and works out what follows from it: stances, disputes, ties.
- * @import { Claim, Model, PageDocument, Position, Stance, Topic } from "./types" */
+ * @import { Claim, Edge, Model, PageDocument, Position, Stance, Topic } from "./types" */
 import { lastDay } from "./dates.js";
 import { readCamps } from "./camps.js";
-import { readEdges, readFrame, readNodes } from "./document.js";
+import { readFrame, readNodes, readStances, readTies } from "./document.js";
 
 export const HOLDS = new Set(["asserts", "agrees"]);
 /** Outcomes by which something has been settled. */
@@ -12,7 +12,9 @@ export const STANCES = /** @type {const} */ (["asserts", "agrees", "partly", "di
 /** @param {PageDocument} page @returns {Model} */
 export function read(page) {
   const nodes = readNodes(page);
-  const edges = readEdges(page, nodes);
+  const ties = readTies(page, nodes);
+  /** @type {Edge[] | null} */
+  let edges = null;
   const predictions = byUid(page.cards.predictions);
   /** @type {Map<string, Claim>} */
   const claims = new Map();
@@ -47,7 +49,11 @@ export function read(page) {
     language: page.language,
     frames: { wide: readFrame(page.wide), tall: readFrame(page.tall) },
     nodes,
-    edges,
+    ties,
+    // Very many, and wanted only for what is chosen.
+    get edges() {
+      return (edges ??= [...readStances(page, nodes), ...ties]);
+    },
     claims,
     predictions,
     speakers: byUid(page.cards.speakers),

@@ -19,6 +19,11 @@ export class Panel {
     this.page = page;
   }
 
+  /** Takes the room in which it will be shown. */
+  makeRoom() {
+    this.element.hidden = !this.page.store.state.panel;
+  }
+
   /** Shows what is chosen. @param {boolean} focus whether the keyboard goes there */
   show(focus) {
     const { state } = this.page.store;

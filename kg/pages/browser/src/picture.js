@@ -126,7 +126,7 @@ function keyOf(page) {
         ctx.restore();
       }),
     ),
-    ...(page.model.edges.some((edge) => edge.kind === "opposes")
+    ...(page.model.ties.some((edge) => edge.kind === "opposes")
       ? [entry(say("opposes"), (ctx, x, y, colour) => {
           line(ctx, x, y, [2.5, []], colour.disagrees);
           ctx.fillStyle = colour.disagrees;

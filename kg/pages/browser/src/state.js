@@ -14,7 +14,7 @@ export const ROWS = ["dispute", "topic", "date"];
 export const LANES = ["speaker", "topic", "due"];
 /** @type {readonly State["camps"][]} */
 export const CAMPS = ["", "on", "off"];
-export const COLUMNS = ["id", "claim", "kind", "outcome", "said", "due", "topic"];
+export const COLUMNS = ["id", "claim", "kind", "outcome", "marks", "said", "due", "topic"];
 
 /** What an address calls the switches. */
 const ONLY = { disputed: "disagreements", overdue: "overdue", changed: "changed" };

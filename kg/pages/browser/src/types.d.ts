@@ -199,6 +199,17 @@ export interface Frame {
   /** Speakers in the order in which they stand around the map, with their direction in turns. */
   compass: { uid: string; turn: number }[];
   regions: Region[];
+  /** Of a crowd: those who stand together, and how far from each other speakers do. */
+  swarms: Swarm[];
+  pitch: number;
+}
+
+export interface Swarm {
+  /** From 0; null for those in no camp. */
+  camp: number | null;
+  /** Left, top, right, bottom. */
+  box: [number, number, number, number];
+  many: number;
 }
 
 export interface Region {
@@ -220,6 +231,8 @@ export interface PageFrame {
   size: [number, number];
   compass: { who: string[]; turn: number[] };
   regions: Region[];
+  swarms: { camp?: number; box: [number, number, number, number]; many: number }[];
+  pitch?: number;
 }
 
 /** What kg/pages/packing.py writes. */
@@ -318,7 +331,10 @@ export interface Model {
   language: string;
   frames: { wide: Frame; tall: Frame };
   nodes: Map<string, Node>;
-  edges: Edge[];
+  /** Lines between claims, and what else does not follow from the cards. */
+  ties: Edge[];
+  /** All lines there are. */
+  readonly edges: Edge[];
   speakers: Map<string, Speaker>;
   concepts: Map<string, Concept>;
   sources: Map<string, Source>;

@@ -32,17 +32,22 @@ export function unpack({ texts, value }) {
 
   /** @param {{ r: number, no: number[], of: Record<string, any> }} told */
   function rows({ r, no, of }) {
+    const keys = Object.keys(of);
+    const columns = keys.map((key) => column(of[key]));
+    const absent = new Set(no);
     /** @type {(Record<string, any> | null)[]} */
-    const made = Array.from({ length: r }, () => ({}));
-    for (const row of no) made[row] = null;
-    for (const [key, cells] of Object.entries(of)) {
-      for (const [row, cell] of column(cells).entries()) {
-        const record = made[row];
-        if (!record || cell === null) continue;
+    const made = [];
+    for (let row = 0; row < r; row++) {
+      /** @type {Record<string, any>} */
+      const record = {};
+      for (let index = 0; index < keys.length; index++) {
+        const [key, cell] = [/** @type {string} */ (keys[index]), columns[index]?.[row] ?? null];
+        if (cell === null) continue;
         // To set `__proto__` would be to set something else.
         if (key === "__proto__") Object.defineProperty(record, key, { value: cell, enumerable: true });
         else record[key] = cell;
       }
+      made.push(absent.has(row) ? null : record);
     }
     return made;
   }

@@ -9,7 +9,7 @@ import { timeline } from "./views/timeline.js";
 import { say } from "./words.js";
 
 /** On what, beside filters, each of them depends. @type {Record<Exclude<View, "map">, (state: State) => string>} */
-const OWN = { matrix: ({ rows }) => rows, timeline: ({ lanes }) => lanes, table: ({ sort }) => sort };
+const OWN = { matrix: ({ rows }) => rows, timeline: ({ lanes }) => lanes, table: ({ sort, camps }) => `${sort} ${camps}` };
 
 /** @param {Page} page */
 export function otherViews(page) {

@@ -53,7 +53,9 @@ export class Camera {
     const { wide, high: all } = this.room();
     const high = all - Math.max(0, this.sheet - this.covered.bottom);
     const scale = Math.min(closest, (wide - 40) / Math.max(1, box.right - box.left), (high - 40) / Math.max(1, box.bottom - box.top));
-    this.look((box.left + box.right) / 2, (box.top + box.bottom) / 2, Math.max(scale, this.whole * 0.55), true);
+    // Beside a sheet there is little room: rather part of the map is seen than all of it too small.
+    const least = this.sheet ? this.whole : this.whole * 0.55;
+    this.look((box.left + box.right) / 2, (box.top + box.bottom) / 2, Math.max(scale, least), true);
   }
 
   /** @param {number} x @param {number} y @param {number} scale @param {boolean} gently @param {number} [sheet] */

@@ -7,14 +7,14 @@ import { Network } from "vis-network/esnext";
 import { Camera } from "./camera.js";
 import { chosenTopic, drawRegions } from "../paint/ground.js";
 import { draw } from "../paint/labels.js";
-import { palette } from "../paint/palette.js";
+import { palette, recoloured } from "../paint/palette.js";
 import { language } from "../words.js";
 import { box, inPixels } from "./geometry.js";
 import { MANY_LINES, drawTies } from "./lines.js";
 import { labelsOf } from "./naming.js";
-import { drawCrowd, drawFolded, drawNode } from "./nodes.js";
+import { drawFolded, drawNodes, drawSwarms } from "./nodes.js";
 import { found } from "./pointing.js";
-import { HELD, Scene } from "./scene.js";
+import { MANY, Scene } from "./scene.js";
 
 export class Chart {
   /** @param {HTMLElement} container @param {Model} model @param {Store} store */
@@ -30,14 +30,13 @@ export class Chart {
     /** Nothing but motion makes use of these: lines are drawn by us. @type {DataSet<any>} */
     this.ties = new DataSet([]);
     this.points = new DataSet(/** @type {{ id: string, x: number, y: number }[]} */ ([]));
-    this.#hold();
     this.network = new Network(
       container,
       { nodes: /** @type {any} */ (this.points), edges: /** @type {any} */ (this.ties) },
       /** @type {any} */ ({
         physics: false,
         layout: { improvedLayout: false },
-        nodes: { shape: "custom", ctxRenderer: (/** @type {any} */ told) => this.#node(told), chosen: false },
+        nodes: { shape: "custom", ctxRenderer: (/** @type {any} */ told) => this.#body(told), chosen: false },
         interaction: { dragNodes: false, selectable: false, hover: false, zoomSpeed: 0.7, keyboard: false },
         autoResize: true,
       }),
@@ -78,14 +77,8 @@ export class Chart {
     const tall = this.container.clientWidth < this.container.clientHeight * 0.8;
     if (tall === this.scene.tall) return false;
     this.scene.turn(tall);
-    this.settle();
+    this.network.redraw();
     return true;
-  }
-
-  /** Puts everything into its place. */
-  settle() {
-    this.points.update(this.scene.drawnBy.held.map((node) => ({ id: node.id, ...this.at(node) })));
-    this.changed();
   }
 
   /** Lets things be where the network moves them, or again where they belong. @param {boolean} now */
@@ -93,25 +86,13 @@ export class Chart {
     // The network's own type does not name the bodies that it moves.
     const { nodes } = /** @type {any} */ (this.network).body;
     this.scene.moved = now ? (id) => nodes[id] && { x: nodes[id].x, y: nodes[id].y } : null;
-    if (!now) this.settle();
+    if (!now) this.changed();
   }
 
   /** Everything that is drawn follows the state anew. */
   changed() {
     this.scene.follow();
-    this.#hold();
     this.network.redraw();
-  }
-
-  /** Gives the network what it holds. */
-  #hold() {
-    const { held } = this.scene.drawnBy;
-    const ids = new Set(held.map(({ id }) => id));
-    const gone = this.points.getIds().filter((id) => !ids.has(String(id)));
-    if (gone.length) this.points.remove(gone);
-    const here = new Set(this.points.getIds());
-    const come = held.filter(({ id }) => !here.has(id));
-    if (come.length) this.points.add(come.map((node) => ({ id: node.id, ...this.at(node) })));
   }
 
   /** While the map is dragged, very many lines are left out. @param {boolean} now */
@@ -121,6 +102,7 @@ export class Chart {
   }
 
   recolour() {
+    recoloured();
     this.scene.colour = palette();
     this.changed();
   }
@@ -184,25 +166,14 @@ export class Chart {
     return [this.container.clientWidth, this.container.clientHeight];
   }
 
-  /** @param {{ ctx: CanvasRenderingContext2D, id: string, x: number, y: number }} told */
-  #node({ ctx, id, x, y }) {
-    const node = /** @type {Node} */ (this.model.nodes.get(id));
-    const { scale } = this.camera;
-    const r = this.scene.radius(node);
-    return {
-      drawNode: () => {
-        if (!this.scene.isDrawn(node)) return;
-        ctx.save();
-        ctx.translate(x, y);
-        ctx.scale(1 / scale, 1 / scale);
-        drawNode(ctx, this.scene, node, r);
-        ctx.restore();
-      },
-      nodeDimensions: { width: (2 * r) / scale, height: (2 * r) / scale },
-    };
+  /** How large a thing is that the network moves; it is drawn with all others. @param {{ id: string }} told */
+  #body({ id }) {
+    const node = this.model.nodes.get(id);
+    const across = node ? (2 * this.scene.radius(node)) / this.camera.scale : 0;
+    return { drawNode: () => {}, nodeDimensions: { width: across, height: across } };
   }
 
-  /** Draws what lies under the nodes that the network holds. @param {CanvasRenderingContext2D} ctx */
+  /** Draws all but the names. @param {CanvasRenderingContext2D} ctx */
   #ground(ctx) {
     const { scene } = this;
     const { scale } = this.camera;
@@ -211,9 +182,10 @@ export class Chart {
     const isSeen = (/** @type {{ index: number }} */ topic) => layer !== "none" || !scene.open.has(topic.index);
     drawRegions(ctx, this.model.topics, scene.frame.regions, scene.colour, chosenTopic(this.model, at), isSeen, this.model.folds ? 2.5 / scale : 0);
     inPixels(ctx, scale, (dx, dy, ratio) => {
+      drawSwarms(ctx, scene, dx, dy);
       if (this.model.folds) drawFolded(ctx, scene, dx, dy, this.#view);
       drawTies(ctx, scene, dx, dy, this.dragged);
-      drawCrowd(ctx, scene, dx, dy, ratio, this.#view);
+      drawNodes(ctx, scene, dx, dy, ratio, this.#view);
     });
   }
 
@@ -249,7 +221,7 @@ export class Chart {
   /** Where labels are placed when there are too many claims to place all: what is seen and half as much around it.
    * @param {number} scale @returns {import("./naming.js").Box | null} left, top, right and bottom in units of the map */
   #tile(scale) {
-    if (this.scene.claims.size <= HELD) return null;
+    if (this.scene.claims.size <= MANY) return null;
     const [wide, high] = [this.container.clientWidth / scale, this.container.clientHeight / scale];
     const { x, y } = this.network.getViewPosition();
     const [column, row] = [Math.round((x / wide) * 2) / 2, Math.round((y / high) * 2) / 2];

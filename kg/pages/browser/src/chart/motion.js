@@ -20,8 +20,9 @@ export function motion(chart) {
   /** Each thing hangs on a place that does not move, and linked claims pull at each other. */
   const start = () => {
     const nodes = [...model.nodes.values()];
+    points.add(nodes.map((node) => ({ id: node.id, ...chart.at(node) })));
     points.add(nodes.map((node) => ({ id: ANCHOR + node.id, ...chart.at(node), fixed: true, hidden: true, physics: true, mass: 0.01 })));
-    const ties = model.edges.filter(({ from, to }) => from.sort === "claim" && to.sort === "claim");
+    const ties = model.ties.filter(({ from, to }) => from.sort === "claim" && to.sort === "claim");
     chart.ties.add([
       ...nodes.map((node) => ({ from: node.id, to: ANCHOR + node.id, hidden: true, length: 1 })),
       ...ties.map(({ from, to }) => ({ from: from.id, to: to.id, hidden: true, length: Math.max(90, 0.75 * apart(from, to)) })),
@@ -42,7 +43,7 @@ export function motion(chart) {
   const stop = () => {
     network.setOptions({ physics: { enabled: false }, interaction: { dragNodes: false } });
     chart.ties.clear();
-    points.remove(points.getIds().filter((id) => String(id).startsWith(ANCHOR)));
+    points.clear();
     chart.move(false);
   };
   return {

@@ -2,13 +2,15 @@
  * @import { Claim, Node } from "../types"
  * @import { Item, Label } from "../paint/labels.js"
  * @import { Scene } from "./scene.js" */
+import { areSeen } from "../camps.js";
 import { chosenTopic } from "../paint/ground.js";
-import { place, taken } from "../paint/labels.js";
+import { boxOf, place, sizeOf, taken } from "../paint/labels.js";
+import { initials } from "../paint/glyph.js";
 import { FONT } from "../paint/palette.js";
 import { placeWithin, titleOf } from "../paint/titles.js";
-import { statement } from "../words.js";
+import { count, say, statement } from "../words.js";
 import { box } from "./geometry.js";
-import { FADED, FEW_SPEAKERS, HELD } from "./scene.js";
+import { FADED, FEW_SPEAKERS, MANY } from "./scene.js";
 
 /** @typedef {import("../paint/labels.js").Box} Box left, top, right and bottom */
 
@@ -20,14 +22,14 @@ export function labelsOf(ctx, scene, scale, view, tile) {
     const { x, y } = scene.at(node);
     return !tile || (x > tile[0] && y > tile[1] && x < tile[2] && y < tile[3]);
   };
-  const drawn = [...scene.drawn()].filter((node) => scene.isShown(node) && (node.sort === "speaker" || isIn(node)));
+  const drawn = scene.drawn.filter((node) => scene.isShown(node) && (node.sort === "speaker" || isIn(node)));
   scene.part(drawn, scale);
   const shown = drawn.filter((node) => node.sort !== "speaker" || scene.isDrawn(node));
   const bodies = (/** @type {Node[]} */ nodes) =>
     nodes.map((node) => ({ ...scene.at(node), r: scene.radius(node) + 1, id: node.id }));
   const { inner, outer } = edges(scene, scale);
   // Names of speakers and topics keep their places, whatever is chosen or filtered.
-  const fixed = taken(bodies(shown.filter((node) => node.sort !== "concept")), scale, []);
+  const fixed = taken(bodies(shown.filter((node) => node.sort === "claim" || (node.sort === "speaker" && !scene.isCrowd))), scale, []);
   const speakers = place(ctx, speakerLabels(scene, shown, scale), fixed, scale, 0, inner, outer);
   const titles = placeWithin(ctx, topicLabels(scene, scale), fixed, scale);
   const items = [
@@ -35,7 +37,7 @@ export function labelsOf(ctx, scene, scale, view, tile) {
     ...shown.filter((node) => node.sort === "concept" && scene.strength(node) === 1).map((node) => conceptLabel(scene, node)),
   ].sort((a, b) => b.priority - a.priority);
   const seen = bodies(shown.filter((node) => scene.strength(node) > FADED && (node.sort !== "concept" || scene.focus !== null)));
-  const names = [...titles, ...speakers];
+  const names = [...titles, ...speakers, ...swarmLabels(ctx, scene, scale)];
   return [...names, ...place(ctx, items, taken(seen, scale, names), scale, budget(scene, scale, view, tile), inner, outer)];
 }
 
@@ -79,6 +81,7 @@ function speakerLabels(scene, shown, scale) {
   const { at } = scene.store.state;
   const speakers = shown.filter((node) => node.sort === "speaker").sort((a, b) => Number(b.id === at) - Number(a.id === at));
   const many = scene.model.speakers.size > FEW_SPEAKERS;
+  if (scene.isCrowd) return crowdLabels(scene, speakers, scale, size);
   return speakers.map((node) => {
     const { x, y } = scene.at(node);
     const above = Math.abs(y) > high / 2;
@@ -99,6 +102,67 @@ function speakerLabels(scene, shown, scale) {
       beyond: true,
       colour: scene.colour.ink,
     };
+  });
+}
+
+/** Of a crowd those are named who are chosen or compared, and all as soon as there is room for their names.
+ * @param {Scene} scene @param {Node[]} speakers @param {number} scale @param {number} size @returns {Item[]} */
+function crowdLabels(scene, speakers, scale, size) {
+  const { at, versus } = scene.store.state;
+  const room = scene.frame.pitch * scale;
+  const isMeant = (/** @type {Node} */ { id, uid }) => id === at || (versus?.includes(uid) ?? false);
+  // Who has only a number bears it already.
+  const isNamed = (/** @type {Node} */ node) => room > 90 && !/^\d/.test(initials(scene.nameOf(node)));
+  return speakers
+    .filter((node) => isMeant(node) || isNamed(node))
+    .map((node) => ({
+      ...scene.at(node),
+      id: node.id,
+      text: scene.nameOf(node),
+      r: scene.radius(node) + 2,
+      priority: 900,
+      font: `650 ${isMeant(node) ? size : 11}px ${FONT}`,
+      size: isMeant(node) ? size : 11,
+      limit: isMeant(node) ? 110 : room - 4,
+      most: 2,
+      sides: /** @type {Item["sides"]} */ (isMeant(node) ? ["below", "above", "right", "left"] : ["below"]),
+      must: isMeant(node),
+      beyond: true,
+      colour: scene.colour.ink,
+    }));
+}
+
+/** Which camp stands together, and how many are in it, above them. @param {CanvasRenderingContext2D} ctx
+ * @param {Scene} scene @param {number} scale @returns {Label[]} */
+function swarmLabels(ctx, scene, scale) {
+  const seen = areSeen(scene.model, scene.store.state);
+  const { ink, soft } = scene.colour;
+  const small = scene.tall ? 11 : 12;
+  return scene.frame.swarms.map(({ camp, box: [left, top, right], many }, index) => {
+    const counted = count("speakers", many);
+    const name = camp !== null && seen ? say("camp_n", { n: camp + 1 }) : "";
+    const text = camp === null && seen && scene.frame.swarms.length > 1 ? `${counted} · ${say("in_no_camp")}` : name || counted;
+    const wide = (right - left) * scale;
+    const beneath = name && wide < 200 ? counted : "";
+    const item = {
+      id: `swarm:${index}`,
+      text: name && !beneath ? `${name} · ${counted}` : text,
+      x: 0,
+      y: 0,
+      r: 0,
+      priority: 0,
+      font: `650 ${small + 1}px ${FONT}`,
+      size: small + 1,
+      limit: Math.max(40, wide),
+      most: 1,
+      sides: [],
+      colour: ink,
+      second: beneath ? { text: beneath, font: `400 ${small - 0.5}px ${FONT}`, size: small - 0.5, colour: soft } : undefined,
+    };
+    const lines = [item.text];
+    const { wide: own, high } = sizeOf(ctx, item, lines);
+    const [x, y] = [((left + right) / 2) * scale, top * scale + 3];
+    return { item, lines, left: x - own / 2, top: y, align: /** @type {const} */ ("center"), anchor: x, wide: own, high, box: boxOf(x - own / 2, y, own, high) };
   });
 }
 
@@ -126,8 +190,8 @@ function claimLabels(scene, scale, isIn) {
       priority: claim.node.rank + (chosen ? 500 : scene.focus ? 100 : 0),
       font: `${chosen ? 600 : 400} ${size}px ${FONT}`,
       size,
-      limit: close ? 190 : more ? 160 : 118,
-      narrow: scene.claims.size > HELD ? undefined : close ? 140 : 92,
+      limit: close ? 190 : more ? 160 : scene.isCrowd ? 106 : 118,
+      narrow: scene.claims.size > MANY ? undefined : close ? 140 : 92,
       most: chosen ? 6 : close ? 8 : more ? 4 : 3,
       sides: ["below", "above", "right", "left"],
       must: chosen,

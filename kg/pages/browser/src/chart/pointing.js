@@ -12,7 +12,7 @@ export function found(scene, labels, point, slack) {
   /** @type {Node | null} */
   let best = null;
   let least = Infinity;
-  for (const node of scene.drawn()) {
+  for (const node of scene.drawn) {
     const { x, y } = scene.at(node);
     const [dx, dy] = [point.x - x * scale, point.y - y * scale];
     if (Math.abs(dx) > 60 || Math.abs(dy) > 60 || !scene.isDrawn(node)) continue;

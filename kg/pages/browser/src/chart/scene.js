@@ -14,8 +14,8 @@ import { box } from "./geometry.js";
 export const FADED = 0.16;
 const OUT = 0.09;
 
-/** So many nodes the network holds; more would take it seconds, and are drawn by us. */
-export const HELD = 1600;
+/** With more claims than this, names are placed around what is seen, and not everywhere. */
+export const MANY = 1600;
 /** Of more speakers than this those are seen who say most, as many as stand apart. */
 export const FEW_SPEAKERS = 40;
 
@@ -41,7 +41,7 @@ export class Scene {
     /** Counts how often the scene has followed the state. */
     this.version = 0;
     /** Lines that are seen when nothing is chosen. */
-    this.ground = model.edges
+    this.ground = model.ties
       .filter((edge) => edge.from.sort === "claim" && edge.to.sort === "claim")
       .sort((a, b) => Number(a.kind === "opposes") - Number(b.kind === "opposes"));
     /** Of how many claims each speaker says something. @type {Map<string, number>} */
@@ -58,8 +58,8 @@ export class Scene {
     this.claims = shownClaims(model, store.state, this.left, this.focus?.nodes ?? null);
     /** Nodes of the claims that stand for topics which are folded. @type {Set<string>} */
     this.standing = new Set();
-    /** Nodes that are drawn: by the network, and by us. @type {{ held: Node[], crowd: Node[] }} */
-    this.drawnBy = { held: [], crowd: [] };
+    /** Nodes that are drawn, speakers and concepts below claims, the most prominent on top. @type {Node[]} */
+    this.drawn = [];
     /** Claims that are folded, of those that the filters leave. @type {Claim[]} */
     this.folded = [];
     /** Lines of which both ends are drawn. @type {Edge[]} */
@@ -80,20 +80,14 @@ export class Scene {
     this.#gather();
   }
 
-  /** Finds what is drawn, and what of it the network can hold, the most prominent first. */
+  /** Finds what is drawn. */
   #gather() {
     const { model } = this;
     const isFolded = (/** @type {string} */ id) => !this.open.has(model.claims.get(id.slice("claim:".length))?.topic?.index ?? -1);
     this.standing = new Set([...model.foremost].filter(isFolded));
     const nodes = [...model.nodes.values()].filter((node) => node.sort !== "claim" || this.claims.has(node.uid));
-    let held = nodes;
-    if (nodes.length > HELD || model.speakers.size > FEW_SPEAKERS * 2) {
-      const worth = (/** @type {Node} */ node) => node.rank + (model.foremost.has(node.id) ? 1000 : 0);
-      const claims = nodes.filter((node) => node.sort === "claim").sort((a, b) => worth(b) - worth(a));
-      held = claims.slice(0, HELD);
-    }
-    const own = new Set(held);
-    this.drawnBy = { held, crowd: own.size < nodes.length ? nodes.filter((node) => !own.has(node)) : [] };
+    const worth = (/** @type {Node} */ node) => (node.sort === "claim" ? 1 + node.rank + (model.foremost.has(node.id) ? 1000 : 0) : 0);
+    this.drawn = nodes.sort((a, b) => worth(a) - worth(b));
     this.folded = model.topics.filter(({ index }) => !this.open.has(index)).flatMap(({ claims }) => claims).filter(({ uid }) => !this.claims.has(uid) && this.left.has(uid));
     this.lines = this.ground.filter(({ from, to }) => this.claims.has(from.uid) && this.claims.has(to.uid));
   }
@@ -114,12 +108,6 @@ export class Scene {
     return this.moved?.(node.id) ?? (this.tall ? node.tall : node.wide);
   }
 
-  /** What is drawn, by the network or by us. */
-  *drawn() {
-    yield* this.drawnBy.held;
-    yield* this.drawnBy.crowd;
-  }
-
   /** How far all reaches, in units of the map. */
   bounds() {
     return (this.reach[this.tall ? "tall" : "wide"] ??= this.#reach());
@@ -129,7 +117,13 @@ export class Scene {
     const counts = (/** @type {Node} */ node) => node.sort !== "concept" || this.model.claims.size === 0;
     const places = [...this.model.nodes.values()].filter(counts).map((node) => this.at(node));
     const [wide, high] = this.frame.size;
-    return box([...places, { x: -wide / 2, y: -high / 2 }, { x: wide / 2, y: high / 2 }]);
+    const corners = this.frame.swarms.flatMap(({ box: [left, top, right, bottom] }) => [{ x: left, y: top }, { x: right, y: bottom }]);
+    return box([...places, ...corners, { x: -wide / 2, y: -high / 2 }, { x: wide / 2, y: high / 2 }]);
+  }
+
+  /** Whether speakers stand close together beside the map. */
+  get isCrowd() {
+    return this.frame.swarms.length > 0;
   }
 
   /** Whether all speakers stand above and below the map. */
@@ -140,7 +134,7 @@ export class Scene {
 
   /** Speakers and their names keep their size, however far away the map is. @returns {[number, number]} */
   margin() {
-    if (!this.model.speakers.size) return [12, 12];
+    if (!this.model.speakers.size || this.isCrowd) return this.tall ? [9, 8] : [22, 14];
     if (this.model.speakers.size > FEW_SPEAKERS) return this.tall ? [17, 20] : [40, 40];
     if (!this.tall) return [36, 25];
     return this.isRowed ? [7, 25] : [17, 24];
@@ -156,14 +150,14 @@ export class Scene {
   /** A concept of the layer appears as soon as there is room for its name. @param {Node} node */
   isDrawn(node) {
     if (!this.isShown(node)) return false;
-    if (node.sort === "speaker") return this.model.speakers.size <= FEW_SPEAKERS || this.seen.has(node.id);
+    if (node.sort === "speaker") return this.isCrowd || this.model.speakers.size <= FEW_SPEAKERS || this.seen.has(node.id);
     return node.sort !== "concept" || (this.focus?.nodes.has(node.id) ?? false) || this.labelled.has(node.id);
   }
 
   /** Of very many speakers, chooses those who say most, as many as stand apart.
    * @param {Node[]} drawn @param {number} scale */
   part(drawn, scale) {
-    if (this.model.speakers.size <= FEW_SPEAKERS) return;
+    if (this.isCrowd || this.model.speakers.size <= FEW_SPEAKERS) return;
     const [beside, above] = this.tall ? [44, 40] : [128, 72];
     this.seen = standingApart(
       drawn.filter((node) => node.sort === "speaker").map((node) => ({
@@ -177,10 +171,11 @@ export class Scene {
 
   /** How large a node is, in pixels. @param {Pick<Node, "sort"> & Partial<Node>} node */
   radius(node) {
-    let grown = growth(this.scale(), this.claims.size > HELD ? 0.12 : undefined);
+    let grown = growth(this.scale(), this.claims.size > MANY ? 0.12 : undefined);
     // What stands for a folded topic has its room.
     if (node.sort === "claim" && this.standing.has(node.id ?? "")) grown = Math.max(grown, this.tall ? 0.5 : 0.8);
     if (node.sort === "claim") return radius(node.rank ?? 0) * grown;
+    if (node.sort === "speaker" && this.isCrowd) return Math.min(21, 0.4 * this.frame.pitch * this.scale());
     return node.sort === "speaker" ? Math.max(13, 21 * Math.min(1.1, grown)) : this.focus ? 5.5 : 4;
   }
 

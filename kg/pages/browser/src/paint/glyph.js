@@ -192,10 +192,19 @@ export function drawSpeaker(ctx, r, initials, colour, font) {
   ctx.fillStyle = colour.speaker;
   ctx.fill();
   ctx.fillStyle = colour["speaker-ink"];
-  ctx.font = `600 ${r * (initials.length > 2 ? 0.62 : 0.8)}px ${font}`;
+  ctx.font = `600 ${r * ([0, 0.8, 0.8, 0.72][initials.length] ?? 0.58)}px ${font}`;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText(initials, 0, r * 0.05);
+}
+
+/** A speaker of a crowd: a dot.
+ * @param {CanvasRenderingContext2D} ctx @param {number} r @param {string} colour */
+export function drawPerson(ctx, r, colour) {
+  ctx.beginPath();
+  ctx.roundRect(-r, -r, 2 * r, 2 * r, r * 0.6);
+  ctx.fillStyle = colour;
+  ctx.fill();
 }
 
 /** A concept: a diamond.
@@ -214,6 +223,9 @@ export function drawConcept(ctx, r, colour, chosen) {
   ctx.stroke();
 }
 
+/** One word and then a number: Participant 37, 发言人3. */
+const NUMBERED = /^[\p{L}]+[\s#-]*(\d{1,4})(?![\p{L}\d])/u;
+
 /** A mark around what is chosen or pointed at.
  * @param {CanvasRenderingContext2D} ctx @param {number} r @param {string} colour @param {number} thick */
 export function drawHalo(ctx, r, colour, thick) {
@@ -224,10 +236,12 @@ export function drawHalo(ctx, r, colour, thick) {
   ctx.stroke();
 }
 
-/** Up to two letters or characters that stand for a name.
+/** Up to two letters or characters that stand for a name; the number of who has only a number.
  * @param {string} name */
 export function initials(name) {
   const clean = name.trim();
+  const number = NUMBERED.exec(clean)?.[1];
+  if (number) return number;
   if (/^[\u3400-\u9fff]/.test(clean)) return clean.length <= 2 ? clean : clean.slice(0, 1);
   const words = clean.split(/[\s·-]+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const letters = words.map((word) => [...word][0] ?? "");

@@ -8,6 +8,8 @@ const TURN = Math.PI * 2;
 
 /** A claim smaller than this has no room for marks. */
 const ROOM = 3.6;
+/** And one smaller than this for no more than the first of them. */
+const ROOM_FOR_SEVERAL = 6.4;
 
 /** The colour of a camp, from 0. @param {Palette} colour @param {number} camp */
 export function campColour(colour, camp) {
@@ -18,10 +20,11 @@ export function campColour(colour, camp) {
  * @param {CanvasRenderingContext2D} ctx @param {number} r @param {readonly Mark[]} marks @param {Palette} colour */
 export function drawMarks(ctx, r, marks, colour) {
   if (r < ROOM) return;
+  const seen = r < ROOM_FOR_SEVERAL ? marks.slice(0, 1) : marks;
   const size = Math.min(8, Math.max(4.6, r * 0.5));
   const out = r + size * 0.45;
   const step = Math.min(1.2, (size * 2.1) / out);
-  for (const [index, mark] of marks.entries()) {
+  for (const [index, mark] of seen.entries()) {
     const angle = -TURN / 8 + index * step;
     ctx.save();
     ctx.translate(out * Math.cos(angle), out * Math.sin(angle));

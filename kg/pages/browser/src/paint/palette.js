@@ -8,23 +8,22 @@ const NAMES = /** @type {const} */ ([
 
 /** @typedef {Record<typeof NAMES[number], string>} Palette */
 
-/** @returns {Palette} */
+/** @type {Palette | null} */
+let known = null;
+
+/** The colours of the theme. To ask the style sheet takes long: it is asked once for a theme.
+ * @returns {Palette} */
 export function palette() {
-  const style = getComputedStyle(document.documentElement);
-  return /** @type {Palette} */ (
-    Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]))
-  );
+  if (!known) {
+    const style = getComputedStyle(document.documentElement);
+    known = /** @type {Palette} */ (Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()])));
+  }
+  return known;
 }
 
-let asked = "";
-
-/** The colour of what is written. Many signs are drawn in one go: the style sheet is asked once for all of them. */
-export function ink() {
-  if (!asked) {
-    asked = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
-    queueMicrotask(() => (asked = ""));
-  }
-  return asked;
+/** The colours of another theme count from now on. */
+export function recoloured() {
+  known = null;
 }
 
 /** The colour that lies `share` of the way from one to another; both are written #rrggbb.

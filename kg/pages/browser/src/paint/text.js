@@ -40,12 +40,14 @@ export function wrap(ctx, font, text, limit, most) {
   if (known) return known;
   /** @type {string[]} */
   const lines = [];
-  let line = "";
+  // Words recur and lines do not: a line is as wide as its pieces, to within a fraction of a pixel.
+  let [line, wide] = ["", 0];
   let rest = pieces(ctx, font, plainLine(text), limit);
   for (const [index, token] of rest.entries()) {
-    const longer = line + token;
-    if (!line || CLINGS.test(token) || width(ctx, font, longer.trimEnd()) <= limit) {
-      line = longer.trimStart();
+    const own = token.trim() ? width(ctx, font, token) : 0;
+    if (!line || CLINGS.test(token) || wide + own <= limit) {
+      if (line || own) line += token;
+      wide += own || (line ? width(ctx, font, token) : 0);
       continue;
     }
     if (lines.length === most - 1) {
@@ -54,7 +56,7 @@ export function wrap(ctx, font, text, limit, most) {
       break;
     }
     lines.push(line.trimEnd());
-    line = token.trimStart();
+    [line, wide] = own ? [token, own] : ["", 0];
   }
   if (line.trim()) lines.push(line.trimEnd());
   if (wrapped.size > 20_000) wrapped.clear();
@@ -74,9 +76,8 @@ function pieces(ctx, font, text, limit) {
 
 /** @param {CanvasRenderingContext2D} ctx @param {string} font @param {string} text @param {number} limit */
 function shortened(ctx, font, text, limit) {
-  let characters = [...text.trimEnd()];
-  while (characters.length > 1 && width(ctx, font, `${characters.join("")}…`) > limit) {
-    characters = characters.slice(0, -1);
-  }
+  const characters = [...text.trimEnd()];
+  let wide = width(ctx, font, "…") + characters.reduce((sum, one) => sum + width(ctx, font, one), 0);
+  while (characters.length > 1 && wide > limit) wide -= width(ctx, font, characters.pop() ?? "");
   return `${characters.join("").trimEnd()}…`;
 }

@@ -3,7 +3,7 @@
  * @import { Store } from "../state.js" */
 import { el, own } from "../dom.js";
 import { drawOutcome } from "../paint/glyph.js";
-import { ink } from "../paint/palette.js";
+import { palette } from "../paint/palette.js";
 import { HOLDS, at } from "../model.js";
 import { count, figure, name, otherwise, said, say, sayStance, statement } from "../words.js";
 
@@ -26,7 +26,7 @@ export function sign(outcome, size = 16) {
   if (ctx) {
     ctx.translate(size, size);
     ctx.scale(2, 2);
-    drawOutcome(ctx, outcome, size / 2, ink());
+    drawOutcome(ctx, outcome, size / 2, palette().ink);
   }
   return canvas;
 }

@@ -1,5 +1,6 @@
 /** In which order claims and speakers stand in the matrix and the table.
  * @import { Claim, Model, Topic } from "../types" */
+import { MARKS } from "../camps.js";
 import { HOLDS, compare } from "../model.js";
 import { SIGNS } from "../changes.js";
 import { language, statement, topicNames } from "../words.js";
@@ -91,6 +92,12 @@ const KEYS = {
   claim: (claim) => statement(claim),
   kind: (claim) => claim.kind,
   outcome: (claim) => claim.outcome ?? "",
+  // By the first of its marks, and of these those first of which it says most.
+  marks: (claim, model) => {
+    const told = model.camps?.claims.get(claim.uid);
+    const [first] = told?.marks ?? [];
+    return told && first ? MARKS.indexOf(first) * 10 + 5 - Math.min(4, told[first] ?? 0) : "";
+  },
   said: firstSaid,
   due: firstDue,
   topic: (claim, model) => (claim.topic && topicNames(model, claim.topic)[0]) || "",
