@@ -47,15 +47,18 @@ export class Camera {
     this.look((left + right) / 2, (top + bottom) / 2, this.whole, gently, 0);
   }
 
-  /** Brings a box into the middle of what is not covered.
-   * @param {Box} box @param {number} closest */
-  show(box, closest) {
+  /** Brings a box into the middle of what is not covered, or as much of it as is around a point.
+   * @param {Box} box @param {number} closest @param {{ x: number, y: number }} [point] */
+  show(box, closest, point) {
     const { wide, high: all } = this.room();
     const high = all - Math.max(0, this.sheet - this.covered.bottom);
     const scale = Math.min(closest, (wide - 40) / Math.max(1, box.right - box.left), (high - 40) / Math.max(1, box.bottom - box.top));
     // Beside a sheet there is little room: rather part of the map is seen than all of it too small.
     const least = this.sheet ? this.whole : this.whole * 0.55;
-    this.look((box.left + box.right) / 2, (box.top + box.bottom) / 2, Math.max(scale, least), true);
+    const seen = Math.max(scale, least);
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    const [aside, above] = [Math.max(0, wide / 2 - 45) / seen, Math.max(0, high / 2 - 45) / seen];
+    this.look(near(x, point?.x ?? x, aside), near(y, point?.y ?? y, above), seen, true);
   }
 
   /** @param {number} x @param {number} y @param {number} scale @param {boolean} gently @param {number} [sheet] */
@@ -109,4 +112,9 @@ export class Camera {
     const within = this.#limited(this.scale);
     if (within !== this.scale) this.network.moveTo({ scale: within });
   }
+}
+
+/** What is nearest to a wish, and no farther from a place than this. @param {number} wish @param {number} place @param {number} most */
+function near(wish, place, most) {
+  return Math.max(place - most, Math.min(place + most, wish));
 }

@@ -132,7 +132,8 @@ export class Chart {
     const near = [...(this.focus?.nodes ?? [])].flatMap((id) => this.model.nodes.get(id) ?? []).filter((one) => this.scene.isShown(one));
     if (near.length && close) this.camera.show(box(near.map((one) => this.at(one)), 70), 1.9);
     else if (near.length && !near.every((one) => this.camera.sees(this.at(one).x, this.at(one).y))) {
-      this.camera.show(box(near.map((one) => this.at(one)), 40), Math.max(1.1, this.camera.scale));
+      const chosen = this.model.nodes.get(this.store.state.at);
+      this.camera.show(box(near.map((one) => this.at(one)), 40), Math.max(1.1, this.camera.scale), chosen && this.at(chosen));
     }
   }
 

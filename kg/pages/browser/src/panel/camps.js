@@ -12,6 +12,8 @@ import { claimRow, folded, longList, named, section } from "./parts.js";
 
 /** So many members of a camp are named. */
 const NAMED = 12;
+const FEW_NAMED = 3;
+const CROWD = 40;
 
 /** What the panel says of camps while nothing is chosen; nothing of a day in the past. @param {Page} page */
 export function campsPart(page) {
@@ -51,13 +53,15 @@ export function method(camps) {
 
 /** @param {Page} page @param {string[]} uids @param {number} camp */
 function members(page, uids, camp) {
-  const shown = uids.slice(0, NAMED).map((uid) => named(page, "speaker", uid, "chip"));
+  // Of a crowd a few names are as good as a wall of them.
+  const most = uids.length > CROWD ? FEW_NAMED : NAMED;
+  const shown = uids.slice(0, most).map((uid) => named(page, "speaker", uid, "chip"));
   return el(
     "li",
     {},
     campSign(camp),
     el("span", { class: "names" }, `${say("camp_n", { n: camp + 1 })} · ${count("speakers", uids.length)}`),
-    el("p", { class: "chips" }, shown, uids.length > NAMED ? el("span", { class: "meta" }, `+ ${count("speakers", uids.length - NAMED)}`) : null),
+    el("p", { class: "chips" }, shown, uids.length > most ? el("span", { class: "meta" }, `+ ${count("speakers", uids.length - most)}`) : null),
   );
 }
 
