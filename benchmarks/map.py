@@ -1,8 +1,9 @@
 """The map's page against the page that pyvis itself writes of the same graph, in Chromium.
 
 Times are from the start of the navigation: until the map was drawn for the first time, until an
-input after that was answered by a new drawing, and until panel and filters, too, were whole. Moved and zoomed are the medians of frames, all
-of the picture painted. pyvis first lets its picture settle; what takes it too long has a limit.
+input after that was answered by a new drawing, and until panel and filters, too, were whole.
+Moved and zoomed are the medians of frames, all of the picture painted. pyvis first lets its picture
+settle; what takes it too long has a limit.
 """
 
 import multiprocessing

@@ -43,6 +43,8 @@ class Swarm:
     box: Box
     """What is written stands at the top."""
     many: int
+    head: float
+    """How high what is written may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,13 @@ def gathered(
         lines = math.ceil(len(others) / int((right - left) / pitch))
         placed.append((None, others, (left, top, right, top + LINE * pixel + pitch * lines)))
     places: dict[str, Point] = {}
+    swarms = []
     for camp, who, box in placed:
         upright = camp is not None and not tall
         head = (HEAD[1] if upright else LINE) * pixel
         places.update(_in_lines(who, box, head, pitch, upright=upright))
-    swarms = tuple(Swarm(camp, box, len(who)) for camp, who, box in placed)
-    return Crowd(places, swarms, pitch)
+        swarms.append(Swarm(camp, box, len(who), head))
+    return Crowd(places, tuple(swarms), pitch)
 
 
 def _beside(

@@ -116,6 +116,7 @@ def frame(layout: Layout) -> dict[str, Any]:
                 "camp": swarm.camp,
                 "box": [round(side) for side in swarm.box],
                 "many": swarm.many,
+                "head": round(swarm.head),
             }
             for swarm in layout.swarms
         ],

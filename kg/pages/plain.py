@@ -1,5 +1,6 @@
 """What the table says that stands on a map's page for readers without JavaScript."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from kg.domain.wording import said_in
 
 Card = Mapping[str, Any]
+
+NAMED = 24
+"""Of more positions on a claim than this the table has their numbers alone."""
 
 ROWS = 300
 """Of more claims than this the table has the most prominent, disputed ones before others."""
@@ -47,17 +51,30 @@ def _row(
     return {
         "statement": _in_order(card["statement"], language),
         "kind": words.get(card["kind"], card["kind"]),
-        "who": [
-            {
-                "name": names.get(one["speaker"], one["speaker"]),
-                "stance": words[STANCES.get(one["stance"], one["stance"])],
-                "quote": one["quote"],
-            }
-            for one in card["positions"]
-        ],
+        "who": _who(card["positions"], names, words),
         "outcome": words[card["outcome"]] if card["outcome"] else "",
         "due": min((one["due"] for one in card["predictions"] if one["due"]), default=""),
     }
+
+
+def _who(
+    positions: Sequence[Card], names: Mapping[str, str], words: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Who takes which stance in which words; of very many how many take each."""
+    stances = [words[STANCES.get(one["stance"]) or one["stance"]] for one in positions]
+    if len(positions) > NAMED:
+        return [
+            {
+                "name": words["speakers_n" if n > 1 else "speakers_1"].replace("{n}", f"{n:,}"),
+                "stance": stance,
+                "quote": None,
+            }
+            for stance, n in Counter(stances).most_common()
+        ]
+    return [
+        {"name": names.get(one["speaker"], one["speaker"]), "stance": stance, "quote": one["quote"]}
+        for one, stance in zip(positions, stances, strict=True)
+    ]
 
 
 def _in_order(statement: Mapping[str, str], language: str) -> list[str]:

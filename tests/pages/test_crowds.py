@@ -1,5 +1,7 @@
 """A map of so many speakers that not each two of them can be held against each other."""
 
+import re
+
 from tests.pages.conftest import claim, concept, position, speaker, tied
 
 SPEAKERS = 60
@@ -101,4 +103,12 @@ def test_the_table_tells_the_numbers_of_very_many_who_take_a_stance(page_of, ope
     assert [" ".join(text.split()) for text in first.all_inner_texts()] == [
         "30 speakers asserts",
         "30 speakers disagrees",
+    ]
+
+
+def test_the_page_without_javascript_tells_these_numbers_too(page_of):
+    (row,) = re.findall(r"<tr><td><p><bdi>Claim 1\..*?</tr>", page_of(crowd()), re.DOTALL)
+    assert re.findall(r"<p><bdi>([^<]*)</bdi> (\w+)</p>", row) == [
+        ("30 speakers", "asserts"),
+        ("30 speakers", "disagrees"),
     ]

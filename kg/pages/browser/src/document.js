@@ -81,7 +81,7 @@ export function readFrame({ size, compass: { who, turn }, regions, swarms, pitch
     size,
     compass: who.map((uid, index) => ({ uid, turn: turn[index] ?? 0 })),
     regions,
-    swarms: swarms.map(({ camp, box, many }) => ({ camp: camp ?? null, box, many })),
+    swarms: swarms.map(({ camp, ...rest }) => ({ camp: camp ?? null, ...rest })),
     pitch: pitch ?? 0,
   };
 }

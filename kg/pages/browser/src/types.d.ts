@@ -210,6 +210,8 @@ export interface Swarm {
   /** Left, top, right, bottom. */
   box: [number, number, number, number];
   many: number;
+  /** How high what is written above them may be. */
+  head: number;
 }
 
 export interface Region {
@@ -231,7 +233,7 @@ export interface PageFrame {
   size: [number, number];
   compass: { who: string[]; turn: number[] };
   regions: Region[];
-  swarms: { camp?: number; box: [number, number, number, number]; many: number }[];
+  swarms: { camp?: number; box: [number, number, number, number]; many: number; head: number }[];
   pitch?: number;
 }
 

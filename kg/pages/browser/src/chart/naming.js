@@ -138,31 +138,23 @@ function swarmLabels(ctx, scene, scale) {
   const seen = areSeen(scene.model, scene.store.state);
   const { ink, soft } = scene.colour;
   const small = scene.tall ? 11 : 12;
-  return scene.frame.swarms.map(({ camp, box: [left, top, right], many }, index) => {
+  return scene.frame.swarms.flatMap(({ camp, box: [left, top, right], many, head }, index) => {
     const counted = count("speakers", many);
     const name = camp !== null && seen ? say("camp_n", { n: camp + 1 }) : "";
-    const text = camp === null && seen && scene.frame.swarms.length > 1 ? `${counted} · ${say("in_no_camp")}` : name || counted;
-    const wide = (right - left) * scale;
-    const beneath = name && wide < 200 ? counted : "";
-    const item = {
-      id: `swarm:${index}`,
-      text: name && !beneath ? `${name} · ${counted}` : text,
-      x: 0,
-      y: 0,
-      r: 0,
-      priority: 0,
-      font: `650 ${small + 1}px ${FONT}`,
-      size: small + 1,
-      limit: Math.max(40, wide),
-      most: 1,
-      sides: [],
-      colour: ink,
-      second: beneath ? { text: beneath, font: `400 ${small - 0.5}px ${FONT}`, size: small - 0.5, colour: soft } : undefined,
-    };
-    const lines = [item.text];
-    const { wide: own, high } = sizeOf(ctx, item, lines);
-    const [x, y] = [((left + right) / 2) * scale, top * scale + 3];
-    return { item, lines, left: x - own / 2, top: y, align: /** @type {const} */ ("center"), anchor: x, wide: own, high, box: boxOf(x - own / 2, y, own, high) };
+    const others = camp === null && seen && scene.frame.swarms.length > 1 ? `${counted} · ${say("in_no_camp")}` : counted;
+    // As much as there is room for, from all there is to say to the number of the camp.
+    const ways = name ? [[`${name} · ${counted}`], [name, counted], [name], [String((camp ?? 0) + 1)]] : [[others], [counted]];
+    for (const [text = "", beneath] of ways) {
+      const second = beneath ? { text: beneath, font: `400 ${small - 0.5}px ${FONT}`, size: small - 0.5, colour: soft } : undefined;
+      /** @type {Item} */
+      const item = { id: `swarm:${index}`, text, x: 0, y: 0, r: 0, priority: 0, font: `650 ${small + 1}px ${FONT}`, size: small + 1, limit: 0, most: 1, sides: [], colour: ink, second };
+      const lines = [text];
+      const { wide, high } = sizeOf(ctx, item, lines);
+      if (wide > (right - left) * scale || high > head * scale + 4) continue;
+      const [x, y] = [((left + right) / 2) * scale, top * scale + Math.min(3, Math.max(0, (head * scale - high) / 2))];
+      return [{ item, lines, left: x - wide / 2, top: y, align: /** @type {const} */ ("center"), anchor: x, wide, high, box: boxOf(x - wide / 2, y, wide, high) }];
+    }
+    return [];
   });
 }
 

@@ -7,6 +7,9 @@ const TURN = Math.PI * 2;
 /** With more speakers than this, arcs no longer point at them but show shares. */
 export const SLOTS = 8;
 
+/** With more stances than this on a claim, those that are alike are one arc. */
+const EACH = 24;
+
 /** What a stance looks like: how thick its arc is, how far out, and how it is broken.
  * @type {Record<Stance, { thick: number, out: number, dash: number[] }>} */
 const FORM = {
@@ -94,12 +97,28 @@ function arcs(claim, slot) {
   const order = ["asserts", "agrees", "partly", "asks", "disagrees"];
   const sorted = all.sort((a, b) => Number(a.inferred) - Number(b.inferred) || order.indexOf(a.stance) - order.indexOf(b.stance));
   const share = TURN / sorted.length;
+  if (sorted.length > EACH) return together(sorted, share);
   return sorted.map(({ stance, inferred }, index) => ({
     middle: -TURN / 4 + (index + 0.5) * share,
     half: (share / 2) * (sorted.length > 1 ? 0.94 : 1),
     stance,
     inferred,
   }));
+}
+
+/** One arc for all who take the same stance. @param {{ stance: Stance, inferred: boolean }[]} sorted
+ * @param {number} share of each @returns {Arc[]} */
+function together(sorted, share) {
+  /** @type {Arc[]} */
+  const found = [];
+  for (const [index, { stance, inferred }] of sorted.entries()) {
+    const last = found.at(-1);
+    if (last?.stance === stance && last.inferred === inferred) {
+      last.half += share / 2;
+      last.middle += share / 2;
+    } else found.push({ middle: -TURN / 4 + (index + 0.5) * share, half: share / 2, stance, inferred });
+  }
+  return found;
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {number} r @param {number} middle @param {number} half
