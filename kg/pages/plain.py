@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.domain.vocabulary import Stance
 from kg.domain.wording import said_in
 
 Card = Mapping[str, Any]
@@ -61,20 +62,29 @@ def _who(
     positions: Sequence[Card], names: Mapping[str, str], words: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Who takes which stance in which words; of very many how many take each."""
-    stances = [words[STANCES.get(one["stance"]) or one["stance"]] for one in positions]
     if len(positions) > NAMED:
+        counts = Counter(one["stance"] for one in positions)
         return [
             {
                 "name": words["speakers_n" if n > 1 else "speakers_1"].replace("{n}", f"{n:,}"),
-                "stance": stance,
+                "stance": _said(stance, words),
                 "quote": None,
             }
-            for stance, n in Counter(stances).most_common()
+            for stance in Stance
+            if (n := counts[stance])
         ]
     return [
-        {"name": names.get(one["speaker"], one["speaker"]), "stance": stance, "quote": one["quote"]}
-        for one, stance in zip(positions, stances, strict=True)
+        {
+            "name": names.get(one["speaker"], one["speaker"]),
+            "stance": _said(one["stance"], words),
+            "quote": one["quote"],
+        }
+        for one in positions
     ]
+
+
+def _said(stance: str, words: Mapping[str, str]) -> str:
+    return words[STANCES.get(stance, stance)]
 
 
 def _in_order(statement: Mapping[str, str], language: str) -> list[str]:

@@ -8,7 +8,7 @@ import { boxOf, place, sizeOf, taken } from "../paint/labels.js";
 import { initials } from "../paint/glyph.js";
 import { FONT } from "../paint/palette.js";
 import { placeWithin, titleOf } from "../paint/titles.js";
-import { count, say, statement } from "../words.js";
+import { count, figure, say, statement } from "../words.js";
 import { box } from "./geometry.js";
 import { FADED, FEW_SPEAKERS, MANY } from "./scene.js";
 
@@ -143,7 +143,7 @@ function swarmLabels(ctx, scene, scale) {
     const name = camp !== null && seen ? say("camp_n", { n: camp + 1 }) : "";
     const others = camp === null && seen && scene.frame.swarms.length > 1 ? `${counted} · ${say("in_no_camp")}` : counted;
     // As much as there is room for, from all there is to say to the number of the camp.
-    const ways = name ? [[`${name} · ${counted}`], [name, counted], [name], [String((camp ?? 0) + 1)]] : [[others], [counted]];
+    const ways = name ? [[`${name} · ${counted}`], [name, counted], [name], [String((camp ?? 0) + 1)]] : [[others], [counted], [figure(many)]];
     for (const [text = "", beneath] of ways) {
       const second = beneath ? { text: beneath, font: `400 ${small - 0.5}px ${FONT}`, size: small - 0.5, colour: soft } : undefined;
       /** @type {Item} */
