@@ -148,10 +148,10 @@ function completeBySteps() {
   const inSpareTime = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ step) => setTimeout(step, 1));
   const step = () => {
     waiting.shift()?.();
-    if (waiting.length) inSpareTime(step, { timeout: 200 });
+    if (waiting.length) inSpareTime(step, { timeout: 1000 });
     else complete();
   };
-  inSpareTime(step, { timeout: 200 });
+  inSpareTime(step, { timeout: 1000 });
 }
 
 /** Buttons that say what is on. */

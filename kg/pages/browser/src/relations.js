@@ -48,7 +48,7 @@ function foremost(model) {
   /** @type {Map<string, number>} */
   const count = new Map();
   for (const claim of model.claims.values()) {
-    for (const [speaker] of signs(claim, null)) count.set(speaker, (count.get(speaker) ?? 0) + 1);
+    for (const [speaker, stance] of claim.stances) if (stance in SIGNS) count.set(speaker, (count.get(speaker) ?? 0) + 1);
   }
   const ranked = [...count].sort(([, one], [, other]) => other - one);
   return new Set(ranked.slice(0, FOREMOST).map(([speaker]) => speaker));
@@ -57,17 +57,22 @@ function foremost(model) {
 /** What each speaker, or each who is meant, says of a claim, in signs.
  * @param {Claim} claim @param {Set<string> | null} meant @returns {[string, number][]} */
 function signs(claim, meant) {
-  return [...claim.stances].flatMap(([speaker, stance]) =>
-    stance in SIGNS && (!meant || meant.has(speaker)) ? [[speaker, SIGNS[stance] ?? 0]] : [],
-  );
+  /** @type {[string, number][]} */
+  const found = [];
+  for (const [speaker, stance] of claim.stances) {
+    const sign = SIGNS[stance];
+    if (sign !== undefined && (!meant || meant.has(speaker))) found.push([speaker, sign]);
+  }
+  return found;
 }
 
 /** @param {Map<string, Pair>} found @param {string} one @param {string} other */
 function pair(found, one, other) {
   const [first, second] = one < other ? [one, other] : [other, one];
-  const key = JSON.stringify([first, second]);
-  const made = found.get(key) ?? { one: first, other: second, agree: [], partly: [], differ: [], inferred: [] };
-  found.set(key, made);
+  // The length tells where the first one ends.
+  const key = `${first.length} ${first}${second}`;
+  let made = found.get(key);
+  if (!made) found.set(key, (made = { one: first, other: second, agree: [], partly: [], differ: [], inferred: [] }));
   return made;
 }
 
