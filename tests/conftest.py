@@ -1,6 +1,5 @@
 """What tests ask for by name: a notebook, the command line, a browser, a server, samples."""
 
-import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -61,6 +60,32 @@ def _moves(item: pytest.Item) -> bool:
 def on_server(config: pytest.Config) -> bool:
     """Whether notebooks are kept on a server in this run."""
     return bool(config.getoption("--database") == "postgresql")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Note which connections to databases a test makes."""
+    from tests.rig.closing import made_meanwhile
+
+    with made_meanwhile() as found:
+        done = yield
+    item.stash[_OPENED] = found
+    return done
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Fail a test that leaves one of them open: what it holds in memory would stay to the end."""
+    from tests.rig.closing import left_open
+
+    done = yield
+    if left := left_open(item.stash.get(_OPENED, [])):
+        pytest.fail(f"Left open: {', '.join(left)}", pytrace=False)
+    item.stash[_OPENED] = []
+    return done
+
+
+_OPENED = pytest.StashKey[list[Any]]()
 
 
 @pytest.fixture
@@ -144,8 +169,6 @@ def kg(home: Path) -> Command:
             catch_exceptions=False,
             terminal_width=WIDTH,
         )
-        # A command lays aside all that is in memory, since its process ends soon; this one goes on.
-        gc.unfreeze()
         answer = Answer(result.stdout, result.stderr, result.exit_code)
         if answer.exit_code != exit_code:
             typed = " ".join(str(word) for word in words)

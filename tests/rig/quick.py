@@ -5,11 +5,15 @@ from typing import Any
 
 from kg.store import database as databases
 from kg.store.database import Database
+from tests.rig.closing import to_the_end
 
 
 @cache
 def _template() -> Database:
-    return databases.create("sqlite://")
+    made = databases.create("sqlite://")
+    with made.engine.connect() as connection:
+        to_the_end(connection.connection.dbapi_connection)
+    return made
 
 
 def empty_notebook() -> Database:
