@@ -100,6 +100,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
         monkeypatch.setenv(name, value)
     if on_server(request.config):
         monkeypatch.setenv("KG_DATABASE", request.getfixturevalue("empty_url"))
+    # In this process nothing is gained by waiting for the disk; programs that tests start do wait.
+    monkeypatch.setattr("kg.store.engines.DURABLE", "OFF")
     monkeypatch.chdir(home)
     return home
 

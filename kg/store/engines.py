@@ -17,6 +17,9 @@ from kg.store.types import as_json
 PATIENCE = 30_000
 """Milliseconds that a change waits for another process to finish its own."""
 
+DURABLE = "FULL"
+"""How far SQLite waits for the disk: what was said to be done is there after a loss of power."""
+
 
 def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
     """The engine of a database at a URL, or in the file at `path`."""
@@ -113,7 +116,11 @@ def _on_connect(connection: sqlite3.Connection, _: object) -> None:
     # SQLAlchemy begins transactions itself (below), so that reads see one state and writers queue.
     connection.isolation_level = None
     try:
-        for pragma in ("foreign_keys = ON", f"busy_timeout = {PATIENCE}", "synchronous = FULL"):
+        for pragma in (
+            "foreign_keys = ON",
+            f"busy_timeout = {PATIENCE}",
+            f"synchronous = {DURABLE}",
+        ):
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         # Nobody else would: the pool does not know it yet.
