@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
+from kg.store.database import Database
+
 _made: list[Any] = []
 """The connections that were made since a test began."""
 
@@ -17,9 +19,11 @@ def _note(connection: Any, record: object) -> None:
     _made.append(connection)
 
 
-def to_the_end(connection: Any) -> None:
-    """Let a connection stay open, as all tests share it."""
-    _made.remove(connection)
+def to_the_end(notebook: Database) -> Database:
+    """Let a notebook in memory stay open, as several tests share it."""
+    with notebook.engine.connect() as connection:
+        _made.remove(connection.connection.dbapi_connection)
+    return notebook
 
 
 @contextmanager

@@ -10,10 +10,7 @@ from tests.rig.closing import to_the_end
 
 @cache
 def _template() -> Database:
-    made = databases.create("sqlite://")
-    with made.engine.connect() as connection:
-        to_the_end(connection.connection.dbapi_connection)
-    return made
+    return to_the_end(databases.create("sqlite://"))
 
 
 def empty_notebook() -> Database:
