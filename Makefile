@@ -18,8 +18,13 @@ demo: $(VENV)/.installed ## Build the notebook from data/ and its map; say where
 	@$(BIN)/kg demo
 
 test: lint browser java ## Check everything: lint, all tests on files, then what shows and changes on PostgreSQL
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest --database postgresql $(SERVED)
+	$(BIN)/python -m pytest $(SPREAD)
+	$(BIN)/python -m pytest $(SPREAD) --database postgresql $(SERVED)
+
+# WORKERS says how many processes share the tests: as many as there are cores, up to four; 0 is none
+# beside the first. A file's tests stay together, as they share what is made once.
+WORKERS ?= auto
+SPREAD := -n $(WORKERS) --maxprocesses 4 --dist loadfile
 
 # What runs twice: all that people and programs do with a notebook, and what follows from it.
 SERVED := tests/cli tests/notebook tests/analysis tests/test_api.py

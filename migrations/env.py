@@ -1,5 +1,7 @@
 """How Alembic reaches the notebook: by the connection that kg hands it, or by KG_DATABASE."""
 
+from contextlib import closing
+
 from alembic import context
 from sqlalchemy.engine import Connection
 
@@ -25,6 +27,8 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    opened = databases.open(database(), any_schema=True)
-    with opened.transaction_for_upgrade() as connection:
+    with (
+        closing(databases.open(database(), any_schema=True)) as opened,
+        opened.transaction_for_upgrade() as connection,
+    ):
         run(connection)

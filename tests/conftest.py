@@ -1,6 +1,5 @@
 """What tests ask for by name: a notebook, the command line, a browser, a server, samples."""
 
-import gc
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -63,6 +62,32 @@ def on_server(config: pytest.Config) -> bool:
     return bool(config.getoption("--database") == "postgresql")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Note which connections to databases a test makes."""
+    from tests.rig.closing import made_meanwhile
+
+    with made_meanwhile() as found:
+        done = yield
+    item.stash[_OPENED] = found
+    return done
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Fail a test that leaves one of them open: what it holds in memory would stay to the end."""
+    from tests.rig.closing import left_open
+
+    done = yield
+    if left := left_open(item.stash.get(_OPENED, [])):
+        pytest.fail(f"Left open: {', '.join(left)}", pytrace=False)
+    item.stash[_OPENED] = []
+    return done
+
+
+_OPENED = pytest.StashKey[list[Any]]()
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
     """A home of the test's own: no notebook yet, no settings, a fixed day, width and time zone."""
@@ -75,6 +100,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
         monkeypatch.setenv(name, value)
     if on_server(request.config):
         monkeypatch.setenv("KG_DATABASE", request.getfixturevalue("empty_url"))
+    # In this process nothing is gained by waiting for the disk; programs that tests start do wait.
+    monkeypatch.setattr("kg.store.engines.DURABLE", "OFF")
     monkeypatch.chdir(home)
     return home
 
@@ -144,8 +171,6 @@ def kg(home: Path) -> Command:
             catch_exceptions=False,
             terminal_width=WIDTH,
         )
-        # A command lays aside all that is in memory, since its process ends soon; this one goes on.
-        gc.unfreeze()
         answer = Answer(result.stdout, result.stderr, result.exit_code)
         if answer.exit_code != exit_code:
             typed = " ".join(str(word) for word in words)

@@ -31,8 +31,10 @@ _PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^\s']*@|(?<=[?&])(password)=[^&\s'
 class App:
     """One run of the program."""
 
-    def __init__(self, typed: list[str] | None = None) -> None:
+    def __init__(self, typed: list[str] | None = None, *, alone: bool = False) -> None:
         self.typed = typed or []
+        self.alone = alone
+        """Whether the process is there for this run only."""
         self.place: str | None = None
         self.as_json = False
         self.as_csv = False
@@ -67,9 +69,11 @@ class App:
         from kg.store import database
 
         notebook = database.open(self.database)
-        # All modules are loaded; what they made stays to the end and is not looked through again.
         gc.enable()
-        gc.freeze()
+        if self.alone:
+            # All modules are loaded; what they made stays to the end: it need not be looked through
+            # again. In a process that goes on, what a run leaves behind would be laid aside, too.
+            gc.freeze()
         try:
             yield notebook
         finally:

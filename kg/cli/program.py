@@ -4,8 +4,9 @@ import difflib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -147,7 +148,8 @@ class Program(Noun):
             typed = [*typed[1:], "--help"]
         try:
             _check_text(typed)
-            done = self._done(typed, prog_name or "kg", complete_var, **extra)
+            app = partial(App, typed, alone=args is None)
+            done = self._done(app, prog_name or "kg", complete_var, **extra)
             sys.stdout.flush()
             code = done if isinstance(done, int) else 0
         except click.Abort:
@@ -171,14 +173,16 @@ class Program(Noun):
             gc.enable()
         sys.exit(code)
 
-    def _done(self, typed: list[str], name: str, complete_var: str | None, **more: Any) -> Any:
+    def _done(
+        self, app: Callable[[], App], name: str, complete_var: str | None, **more: Any
+    ) -> Any:
         """Run a command, and again where another change crossed it and nobody saw a part of it."""
         runs: list[App] = []
 
         def run() -> Any:
-            runs.append(App(typed))
+            runs.append(app())
             more.update(obj=runs[-1], standalone_mode=False)
-            return super(Program, self).main([*typed], name, complete_var, **more)
+            return super(Program, self).main([*runs[-1].typed], name, complete_var, **more)
 
         return again(run, unless=lambda: runs[-1].engaged)
 

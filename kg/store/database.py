@@ -131,8 +131,9 @@ class Database:
                     yield connection
 
     def close(self) -> None:
-        """Let go of the file or server."""
+        """Let go of the file or server, and of what was kept to ask it again."""
         self.engine.dispose()
+        self.engine.clear_compiled_cache()
 
 
 def open(place: str | Path, *, any_schema: bool = False) -> Database:

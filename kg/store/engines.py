@@ -1,5 +1,6 @@
 """Connections to a notebook's database: how each transaction begins, and how long it waits."""
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from kg.errors import NotebookError
@@ -14,6 +16,9 @@ from kg.store.types import as_json
 
 PATIENCE = 30_000
 """Milliseconds that a change waits for another process to finish its own."""
+
+DURABLE = "FULL"
+"""How far SQLite waits for the disk: what was said to be done is there after a loss of power."""
 
 
 def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
@@ -37,15 +42,68 @@ def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
             ) from None
         event.listen(engine, "begin", _on_begin_at_server)
         return engine
-    options: dict[str, Any] = {"poolclass": NullPool}
+    options: dict[str, Any] = {"pool_size": 1, "max_overflow": -1}
     if path is None:
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
     elif read_only:
-        options["creator"] = lambda: _connect_for_reading(path)
+        options = {"poolclass": NullPool, "creator": lambda: _connect_for_reading(path)}
+    else:
+        options["creator"] = lambda: _connect(path)
     engine = create_engine(url, json_serializer=as_json, **options)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
+    if path is not None and not read_only:
+        event.listen(engine, "checkin", lambda kept, _: kept and kept.lay_aside(path))
+        event.listen(engine, "checkout", lambda kept, *_: kept.refuse_others(path))
     return engine
+
+
+class _Kept(sqlite3.Connection):
+    """A connection that is kept for what comes next: opening and closing cost most of a change.
+
+    The file may be put aside meanwhile and another one in its place. And where this process reads
+    the file past SQLite, that ends SQLite's locks on it, so that another process may take itself
+    for the last one and remove the log. So who takes the connection again sees that the files it
+    has open are the ones in place: while it has them open, no other file gets their numbers.
+    """
+
+    opened: "_Place" = None
+    log: "_Place" = None
+    laid_aside_by: int | None = None
+
+    def lay_aside(self, path: Path) -> None:
+        """Remember which file is its log, and which process it belongs to."""
+        self.log, self.laid_aside_by = _at(Path(f"{path}-wal")), os.getpid()
+
+    def refuse_others(self, path: Path) -> None:
+        """Let a new connection be made where other files are in place, or in another process."""
+        if self.laid_aside_by is not None and (
+            self.laid_aside_by != os.getpid()
+            or self.opened != _at(path)
+            or self.log != _at(Path(f"{path}-wal"))
+        ):
+            raise DisconnectionError
+
+
+_Place = tuple[int, int] | None
+"""A file's device and number on it."""
+
+
+def _at(path: Path) -> _Place:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _connect(path: Path) -> _Kept:
+    # Looked at first: should another file take its place meanwhile, that is seen the next time.
+    opened = _at(path)
+    # A connection goes from one thread to the next, and never belongs to two.
+    connection = sqlite3.connect(path, factory=_Kept, check_same_thread=False)
+    connection.opened = opened or _at(path)
+    return connection
 
 
 def _connect_for_reading(path: Path) -> sqlite3.Connection:
@@ -57,8 +115,17 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
 def _on_connect(connection: sqlite3.Connection, _: object) -> None:
     # SQLAlchemy begins transactions itself (below), so that reads see one state and writers queue.
     connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", f"busy_timeout = {PATIENCE}", "synchronous = FULL"):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in (
+            "foreign_keys = ON",
+            f"busy_timeout = {PATIENCE}",
+            f"synchronous = {DURABLE}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        # Nobody else would: the pool does not know it yet.
+        connection.close()
+        raise
 
 
 def _on_begin(connection: Connection) -> None:

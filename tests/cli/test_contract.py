@@ -21,7 +21,7 @@ from sqlalchemy import select
 
 from kg.cli.reference import commands
 from kg.store import database as databases
-from kg.store.models import Entity
+from kg.store.models import Entity, Revision
 from tests.cli.conftest import lay, run, without_times
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -199,6 +199,7 @@ FILES = {
     "plain.txt": PLAIN,
     "more.yaml": MORE,
     "changed.yaml": CHANGED,
+    "words.yaml": MORE.replace("statement: Prices fall", "statement: Prices sink"),
     "heard.csv": "statement,speaker,page\nTrains are late,Ann,7\n,Ann,8\n",
 }
 
@@ -253,6 +254,20 @@ CONFLICTS = (
     "link add taxes supports tolls",
 )
 """What is done before conflicts are listed: one of each sort."""
+
+APART = (
+    "copy $KG_DATABASE other.db",
+    "--database other.db claim edit 3 --tag power --statement 'DeepSeek has few chips'",
+    "--database other.db link remove 1",
+    "--database other.db claim remove 4",
+    "--database other.db claim merge 2 6",
+    "--database other.db concept add money",
+    "claim edit 3 --kind cause --statement 'DeepSeek owns few chips'",
+    "claim edit 4 --tag papers",
+    "claim edit 6 --note dearer",
+    "concept add money",
+)
+"""What is done to a copy and to the notebook before the two are merged."""
 
 JSON = {
     "claim-list": Case("claim list"),
@@ -368,6 +383,8 @@ JSON = {
     "import": Case("import changed.yaml"),
     "import-of-a-table": Case("import heard.csv"),
     "formats": Case("formats yaml"),
+    "merge": Case("merge other.db --prefer theirs", first=APART),
+    "merge-of-a-text": Case("merge words.yaml --dry-run", first=("agree 1 DeepSeek --said 2025",)),
 }
 CSV = {
     "claim-list": Case("claim list"),
@@ -452,7 +469,7 @@ def fill(kg):
 def test_json_is_what_it_was(full, home, name):
     case = JSON[name]
     for typed in case.first:
-        full(*shlex.split(typed))
+        full(*shlex.split(typed.replace("$KG_DATABASE", os.environ["KG_DATABASE"])))
     answer = full(*shlex.split(case.typed), "--json", exit_code=case.exit_code)
     compare(f"{name}.json", without_chance(answer.output, home).encode())
 
@@ -486,6 +503,8 @@ def without_chance(text: str, home: Path) -> str:
         uids = {
             uid for entity in Entity.__subclasses__() for uid in session.scalars(select(entity.uid))
         }
+        gone = session.scalars(select(Revision.before).where(Revision.action == "remove"))
+        uids |= {row["uid"] for row in gone if "uid" in row}
         text = text.replace(notebook.place, f"{home}/notebook.db")
         if user := notebook.url.username:
             # Where nobody is named, the user of the server is.

@@ -1,6 +1,7 @@
 """The program as a whole: kg.cli.program."""
 
 import gc
+import os
 import subprocess
 import sys
 
@@ -12,6 +13,7 @@ from kg.cli import program
 from kg.errors import Crossed
 from kg.store import again
 from tests.cli.conftest import run
+from tests.conftest import REPOSITORY
 
 
 def test_the_version_is_told(kg):
@@ -174,6 +176,20 @@ def test_the_collector_works_as_soon_as_the_notebook_is_open(kg, monkeypatch):
     )
     kg("claim", "list")
     assert seen == [True]
+
+
+def test_what_a_run_leaves_behind_can_be_collected_in_a_process_that_goes_on(kg):
+    kg("claim", "list")
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_process_of_its_own_lays_aside_what_its_modules_made(kg):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    told = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 10_000)); "
+    command = [sys.executable, "-c", f"{told}from kg.cli import run; run()", "claim", "list"]
+    environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout == "1  Ada  Prices fall\nTrue\n"
 
 
 def test_a_reader_who_has_enough_is_no_error(kg):

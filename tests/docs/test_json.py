@@ -8,7 +8,7 @@ import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -21,6 +21,7 @@ from kg.domain.cues import Kind
 from kg.domain.wording import said_in
 from kg.notebook import batches
 from kg.notebook.review import linting
+from kg.notebook.sharing import report
 from kg.notebook.showing.tables import SEVERAL, TABLES
 from kg.store import checkup, models, search
 from tests.cli.test_contract import AS_SHOWN, CSV, GOLDEN, JSON, TREE, command_of
@@ -99,6 +100,7 @@ TYPES: dict[str, Callable[[Any], bool]] = {
     "moment": lambda value: value == "NOW",
     "words": lambda value: bool(value) and all(map(is_text, [*value, *value.values()])),
     "pairs": lambda value: len(value) == 2 and all(map(is_whole, value)),
+    "value": lambda value: not isinstance(value, dict),
     "columns": lambda value: isinstance(value, dict),
     "whole numbers": lambda value: all(map(is_whole, value.values())),
 }
@@ -242,6 +244,8 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("suggestion", "may_be"): list(Kind),
     ("checked-quote", "state"): list(rechecking.State),
     ("part-of-the-notebook", "part"): [*checkup.Part, "quotes"],
+    ("difference", "counts"): ["mine", "theirs"],
+    ("difference", "by"): list(get_args(report.By)),
     ("row-count", "action"): list(batches.VERBS.values()),
     ("what-happened", "action"): list(batches.VERBS.values()),
 }

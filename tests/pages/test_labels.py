@@ -1,7 +1,5 @@
 """Where words stand on the map: in their regions and clear of each other, on a phone, too."""
 
-import gc
-
 import pytest
 
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
@@ -63,7 +61,6 @@ def roundtable_page(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("demo")
     done = CliRunner().invoke(main, ["demo", "--into", str(folder)])
-    gc.unfreeze()  # a command lays aside all that is in memory, but this process goes on
     assert done.exit_code == 0, done.output
     return folder / "map.html"
 

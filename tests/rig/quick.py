@@ -5,11 +5,12 @@ from typing import Any
 
 from kg.store import database as databases
 from kg.store.database import Database
+from tests.rig.closing import to_the_end
 
 
 @cache
 def _template() -> Database:
-    return databases.create("sqlite://")
+    return to_the_end(databases.create("sqlite://"))
 
 
 def empty_notebook() -> Database:

@@ -3,6 +3,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,8 @@ def refusal(call, *details, **more):
 
 
 def add_in(place, uid="ann"):
-    opened = databases.open(place)
-    with opened.transaction("add") as session:
+    with closing(databases.open(place)) as opened, opened.transaction("add") as session:
         session.add(speaker(uid))
-    opened.close()
 
 
 def uids_in(place):
@@ -213,6 +212,7 @@ class TestOpening:
             f"The notebook {made.place} was made by {age} {remedy}"
         )
         databases.open(place, any_schema=True).close()
+        made.close()
 
     def test_a_damaged_file_is_said_to_be_damaged(self, tmp_path):
         path = tmp_path / "notebook.db"
@@ -493,6 +493,7 @@ for number in range(10):
 
     def test_a_full_disk_is_said_to_be_full(self, tmp_path):
         made = databases.create(tmp_path / "notebook.db")
+        made.close()
         event.listen(
             made.engine, "connect", lambda driver, _: driver.execute("PRAGMA max_page_count = 1")
         )
@@ -505,6 +506,7 @@ for number in range(10):
             f"The notebook {made.place} cannot grow: the disk is full; nothing was changed. "
             "Free some space."
         )
+        made.close()
         assert uids_in(tmp_path / "notebook.db") == []
 
     def test_an_error_that_is_nobodys_to_mend_keeps_its_traceback(self, database):

@@ -159,6 +159,7 @@ def test_a_migration_that_leaves_loose_ends_is_refused(tmp_path, fifth):
     made = databases.create(place)
     with made.transaction("add") as session:
         claims.add(session, "It takes years", today=date(2026, 1, 1), speaker="Ann")
+    made.close()
     before = contents_of(place)
     fifth('op.execute("DELETE FROM speaker")')
     assert refusal(upgrade, place) == (

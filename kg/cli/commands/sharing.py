@@ -9,7 +9,7 @@ import click
 
 from kg.cli.app import App
 from kg.cli.asking.questions import somebody_answers
-from kg.cli.options import pass_app
+from kg.cli.options import as_json, pass_app
 from kg.cli.params import Word
 from kg.cli.showing import merged as showing
 from kg.cli.terminal import on_one_line
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     help="What counts where both say something else and neither knows what the other says.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@as_json
 @pass_app
 def merge(app: App, other: str, prefer: Prefer | None, dry_run: bool) -> None:
     """Let this notebook hold what OTHER holds, too: a notebook's file, its URL, or its text.
@@ -117,7 +118,7 @@ def _decided(
         summary = [on_one_line(line) for line in showing.summary(telling)]
     if not asked:
         return {}
-    if not somebody_answers():
+    if app.as_json or not somebody_answers():
         first = asked[0][0]
         number = len(asked)
         what = f"{telling.thing(first.place)}, {telling.field(first.name)}"

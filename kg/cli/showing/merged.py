@@ -12,6 +12,7 @@ from kg.cli.terminal import block, on_one_line
 from kg.notebook.sharing.differing import Difference
 from kg.notebook.sharing.differing import counted as by_table
 from kg.notebook.sharing.merging import Merged
+from kg.notebook.sharing.report import report
 from kg.notebook.sharing.shapes import Place
 from kg.notebook.sharing.telling import Namesakes, Telling, namesakes, shown_first
 
@@ -22,6 +23,10 @@ MOST = 50
 def show(app: App, session: Session, merged: Merged) -> None:
     """Show what came of a merge."""
     telling = Telling(merged, app.language(session))
+    if app.as_json:
+        card = report(session, merged, telling)
+        app.show(lambda: card, list)
+        return
     alike = namesakes(session, merged)
     for line in (*summary(telling), *_open(telling), *_alike(alike)):
         app.say(on_one_line(line))

@@ -42,7 +42,8 @@ def compare(
     is not gone there. Raises nothing where things are left open: they are in `found.open`.
     """
     moves = moving.together(session, other)
-    mine, theirs = State(session, moves), State(other, moves, timeless=timeless)
+    mine = State(session, moves)
+    theirs = State(other, moves, timeless=timeless, like=mine)
     return Merged(mine, theirs, together(mine, theirs, decide, prefer, now), Plan())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from kg.store.history import TABLES
@@ -115,7 +116,7 @@ def fields_of(shape: Shape, row: Mapping[str, Any], named: NamedKey) -> Fields:
         if column in grouped or value is None:
             continue
         if column in WORDINGS:
-            fields.update((f"{column}[{code}]", text) for code, text in value.items())
+            fields.update((intern(f"{column}[{code}]"), text) for code, text in value.items())
         elif column in LISTS:
             fields.update((f"{column}[{one}]", True) for one in value)
         else:

@@ -23,13 +23,13 @@ from kg.notebook.sharing.shapes import (
 from kg.store.bulk import slices
 from kg.store.history import TABLES
 from kg.store.models import Batch, Revision
-from kg.store.types import plain, plain_row
+from kg.store.types import as_json, plain, plain_row
 
 Moves = Mapping[Place, Place]
 """Where ids lead of what was merged into something else, to the end."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Held:
     """A row that is there, or that is gone and known from the history."""
 
@@ -52,9 +52,19 @@ class Past:
 
 
 class State:
-    """One notebook, read whole; `timeless` when it is a text, which has no history."""
+    """One notebook, read whole; `timeless` when it is a text, which has no history.
 
-    def __init__(self, session: Session, moves: Moves, *, timeless: bool = False) -> None:
+    What it says as another one does, `like` it, is kept in memory once for both.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        moves: Moves,
+        *,
+        timeless: bool = False,
+        like: "State | None" = None,
+    ) -> None:
         self.session = session
         self.moves = moves
         self.timeless = timeless
@@ -70,7 +80,7 @@ class State:
         if moves:
             self.heard.lead_on(moves)
         self._read_history()
-        self._read_rows()
+        self._read_rows({} if like is None else like.there)
         self._read_removals()
 
     def births(self, place: Place) -> set[str]:
@@ -204,7 +214,7 @@ class State:
         for table, time, first, last in self.heard.put:
             _spread(self._puts, table, (first, last, time))
 
-    def _read_rows(self) -> None:
+    def _read_rows(self, known: Mapping[str, Mapping[Key, Held]]) -> None:
         self._removed = self._read_removed()
         for table, shape in SHAPES.items():
             self._keys[table] = {}
@@ -212,17 +222,19 @@ class State:
                 self._know(shape, gone)
             self.there[table] = {}
             self.surplus[table] = []
-            rows = [
-                plain_row(row._asdict())
-                for row in self.session.execute(select(TABLES[table]).order_by(TABLES[table].c.id))
-            ]
+            columns = TABLES[table].c
+            known_by = [columns.id, *(columns[name] for name in shape.key)]
             # All numbers first: concepts point at concepts.
-            for row in rows:
-                self._know(shape, row)
-            for row in rows:
+            for found in self.session.execute(select(*known_by).order_by(columns.id)):
+                self._know(shape, found._asdict())
+            for found in self.session.execute(select(TABLES[table]).order_by(columns.id)):
+                row = plain_row(found._asdict())
                 held = self._held(shape, row)
                 if held is None:
                     continue
+                if (other := known.get(table, {}).get(held.key)) is not None:
+                    _share(held, other)
+                    self._keys[table][row["id"]] = held.key
                 if held.key in self.there[table]:
                     self.surplus[table].append(held)
                 else:
@@ -298,6 +310,15 @@ class State:
         born = self.birth(place)
         found = {name: time for name in names if (time := self.stamp(place, name)) != born}
         return {"": born, **found}
+
+
+def _share(held: Held, other: Held) -> None:
+    """Let what two rows say alike be there once: most rows of two notebooks are the same."""
+    held.key = other.key
+    if as_json(held.fields) == as_json(other.fields):
+        held.fields = other.fields
+    if as_json(held.row) == as_json(other.row):
+        held.row = other.row
 
 
 def _spread(

@@ -18,6 +18,7 @@ from kg.notebook.sharing.states import State
 from kg.store import checkup
 from kg.store.database import Database
 from kg.store.undo import undo
+from tests.rig.closing import to_the_end
 from tests.rig.quick import empty_notebook
 from tests.store.contents import indexed_names, indexed_words, names_of_rows, words_of_rows
 
@@ -132,7 +133,7 @@ def meaning(notebook: Database) -> dict:
 
 @cache
 def start() -> Database:
-    notebook = empty_notebook()
+    notebook = to_the_end(empty_notebook())
     for at, text in enumerate(TEXTS):
         do(notebook, add, text, SPEAKERS[at % 3])
     do(notebook, link, 1, 2)
