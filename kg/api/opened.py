@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from kg import settings
 from kg.domain.selection import Selection
+from kg.errors import Invalid
 from kg.notebook import asof
 from kg.notebook.changing import meanwhile
 from kg.notebook.finding import selecting
 from kg.store import database
+from kg.store.history import TABLES
 from kg.store.models import Property
 
 Card = dict[str, Any]
@@ -57,7 +59,7 @@ class Opened:
         What takes long to prepare says by `seen` which change was the last when it was read, as
         `history(1)` tells, and by `of` which rows it is about: such as ``{"claim": [3]}``. When
         somebody changed one of these since, or what hangs on a claim, Overtaken is raised, which
-        tells what was changed.
+        tells what was changed. Raises Invalid where `of` is missing or names no table.
 
         It is for the functions of `kg.notebook`, which take a session:
 
@@ -71,11 +73,25 @@ class Opened:
         """
         with self.database.transaction(what) as session:
             if seen is not None:
+                _refuse_unknown(of)
                 rows = {table: set(ids) for table, ids in (of or {}).items()}
                 for table, ids in meanwhile.hanging_on(session, rows.get("claim", set())).items():
                     rows[table] = rows.get(table, set()) | ids
                 meanwhile.refuse(session, seen, rows, "Read it again, and change it then.")
             yield session
+
+
+def _refuse_unknown(of: Mapping[str, Collection[int]] | None) -> None:
+    """Raise Invalid where nothing would be guarded that somebody believes to be."""
+    if not of:
+        raise Invalid(
+            "seen alone does not say what was read.", 'Say so by of, such as of={"claim": [3]}.'
+        )
+    for table in of:
+        if table not in TABLES:
+            raise Invalid(
+                f"of names {table!r}, which is no table.", f"There are {', '.join(sorted(TABLES))}."
+            )
 
 
 def language_of(session: Session) -> str:

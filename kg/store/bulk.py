@@ -100,8 +100,15 @@ def _as_stored(
 
 
 def _advance(session: Session, table: Table, last: int) -> None:
-    sequence = func.pg_get_serial_sequence(table.name, "id")
-    session.execute(select(func.setval(sequence, last)))
+    """Let the next number be above `last`, and never below what it was: rows may come back."""
+    sequence = session.execute(select(func.pg_get_serial_sequence(table.name, "id"))).scalar_one()
+    session.execute(
+        text(
+            "SELECT setval(:sequence, greatest(last_value, :last), is_called OR :last >= last_value) "
+            f"FROM {sequence}"  # noqa: S608  # the name comes from the server
+        ),
+        {"sequence": sequence, "last": last},
+    )
 
 
 def slices(values: Iterable[Any], size: int = 10_000) -> Iterator[list[Any]]:

@@ -40,15 +40,19 @@ def fate_known(
         if not is_lost(error):
             raise
         batch_id = history.batch_of(session)
-        if batch_id is not None and course.told:
-            came = _came(look, batch_id, history.made_at(session), pauses)
+        if course.told:
+            came = None
+            if batch_id is not None:
+                came = _came(look, batch_id, history.made_at(session), pauses)
             if came:
                 return
             if came is None:
+                # What no batch has, such as a setting, is not in the history.
+                where = "with kg history " if batch_id is not None else ""
                 raise NotebookError(
                     f"The notebook {place} was lost: the server ended the connection before it "
                     "said that all was done.",
-                    "Look with kg history whether the change is there, and do it again if not.",
+                    f"Look {where}whether the change is there, and do it again if not.",
                 ) from error
         raise NotebookError(
             f"The notebook {place} was lost: the server ended the connection; nothing was changed.",

@@ -113,6 +113,17 @@ def rows_called(session: Session, table: str, name: str) -> list[int]:
     )
 
 
+def rows_by_name(session: Session, table: str, called: Iterable[str]) -> dict[str, list[int]]:
+    """For each of these names the numbers of the rows that bear it, as `rows_called` gives them."""
+    keys = {name: _key(name) for name in called}
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for some in slices(keys.values()):
+        statement = select(Name.key, Name.row_id).where(Name.kind == table, Name.key.in_(some))
+        for one, row_id in session.execute(statement.order_by(Name.key, Name.row_id)):
+            found[one].append(row_id)
+    return {name: found.get(one, []) for name, one in keys.items()}
+
+
 def nearest(session: Session, table: str, name: str, limit: int = 3) -> list[tuple[int, str]]:
     """Rows with names spelt much like `name`, the nearest first, with the key that is near.
 

@@ -89,3 +89,17 @@ def test_more_rows_than_a_statement_can_name_are_read(notebook):
         assert sum(1 for _ in found) == 40_000
         assert session.query(Speaker).count() == 0
         session.rollback()
+
+
+def test_a_row_that_comes_back_with_a_low_number_gives_no_number_out_again(database):
+    table = TABLES["claim"]
+    with database.transaction("import") as session:
+        insert_rows(session, table, [claim(1), claim(2), claim(3)])
+        session.delete(session.get_one(Claim, 1))
+        session.flush()
+        insert_rows(session, table, [claim(1)])
+        assert next_id(session, table) == 4
+    with database.transaction("add") as session:
+        session.add(Claim(uid="c", kind="fact", statement={"en": "x"}))
+        session.flush()
+        assert session.get_one(Claim, 4).uid == "c"

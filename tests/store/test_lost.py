@@ -15,7 +15,7 @@ from kg.store import database as databases
 from kg.store import lost
 from kg.store.bulk import insert_rows
 from kg.store.history import TABLES
-from kg.store.models import Batch, Claim, Speaker
+from kg.store.models import Batch, Claim, Property, Speaker
 from tests.rig import postgres as rig
 from tests.store.contents import contents
 
@@ -188,3 +188,23 @@ def test_where_nobody_can_be_asked_both_is_possible_and_said(waiting, monkeypatc
         "that all was done. Look with kg history whether the change is there, and do it again if "
         "not."
     )
+
+
+def test_of_a_setting_whose_keeping_nobody_heard_of_both_is_possible_and_said(waiting):
+    notebook, server = waiting
+
+    def keep():
+        with notebook.transaction("set") as session:
+            session.add(Property(key="answer", value="42"))
+
+    cutter = Thread(target=cut_where_it_waits, args=(server,))
+    cutter.start()
+    with pytest.raises(NotebookError) as error:
+        keep()
+    cutter.join()
+    assert str(error.value) == (
+        f"The notebook {notebook.place} was lost: the server ended the connection before it said "
+        "that all was done. Look whether the change is there, and do it again if not."
+    )
+    with notebook.read() as session:
+        assert session.get_one(Property, "answer").value == "42"

@@ -1,7 +1,6 @@
 """The history: `kg history` and `kg undo`."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from typing import Any
 
 import click
@@ -12,7 +11,7 @@ from kg.cli.app import App
 from kg.cli.options import as_csv, as_json, pass_app
 from kg.cli.params import COUNT, Count, Word
 from kg.cli.showing.changes import PLURALS, SHOWN, listed
-from kg.cli.showing.people import counted
+from kg.cli.showing.people import counted, local_time
 from kg.cli.terminal import block, bold, on_one_line, table
 from kg.errors import NotFound
 from kg.notebook import batches
@@ -162,11 +161,6 @@ def summary(batch: dict[str, Any]) -> str:
         joined = dict.fromkeys(JOINED[count["table"]] for count in batch["counts"])
         parts = [f"changed {what}" for what in joined]
     return ("undone, " if batch["undone"] else "") + "; ".join(parts)
-
-
-def local_time(moment: str) -> str:
-    """A moment of the history by the clock of this machine."""
-    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _biography(entries: list[dict[str, Any]]) -> Iterator[str]:

@@ -8,10 +8,9 @@ import click
 
 from kg.cli.app import App
 from kg.cli.clock import remark_ahead
-from kg.cli.commands.history import local_time
 from kg.cli.options import as_json, as_of, pass_app
 from kg.cli.showing.changes import PLURALS, SHOWN
-from kg.cli.showing.people import counted, fields, heading
+from kg.cli.showing.people import counted, fields, heading, local_time
 from kg.notebook import batches
 from kg.notebook.review import due
 from kg.notebook.review.ahead import ahead

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy.orm import Session
 
 from kg.cli.app import App
-from kg.cli.commands.history import local_time
 from kg.cli.showing.changes import PLURALS, SHOWN, listed
-from kg.cli.showing.people import counted
+from kg.cli.showing.people import counted, local_time
 from kg.cli.terminal import block, on_one_line
 from kg.notebook.sharing.differing import Difference
 from kg.notebook.sharing.differing import counted as by_table
@@ -77,11 +76,14 @@ def _open(telling: Telling) -> Iterator[str]:
 
 
 def _alike(alike: Iterable[Namesakes]) -> Iterator[str]:
-    for one in alike:
+    found = list(alike)
+    for one in found[:MOST]:
         yield (
             f"{one.table.capitalize()} {one.new} is called as {one.table} {one.number} is: "
             f"{one.name}. {_remedy(one)}"
         )
+    if len(found) > MOST:
+        yield f"And {len(found) - MOST:,} more are called as something here is."
 
 
 def _remedy(one: Namesakes) -> str:

@@ -1,7 +1,7 @@
 """Output for people: pieces of cards, and the cards of speakers, concepts, sources, evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
@@ -213,3 +213,8 @@ def _number(
 ) -> int:
     """How many rows that meet the conditions point at this one."""
     return session.scalar(select(func.count()).where(column == row_id, *conditions)) or 0
+
+
+def local_time(moment: str) -> str:
+    """A moment of the history by the clock of this machine."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")

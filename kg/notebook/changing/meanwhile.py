@@ -138,13 +138,19 @@ def of_prediction(session: Session, prediction: int) -> dict[str, set[int]]:
 def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
     for column in before:
         old, new = before[column], after.get(column)
-        if isinstance(old or {}, dict) and isinstance(new or {}, dict) and column != "anchor":
+        if column != "anchor" and _worded(old, new):
             for code in dict.fromkeys([*(old or {}), *(new or {})]):
                 was, now = (old or {}).get(code), (new or {}).get(code)
                 if was != now:
                     yield f"{column} ({code}) {_from_to(was, now)}"
         else:
             yield f"{column.removesuffix('_id').replace('_', ' ')} {_from_to(old, new)}"
+
+
+def _worded(*values: Any) -> bool:
+    """Whether a column has words by language, before or after."""
+    wordings = [one for one in values if one is not None]
+    return bool(wordings) and all(isinstance(one, dict) for one in wordings)
 
 
 def _from_to(old: Any, new: Any) -> str:

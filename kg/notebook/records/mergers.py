@@ -57,12 +57,13 @@ class Mergers:
         self.session = session
         self.references = references
         self.new: list[Record] = []
+        self._planned: dict[tuple[str, str], str] = {}
         self._next: int | None = None
 
     def plan(self, record: records.Merged, result: Plan, where: Callable[[], str]) -> None:
         """Note that an id leads on; where both are there, that is left to people.
 
-        Raises RecordError when it leads nowhere.
+        Raises RecordError when it leads nowhere, or elsewhere than another record says.
         """
         references, count = self.references[record.what], result.counts["merged"]
         into = references.moved.get(record.into, record.into)
@@ -70,14 +71,24 @@ class Mergers:
             raise RecordError(
                 f"There is no {record.what} {record.into!r}.", "into", "Take the record out."
             )
-        if references.moved.get(record.id) == into:
+        planned = self._planned.get((record.what.value, record.id))
+        if planned not in (None, into):
+            raise RecordError(
+                f"{record.id!r} is merged into {planned!r} by another record, here into {into!r}.",
+                "into",
+                "Take one of them out.",
+            )
+        if planned == into or references.moved.get(record.id) == into:
             count.same += 1
         elif record.id == into or references.there(record.id):
             result.skipped.append(
                 (where(), f"{record.id!r} is merged into {into!r} there; here both are.")
             )
         elif record.id in references.moved:
-            count.same += 1
+            here = references.moved[record.id]
+            result.skipped.append(
+                (where(), f"{record.id!r} is merged into {into!r} there; here into {here!r}.")
+            )
         else:
             count.new += 1
             if self._next is None:
@@ -89,4 +100,5 @@ class Mergers:
                 "to_uid": into,
             }
             self.new.append(row)
+            self._planned[record.what.value, record.id] = into
             self._next += 1

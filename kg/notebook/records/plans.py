@@ -109,13 +109,13 @@ class Plan:
         """What would change, a line for each row: new ones by id, changed ones with the columns."""
         return [
             *(
-                f"new {name} {row['uid']}"
+                f"new {_word(name)} {row['uid']}"
                 for name, rows in self.adds.items()
                 for row in rows
                 if "uid" in row
             ),
             *(
-                f"changed {name} {row_id}: "
+                f"changed {_word(name)} {row_id}: "
                 + ", ".join(column.removesuffix("_id") for column in after)
                 for name, row_id, _, after in self.changes
             ),
@@ -130,3 +130,8 @@ class Plan:
                 for name, row in self.removes
             ),
         ]
+
+
+def _word(table: str) -> str:
+    """What records call a row of a table."""
+    return "merged" if table == "moved" else table

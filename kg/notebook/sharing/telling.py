@@ -115,13 +115,17 @@ def namesakes(session: Session, merged: Merged) -> list[Namesakes]:
     """What is new and bears a name, or words, that something else here bears alone."""
     found: list[Namesakes] = []
     for table in KEYED:
-        new = {row["id"] for row in merged.plan.adds.get(table, ())}
-        for row in merged.plan.adds.get(table, ()):
-            called = names_in([row[column.name] for column in columns_of(table)])
-            for name in called:
-                others = set(names.rows_called(session, table, name)) - new
+        columns = [column.name for column in columns_of(table)]
+        rows = merged.plan.adds.get(table, ())
+        called = {row["id"]: names_in([row[column] for column in columns]) for row in rows}
+        bearers = names.rows_by_name(
+            session, table, {one for some in called.values() for one in some}
+        )
+        for number, some in called.items():
+            for name in some:
+                others = [one for one in bearers[name] if one not in called]
                 if len(others) == 1:
-                    found.append(Namesakes(table, others.pop(), row["id"], brief(name, 60)))
+                    found.append(Namesakes(table, others[0], number, brief(name, 60)))
                     break
     return found
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import kg as api
-from kg.errors import Conflict
+from kg.errors import Conflict, Invalid
 from kg.notebook import claims
 from kg.notebook.changing import meanwhile
 from kg.notebook.changing.edits import KEEP
@@ -72,3 +72,43 @@ def test_many_changes_are_told_in_short(session):
         session.flush()
     found = meanwhile.changes(session, 0, {"claim": {row.id}})
     assert meanwhile.sentence(found).endswith("to «t1» and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (0.0, 0.5, "fraction from «0.0» to «0.5»"),
+        (0.5, 0.0, "fraction from «0.5» to «0.0»"),
+        (None, 0.0, "fraction from nothing to «0.0»"),
+        (0.0, None, "fraction from «0.0» to nothing"),
+    ],
+)
+def test_a_number_that_is_nought_is_told_as_it_is(before, after, told):
+    change = meanwhile.Change(
+        "resolution", 1, "change", None, {"fraction": before}, {"fraction": after}
+    )
+    assert str(change) == f"resolution 1 was changed: {told}"
+
+
+def test_words_that_came_to_be_are_told_by_language():
+    change = meanwhile.Change("claim", 1, "change", None, {"note": None}, {"note": {"en": "so"}})
+    assert str(change) == "claim 1 was changed: note (en) from nothing to «so»"
+
+
+@pytest.mark.parametrize(
+    ("of", "told"),
+    [
+        (
+            {"claims": [1]},
+            "of names 'claims', which is no table. There are about, citation, claim, concept, "
+            "evidence, forecast, link, moved, passage, position, prediction, reading, resolution, "
+            "source, speaker, turn, view.",
+        ),
+        (None, 'seen alone does not say what was read. Say so by of, such as of={"claim": [3]}.'),
+        ({}, 'seen alone does not say what was read. Say so by of, such as of={"claim": [3]}.'),
+    ],
+)
+def test_a_guard_that_would_guard_nothing_is_refused(opened, of, told):
+    with pytest.raises(Invalid) as refused, opened.transaction("edit", seen=1, of=of):
+        pass
+    assert str(refused.value) == told

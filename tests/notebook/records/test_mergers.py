@@ -60,3 +60,49 @@ def test_an_id_that_leads_nowhere_is_named(kg, home):
 def test_a_part_of_a_notebook_tells_of_no_merges(kg, merged):
     assert "merged:" in merged
     assert "merged:" not in kg("export", "-", "buses").output
+
+
+def merge_record(into):
+    return f"- {{what: claim, id: c0, into: {into}}}\n"
+
+
+TWO_CLAIMS = (
+    "kg: 1\nclaims:\n- {id: c1, kind: fact, statement: Prices fall}\n"
+    "- {id: c2, kind: fact, statement: Wages rise}\n"
+)
+
+
+def test_an_id_that_leads_on_twice_in_one_file_leads_on_once(kg, home):
+    (home / "a.yaml").write_text(TWO_CLAIMS + "merged:\n" + merge_record("c1") * 2)
+    kg("init")
+    assert kg("import", "a.yaml").output.startswith("claims: 2 new\nmerged: 1 new, 1 same\n")
+    assert kg("claim", "show", "c0", "--json").json["uid"] == "c1"
+
+
+def test_an_id_that_leads_two_ways_in_one_file_is_refused(kg, home):
+    text = TWO_CLAIMS + "merged:\n" + merge_record("c1") + merge_record("c2")
+    (home / "a.yaml").write_text(text)
+    kg("init")
+    assert kg("import", "a.yaml", exit_code=1).stderr == (
+        "Error: a.yaml:7 (merged[1].into): 'c0' is merged into 'c1' by another record, here into "
+        "'c2'. Take one of them out.\n"
+    )
+
+
+def test_an_id_that_leads_elsewhere_here_is_skipped_with_both_ends(kg, home):
+    (home / "a.yaml").write_text(TWO_CLAIMS + "merged:\n" + merge_record("c1"))
+    (home / "b.yaml").write_text("kg: 1\nmerged:\n" + merge_record("c2"))
+    kg("init")
+    kg("import", "a.yaml")
+    assert kg("import", "b.yaml").output == (
+        "skipped: 1\n- b.yaml:3 (merged[0]): 'c0' is merged into 'c2' there; here into 'c1'.\n"
+    )
+    assert kg("claim", "show", "c0", "--json").json["uid"] == "c1"
+
+
+def test_a_dry_run_tells_of_ids_that_lead_on_by_their_own_word(kg, home):
+    (home / "a.yaml").write_text(TWO_CLAIMS + "merged:\n" + merge_record("c1"))
+    kg("init")
+    assert kg("import", "a.yaml", "--dry-run").output == (
+        "claims: 2 new\nmerged: 1 new\n\nnew claim c1\nnew claim c2\nnew merged c0\n"
+    )
