@@ -16,7 +16,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import ClaimKind, Stance
 from kg.errors import Conflict, Invalid, KgError, NotebookError, NotFound
-from kg.notebook import speakers
+from kg.notebook import claims, speakers
 from tests.conftest import REPOSITORY
 
 
@@ -494,6 +494,55 @@ class TestMaps:
     def test_where_a_map_cannot_be_saved_is_said(self, book, home):
         with pytest.raises(KgError, match="is a directory"):
             book.map().save(home)
+
+
+class TestMerging:
+    def test_another_notebook_is_taken_in_and_what_is_open_refused(self, home):
+        with kg.create("ann.db") as ann:
+            ann.add("Prices fall", speaker="Ada", said="2026-11-01")
+        shutil.copy("ann.db", "ben.db")
+        with kg.open("ann.db") as ann, kg.open("ben.db") as ben:
+            with ann.transaction("edit") as session:
+                claims.edit(session, "1", statement="Prices fall soon")
+            with ben.transaction("edit") as session:
+                claims.edit(session, "1", statement="Prices fall late")
+            ben.add("Wages rise", speaker="Bob", said="2026-11-01")
+            with pytest.raises(Conflict) as refused:
+                ann.merge("ben.db")
+            assert sentence(refused) == (
+                "1 thing differs, and nothing says which counts: claim 1 (Prices fall soon), "
+                "statement (en). Say prefer='mine', 'theirs' or 'newer'."
+            )
+            assert len(ann.claims()) == 1
+            assert ann.merge(Path("ben.db"), prefer="theirs") == {
+                "new": {"speaker": 1, "claim": 1, "position": 1},
+                "changed": {"claim": 1},
+                "removed": {},
+            }
+            assert [one["statement"]["en"] for one in ann.claims()] == [
+                "Prices fall late",
+                "Wages rise",
+            ]
+            nothing = {"new": {}, "changed": {}, "removed": {}}
+            assert ann.merge("ben.db") == nothing
+            ben.write("ben.yaml")
+            assert ann.merge("ben.yaml", prefer="mine") == nothing
+
+    def test_what_cannot_be_merged_so_is_said(self, home):
+        with kg.create("ann.db") as ann:
+            ann.write("ann.yaml")
+            for place, how, told in (
+                ("ann.db", {}, "That is this notebook itself. Name another one."),
+                ("ann.db", {"prefer": "ours"}, "'ours' is no side. Prefer mine, theirs or newer."),
+                (
+                    *("ann.yaml", {"prefer": "newer"}),
+                    "ann.yaml is a text, which does not say when it was changed. "
+                    "Say prefer='mine' or 'theirs'.",
+                ),
+            ):
+                with pytest.raises(Invalid) as refused:
+                    ann.merge(place, **how)
+                assert sentence(refused) == told
 
 
 class TestPackage:

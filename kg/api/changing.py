@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from kg import settings
 from kg.api.conditions import with_words, word
-from kg.api.opened import Card, Opened, only
+from kg.api.opened import Card, Opened, language_of, only
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import (
     Basis,
@@ -21,12 +21,16 @@ from kg.domain.vocabulary import (
     Weight,
 )
 from kg.domain.wording import said_in
+from kg.errors import Invalid
 from kg.notebook import claims, links, positions, resolutions, spoken
 from kg.notebook.finding import find
 from kg.notebook.review import snoozing
 from kg.notebook.showing import cards
 from kg.store.again import repeatable
 from kg.store.undo import undo
+
+if TYPE_CHECKING:
+    from kg.notebook.sharing.differing import Prefer
 
 
 class Changing(Opened):
@@ -208,6 +212,49 @@ class Changing(Opened):
                     # What a later part means is known once the earlier ones are there.
                     session.rollback()
         return {sort: asdict(count) for sort, count in planned.counts.items()}
+
+    @repeatable
+    def merge(self, other: str | Path, *, prefer: "Prefer | None" = None) -> Card:
+        """Take in what another notebook holds: a path, a database URL, or a text that was written.
+
+        `prefer`, which is mine, theirs or newer, says what counts where both say something else
+        and neither knows what the other says; without it Conflict is raised where that is so, and
+        nothing is changed. Gives how many rows of which table are new, changed and removed.
+
+        >>> import kg, pathlib, tempfile
+        >>> mine, folder = kg.create(":memory:"), tempfile.TemporaryDirectory()
+        >>> with kg.create(pathlib.Path(folder.name, "ben.db")) as bens:
+        ...     claim = bens.add("Prices will fall", speaker="Ada")
+        >>> mine.merge(pathlib.Path(folder.name, "ben.db"))["new"]
+        {'speaker': 1, 'claim': 1, 'position': 1}
+        >>> folder.cleanup()
+        """
+        from kg.formats import notebooks
+        from kg.notebook.sharing import merging
+        from kg.notebook.sharing.telling import Telling, undecided
+
+        if prefer not in (None, "mine", "theirs", "newer"):
+            raise Invalid(f"{prefer!r} is no side.", "Prefer mine, theirs or newer.")
+        self.database.refuse_readers()
+        with (
+            notebooks.opened(str(other), self.database.url, settings.today()) as opened,
+            opened.notebook.read() as theirs,
+        ):
+            remedy = "Say prefer='mine' or 'theirs'."
+            merging.refuse_undated(prefer, str(other), remedy, timeless=opened.timeless)
+            place = other if opened.timeless else opened.notebook.place
+            with self.transaction(f"merge {place}") as session:
+                result = merging.merge(
+                    session,
+                    theirs,
+                    decide=merging.decider(prefer),
+                    prefer=prefer,
+                    timeless=opened.timeless,
+                )
+                if result.found.open:
+                    telling = Telling(result, language_of(session))
+                    raise undecided(telling, "Say prefer='mine', 'theirs' or 'newer'.")
+        return result.counts
 
     def _prediction(self, session: Session, row_id: int) -> Card:
         session.expire_all()

@@ -13,6 +13,7 @@ GENERAL = {"concept": "concept"}
 
 _WORDED = {"zh": "又作：{}"}
 _ELSEWHERE = {"zh": "另见：{}"}
+_QUOTED = {"zh": "原话：{}"}
 
 
 def joined(table: str, kept: Mapping[str, Any], other: Mapping[str, Any]) -> Row:
@@ -68,6 +69,18 @@ def _beside(kept: Any, other: Any, leads: Mapping[str, str]) -> list[tuple[str, 
             language = code or guess_language(text)
             lines.append((language, leads.get(language, "Also: {}").format(text)))
     return lines
+
+
+def quoted(beside: str | None, quote: str) -> list[tuple[str, str]]:
+    """A quote as a line for the note, unless it stands beside it already.
+
+    >>> quoted(None, "It takes years"), quoted("It takes years", "It takes years")
+    ([('en', 'Quote: It takes years')], [])
+    """
+    if beside == quote:
+        return []
+    language = guess_language(quote)
+    return [(language, _QUOTED.get(language, "Quote: {}").format(quote))]
 
 
 def _same(one: str, another: str, *, exact: bool) -> bool:

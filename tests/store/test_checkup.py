@@ -6,12 +6,25 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, text, update
 
+from kg.domain.vocabulary import Outcome, Stance
 from kg.errors import NotebookError
-from kg.notebook import claims, predictions
+from kg.notebook import claims, positions, predictions, resolutions, views
+from kg.notebook.finding import find
 from kg.store import checkup
 from kg.store import database as databases
 from kg.store.checkup import Part
-from kg.store.models import About, Claim, Entry, Name, Passage, Source
+from kg.store.models import (
+    About,
+    Claim,
+    Concept,
+    Entry,
+    Name,
+    Passage,
+    Reading,
+    Resolution,
+    Source,
+    View,
+)
 from kg.store.undo import undo
 from tests.store.contents import indexed_names, indexed_words, names_of_rows, words_of_rows
 
@@ -189,3 +202,28 @@ def first_word_on(path):
             made.close()
     except NotebookError as refused:
         return str(refused)
+
+
+def test_what_must_hold_between_rows_is_looked_at(notebook):
+    with notebook.transaction("more") as session:
+        predictions.predict(session, ["1"], due="2027")
+        resolutions.resolve(session, "1", Outcome.RIGHT, today=DAY)
+        views.add(session, "Money", "text:prices", today=DAY)
+        views.add(session, "Wages", "text:wages", today=DAY)
+        positions.take(session, "2", "Ada", Stance.AGREES, said="2025", today=DAY)
+        resolutions.resolve(session, find.claim(session, "2"), Outcome.RIGHT, today=DAY)
+    assert wrong(notebook) == {}
+    behind_its_back(
+        notebook,
+        update(Concept).where(Concept.id == 1).values(broader_id=2),
+        update(Concept).where(Concept.id == 2).values(broader_id=1),
+        delete(Reading),
+        update(View).where(View.id == 2).values(name="money"),
+        update(Resolution).where(Resolution.id == 2).values(decided="2024-05"),
+    )
+    assert [*checkup.faults(notebook, Part.RULES)] == [
+        "concept 1 is broader than itself: 1 → 2 → 1.",
+        "prediction 1 is a reading of no claim.",
+        "resolution 2, decided 2024-05, is older than what it judges, said on 2025-01-01.",
+        "views 1 and 2 have one name.",
+    ]

@@ -39,9 +39,10 @@ class Finding(NamedTuple):
 def doctor(app: App, fix: bool) -> int:
     """Look through the whole notebook for what is damaged.
 
-    That is the file itself; references to what is not there; the names by which things are found;
-    the words that search knows; whether all is as the history tells; and whether quotes stand in
-    the texts of their sources. Ends with 1 when something is damaged and was not mended; a quote
+    That is the file itself; references to what is not there; what must hold between things, such as
+    that no concept is broader than itself; the names by which things are found; the words that
+    search knows; whether all is as the history tells; and whether quotes stand in the texts of
+    their sources. Ends with 1 when something is damaged and was not mended; a quote
     that stands elsewhere is told, but is no damage.
 
     \b
@@ -119,6 +120,7 @@ def _state(found: Finding) -> str:
 _REMEDIES = {
     Part.FILE: "restore a backup with kg restore FILE.",
     Part.REFERENCES: "restore a backup with kg restore FILE, or write out what is left: kg export.",
+    Part.RULES: "edit what is named, such as with kg concept edit or kg withdraw.",
     Part.NAMES: "kg doctor --fix makes them anew.",
     Part.SEARCH: "kg doctor --fix makes it anew.",
     Part.HISTORY: "something other than kg changed the notebook; what it says now counts.",

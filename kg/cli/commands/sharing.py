@@ -1,8 +1,6 @@
 """`kg merge`: another notebook becomes part of this one."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,17 +10,15 @@ from kg.cli.asking.questions import somebody_answers
 from kg.cli.options import as_json, pass_app
 from kg.cli.params import Word
 from kg.cli.showing import merged as showing
-from kg.cli.terminal import on_one_line
-from kg.errors import Conflict, Invalid, KgError
+from kg.cli.terminal import engage, on_one_line
+from kg.errors import KgError
 from kg.notebook.sharing import merging
-from kg.notebook.sharing.differing import Decide, Difference, Prefer, Side
-from kg.notebook.sharing.telling import Telling
+from kg.notebook.sharing.differing import Difference, Prefer, Side
+from kg.notebook.sharing.telling import Telling, undecided
+from kg.store.again import again
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import URL
     from sqlalchemy.orm import Session
-
-    from kg.store.database import Database
 
 
 @click.command(short_help="Merge another notebook into this one.")
@@ -50,17 +46,26 @@ def merge(app: App, other: str, prefer: Prefer | None, dry_run: bool) -> None:
       kg merge postgresql://ada@db.example.org/notes
       kg merge ben.yaml --prefer mine
     """
-    with _opened(app, other) as (notebook, timeless), notebook.read() as theirs:
-        if timeless and prefer == "newer":
-            raise Invalid(
-                f"{other} is a text, which does not say when it was changed.",
-                "Say --prefer mine or --prefer theirs.",
-            )
+    from kg.formats import notebooks
+    from kg.store import database
+
+    if not dry_run:
+        # Before anybody is asked anything.
+        with app.opened() as mine:
+            mine.refuse_readers()
+    here = database.url_of(app.database)
+    with (
+        notebooks.opened(other, here, app.today) as (notebook, timeless),
+        notebook.read() as theirs,
+    ):
+        remedy = "Say --prefer mine or --prefer theirs."
+        merging.refuse_undated(prefer, other, remedy, timeless=timeless)
         decided: dict[str, Side] = {}
         while True:
             if not dry_run:
                 decided |= _decided(app, theirs, prefer, timeless, decided)
-            if _merge(app, theirs, prefer, timeless, decided, dry_run=dry_run):
+            # What a person decided stands, also where another change crosses this one.
+            if again(partial(_merge, app, theirs, prefer, timeless, decided, dry_run=dry_run)):
                 return
 
 
@@ -76,7 +81,11 @@ def _merge(
     """Merge, unless something is open that was not when the person was asked; gives whether so."""
     with app.transaction() as session:
         result = merging.merge(
-            session, theirs, decide=_decider(prefer, decided), prefer=prefer, timeless=timeless
+            session,
+            theirs,
+            decide=merging.decider(prefer, decided),
+            prefer=prefer,
+            timeless=timeless,
         )
         if result.found.open and not dry_run:
             session.rollback()
@@ -92,13 +101,6 @@ def _merge(
     return True
 
 
-def _decider(prefer: Prefer | None, decided: dict[str, Side]) -> Decide:
-    if prefer in ("mine", "theirs"):
-        side: Side = "mine" if prefer == "mine" else "theirs"
-        return lambda _: side
-    return lambda one: decided.get(one.mark)
-
-
 def _decided(
     app: App,
     theirs: "Session",
@@ -111,7 +113,7 @@ def _decided(
         return {}
     with app.opened() as notebook, notebook.read() as session:
         found = merging.compare(
-            session, theirs, decide=lambda one: known.get(one.mark), timeless=timeless
+            session, theirs, decide=merging.decider(None, known), timeless=timeless
         )
         telling = Telling(found, app.language(session))
         asked = [(one, list(showing.question(telling, one))) for one in found.found.open]
@@ -119,14 +121,7 @@ def _decided(
     if not asked:
         return {}
     if app.as_json or not somebody_answers():
-        first = asked[0][0]
-        number = len(asked)
-        what = f"{telling.thing(first.place)}, {telling.field(first.name)}"
-        raise Conflict(
-            f"{number:,} {'thing differs' if number == 1 else 'things differ'}, and nothing says "
-            f"which counts: {what}{' and more' if number > 1 else ''}.",
-            "See all with --dry-run, and say --prefer mine, theirs or newer.",
-        )
+        raise undecided(telling, "See all with --dry-run, and say --prefer mine, theirs or newer.")
     for line in summary:
         click.echo(line)
     return _asked(asked, timeless)
@@ -138,6 +133,7 @@ _KEYS = {"m": "mine", "t": "theirs", "l": "later"}
 def _asked(asked: list[tuple[Difference, list[str]]], timeless: bool) -> dict[str, Side]:
     decided: dict[str, Side] = {}
     for_all: str | None = None
+    engage()
     keys = "m mine · t theirs" + ("" if timeless else " · l the later one")
     for at, (one, lines) in enumerate(asked, 1):
         answer = for_all
@@ -148,7 +144,7 @@ def _asked(asked: list[tuple[Difference, list[str]]], timeless: bool) -> dict[st
                 click.echo(line)
             click.echo(f"  {keys} · in capitals for all that follow · q leave")
             key = click.getchar()
-            if key in ("q", "Q", "\x03", "\x04", "\x1b"):
+            if key in ("q", "Q", "\x1b"):
                 raise KgError("It was left undecided; nothing was changed.")
             answer = _KEYS.get(key.lower())
             if answer == "later" and timeless:
@@ -163,68 +159,3 @@ def _side(answer: str, one: Difference) -> Side:
     if answer == "later":
         return "theirs" if one.theirs_at > one.mine_at else "mine"
     return "theirs" if answer == "theirs" else "mine"
-
-
-@contextmanager
-def _opened(app: App, place: str) -> "Iterator[tuple[Database, bool]]":
-    """Another notebook, and whether it is a text, which is read into one in memory."""
-    from kg.store import database
-
-    if place.lower().startswith(("http://", "https://")):
-        raise Invalid(
-            "A notebook is not fetched from the web.", "Download it, and name the file here."
-        )
-    path = None if "://" in place else Path(place)
-    if path is not None and (path.is_dir() or _is_text(path)):
-        read = _read(app, path)
-        try:
-            yield read, True
-        finally:
-            read.close()
-        return
-    if _same(database.url_of(place), database.url_of(app.database)):
-        raise Invalid("That is this notebook itself.", "Name another one.")
-    notebook = database.open(place)
-    try:
-        yield notebook, False
-    finally:
-        notebook.close()
-
-
-def _same(one: "URL", other: "URL") -> bool:
-    from kg.store.database import path_of
-
-    paths = [path_of(url) for url in (one, other)]
-    if paths[0] is not None and paths[1] is not None:
-        return paths[0].resolve() == paths[1].resolve()
-    return one.set(password=None) == other.set(password=None)
-
-
-def _is_text(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return not stream.read(16).startswith(b"SQLite format 3")
-    except OSError:
-        # What is wrong with it is said where it is opened.
-        return False
-
-
-def _read(app: App, path: Path) -> "Database":
-    from kg.formats import files
-    from kg.formats.places import place_of
-    from kg.formats.registry import recognised
-    from kg.notebook.records import apply
-    from kg.store import database
-
-    found = None if path.is_dir() else recognised(place_of(path))
-    if not path.is_dir() and (found is None or found.name not in ("yaml", "jsonl")):
-        raise Invalid(f"{path} is no notebook of kg.", f"Take it in with kg import {path}.")
-    documents = files.read(path)
-    notebook = database.create("sqlite://")
-    try:
-        with notebook.transaction("read") as session:
-            apply.take_in(session, documents, app.today)
-    except BaseException:
-        notebook.close()
-        raise
-    return notebook

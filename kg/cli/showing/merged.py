@@ -45,7 +45,9 @@ def summary(telling: Telling) -> Iterator[str]:
     )
     yield from _some("Removed there, and here now", _things(telling, found.going))
     yield from _some("Removed on one side, and there all the same", _things(telling, found.staying))
-    yield from _some("Put into notes", (telling.lost(*one) for one in found.lost))
+    yield from _some("Kept in what they became", (telling.lost(*one) for one in found.lost))
+    yield from _some("Not kept", (telling.lost(*one) for one in found.dropped))
+    yield from _some("Settled, to keep the rules", map(telling.settled, found.settled))
 
 
 def _things(telling: Telling, places: Iterable[Place]) -> Iterator[str]:

@@ -1,24 +1,20 @@
 """Letting a notebook be what it comes to with another: rows, history and what was heard."""
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
-from kg.domain.joining import joined
 from kg.notebook.records import apply
 from kg.notebook.records.plans import Plan
 from kg.notebook.sharing import heard
-from kg.notebook.sharing.checking import check
+from kg.notebook.sharing.checking import check, check_moved
 from kg.notebook.sharing.differing import Together, canonical_place
+from kg.notebook.sharing.keeping import kept_in
+from kg.notebook.sharing.settling import Settling
 from kg.notebook.sharing.shapes import SHAPES, Key, Place, Row, Shape, fields_of, row_of
 from kg.notebook.sharing.states import State
 from kg.store import history
 from kg.store.bulk import next_id
 from kg.store.history import TABLES
 from kg.store.types import plain
-
-JOINED = frozenset({"claim", "speaker", "concept"})
-"""The tables of which rows are made one by hand, with words that may stand beside each other."""
 
 
 def bring(session: Session, mine: State, theirs: State, found: Together) -> Plan:
@@ -53,7 +49,9 @@ class _Bringing:
         for place in sorted(self.found.going, key=canonical_place):
             self.result.removes.append((place[0], self.mine.there[place[0]][place[1]].row))
         self._join_the_lost()
+        self._settle()
         for place, row in self.wanted.items():
+            self._check(place, row)
             self._plan_row(place, row)
         self._plan_moves()
         return self.result
@@ -79,9 +77,24 @@ class _Bringing:
         for column, value in zip(shape.key, key, strict=True):
             points = shape.points.get(column)
             row[column] = value if points is None else self._number(points, value)
-        whole = {"id": self._number(table, key), **_ordered(table, row)}
-        check(table, whole, here.row if here else {})
-        return whole
+        return {"id": self._number(table, key), **_ordered(table, row)}
+
+    def _settle(self) -> None:
+        """Let the rows keep the rules of a notebook; what is settled is said anew."""
+        now = plain(history.made_at(self.session))
+        settling = Settling(self.mine, self.theirs, self.wanted, self.found.going)
+        self.found.settled = settling.run()
+        for one in self.found.settled:
+            self.found.heard.said[one.place] += [
+                (one.name, one.before, ""),
+                (one.name, one.after, now),
+            ]
+
+    def _check(self, place: Place, row: Row) -> None:
+        """Look at what a row is to say, all of it joined and settled, beside what it says here."""
+        table, key = place
+        here = self.mine.there[table].get(key) or self.mine.gone[table].get(key)
+        check(table, row, here.row if here else {})
 
     def _plan_row(self, place: Place, row: Row) -> None:
         table, key = place
@@ -126,13 +139,10 @@ class _Bringing:
         for (table, key), said in self.found.lost:
             stands = self.mine.moves[table, key]
             held = self.mine.there[table].get(stands[1])
-            row = self.wanted.get(stands, held.row if held else None)
-            if table in JOINED and row is not None:
-                words = row_of(SHAPES[table], _words_alone(said), {}, self._number)
-                other = {column: value for column, value in words.items() if value}
-                changed = joined(table, row, {"aliases": [], **other})
-                self.wanted[stands] = {**row, **changed}
-                self._hear_of_joined(stands, changed)
+            row = self.wanted.get(stands, held.row if held else {})
+            changed = kept_in(table, row, said)
+            self.wanted[stands] = {**row, **changed}
+            self._hear_of_joined(stands, changed)
 
     def _hear_of_joined(self, place: Place, changed: Row) -> None:
         """What was put together here is said anew, so that it counts elsewhere."""
@@ -151,19 +161,17 @@ class _Bringing:
         ):
             held = known.pop((table, key[0]), None)
             if held is None:
+                check_moved(table, key[0], stands[0])
                 row = {"table_name": table, "uid": key[0], "to_uid": stands[0]}
                 adds.append({"id": number, **row})
                 number += 1
             elif (table, (held.row["to_uid"],)) != (table, stands) and self.mine.moves.get(
                 (table, (held.row["to_uid"],))
             ) != (table, stands):
+                check_moved(table, stands[0])
                 self._change("moved", held.row, {**held.row, "to_uid": stands[0]})
         for held in known.values():
             self.result.removes.append(("moved", held.row))
-
-
-def _words_alone(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in said.items() if "+" not in name}
 
 
 def _ordered(table: str, row: Row) -> Row:

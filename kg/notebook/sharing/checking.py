@@ -10,6 +10,7 @@ from kg.domain.wording import clean
 from kg.errors import KgError
 from kg.notebook.records.rows import COLUMNS
 from kg.notebook.sharing.shapes import Row
+from kg.store.history import TABLES
 
 _RECORDS = {sort.__name__.lower(): sort for sort in COLUMNS}
 _BOUND = {
@@ -44,6 +45,14 @@ def check(table: str, row: Row, before: Row) -> None:
             f"The other notebook's {table} {uid} cannot be taken in: {error.message}",
             "Have it mended there.",
         ) from None
+
+
+def check_moved(table: str, *uids: str) -> None:
+    """Raise KgError when an id that leads on, or that to which it leads, is none."""
+    if table not in TABLES or not all(re.fullmatch(ID, uid) for uid in uids):
+        raise KgError(
+            "The other notebook has an id that leads on, and is none.", "Have it mended there."
+        )
 
 
 def _check_column(table: str, column: str, value: Any) -> None:

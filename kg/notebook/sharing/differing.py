@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from kg.notebook.sharing.heard import Heard
+from kg.notebook.sharing.keeping import parted
 from kg.notebook.sharing.presence import Presence
+from kg.notebook.sharing.settling import Settled
 from kg.notebook.sharing.shapes import (
     SHAPES,
     Fields,
@@ -51,7 +53,10 @@ class Together:
     staying: set[Place]
     """Rows that one side removed, and that are there all the same."""
     lost: list[tuple[Place, Fields]]
-    """What one side says anew of rows that the other has merged into something else."""
+    """What one side says anew of rows that the other has merged into something else, which keeps
+    it, field by field."""
+    dropped: list[tuple[Place, Fields]] = field(default_factory=list)
+    """What is said anew of such rows that has no place in what stands for them."""
     rows: dict[Place, Fields] = field(default_factory=dict)
     """What rows are to say that mine lacks, or in which it says something else."""
     taken: list[Difference] = field(default_factory=list)
@@ -62,6 +67,8 @@ class Together:
     told_apart: list[Place] = field(default_factory=list)
     """Rows of both of which more is known there than here."""
     heard: Heard = field(default_factory=Heard)
+    settled: list[Settled] = field(default_factory=list)
+    """What could not be as both together would have it."""
 
 
 def together(
@@ -84,17 +91,31 @@ class _Joining:
         self.decide, self.prefer, self.now = decide, prefer, now
         self.presence = Presence(mine, theirs)
         self.coming = self.presence.coming
-        self.result = Together(
-            going=self.presence.going, staying=self.presence.staying, lost=self.presence.lost
-        )
+        self.result = Together(going=self.presence.going, staying=self.presence.staying, lost=[])
 
     def run(self) -> Together:
         self.presence.settle()
         self.result.told_apart = self._to_be_joined()
         for place in self.result.told_apart:
             self._join_fields(place)
+        self._part_the_lost()
         self._hear_of_removals()
         return self.result
+
+    def _part_the_lost(self) -> None:
+        """Tell what can be kept of what is said anew of rows that were made one from the rest."""
+        for (table, key), said in self.presence.lost:
+            stands = self.mine.moves[table, key]
+            here = self.mine.there[table].get(stands[1])
+            fields = self.result.rows.get(stands, here.fields if here else None)
+            if fields is None or stands in self.result.going:
+                self.result.dropped.append(((table, key), said))
+                continue
+            kept, left = parted(table, said, fields)
+            if kept:
+                self.result.lost.append(((table, key), kept))
+            if left:
+                self.result.dropped.append(((table, key), left))
 
     def _to_be_joined(self) -> list[Place]:
         """The rows of which something may have to be said or heard, the past of them read."""
@@ -190,9 +211,25 @@ class _Joining:
             # A text fills what is empty and always was.
             side = "theirs"
         elif side is None:
-            return self._ask(one)
+            side = self._said_last(one) if seen_here and seen_there else None
+            if side is None:
+                return self._ask(one)
         (self.result.taken if side == "theirs" else self.result.kept).append(one)
         return side
+
+    def _said_last(self, one: Difference) -> Side | None:
+        """Where both know what the other says, the side that decided so, or settled it, last."""
+        sides: tuple[tuple[Side, State, Any, str], ...] = (
+            ("mine", self.mine, one.mine, one.mine_at),
+            ("theirs", self.theirs, one.theirs, one.theirs_at),
+        )
+        last, state, value, at = max(sides, key=lambda side: side[3])
+        said = state.heard.said.get(one.place, ())
+        decided = any(
+            (name, time) == (one.name, at) and canonical(known) == canonical(value)
+            for name, known, time in said
+        )
+        return last if decided and one.mine_at != one.theirs_at else None
 
     def _ask(self, one: Difference) -> Side | None:
         side = self.decide(one)

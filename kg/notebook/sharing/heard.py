@@ -4,17 +4,22 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kg.notebook.sharing.shapes import Fields, Place, as_key, as_list, led_on, value_led_on
+from kg.errors import NotebookError
+from kg.notebook.sharing.shapes import SHAPES, Fields, Place, as_key, as_list, led_on, value_led_on
 from kg.store import history
 from kg.store.models import Batch, Property
 from kg.store.types import as_json
 
 PREFIX = "heard "
+LAST = 2**26
+"""More than any number of a row."""
+
 ALWAYS = 0
 """In place of a change: what was heard when nothing in the notebook had to change."""
 
@@ -79,13 +84,44 @@ class Heard:
         )
 
     def join(self, written: str) -> None:
-        """Take in what was written."""
+        """Take in what was written; raises ValueError where it is not what is written here."""
         told = json.loads(written)
-        self.born += [tuple(one) for one in told["born"]]
-        self.put += [tuple(one) for one in told["put"]]
-        for table, key, *rest in told["said"]:
-            self.said[table, as_key(key)].append(tuple(rest))
-        self.gone += [((table, as_key(key)), *rest) for table, key, *rest in told["gone"]]
+        try:
+            self.born += [_run(*one) for one in told["born"]]
+            self.put += [_run(*one) for one in told["put"]]
+            for table, key, name, value, time in told["said"]:
+                self.said[_place(table, key)].append((name, _value(name, value), _moment(time)))
+            for table, key, time, fields, stamps in told["gone"]:
+                values = {name: _value(name, value) for name, value in fields.items()}
+                times = {name: _moment(one) for name, one in stamps.items()}
+                self.gone.append((_place(table, key), _moment(time), values, times))
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError(str(error)) from error
+
+
+def _place(table: str, key: list[Any]) -> Place:
+    if len(key) != len(SHAPES[table].key):
+        raise ValueError(f"{key} is no key of {table}")
+    return table, as_key(key)
+
+
+def _value(name: str, value: Any) -> Any:
+    """What a field says: as many values as columns, where several are one field."""
+    if "+" in name and value is not None and len(value) != name.count("+") + 1:
+        raise ValueError(f"{value} is not what {name} say")
+    return value
+
+
+def _moment(time: str) -> str:
+    if time != "":
+        datetime.fromisoformat(time)
+    return time
+
+
+def _run(table: str, time: str, first: int, last: int) -> tuple[str, str, int, int]:
+    if table not in SHAPES or not 0 < int(first) <= int(last) < LAST:
+        raise ValueError(f"{table} has no rows from {first} to {last}")
+    return table, _moment(time), first, last
 
 
 def merges(session: Session) -> set[int]:
@@ -122,8 +158,18 @@ def read(session: Session) -> Heard:
     found = Heard()
     for number, written in _kept(session):
         if number not in undone:
-            found.join(written)
+            try:
+                found.join(written)
+            except ValueError:
+                raise _unreadable(f"{PREFIX}{number}") from None
     return found
+
+
+def _unreadable(name: str) -> NotebookError:
+    return NotebookError(
+        f"What a notebook has heard from others cannot be read: its property {name!r}.",
+        "Have it mended by whom it is from, or merge what kg export writes of it.",
+    )
 
 
 def write(session: Session, heard: Heard, batch: int | None) -> None:
@@ -144,4 +190,10 @@ def _kept(session: Session) -> Iterable[tuple[int, str]]:
     rows = session.execute(
         select(Property.key, Property.value).where(Property.key.startswith(PREFIX))
     ).all()
-    return [(int(key.removeprefix(PREFIX)), value) for key, value in rows]
+    found = []
+    for key, value in rows:
+        number = key.removeprefix(PREFIX)
+        if not number.isdecimal():
+            raise _unreadable(key)
+        found.append((int(number), value))
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.notebook.sharing.shapes import SHAPES, WITHIN, Fields, Place, canonical, pointers, void
+from kg.notebook.sharing.shapes import SHAPES, WITHIN, Fields, Key, Place, canonical, pointers, void
 from kg.notebook.sharing.states import Held, State
 
 
@@ -98,9 +98,33 @@ class Presence:
                 for key, held in rows.items():
                     if (table, key) not in self.going:
                         self._bring_what_it_rests_on((table, key), held)
-        while again := [place for place in self._removed_with_more() if not self._present(place)]:
+        while again := [*self._removed_with_more(), *self._read_no_more()]:
             for place in again:
                 self._bring(place)
+
+    def _read_no_more(self) -> Iterator[Place]:
+        """Readings without which a prediction would read no claim, the one that went last of each.
+
+        Whoever removed one knew that another was left.
+        """
+        known = {
+            ("reading", key)
+            for state in (self.mine, self.theirs)
+            for rows in (state.there["reading"], state.gone["reading"])
+            for key in rows
+        }
+        read = {place[1][0] for place in known if self._present(place)}
+        last: dict[Key, Place] = {}
+        for place in sorted(known, key=lambda one: (self._last_removal(one), canonical(one[1]))):
+            prediction, claim = place[1]
+            if prediction not in read and self._known(("claim", claim)) is not None:
+                last[prediction] = place
+        yield from (
+            place for prediction, place in last.items() if self._present(("prediction", prediction))
+        )
+
+    def _last_removal(self, place: Place) -> str:
+        return max(self._removals(place), default="")
 
     def _removed_with_more(self) -> Iterator[Place]:
         """Rows that went only because what they are a part of went, which it does not after all."""
@@ -113,7 +137,7 @@ class Presence:
         for place in gone | self.going:
             if place in self.moved or self._present(place) or self._void(place):
                 continue
-            last = max(self._removals(place), default="")
+            last = self._last_removal(place)
             held = self._known(place)
             if not last or held is None:
                 continue

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kg.domain.wording import brief, said_in
+from kg.errors import Conflict
 from kg.notebook.sharing.merging import Merged
+from kg.notebook.sharing.settling import Settled
 from kg.notebook.sharing.shapes import SHAPES, Fields, Place, as_key, pointers
 from kg.notebook.sharing.states import Held
 from kg.store import names
@@ -76,12 +78,12 @@ class Telling:
     def field(self, name: str) -> str:
         """A field as people call it."""
         if "+" in name:
-            parts = [part.removesuffix("_id") for part in name.split("+") if part != "anchor"]
+            parts = [_plainly(part) for part in name.split("+") if part != "anchor"]
             return " and ".join(parts)
         column, bracket, entry = name.rstrip("]").partition("[")
         if column in ("tags", "aliases"):
             return f"{'tag' if column == 'tags' else 'alias'} {entry}"
-        return column.removesuffix("_id").replace("_", " ") + (f" ({entry})" if bracket else "")
+        return _plainly(column) + (f" ({entry})" if bracket else "")
 
     def value(self, place: Place, name: str, value: Any) -> str:
         """What a field says."""
@@ -102,6 +104,13 @@ class Telling:
         to = SHAPES[table].points.get(column)
         return brief(str(value), 200) if to is None else self.thing((to, as_key(value)))
 
+    def settled(self, one: Settled) -> str:
+        """What could not be as both together would have it."""
+        before = self.value(one.place, one.name, one.before)
+        after = self.value(one.place, one.name, one.after)
+        what = f"{self.thing(one.place)}, {self.field(one.name)}"
+        return f"{what}: «{after}», not «{before}», for {one.why}"
+
     def lost(self, place: Place, said: Fields) -> str:
         """What was said anew of something that was merged into something else."""
         stands = self.merged.mine.moves[place]
@@ -109,6 +118,22 @@ class Telling:
             f"{self.field(name)}: {self.value(place, name, value)}" for name, value in said.items()
         )
         return f"{self.thing(place)} is part of {self.thing(stands)}. Said of it: {words}"
+
+
+def _plainly(column: str) -> str:
+    return column.removesuffix("_id").replace("_", " ")
+
+
+def undecided(telling: Telling, remedy: str) -> Conflict:
+    """What is raised where something is open, and nobody is there to decide it."""
+    first, *others = telling.merged.found.open
+    number = len(others) + 1
+    what = f"{telling.thing(first.place)}, {telling.field(first.name)}"
+    return Conflict(
+        f"{number:,} {'things differ' if others else 'thing differs'}, and nothing says "
+        f"which counts: {what}{' and more' if others else ''}.",
+        remedy,
+    )
 
 
 def namesakes(session: Session, merged: Merged) -> list[Namesakes]:

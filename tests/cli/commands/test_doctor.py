@@ -10,6 +10,7 @@ pytestmark = pytest.mark.file
 SOUND = """\
 file        sound
 references  sound
+rules       sound
 names       sound
 search      sound
 history     sound
@@ -40,6 +41,7 @@ def test_what_can_be_made_anew_is_with_fix_and_the_rest_is_told(kg, home):
     assert kg("doctor", exit_code=1).output == (
         "file        sound\n"
         "references  sound\n"
+        "rules       sound\n"
         "names       1 fault\n"
         "  speaker 1 is not found by 'ada'.\n"
         "search      sound\n"
@@ -52,6 +54,7 @@ def test_what_can_be_made_anew_is_with_fix_and_the_rest_is_told(kg, home):
     assert kg("doctor", "--fix", exit_code=1).output == (
         "file        sound\n"
         "references  sound\n"
+        "rules       sound\n"
         "names       1 fault, made anew\n"
         "  speaker 1 is not found by 'ada'.\n"
         "search      sound\n"
@@ -75,7 +78,7 @@ def test_many_faults_are_counted_and_few_shown(kg, home):
         kg("add", f"Prices fall by {number}", "--new")
     behind_its_back(home, "DELETE FROM name")
     told = kg("doctor", exit_code=1).output.splitlines()
-    assert told[2:9] == [
+    assert told[3:10] == [
         "names       7 faults",
         *(
             f"  claim {number} is not found by 'prices-fall-by-{number - 1}'."

@@ -2,8 +2,13 @@
 
 import shutil
 
+import click
 import pytest
 
+from kg.cli.commands import sharing
+from kg.errors import Crossed, NotebookError
+from kg.notebook.sharing import merging
+from kg.store.database import Database
 from tests.cli.terminals import terminal
 
 # They name files.
@@ -240,3 +245,65 @@ def test_to_leave_the_questions_changes_nothing(kg, home):
         code, said = screen.ends()
     assert (code, "It was left undecided; nothing was changed." in said) == (1, True)
     assert kg("claim", "list").output == "1  Ada  Prices fall soon\n"
+
+
+def test_who_may_only_look_is_told_so_before_any_question(pair, monkeypatch):
+    pair.ann("claim", "edit", 1, "--statement", "Prices fall soon")
+    pair.ben("claim", "edit", 1, "--statement", "Prices fall late")
+    monkeypatch.setattr(sharing, "somebody_answers", lambda: True)
+    monkeypatch.setattr(Database, "refuse_readers", refuse)
+    refused = pair.ann("merge", pair.other, exit_code=1)
+    assert (refused.output, refused.stderr) == ("", "Error: You may only look.\n")
+
+
+def refuse(_):
+    raise NotebookError("You may only look.")
+
+
+def test_what_was_answered_is_not_asked_again_where_another_change_crosses(kg, monkeypatch):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    shutil.copy("notebook.db", "ben.db")
+    kg("claim", "edit", 1, "--statement", "Prices fall soon")
+    kg("--database", "ben.db", "claim", "edit", 1, "--statement", "Prices fall late")
+    asked, merges = [], []
+    merge = merging.merge
+
+    def crossed(*args, **how):
+        merges.append(how)
+        if len(merges) < 3:
+            raise Crossed("Another change crossed this one.")
+        return merge(*args, **how)
+
+    def answer():
+        asked.append("t")
+        return "t"
+
+    monkeypatch.setattr(sharing, "somebody_answers", lambda: True)
+    monkeypatch.setattr(merging, "merge", crossed)
+    monkeypatch.setattr(click, "getchar", answer)
+    kg("merge", "ben.db")
+    assert (len(asked), len(merges)) == (1, 3)
+    assert kg("claim", "list").output == "1  Ada  Prices fall late\n"
+
+
+def test_what_was_asked_is_not_asked_again_by_doing_the_command_again(kg, monkeypatch):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    shutil.copy("notebook.db", "ben.db")
+    kg("claim", "edit", 1, "--statement", "Prices fall soon")
+    kg("--database", "ben.db", "claim", "edit", 1, "--statement", "Prices fall late")
+    asked = []
+
+    def answer():
+        asked.append("t")
+        return "t"
+
+    def crossed(*args, **how):
+        raise Crossed("Another change crossed this one.", "Do it again.")
+
+    monkeypatch.setattr(sharing, "somebody_answers", lambda: True)
+    monkeypatch.setattr(merging, "merge", crossed)
+    monkeypatch.setattr(click, "getchar", answer)
+    assert kg("merge", "ben.db", exit_code=1).stderr == (
+        "Error: Another change crossed this one. Do it again.\n"
+    )
+    assert asked == ["t"]

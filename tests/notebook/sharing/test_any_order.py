@@ -1,8 +1,10 @@
-"""Whatever three people did to their copies, they come to the same, whoever merges first."""
+"""Whatever people did to their copies, they come to the same, and to a notebook that is sound."""
 
 import os
+import tempfile
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, note, settings
@@ -10,8 +12,19 @@ from hypothesis import strategies as st
 
 from kg.domain.vocabulary import LinkKind, Outcome, Stance
 from kg.errors import KgError
-from kg.notebook import claims, links, positions, predictions, resolutions, speakers
+from kg.formats import files
+from kg.notebook import (
+    claims,
+    concepts,
+    links,
+    positions,
+    predictions,
+    resolutions,
+    speakers,
+    views,
+)
 from kg.notebook.changing import merging as joining
+from kg.notebook.records import apply
 from kg.notebook.sharing import merging, moving
 from kg.notebook.sharing.shapes import canonical
 from kg.notebook.sharing.states import State
@@ -25,6 +38,7 @@ from tests.store.contents import indexed_names, indexed_words, names_of_rows, wo
 TODAY = date(2026, 11, 23)
 SPEAKERS = ["Ann", "Bob", "颜水成"]
 TEXTS = ["It takes years", "数年", "never", "It takes months"]
+CONCEPTS = ["o1", "prices", "wages", "trains"]
 
 people = st.sampled_from(SPEAKERS)
 texts = st.sampled_from(TEXTS)
@@ -49,11 +63,11 @@ def predict(session, claim, day):
 
 
 def resolve(session, number, outcome):
-    resolutions.resolve(session, str(number), outcome, today=TODAY, on="2026-11-01")
+    resolutions.resolve(session, str(number), outcome, today=TODAY, on="2026-11-01", note="why")
 
 
 def add(session, text, who):
-    claims.add(session, text, speaker=who, today=TODAY, new=True)
+    claims.add(session, text, speaker=who, said="2025", today=TODAY, new=True)
 
 
 def remove_claim(session, claim):
@@ -70,6 +84,34 @@ def merge_claims(session, one, other):
 
 def rename(session, who, text):
     speakers.edit(session, who, aliases=[text])
+
+
+def put_below(session, concept, broader):
+    concepts.edit(session, concept, broader=broader)
+
+
+def merge_concepts(session, one, other):
+    joining.concepts(session, one, [other])
+
+
+def predict_two(session, claim, other):
+    predictions.predict(session, [str(claim), str(other)], due="2026")
+
+
+def reads_no_more(session, number, claim):
+    predictions.edit(session, str(number), not_reads=[str(claim)])
+
+
+def say_when(session, number, day):
+    positions.edit(session, str(number), said=day, today=TODAY)
+
+
+def view(session, name):
+    views.add(session, name, "text:years", today=TODAY)
+
+
+def rename_view(session, number, name):
+    views.edit(session, str(number), name=name, today=TODAY)
 
 
 def take_back(session):
@@ -89,6 +131,18 @@ alone = st.one_of(
     st.tuples(st.just(take_back)),
 )
 deeds = alone | st.tuples(st.just(merge_claims), numbers, numbers)
+about = st.sampled_from(CONCEPTS)
+titles = st.sampled_from(["Money", "money", "Pace"])
+clashing = deeds | st.one_of(
+    st.tuples(st.just(put_below), about, about),
+    st.tuples(st.just(merge_concepts), about, about),
+    st.tuples(st.just(predict_two), numbers, numbers),
+    st.tuples(st.just(reads_no_more), st.integers(1, 2), numbers),
+    st.tuples(st.just(say_when), numbers, st.sampled_from(["2024", "2026-11-20", None])),
+    st.tuples(st.just(resolve), st.integers(1, 3), st.just(Outcome.RIGHT)),
+    st.tuples(st.just(view), titles),
+    st.tuples(st.just(rename_view), st.integers(1, 2), titles),
+)
 
 
 def do(notebook: Database, deed, *details):
@@ -172,3 +226,53 @@ def test_three_who_merge_in_any_order_come_to_the_same(mine, yours, hers):
         assert merged(ends[0], other, prefer="newer").plan.nothing
     for part in checkup.Part:
         assert [*checkup.faults(ends[0], part)] == []
+
+
+@cache
+def wider() -> Database:
+    """A notebook with concepts, views and a prediction of two claims."""
+    notebook = copied(start())
+    do(notebook, predict_two, 2, 3)
+    do(notebook, view, "In years")
+    with notebook.transaction("concepts") as session:
+        for name in CONCEPTS:
+            concepts.add(session, name)
+    return notebook
+
+
+def written_and_read(notebook: Database) -> Database:
+    """What a notebook comes to as text, taken in by an empty one."""
+    made = empty_notebook()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "notebook.jsonl"
+        with notebook.read() as session, path.open("w", encoding="utf-8") as stream:
+            files.write(session, stream, "jsonl")
+        with made.transaction("kg import") as session:
+            apply.take_in(session, files.read(path), TODAY)
+    return made
+
+
+def faults(notebook: Database) -> list[str]:
+    return [fault for part in checkup.Part for fault in checkup.faults(notebook, part)]
+
+
+@given(
+    st.lists(clashing, max_size=5),
+    st.lists(clashing, max_size=5),
+    st.sampled_from(["newer", "mine", "theirs", None]),
+)
+@settings(max_examples=int(os.environ.get("KG_EXAMPLES", "15")))
+def test_what_two_come_to_is_a_sound_notebook_that_can_be_written_and_read(mine, yours, prefer):
+    one, two = copied(wider()), copied(wider())
+    for notebook, some in ((one, mine), (two, yours)):
+        for deed in some:
+            do(notebook, *deed)
+    deciding = merging.decider(prefer)
+    merged(one, two, prefer=prefer, decide=deciding)
+    assert faults(one) == []
+    assert faults(written_and_read(one)) == []
+    assert merged(one, two, prefer=prefer, decide=deciding).plan.nothing
+    if prefer == "newer":
+        merged(two, one, prefer=prefer)
+        assert meaning(two) == meaning(one)
+        assert faults(two) == []
