@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, note, settings
+from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
 from kg.domain.vocabulary import LinkKind, Outcome, Stance
@@ -261,7 +261,12 @@ def faults(notebook: Database) -> list[str]:
     st.lists(clashing, max_size=5),
     st.sampled_from(["newer", "mine", "theirs", None]),
 )
-@settings(max_examples=int(os.environ.get("KG_EXAMPLES", "15")))
+@example([(put_below, "o1", "prices")], [(put_below, "prices", "o1")], "newer")
+@example([(merge_concepts, "o1", "prices")], [(put_below, "o1", "prices")], None)
+@example([(remove_claim, 2)], [(remove_claim, 3)], "newer")
+@example([(say_when, 1, "2026-11-20")], [(resolve, 1, Outcome.RIGHT)], "theirs")
+@example([(view, "Money")], [(view, "money")], "mine")
+@settings(max_examples=int(os.environ.get("KG_EXAMPLES", "10")))
 def test_what_two_come_to_is_a_sound_notebook_that_can_be_written_and_read(mine, yours, prefer):
     one, two = copied(wider()), copied(wider())
     for notebook, some in ((one, mine), (two, yours)):
