@@ -226,7 +226,7 @@ class Changing(Opened):
         >>> with kg.create(pathlib.Path(folder.name, "ben.db")) as bens:
         ...     claim = bens.add("Prices will fall", speaker="Ada")
         >>> mine.merge(pathlib.Path(folder.name, "ben.db"))["new"]
-        {'speaker': 1, 'claim': 1, 'position': 1}
+        {'claim': 1, 'speaker': 1, 'position': 1}
         >>> folder.cleanup()
         """
         from kg.formats import notebooks

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
 
+from kg import Notebook
 from kg.domain.vocabulary import LinkKind, Outcome, Stance
 from kg.errors import KgError
 from kg.formats import files
@@ -245,8 +246,7 @@ def written_and_read(notebook: Database) -> Database:
     made = empty_notebook()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "notebook.jsonl"
-        with notebook.read() as session, path.open("w", encoding="utf-8") as stream:
-            files.write(session, stream, "jsonl")
+        Notebook(notebook).write(path)
         with made.transaction("kg import") as session:
             apply.take_in(session, files.read(path), TODAY)
     return made
