@@ -37,6 +37,8 @@ def report(session: Session, merged: Merged, telling: Telling) -> Card:
         "removed": _things(found.going),
         "stayed": _things(found.staying),
         "noted": [telling.lost(*one) for one in found.lost],
+        "dropped": [telling.lost(*one) for one in found.dropped],
+        "settled": [telling.settled(one) for one in found.settled],
         "alike": [
             {"sort": one.table, "id": one.number, "new": one.new, "name": one.name}
             for one in namesakes(session, merged)
