@@ -262,9 +262,11 @@ APART = (
     "--database other.db claim remove 4",
     "--database other.db claim merge 2 6",
     "--database other.db concept add money",
+    "--database other.db view add Pace text:years",
     "claim edit 3 --kind cause --statement 'DeepSeek owns few chips'",
     "claim edit 4 --tag papers",
-    "claim edit 6 --note dearer",
+    "claim edit 6 --note dearer --kind cause",
+    "view add pace text:months",
     "concept add money",
 )
 """What is done to a copy and to the notebook before the two are merged."""
