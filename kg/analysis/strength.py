@@ -44,8 +44,12 @@ class Lever:
 class Standing:
     """How a claim stands: what speaks for and against it, and what would change that.
 
-    `levers` are open claims on which it rests, with what their verdicts would make of it; `moves`
-    are claims that rest on it, with what its verdict would make of them.
+    `circle` is the shortest way on which it supports itself, from it and back to it, empty where
+    there is none; the claims of `uncounted` support it in such a circle only, which does not count.
+    `levers` are open claims on which it rests or that oppose it, directly or not, with what their
+    verdicts would make of it; `moves` are claims that it supports or opposes so, with what its
+    verdict would make of them. `under` and `over` count the claims next to it on either side, and
+    how many of these are decided.
     """
 
     claim: Thing
@@ -55,8 +59,17 @@ class Standing:
     settled: bool
     supporters: list[tuple[Thing, float]]
     attackers: list[tuple[Thing, float]]
+    circle: list[Thing]
+    uncounted: frozenset[int]
     levers: list[Lever]
     moves: list[Lever]
+    under: tuple[int, int]
+    over: tuple[int, int]
+
+    @property
+    def decided(self) -> bool:
+        """Whether a verdict holds its strength, whatever the arguments say."""
+        return self.verdict in DECIDED
 
 
 def standings(session: Session, *, today: date, as_of: date | None = None) -> Strengths:
@@ -103,8 +116,12 @@ def standing(
         found.settled,
         _strong(own, around.supporters, found.of),
         _strong(own, around.attackers, found.of),
+        [own[one] for one in _circle(sides, found, claim.id)],
+        frozenset(one for one in around.supporters if not found.counts(one, claim.id)),
         sorted(_telling(levers), key=lambda one: (-one.swing, one.claim.id)),
         sorted(_telling(moves), key=lambda one: (-one.swing, one.claim.id)),
+        _decided_of([*around.supporters, *around.attackers], fixed),
+        _decided_of(onward[claim.id], fixed),
     )
 
 
@@ -158,6 +175,30 @@ def _reached(edges: Any, start: int) -> list[int]:
     return [one for one in found if one != start]
 
 
+def _decided_of(some: Collection[int], fixed: Collection[int]) -> tuple[int, int]:
+    return len(some), sum(one in fixed for one in some)
+
+
+def _circle(sides: dict[int, Sides], found: Strengths, claim: int) -> list[int]:
+    """The shortest way through its knot on which a claim supports itself, with both its ends."""
+    if claim not in found.knots:
+        return []
+    came: dict[int, int] = {}
+    edge = [claim]
+    while edge and claim not in came:
+        nearer = []
+        for one in edge:
+            for other in sides[one].supporters:
+                if other not in came and not found.counts(other, one):
+                    came[other] = one
+                    nearer.append(other)
+        edge = nearer
+    way = [claim]
+    while len(way) == 1 or way[-1] != claim:
+        way.append(came[way[-1]])
+    return way
+
+
 def _all_before(sides: dict[int, Sides], some: set[int]) -> set[int]:
     """These claims and all that speaks for or against them, step by step."""
     found, edge = set(some), set(some)
@@ -188,15 +229,21 @@ def card(found: Standing) -> dict[str, Any]:
         "base": DECIDED.get(found.verdict or "", NEUTRAL),
         "strength": _rounded(found.strength),
         "settled": found.settled,
-        "supporters": [_speaking(one) for one in found.supporters],
+        "circle": [one.uid for one in found.circle],
+        "supporters": [_speaking(one, found.uncounted) for one in found.supporters],
         "attackers": [_speaking(one) for one in found.attackers],
         "levers": [_lever(one) for one in found.levers],
         "moves": [_lever(one) for one in found.moves],
     }
 
 
-def _speaking(one: tuple[Thing, float]) -> dict[str, Any]:
-    return {"claim": one[0].uid, "strength": _rounded(one[1])}
+def _speaking(one: tuple[Thing, float], uncounted: Collection[int] = frozenset()) -> dict[str, Any]:
+    claim, value = one
+    return {
+        "claim": claim.uid,
+        "strength": _rounded(value),
+        "counted": claim.id not in uncounted,
+    }
 
 
 def _lever(one: Lever) -> dict[str, Any]:

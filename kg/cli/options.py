@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from kg.cli.app import App
-from kg.cli.params import COUNT, DAY, DEADLINE, LANGUAGE
+from kg.cli.params import COUNT, DAY, DEADLINE, LANGUAGE, Count
 from kg.domain.dates import PartialDate
 from kg.domain.wording import Wording, guess_language
 from kg.errors import Invalid
@@ -120,7 +120,7 @@ as_csv = click.option(
 listed = together(as_json, as_csv, in_language, _whole)
 """For commands that list things; they show them with `App.show_list`."""
 
-limit = click.option("--limit", type=COUNT, metavar="N", help="Show at most this many.")
+limit = click.option("--limit", type=Count(1), metavar="N", help="Show at most this many.")
 
 
 def _day_past(ctx: click.Context, _: click.Parameter, given: PartialDate | None) -> date | None:

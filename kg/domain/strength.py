@@ -2,11 +2,17 @@
 
 Rago, Toni, Aurisicchio and Baroni 2016, Discontinuity-free decision support with quantitative
 argumentation debates. Strength lies in [0, 1]; 0.5 is where nothing speaks for or against.
+
+Claims that only support each other in a circle would lift themselves to 1. What supports has to be
+founded outside of the circle (well-founded support of Doyle 1979, evidential support of Oren and
+Norman 2008, coherence of Nouioua and Risch 2011), so support within a circle is not counted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import prod
 from typing import NamedTuple
+
+from kg.domain.circles import knots
 
 NEUTRAL = 0.5
 """The base score of a claim that nobody has decided."""
@@ -24,10 +30,17 @@ class Sides(NamedTuple):
 
 
 class Strengths(NamedTuple):
-    """The strength of each claim, and whether they came to rest."""
+    """The strength of each claim, whether they came to rest, and the knots of those that rest on
+    themselves: support within one is not counted.
+    """
 
     of: dict[int, float]
     settled: bool
+    knots: dict[int, int]
+
+    def counts(self, supporter: int, claim: int) -> bool:
+        """Whether support of one claim for another is counted."""
+        return _counts(self.knots, supporter, claim)
 
 
 def together(strengths: Iterable[float]) -> float:
@@ -55,14 +68,30 @@ def strengths(
 ) -> Strengths:
     """The strength of each claim in `sides`; those in `fixed` are decided, and no argument moves.
 
-    Without circles this is DF-QuAD as published. In circles each step goes half the way from what a
-    claim is to what the others make of it, beginning at the bases, until nothing moves (Potyka
-    2018); where it does not come to rest, `settled` is false.
+    Without circles this is DF-QuAD as published. Support within a circle of supports lends nothing,
+    unless it goes out from a claim that is decided with a strength of 1: that stands without the
+    circle, and breaks it. In circles with attacks each step goes half the way from what a claim is
+    to what the others make of it, beginning at the bases, until nothing moves (Potyka 2018); where
+    it does not come to rest, `settled` is false.
 
     >>> found = strengths({1: Sides([2], [3]), 2: Sides(), 3: Sides([], [2])}, {}, {})
     >>> found.of, found.settled
     ({1: 0.625, 2: 0.5, 3: 0.25}, True)
+    >>> strengths({1: Sides([2]), 2: Sides([1])}, {}, {}).of
+    {1: 0.5, 2: 0.5}
     """
+    circular = knots(
+        {one: () if fixed.get(one) == 1.0 else around.supporters for one, around in sides.items()}
+    )
+    sides = {
+        one: Sides(
+            [other for other in around.supporters if _counts(circular, other, one)],
+            around.attackers,
+        )
+        if one in circular
+        else around
+        for one, around in sides.items()
+    }
     now = {one: fixed.get(one, bases.get(one, NEUTRAL)) for one in sides}
 
     def aim(one: int) -> float:
@@ -71,23 +100,31 @@ def strengths(
         support = together(now[other] for other in around.supporters)
         return combined(bases.get(one, NEUTRAL), attack, support)
 
-    order, knots = _in_order(sides)
+    order, tied = _in_order(sides, fixed)
     for one in order:
         if one not in fixed:
             now[one] = aim(one)
-    free = [one for one in knots if one not in fixed]
+    free = [one for one in tied if one not in fixed]
     for _ in range(ROUNDS):
         aims = [aim(one) for one in free]
         moved = max((abs(to - now[one]) for one, to in zip(free, aims, strict=True)), default=0)
         if moved < CLOSE:
-            return Strengths(now, True)
+            return Strengths(now, True, circular)
         for one, to in zip(free, aims, strict=True):
             now[one] += STEP * (to - now[one])
-    return Strengths(now, False)
+    return Strengths(now, False, circular)
 
 
-def _in_order(sides: Mapping[int, Sides]) -> tuple[list[int], list[int]]:
-    """Claims after all that speak for and against them; and those in or behind a circle."""
+def _counts(circular: Mapping[int, int], supporter: int, claim: int) -> bool:
+    return claim not in circular or circular.get(supporter) != circular[claim]
+
+
+def _in_order(sides: Mapping[int, Sides], fixed: Collection[int]) -> tuple[list[int], list[int]]:
+    """Claims after all that speak for and against them; and those in or behind a circle.
+
+    What is decided waits for nothing.
+    """
+    sides = {one: Sides() if one in fixed else around for one, around in sides.items()}
     waits = {one: len({*around.supporters, *around.attackers}) for one, around in sides.items()}
     onward: dict[int, list[int]] = {}
     for one, around in sides.items():

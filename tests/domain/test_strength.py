@@ -71,11 +71,37 @@ def test_two_that_attack_each_other_settle_between():
     assert found.of == pytest.approx({1: 1 / 3, 2: 1 / 3})
 
 
-def test_a_circle_of_support_lifts_all_in_it_and_what_rests_on_it():
+def test_a_circle_of_support_lifts_nobody_in_it():
     sides = {1: Sides([2]), 2: Sides([1]), 3: Sides([1]), 4: Sides([], [3])}
     found = strengths(sides, {}, {})
     assert found.settled
-    assert found.of == pytest.approx({1: 1.0, 2: 1.0, 3: 1.0, 4: 0.0}, abs=1e-6)
+    # The third is supported by one that stands where it began, and sinks the fourth by 0.75.
+    assert found.of == {1: 0.5, 2: 0.5, 3: 0.75, 4: 0.125}
+    assert {*found.knots} == {1, 2}
+    assert [found.counts(2, 1), found.counts(1, 3)] == [False, True]
+
+
+def test_what_supports_a_circle_from_outside_counts_where_it_comes_in():
+    found = strengths({1: Sides([2, 3]), 2: Sides([1]), 3: Sides()}, {}, {})
+    assert found.of == {1: 0.75, 2: 0.5, 3: 0.5}
+
+
+def test_a_claim_that_came_out_right_breaks_its_circle():
+    """The circle runs 1 → 2 → 3 → 1."""
+    sides = {1: Sides([3]), 2: Sides([1]), 3: Sides([2])}
+    assert strengths(sides, {}, {1: 1.0}).of == {1: 1.0, 2: 1.0, 3: 1.0}
+
+
+def test_a_claim_that_came_out_wrong_lifts_nobody_in_its_circle():
+    sides = {1: Sides([3]), 2: Sides([1]), 3: Sides([2])}
+    assert strengths(sides, {}, {1: 0.0}).of == {1: 0.0, 2: 0.5, 3: 0.5}
+
+
+def test_a_circle_with_an_attack_in_it_settles_as_before():
+    found = strengths({1: Sides([2]), 2: Sides([], [1])}, {}, {})
+    assert found.knots == {}
+    # s1 = 0.5 + 0.5 s2 and s2 = 0.5 - 0.5 s1
+    assert found.of == pytest.approx({1: 0.6, 2: 0.2})
 
 
 def test_what_is_decided_is_not_moved():

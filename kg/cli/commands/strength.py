@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from kg.analysis import strength as analysis
-from kg.analysis.strength import DECIDED, Lever, Standing
+from kg.analysis.strength import Lever, Standing
 from kg.analysis.things import Thing
 from kg.cli.app import App
 from kg.cli.options import as_of, limit, pass_app, shown
@@ -16,6 +16,8 @@ from kg.notebook import asof
 
 SHOWN = 5
 """So many claims of each sort are shown unless more are asked for."""
+
+_FOR = "What supports it"
 
 
 @click.command(short_help="Show how strong a claim is, and which verdicts would change that.")
@@ -29,8 +31,9 @@ def strength(app: App, claim: str, limit: int | None, as_of: PartialDate | None)
 
     0.5 is where nothing speaks for or against it. What supports it and what it depends on lifts it,
     what opposes it sinks it, each by its own strength; a claim that was decided is 1 when it is
-    right and 0 when it is wrong. Then come the open claims whose verdict would lift or sink it
-    most, and the claims that its own verdict would.
+    right and 0 when it is wrong. Claims that support each other in a circle lend each other
+    nothing. Then come the open claims whose verdict would lift or sink it most, and the claims that
+    its own verdict would.
 
     \b
     Example:
@@ -51,28 +54,56 @@ def _lines(found: Standing, language: str, most: int) -> Iterator[str]:
     as_of = f"as of {found.as_of}" if found.as_of else None
     yield heading(f"Claim {found.claim.id}", f"strength {found.strength:.2f}", found.verdict, as_of)
     yield from block(found.claim.said(language), 2)
-    if found.verdict in DECIDED:
+    if found.decided:
         yield dim("  It was decided, and no argument moves that.")
+    if found.circle:
+        way = "→".join(str(one.id) for one in found.circle)
+        yield from block(
+            f"It rests on itself: {way}. Support in a circle does not count, see kg conflicts", 2
+        )
     if not found.settled:
-        yield from block("Claims here rest on each other in a circle that does not settle.", 2)
+        yield from block("Claims here oppose each other in a circle that does not settle.", 2)
     for title, some in (
-        ("What supports it", found.supporters),
+        (_FOR, found.supporters),
         ("What opposes it", found.attackers),
     ):
         if some:
             yield from section(title)
             for claim, value in some[:most]:
-                yield from _claim(claim, f"{value:.2f}", language)
+                circular = claim.id in found.uncounted and title == _FOR
+                told = f"{value:.2f}, in the circle" if circular else f"{value:.2f}"
+                yield from _claim(claim, told, language)
             yield from _more(len(some) - most)
-    for title, levers in (
-        ("Which verdicts would move it", found.levers),
-        ("What a verdict on it would move", found.moves),
+    for title, levers, otherwise in (
+        ("Which verdicts would move it", found.levers, _unmoved(found)),
+        ("What a verdict on it would move", found.moves, _moving_nothing(found)),
     ):
         if levers:
             yield from section(title)
             for one in levers[:most]:
                 yield from _claim(one.claim, _ends(one), language)
             yield from _more(len(levers) - most)
+        elif otherwise:
+            yield ""
+            yield from block(otherwise, 2)
+
+
+def _unmoved(found: Standing) -> str | None:
+    """Why no verdict would move a claim for or against which something speaks."""
+    number, decided = found.under
+    if found.decided or not number:
+        return None
+    why = ": what speaks for or against it is decided" if number == decided else ""
+    return f"No verdict on another claim would move it{why}."
+
+
+def _moving_nothing(found: Standing) -> str | None:
+    """Why a verdict on a claim that speaks for or against others would move none."""
+    number, decided = found.over
+    if found.decided or not number:
+        return None
+    why = ": what it supports or opposes is decided" if number == decided else ""
+    return f"No verdict on it would move anything{why}."
 
 
 def _ends(one: Lever) -> str:
