@@ -1,7 +1,8 @@
-"""Cruxes: open claims whose answer would move most of the disagreement."""
+"""Cruxes: open claims whose answer would settle most of the disagreement."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -15,35 +16,63 @@ EITHER = (LinkKind.OPPOSES, LinkKind.RESTATES)
 """Links by which the answer to one claim is an answer to the other, whichever way they lead."""
 
 
+@dataclass(frozen=True)
+class Crux:
+    """What would move with the answer to a claim: itself, and the claims that its links lead to.
+
+    `claims` are those of them that are in dispute, in order, and `disagreements` how many pairs of
+    speakers disagree about them, of `total` about all claims that are not decided.
+    """
+
+    claims: list[int]
+    disagreements: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """The share of all disagreement that would move; 0 where nobody disagrees."""
+        return self.disagreements / self.total if self.total else 0.0
+
+    def turns(self, claim: int) -> bool:
+        """Whether another claim that is in dispute would move with the answer to this one."""
+        return any(other != claim for other in self.claims)
+
+
 def moved(
-    session: Session,
+    onward: Mapping[int, Collection[int]],
     disputes: Mapping[int, int],
     open_claims: Iterable[int],
-    as_of: date | None = None,
-) -> dict[int, float]:
-    """For each open claim, the share of all disagreement that lies on it or on what rests on it.
+    decided: Collection[int] = (),
+) -> dict[int, Crux]:
+    """For each open claim, the disagreement that would move with its answer.
 
-    `disputes` has the number of pairs of speakers who disagree about each claim. What rests on a
-    claim is what it supports, what depends on it, what opposes or restates it, and what rests on
-    these. With `as_of`, a link leads on if something was said of both its claims by that day. Empty
-    where nobody disagrees.
+    `onward` is what `answered` gives, `disputes` has the number of pairs of speakers who disagree
+    about each claim. Disagreement about what is `decided` is settled: it is left out, and no way
+    leads through such a claim.
+
+    >>> moved({1: [2], 2: [3], 3: [4]}, {1: 4, 2: 6, 4: 2}, [1, 2], decided=[3])
+    {1: Crux(claims=[1, 2], disagreements=10, total=12), 2: Crux(claims=[2], disagreements=6, total=12)}
     """
-    total = sum(disputes.values())
-    if not total:
-        return {}
-    onward = _onward(session, as_of)
+    waiting = {claim: pairs for claim, pairs in disputes.items() if pairs and claim not in decided}
+    total = sum(waiting.values())
     found = {}
     for claim in open_claims:
-        reached, edge = {claim}, [claim]
+        reached, edge = {claim}, {claim}
         while edge:
-            edge = [end for start in edge for end in onward.get(start, ()) if end not in reached]
-            reached.update(edge)
-        found[claim] = sum(disputes.get(one, 0) for one in reached) / total
+            edge = {end for start in edge for end in onward.get(start, ())} - reached
+            edge.difference_update(decided)
+            reached |= edge
+        claims = sorted(reached & waiting.keys())
+        found[claim] = Crux(claims, sum(waiting[one] for one in claims), total)
     return found
 
 
-def _onward(session: Session, as_of: date | None) -> dict[int, set[int]]:
-    """To which claims the answer to each leads on."""
+def answered(session: Session, as_of: date | None = None) -> dict[int, set[int]]:
+    """Which claims move with the answer to each: by what they are linked to it.
+
+    These are what a claim supports, what depends on it, and what opposes or restates it. With
+    `as_of`, a link counts if something was said of both its claims by that day.
+    """
     found: defaultdict[int, set[int]] = defaultdict(set)
     links = select(Link.from_id, Link.to_id, Link.kind).where(*asof.drawn(as_of))
     for start, end, kind in session.execute(links):

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from kg.analysis.cruxes import moved
+from kg.analysis import cruxes
+from kg.analysis.cruxes import Crux
 from kg.analysis.found_camps import Camps
+from kg.analysis.strength import DECIDED
 from kg.analysis.things import Thing, things
 from kg.domain.agreeing.bridging import FEWEST, bridging
 from kg.domain.agreeing.consensus import by_camp, consensus, divide
@@ -41,6 +43,7 @@ class By(StrEnum):
 
     COMMON = "common"
     DIVIDING = "dividing"
+    TYPICAL = "typical"
     BRIDGING = "bridging"
     CRUX = "crux"
     NUMBER = "number"
@@ -51,7 +54,9 @@ class Ground:
     """Claims by index, as the stands of the camps have them, with their figures.
 
     Where there are no camps all speakers are taken as one, and nothing divides. `crux` has the
-    open claims only.
+    open claims only. `disputes` is how many pairs of speakers disagree about claims, of which
+    `settled` about claims that are decided; `linked` says whether the answer to any claim is one to
+    another.
     """
 
     camps: Camps
@@ -59,7 +64,10 @@ class Ground:
     common: "Matrix"
     divide: "Matrix | None"
     typical: Typical | None
-    crux: dict[int, float]
+    crux: dict[int, Crux]
+    disputes: int
+    settled: int
+    linked: bool
 
     @cached_property
     def bridge(self) -> "tuple[Matrix, Matrix]":
@@ -92,9 +100,19 @@ class Ground:
         """Whether a claim divides the camps."""
         return self.divide is not None and bool(self.divide[at] > APART)
 
+    def turns(self, at: int) -> bool:
+        """Whether another claim in dispute would move with the answer to an open one.
+
+        What several hold and nobody else speaks of is not asked, though others rest on it.
+        """
+        claim = int(self.camps.stands.claims[at])
+        against, partly, held = self.camps.stands.by_claim[at].tolist()
+        agreed = held > 1 and not against + partly
+        return claim in self.crux and not agreed and self.crux[claim].turns(claim)
+
     @cached_property
     def foremost(self) -> list[int]:
-        """The claims that move most of the disagreement."""
+        """The claims with whose answer most of the disagreement would move."""
         return self.ordered(By.CRUX)[:FOREMOST]
 
     def marks(self, at: int) -> list[By]:
@@ -118,15 +136,23 @@ class Ground:
             if self.typical.typical[at, camp]
         ]
 
+    def listed(self, by: By) -> list[int]:
+        """The indexes of the claims that are what an order is by: of common ground only that."""
+        is_so = {By.COMMON: self.shared, By.DIVIDING: self.divides, By.BRIDGING: self.bridges}
+        return [at for at in self.ordered(by) if by not in is_so or is_so[by](at)]
+
     def ordered(self, by: By) -> list[int]:
-        """The indexes of claims in an order; of cruxes only those that move something."""
+        """The indexes of claims in an order; of cruxes and what is typical only what is so."""
         import numpy as np
 
         numbers = self.camps.stands.claims
         if by is By.CRUX:
-            share = [self.crux.get(one, 0.0) for one in numbers.tolist()]
-            order = np.lexsort((numbers, -np.array(share)))
-            return [at for at in order.tolist() if share[at] > 0]
+            turning = [at for at in range(len(numbers)) if self.turns(at)]
+            return sorted(turning, key=lambda at: -self.crux[int(numbers[at])].share)
+        if by is By.TYPICAL:
+            camps = range(0 if self.typical is None else len(self.camps.parts))
+            own = [self.typical.of(camp).tolist() for camp in camps if self.typical is not None]
+            return list(dict.fromkeys(at for some in own for at in some))
         if by is By.DIVIDING and self.divide is None:
             return []
         figure = numbers.astype(float)
@@ -147,25 +173,27 @@ def ground(session: Session, camps: Camps, *, today: date) -> Ground:
     together = np.zeros(len(taken.speakers), np.intp)
     group = camps.group if camps.found else together
     counts = by_camp(taken, group, len(camps.parts) if camps.found else 1)
+    numbers = taken.claims.tolist()
+    disputes = dict(
+        zip(numbers, (taken.by_claim[:, 0] * taken.by_claim[:, 2]).tolist(), strict=True)
+    )
+    onward = cruxes.answered(session, camps.as_of)
+    reached = {*numbers, *onward, *(end for ends in onward.values() for end in ends)}
+    state_of = states.claim_states(session, reached, today, camps.as_of)
+    decided = {one for one, state in state_of.items() if state in DECIDED}
+    waiting = (None, "open", "overdue")
+    answerless = [one for one in numbers if state_of.get(one) in waiting]
     return Ground(
         camps,
         counts,
         consensus(counts),
         divide(counts) if camps.found else None,
         typical(counts) if camps.found else None,
-        _cruxes(session, camps, today),
+        cruxes.moved(onward, disputes, answerless, decided),
+        disputes=sum(disputes.values()),
+        settled=sum(pairs for one, pairs in disputes.items() if one in decided),
+        linked=bool(onward),
     )
-
-
-def _cruxes(session: Session, camps: Camps, today: date) -> dict[int, float]:
-    taken = camps.stands
-    numbers = taken.claims.tolist()
-    sides = taken.by_claim
-    disputes = dict(zip(numbers, (sides[:, 0] * sides[:, 2]).tolist(), strict=True))
-    state_of = states.claim_states(session, numbers, today, camps.as_of)
-    waiting = (None, "open", "overdue")
-    answerless = [one for one in numbers if state_of.get(one) in waiting]
-    return moved(session, disputes, answerless, camps.as_of)
 
 
 # As cards.
@@ -174,11 +202,13 @@ def _cruxes(session: Session, camps: Camps, today: date) -> dict[int, float]:
 def cards(session: Session, found: Ground, order: Sequence[int]) -> list[dict[str, Any]]:
     """Claims as scripts read them."""
     numbers = found.camps.stands.claims
-    claims = things(session, Claim, [int(numbers[at]) for at in order])
-    return [_card(found, at, claims[int(numbers[at])]) for at in order]
+    own = [int(numbers[at]) for at in order]
+    moving = {other for one in own if one in found.crux for other in found.crux[one].claims}
+    claims = things(session, Claim, {*own, *moving})
+    return [_card(found, at, claims[int(numbers[at])], claims) for at in order]
 
 
-def _card(found: Ground, at: int, claim: Thing) -> dict[str, Any]:
+def _card(found: Ground, at: int, claim: Thing, claims: dict[int, Thing]) -> dict[str, Any]:
     against, partly, held = found.camps.stands.by_claim[at].tolist()
     bridge, factor = found.bridge
     crux = found.crux.get(claim.id)
@@ -192,7 +222,10 @@ def _card(found: Ground, at: int, claim: Thing) -> dict[str, Any]:
         "dividing": None if found.divide is None else _rounded(found.divide[at]),
         "bridging": _rounded(bridge[at]) if found.heard[at] else None,
         "factor": _rounded(factor[at]) if found.heard[at] else None,
-        "crux": None if crux is None else _rounded(crux),
+        "crux": None if crux is None else _rounded(crux.share),
+        "crux_claims": [] if crux is None else [claims[one].uid for one in crux.claims],
+        "disagreements": None if crux is None else crux.disagreements,
+        "disagreements_of": None if crux is None else crux.total,
         "camps": [] if found.typical is None else _camps(found, found.typical, at),
         "marks": [mark.value for mark in found.marks(at)],
     }

@@ -73,7 +73,7 @@ def camp_graph(
             common=float(light.common[at]),
             dividing=0.0 if light.divide is None else float(light.divide[at]),
             bridging=float(light.bridge[0][at]) if light.heard[at] else 0.0,
-            crux=float(light.crux.get(number, 0.0)),
+            crux=light.crux[number].share if number in light.crux else 0.0,
             marks=", ".join(light.marks(at)),
             typical=", ".join(light.typical_of(at)),
             strength=float(strong.get(number, NEUTRAL)),

@@ -147,6 +147,13 @@ def nearest(session: Session, table: str, name: str, limit: int = 3) -> list[tup
         for one, row_id in keys:
             if set(wanted.split("-")) < set(one.split("-")):
                 best.setdefault(row_id, one)
+    if table == "speaker" and "-" not in wanted:
+        # Adda may be Ada Lovelace.
+        for one, row_id in keys:
+            if any(
+                may_be_a_slip(wanted, part, fuzz.ratio(wanted, part)) for part in one.split("-")
+            ):
+                best.setdefault(row_id, one)
     return list(best.items())[:limit]
 
 

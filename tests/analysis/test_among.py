@@ -64,7 +64,7 @@ def test_of_many_camps_are_looked_for_only_where_that_is_asked_for(told, monkeyp
 
 @pytest.mark.parametrize(
     ("uid", "marks"),
-    [("c0", ["dividing", "crux"]), ("shared", ["common", "bridging"]), ("alone", [])],
+    [("c0", ["dividing"]), ("shared", ["common", "bridging"]), ("alone", [])],
 )
 def test_a_claim_is_marked_for_what_it_is(session, uid, marks):
     """What one alone says is no common ground."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from kg.analysis.camps import camps
-from kg.analysis.cruxes import moved
+from kg.analysis.cruxes import Crux, answered, moved
 from kg.analysis.ground import By, cards, ground
 from kg.store.models import Claim
 from tests.graph.notes import claim, link, numbers, take_in
@@ -80,7 +80,7 @@ def test_a_crux_carries_what_rests_on_it(session):
     )
     found = ground(session, camps(session), today=TODAY)
     number = {row_id: uid for uid, row_id in numbers(session, Claim).items()}
-    told = {number[one]: round(share * 8, 6) for one, share in found.crux.items()}
+    told = {number[one]: round(crux.share * 8, 6) for one, crux in found.crux.items()}
     # Eight claims are in dispute, each between as many; these shares are eighths of that.
     assert {one: told[one] for one in ("left0", "left1", "left2", "left3", "shared", "denied")} == {
         "left0": 3,
@@ -90,7 +90,43 @@ def test_a_crux_carries_what_rests_on_it(session):
         "shared": 1,
         "denied": 0,
     }
-    assert uids(session, found, By.CRUX)[0] == "left0"
+    (first, *_) = cards(session, found, found.ordered(By.CRUX))
+    assert (first["claim"], first["disagreements"], first["disagreements_of"]) == ("left0", 48, 128)
+    assert first["crux_claims"] == ["left0", "left1", "left2"]
+
+
+def test_a_crux_moves_another_claim_that_is_in_dispute(session):
+    """What several hold and nobody denies is none, though such a claim rests on it."""
+    take_in(
+        session,
+        claims=CLAIMS,
+        links=[
+            link("left0", "supports", "left1"),
+            link("shared", "opposes", "right3"),
+            link("left3", "supports", "denied"),
+            link("nobody-else", "supports", "left2"),
+        ],
+    )
+    found = ground(session, camps(session), today=TODAY)
+    assert uids(session, found, By.CRUX) == ["left0", "nobody-else"]
+    told = {one["claim"]: one["marks"] for one in cards(session, found, found.ordered(By.NUMBER))}
+    assert [one for one, marks in told.items() if By.CRUX in marks] == ["left0", "nobody-else"]
+
+
+def test_nothing_moves_through_a_claim_that_is_decided(session):
+    links = [link("left0", "supports", "left1"), link("left1", "supports", "left2")]
+    verdict = {
+        "id": "p",
+        "claims": ["left1"],
+        "due": "2025",
+        "resolutions": [{"outcome": "partly", "decided": "2025-06"}],
+    }
+    take_in(session, claims=CLAIMS, links=links, predictions=[verdict])
+    number = numbers(session, Claim)
+    found = ground(session, camps(session), today=TODAY)
+    assert (found.disputes, found.settled) == (128, 16)
+    assert found.crux[number["left0"]] == Crux([number["left0"]], 16, 112)
+    assert uids(session, found, By.CRUX) == []
 
 
 def test_a_link_leads_on_only_once_something_was_said_of_both_its_claims(session):
@@ -103,26 +139,22 @@ def test_a_link_leads_on_only_once_something_was_said_of_both_its_claims(session
         ],
         links=[link("below", "supports", "between"), link("between", "supports", "above")],
     )
-    number = numbers(session, Claim)
-    asked = (session, {number["above"]: 4}, [number["below"]])
-    assert moved(*asked, date(2024, 4, 30)) == {number["below"]: 0.0}
-    assert moved(*asked, date(2024, 5, 1)) == {number["below"]: 1.0}
-    assert moved(*asked) == {number["below"]: 1.0}
+    below, between, above = (numbers(session, Claim)[one] for one in ("below", "between", "above"))
+    assert answered(session, date(2024, 4, 30)) == {}
+    assert answered(session, date(2024, 5, 1)) == {below: {between}, between: {above}}
+    assert answered(session) == {below: {between}, between: {above}}
 
 
-def test_a_circle_of_links_ends(session):
-    take_in(
-        session,
-        claims=CLAIMS,
-        links=[link("left0", "supports", "left1"), link("left1", "supports", "left0")],
-    )
-    assert moved(session, {1: 4, 2: 4}, [1, 2]) == {1: 1.0, 2: 1.0}
+def test_a_circle_of_links_ends():
+    both = Crux([1, 2], 8, 8)
+    assert moved({1: {2}, 2: {1}}, {1: 4, 2: 4}, [1, 2]) == {1: both, 2: both}
 
 
 def test_what_is_decided_is_no_crux(session):
     take_in(
         session,
         claims=CLAIMS,
+        links=[link("left0", "supports", "left1"), link("left1", "supports", "left2")],
         predictions=[
             {
                 "id": "p",
@@ -148,4 +180,4 @@ def test_without_camps_all_are_taken_as_one_and_nothing_divides(session):
 
 def test_of_nothing_there_is_nothing(session):
     found = ground(session, camps(session), today=TODAY)
-    assert [found.ordered(by) for by in By] == [[]] * 5
+    assert [found.ordered(by) for by in By] == [[]] * 6

@@ -7,6 +7,7 @@ from kg.cli.conditions import selecting
 from kg.cli.engines import Chosen, on_engine
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.querying import Asking
+from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.notebook import asof
@@ -69,7 +70,9 @@ def agreement(
             lambda: pairing.cards(found),
             lambda: showing.lines(found, app.language(session), limit, but_one),
         )
-        if not found.pairs:
+        if claims is not None and not claims:
+            app.remark(no_claim(session, selection))
+        elif not found.pairs:
             app.remark(pairing.missing(found, but_one=but_one))
         elif app.for_scripts and found.left_out and limit is None:
             app.remark(f"{found.left_out:,} more pairs: --limit {found.pairs}")

@@ -8,6 +8,7 @@ from kg.cli.engines import Chosen, on_engine
 from kg.cli.options import as_of, pass_app, shown
 from kg.cli.params import Count, Word
 from kg.cli.querying import Asking
+from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.notebook import asof
@@ -47,7 +48,7 @@ def camps(
     selection: Selection,
     chosen: Chosen,
 ) -> None:
-    """Find camps: who belongs together, and which claims divide them or are common ground.
+    """Find camps: who belongs together, and how sure that is. What divides them: kg ground.
 
     Up to 50 speakers are divided in two, so that the fewest agreements are parted and the fewest
     disagreements joined, with a proof where one is found; three and more camps are grouped by
@@ -83,5 +84,7 @@ def camps(
             lambda: found_camps.card(found),
             lambda: showing.lines(found, app.language(session)),
         )
+        if claims is not None and not claims:
+            app.remark(no_claim(session, selection))
         if found.found:
             app.hint("What they share and what divides them: kg ground")

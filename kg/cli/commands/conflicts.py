@@ -10,6 +10,7 @@ from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.querying import Asking
+from kg.cli.showing.meant import no_claim
 from kg.cli.terminal import block, bold, on_one_line
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
@@ -50,7 +51,9 @@ def conflicts(app: App, as_of: PartialDate | None, selection: Selection, limit: 
             lambda: [analysis.card(one) for one in found],
             lambda: _lines(found, app.language(session)),
         )
-        if not found:
+        if claims is not None and not claims:
+            app.remark(no_claim(session, selection))
+        elif not found:
             app.remark("Nothing conflicts here, as far as stances and links tell.")
 
 

@@ -1,5 +1,6 @@
 """Claims in the light of camps: `kg ground`."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -11,22 +12,25 @@ from kg.cli.engines import Chosen, on_engine
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import Count, Word
 from kg.cli.querying import Asking
+from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.notebook import asof
 from kg.notebook.finding import selecting as finding
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from kg.analysis.ground import Ground
 
-BY = ("common", "dividing", "bridging", "crux", "number")
+BY = ("common", "dividing", "typical", "bridging", "crux", "number")
 
 
 @click.command(cls=Asking, short_help="List common ground, what divides, and cruxes.")
 @click.option(
     "--by",
     type=Word(BY),
-    help="Show one list: by common ground, by what divides or bridges, by cruxes, or by number.",
+    help="Show one list: common ground, what divides, is typical or bridges, cruxes, or all claims.",
 )
 @click.option("--method", type=Word(METHODS), help="How camps are found, as for kg camps.")
 @click.option("--camps", "number", type=Count(2), metavar="N", help="Make so many camps.")
@@ -52,8 +56,9 @@ def ground(
 
     Common ground is what every camp holds; what divides, some camps hold and others deny. What
     bridges is held beyond what the side on which one stands would lead to expect. Cruxes are open
-    claims whose answer would move most of the disagreement. Where there are no camps all speakers
-    are taken as one.
+    claims with whose answer other claims in dispute would move: those that they support, and those
+    that depend on them, oppose or restate them. Where there are no camps all speakers are taken as
+    one. --by number lists all claims with all figures.
 
     \b
     Examples:
@@ -81,27 +86,40 @@ def ground(
             taken=gathered(claims, day),
         )
         found = claims_of.ground(session, camps, today=app.today)
-        order = found.ordered(claims_of.By(by or "number"))[:limit]
+        order = found.listed(claims_of.By(by or "number"))[:limit]
         app.show_list(
             "ground",
             session,
             lambda: claims_of.cards(session, found, order),
             lambda: (
-                showing.table_of(session, found, order, app.language(session))
+                showing.table_of(session, found, order, app.language(session), claims_of.By(by))
                 if by
                 else showing.lines(session, found, app.language(session), limit)
             ),
         )
         if not order:
-            app.remark(_nothing(found, by, everything=selection.everything))
+            app.remark(_nothing(session, found, by, selection, claims))
 
 
-def _nothing(found: "Ground", by: str | None, *, everything: bool) -> str:
+def _nothing(
+    session: "Session",
+    found: "Ground",
+    by: str | None,
+    selection: Selection,
+    claims: Collection[int] | None,
+) -> str:
     """Why a list is empty."""
+    from kg.analysis.ground import By
+    from kg.cli.showing.ground import MISSING, no_crux
+
+    if claims is not None and not claims:
+        return no_claim(session, selection)
     if not len(found.camps.stands):
-        if everything:
+        if selection.everything:
             return "There are no stances yet. Add one: kg agree CLAIM SPEAKER"
         return "No claim has stances in these conditions."
-    if by == "crux":
-        return "No open claim is in dispute."
-    return "There are no camps here, so that nothing divides them. Why: kg camps"
+    order = By(by or By.NUMBER)
+    if order in (By.DIVIDING, By.TYPICAL) and found.typical is None:
+        return "There are no camps here, so that nothing divides them. Why: kg camps"
+    why = no_crux(found) if order is By.CRUX else MISSING[order]
+    return f"{why[:1].upper()}{why[1:]}. All claims: kg ground --by number"

@@ -1,6 +1,7 @@
 """Claims in the light of camps, for people: what is shared, what divides, what is typical."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -11,10 +12,17 @@ from kg.analysis.things import Thing, things
 from kg.cli.showing import camps
 from kg.cli.showing.people import counted, section
 from kg.cli.terminal import block, bold, dim, table
+from kg.domain.agreeing.typical import Typical
 from kg.store.models import Claim
 
 SHOWN = 5
 """So many claims of each sort are shown unless more are asked for."""
+
+NAMED = 8
+"""So many claims that would move with a crux are named."""
+
+
+Told = Callable[[int], str]
 
 
 def lines(session: Session, found: Ground, language: str, limit: int | None) -> Iterator[str]:
@@ -23,31 +31,19 @@ def lines(session: Session, found: Ground, language: str, limit: int | None) -> 
         return
     shown = limit or SHOWN
     numbers = found.camps.stands.claims
-    common = [at for at in found.ordered(By.COMMON) if found.shared(at)][:shown]
-    parts: list[tuple[str, list[int], str]] = [
-        ("Common ground", common, "no claim is held by every camp"),
+    parts = [
+        (title, some[:shown], told, otherwise) for title, some, told, otherwise in _parts(found)
     ]
-    if found.divide is not None:
-        divides = [at for at in found.ordered(By.DIVIDING)[:shown] if found.divides(at)]
-        parts.append(("What divides the camps", divides, "no claim parts them far"))
-    for camp in range(len(found.camps.parts) if found.typical is not None else 0):
-        assert found.typical is not None
-        own = found.typical.of(camp)[:shown].tolist()
-        parts.append((f"Typical of camp {camp + 1}", own, "nothing that chance could not give"))
-    bridges = [at for at in found.ordered(By.BRIDGING)[:shown] if found.bridges(at)]
-    parts.append(("What bridges", bridges, "no claim that five or more spoke of is held so"))
-    cruxes = found.ordered(By.CRUX)[:shown]
-    parts.append(("Cruxes", cruxes, "no open claim is in dispute"))
-    claims = things(session, Claim, {int(numbers[at]) for _, some, _ in parts for at in some})
+    claims = things(session, Claim, {int(numbers[at]) for _, some, *_ in parts for at in some})
     yield bold(_opening(found.camps))
     if found.camps.verdict is Verdict.NOTHING:
         yield from block(camps.missing(found.camps), 2)
-    for title, some, otherwise in parts:
+    for title, some, told, otherwise in parts:
         yield from section(title)
         if not some:
             yield dim(f"  {otherwise}")
         for at in some:
-            yield from _claim(found, at, claims[int(numbers[at])], title, language)
+            yield from _claim(claims[int(numbers[at])], told(at), language)
     yield ""
     for line in block(
         "Camps are made of these very stances: what is typical of them would be less so of others. "
@@ -55,6 +51,51 @@ def lines(session: Session, found: Ground, language: str, limit: int | None) -> 
         0,
     ):
         yield dim(line)
+
+
+def _parts(found: Ground) -> Iterator[tuple[str, list[int], Told, str]]:
+    """Titles, claims, what is told of each of these, and what to say where there are none."""
+
+    def spread(at: int) -> str:
+        return sides(found, at)
+
+    def bridging(at: int) -> str:
+        return f"{found.bridge[0][at]:+.2f}; {spread(at)}"
+
+    yield "Common ground", found.listed(By.COMMON), spread, MISSING[By.COMMON]
+    if found.typical is not None:
+        yield "What divides the camps", found.listed(By.DIVIDING), spread, MISSING[By.DIVIDING]
+        for camp in range(len(found.camps.parts)):
+            own = found.typical.of(camp).tolist()
+            side = partial(_typical, found, found.typical, camp)
+            yield f"Typical of camp {camp + 1}", own, side, MISSING[By.TYPICAL]
+    yield "What bridges", found.listed(By.BRIDGING), bridging, MISSING[By.BRIDGING]
+    number = found.camps.stands.claims
+    yield "Cruxes", found.listed(By.CRUX), lambda at: crux(found, int(number[at])), no_crux(found)
+
+
+def _typical(found: Ground, typical: Typical, camp: int, at: int) -> str:
+    side = "for" if typical.side[at, camp] > 0 else "against"
+    return f"{side} it; {sides(found, at)}"
+
+
+MISSING = {
+    By.COMMON: "no claim is held by every camp",
+    By.DIVIDING: "no claim parts them far",
+    By.TYPICAL: "nothing that chance could not give",
+    By.BRIDGING: "no claim that five or more spoke of is held so",
+}
+
+
+def no_crux(found: Ground) -> str:
+    """Why no claim is a crux."""
+    if not found.disputes:
+        return "no claim is in dispute"
+    if found.settled == found.disputes:
+        return "all that is in dispute is decided"
+    if not found.linked:
+        return "no links, so no answer would move another claim"
+    return "no open claim would move another one that is in dispute"
 
 
 TITLES = {By.COMMON: "common ground", By.DIVIDING: "divides the camps", By.BRIDGING: "bridges"}
@@ -70,34 +111,49 @@ def of_claim(found: Light | None) -> Iterator[tuple[str, str | None]]:
     marks = found.ground.marks(found.at)
     told = ", ".join(title for mark, title in TITLES.items() if mark in marks)
     yield "ground", f"{told}: {sides(found.ground, found.at)}" if told else None
-    # Where one claim alone is in dispute, it need not be said that all turns on it.
-    if By.CRUX in marks and sum(share > 0 for share in found.ground.crux.values()) > 1:
+    if By.CRUX in marks:
         claim = int(found.ground.camps.stands.claims[found.at])
         yield "crux", crux(found.ground, claim)
 
 
-def table_of(session: Session, found: Ground, order: Sequence[int], language: str) -> Iterator[str]:
-    """Claims with all their figures, one a line."""
+def table_of(
+    session: Session, found: Ground, order: Sequence[int], language: str, by: By
+) -> Iterator[str]:
+    """Claims with all their figures, one a line; with `by` what is typical, of which camps."""
     if not order:
         return
     numbers = found.camps.stands.claims
     claims = things(session, Claim, [int(numbers[at]) for at in order])
-    head = ("", "for", "partly", "against", "common", "dividing", "bridging", "crux", "")
+    head = ["", "stances", "common", "gap", "bridge", "crux", ""]
     rows = []
     for at in order:
         claim = claims[int(numbers[at])]
         against, partly, held = found.camps.stands.by_claim[at].tolist()
+        share = found.crux[claim.id].share if claim.id in found.crux else None
         rows.append(
-            (
-                *map(str, (claim.id, held, partly, against)),
+            [
+                str(claim.id),
+                f"{held}/{partly}/{against}",
                 f"{found.common[at]:.2f}",
                 "–" if found.divide is None else f"{found.divide[at]:.2f}",
                 f"{found.bridge[0][at]:+.2f}" if found.heard[at] else "–",
-                "–" if claim.id not in found.crux else f"{100 * found.crux[claim.id]:.0f} %",
+                "–" if share is None else f"{100 * share:.0f} %",
                 claim.said(language),
-            )
+            ]
         )
+    if by is By.TYPICAL:
+        head.insert(-1, "typical of")
+        for at, row in zip(order, rows, strict=True):
+            row.insert(-1, ", ".join(found.typical_of(at)))
     yield from table([head, *rows])
+    yield ""
+    yield from map(dim, block(LEGEND, 0))
+
+
+LEGEND = (
+    "Stances: for, partly, against. Gap: how far two camps are apart. Bridge: how far it is held by "
+    "whichever side. Crux: how much of the disagreement would move with its answer."
+)
 
 
 def _opening(camps: Camps) -> str:
@@ -108,23 +164,24 @@ def _opening(camps: Camps) -> str:
     return f"{number}; no camps, so all speakers are taken as one{as_of}"
 
 
-def _claim(found: Ground, at: int, claim: Thing, title: str, language: str) -> Iterator[str]:
-    lead = f"  {claim.id}"
-    yield from block(claim.said(language), 4 + len(str(claim.id)), lead)
+def _claim(claim: Thing, told: str, language: str) -> Iterator[str]:
     margin = 4 + len(str(claim.id))
-    if title == "Cruxes":
-        told = crux(found, claim.id)
-    elif title == "What bridges":
-        told = f"{found.bridge[0][at]:+.2f}; {sides(found, at)}"
-    else:
-        told = sides(found, at)
+    yield from block(claim.said(language), margin, f"  {claim.id}")
     for line in block(told, margin):
         yield dim(line)
 
 
 def crux(found: Ground, claim: int) -> str:
-    """How much a crux moves."""
-    return f"{100 * found.crux[claim]:.0f} % of the disagreement lies on it or rests on it"
+    """How much would move with the answer to a crux, and on which claims that is."""
+    one = found.crux[claim]
+    noun = "claim" if len(one.claims) == 1 else "claims"
+    named = ", ".join(map(str, one.claims[:NAMED]))
+    if (more := len(one.claims) - NAMED) > 0:
+        named += f" and {more:,} more"
+    return (
+        f"{100 * one.share:.0f} % of the disagreement would move with its answer: "
+        f"{one.disagreements:,} of {counted(one.total, 'disagreement')}, on {noun} {named}"
+    )
 
 
 def sides(found: Ground, at: int) -> str:

@@ -276,6 +276,12 @@ TABLES: dict[str, dict[str, Column]] = {
             name: _same(name, "a figure")
             for name in ("common", "dividing", "bridging", "factor", "crux")
         },
+        "crux_claims": Column(
+            "the uids of the claims in dispute that would move with its answer",
+            lambda card, _: SEVERAL.join(card["crux_claims"]),
+        ),
+        "disagreements": _same("disagreements", "how many pairs of speakers disagree about these"),
+        "disagreements_of": _same("disagreements_of", "and about all that is not decided"),
         "camps": Column("how many of each camp are for it, partly and against it", _camps),
         "typical": Column("of which camps it is typical, and on which side", _typical),
         "marks": Column(

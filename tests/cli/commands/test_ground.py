@@ -52,25 +52,22 @@ What divides the camps
 
 Typical of camp 1
   1  More Taxes
-     camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
+     for it; camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
   2  More Tolls
-     camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
+     for it; camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
 
 Typical of camp 2
   1  More Taxes
-     camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
+     against it; camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
   2  More Tolls
-     camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
+     against it; camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
 
 What bridges
   6  More 公園
      +0.55; camp 1: 3 of 3 for it; camp 2: 3 of 3 for it
 
 Cruxes
-  1  More Taxes
-     20 % of the disagreement lies on it or rests on it
-  2  More Tolls
-     20 % of the disagreement lies on it or rests on it
+  no links, so no answer would move another claim
 
 Camps are made of these very stances: what is typical of them would be less so of others. All
 figures: kg ground --by number
@@ -78,15 +75,62 @@ figures: kg ground --by number
     )
 
 
-def test_one_list_has_all_figures(six):
+def test_one_list_has_what_it_is_of_with_all_figures(six):
     assert (
-        six("ground", "--by", "common", "--limit", 1).output
+        six("ground", "--by", "common").output
         == """\
-   for  partly  against  common  dividing  bridging  crux
-6  6    0       0        0.64    0.00      +0.55     0 %   More 公園
+   stances  common  gap   bridge  crux
+6  6/0/0    0.64    0.00  +0.55   0 %   More 公園
+
+Stances: for, partly, against. Gap: how far two camps are apart. Bridge: how far it is held by
+whichever side. Crux: how much of the disagreement would move with its answer.
 """
     )
-    assert [one["id"] for one in six("ground", "--by", "crux", "--json").json] == [1, 2, 3, 4, 5]
+    assert [one["id"] for one in six("ground", "--by", "dividing", "--json").json] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
+    assert [one["id"] for one in six("ground", "--by", "bridging", "--json").json] == [6]
+    assert len(six("ground", "--by", "number", "--json").json) == 6
+
+
+def test_what_is_typical_says_of_which_camp_and_on_which_side(six):
+    (_, first, *_) = six("ground", "--by", "typical", "--limit", 1).output.splitlines()
+    assert first == "1  3/0/3    0.16    0.60  +0.11   20 %  1 for, 2 against  More Taxes"
+
+
+def test_a_crux_names_the_disagreements_that_would_move(six):
+    six("link", "add", 1, "supports", 2)
+    six("link", "add", 3, "supports", 2)
+    six("claim", "check", 3, "right")
+    assert (
+        six("ground")
+        .output.split("Cruxes\n")[1]
+        .startswith(
+            "  1  More Taxes\n"
+            "     50 % of the disagreement would move with its answer: 18 of 36 disagreements, on claims 1, "
+            "2\n\n"
+        )
+    )
+    assert [one["id"] for one in six("ground", "--by", "crux", "--json").json] == [1]
+
+
+def test_disagreement_that_is_decided_is_said_to_be(six):
+    for number in range(1, 6):
+        six("claim", "check", number, "wrong")
+    assert "Cruxes\n  all that is in dispute is decided\n" in six("ground").output
+    assert six("ground", "--by", "crux").stderr == (
+        "All that is in dispute is decided. All claims: kg ground --by number\n"
+    )
+
+
+@pytest.mark.parametrize("by", ["common", "dividing", "typical", "bridging", "crux", "number"])
+def test_every_list_leaves_room_for_statements_on_a_small_terminal(six, by):
+    head = six("ground", "--by", by).output.partition("\n")[0]
+    assert len(head) <= 50
 
 
 def test_of_nothing_there_is_a_sentence(kg):
@@ -96,7 +140,9 @@ def test_of_nothing_there_is_a_sentence(kg):
 
 
 def test_an_empty_list_says_what_is_missing(six, kg):
-    assert six("ground", "公園", "--by", "crux").stderr == "No open claim is in dispute.\n"
+    assert six("ground", "公園", "--by", "crux").stderr == (
+        "No claim is in dispute. All claims: kg ground --by number\n"
+    )
     assert six("ground", "公園", "--by", "dividing").stderr == (
         "There are no camps here, so that nothing divides them. Why: kg camps\n"
     )
@@ -117,7 +163,7 @@ What bridges
   no claim that five or more spoke of is held so
 
 Cruxes
-  no open claim is in dispute
+  no claim is in dispute
 
 Camps are made of these very stances: what is typical of them would be less so of others. All
 figures: kg ground --by number
