@@ -50,8 +50,8 @@ def moved(
     about each claim. Disagreement about what is `decided` is settled: it is left out, and no way
     leads through such a claim.
 
-    >>> moved({1: [2], 2: [3], 3: [4]}, {1: 4, 2: 6, 4: 2}, [1, 2], decided=[3])
-    {1: Crux(claims=[1, 2], disagreements=10, total=12), 2: Crux(claims=[2], disagreements=6, total=12)}
+    >>> moved({1: [2], 2: [3], 3: [4]}, {1: 4, 2: 6, 4: 2}, [1], decided=[3])
+    {1: Crux(claims=[1, 2], disagreements=10, total=12)}
     """
     waiting = {claim: pairs for claim, pairs in disputes.items() if pairs and claim not in decided}
     total = sum(waiting.values())

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
@@ -11,13 +12,13 @@ from kg.analysis import agreement
 from kg.analysis.stands import stands
 from kg.analysis.things import Thing, things
 from kg.domain.agreeing.alpha import nominal_alpha
-from kg.domain.agreeing.pairs import FEWEST, Shared, rate, shared
+from kg.domain.agreeing.pairs import FEWEST, Shared, lowest, rate, shared
 from kg.domain.agreeing.stands import Stands, Taken
 from kg.domain.scoring.hits import Interval
 from kg.store.models import Claim, Speaker
 
 if TYPE_CHECKING:
-    from kg.domain.agreeing.stands import Mask
+    from kg.domain.agreeing.stands import Mask, Matrix
 
 MOST = 10_000
 """Pairs that are told unless more are asked for: of 10,000 speakers there are fifty million."""
@@ -25,6 +26,14 @@ MOST = 10_000
 DIGITS = 6
 
 Key = tuple[int, int]
+
+
+class Order(StrEnum):
+    """Which pairs come first."""
+
+    SHARED = "shared"
+    AGREEMENT = "agreement"
+    DISAGREEMENT = "disagreement"
 
 
 @dataclass(frozen=True)
@@ -59,11 +68,13 @@ class Two:
 
 @dataclass(frozen=True)
 class Agreement:
-    """Each two speakers, those with most claims in common first, and all together.
+    """Each two speakers, in the order that was asked for, and all together.
 
     `speakers` and `claims` count who took a stance, and on what; `common` the claims on which two
     or more did. `pairs` is how many two have anything in common, of which `left_out` are not told.
-    `close` are those who agree on all but one claim, of which there are `close_pairs`.
+    `close` are those who agree on all but one claim, of which there are `close_pairs`. `among` is
+    how many speakers were named. Of one, all are told who share something with that speaker, and
+    there is no `alpha`; of several, all is of these alone.
     """
 
     twos: list[Two]
@@ -76,6 +87,7 @@ class Agreement:
     counts: tuple[int, int, int]
     inferred: tuple[int, int]
     alpha: float | None
+    among: int = 0
 
     @property
     def left_out(self) -> int:
@@ -92,16 +104,23 @@ def agree(
     limit: int | None = None,
     but_one: bool = False,
     taken: Taken | None = None,
+    by: Order = Order.SHARED,
 ) -> Agreement:
     """How far speakers agree on these claims, or on all, as of a day; at most `limit` pairs.
 
-    With numbers of speakers in `among` only the pairs of which one is among them are meant, with
-    `but_one` only those who agree on everything but one claim. What an engine has `taken` needs not
-    be read from the notebook.
+    With the number of a speaker in `among` only the pairs of that one are meant, with several only
+    these speakers, and with `but_one` only those who agree on everything but one claim. First come
+    those with most claims in common; or, of those who share enough to be judged, those of whom it
+    is surest that they agree, or that they do not. What an engine has `taken` needs not be read
+    from the notebook.
     """
+    import numpy as np
+
     table = stands(session, claims, as_of) if taken is None else taken.at_hand()
+    if len(among) > 1:
+        table = table.only(np.isin(table.speakers, list(among)))
     follows = _follows(session, table, among)
-    counted = _counted(table, among, MOST if limit is None else limit, but_one, follows)
+    counted = _counted(table, among, MOST if limit is None else limit, but_one, follows, by)
     told = counted.best | counted.close
     who = things(session, Speaker, {one for pair in told for one in pair})
     only = _only(table, told)
@@ -131,7 +150,8 @@ def agree(
         close_pairs=counted.close_pairs,
         counts=(a, p, d),
         inferred=(sum(a for a, _ in follows.values()), sum(d for _, d in follows.values())),
-        alpha=nominal_alpha(table.by_claim),
+        alpha=None if len(among) == 1 else nominal_alpha(table.by_claim),
+        among=len(among),
     )
 
 
@@ -150,13 +170,18 @@ def _follows(session: Session, taken: Stands, among: Collection[int]) -> dict[Ke
     ):
         signs.setdefault(claim, {})[who] = sign
     found = agreement.inferred(session, signs)
-    return {pair: some for pair, some in found.items() if not among or {*pair} & {*among}}
+    return {pair: some for pair, some in found.items() if len(among) != 1 or {*pair} & {*among}}
 
 
 def _counted(
-    taken: Stands, among: Collection[int], limit: int, but_one: bool, follows: Collection[Key]
+    taken: Stands,
+    among: Collection[int],
+    limit: int,
+    but_one: bool,
+    follows: Collection[Key],
+    by: Order = Order.SHARED,
 ) -> "_Counted":
-    """The pairs with most in common, and those who agree on all but one claim."""
+    """The pairs that come first, and those who agree on all but one claim."""
     import numpy as np
 
     size = len(taken.speakers)
@@ -174,18 +199,20 @@ def _counted(
         there[mine[:, 0] - some.start, mine[:, 1] - some.other] = True
         # Each two once: the others begin with the first of the some.
         there[:, : len(rows)] = np.triu(there[:, : len(rows)], 1)
-        if among:
+        if len(among) == 1:
             there &= meant[rows][:, None] | meant[some.other :]
         apart = (some.disagreements == 1) & (some.agreements >= FEWEST) & (some.partial == 0)
         apart &= there
         close_pairs += int(apart.sum())
-        close.take(some, apart)
+        close.take(some, apart, some.claims)
         if but_one:
             there = apart
+        elif by is not Order.SHARED:
+            there = there & (some.claims >= FEWEST)
         tables = (some.agreements, some.partial, some.disagreements)
         totals += [int(table.sum(where=there)) for table in tables]
         pairs += int(there.sum())
-        best.take(some, there)
+        best.take(some, there, _figure(some, by))
     return _Counted(best.told(taken), close.told(taken), totals.tolist(), pairs, close_pairs)
 
 
@@ -200,42 +227,56 @@ class _Counted:
     close_pairs: int
 
 
+def _figure(some: Shared, by: Order) -> "Matrix":
+    """By what pairs are ordered: the greatest first."""
+    if by is Order.SHARED:
+        return some.claims
+    half = some.partial / 2
+    if by is Order.AGREEMENT:
+        return lowest(some.agreements + half, some.claims)
+    return lowest(some.disagreements + half, some.claims)
+
+
 class _Best:
-    """At most so many pairs, those with most claims in common; of as many the first."""
+    """At most so many pairs, those with the greatest figure; of as many the first."""
 
     def __init__(self, limit: int) -> None:
         import numpy as np
 
         self._limit = limit
-        self._rows = np.zeros((0, 6), np.intp)
+        self._rows = np.zeros((0, 5), np.intp)
+        self._figures = np.zeros(0)
 
-    def take(self, some: Shared, there: "Mask") -> None:
+    def take(self, some: Shared, there: "Mask", figure: "Matrix") -> None:
         """Keep the best of those of before and of these."""
         import numpy as np
 
-        full = len(self._rows) >= self._limit
-        # Who comes later must have more than the last that is kept.
-        least = (-int(self._rows[-1, 0]) if self._limit else some.claims.max()) if full else -1
-        flat = np.flatnonzero(there & (some.claims > least))
-        claims = some.claims.ravel()[flat]
+        least = -np.inf
+        if len(self._rows) >= self._limit:
+            # Who comes later must have more than the last that is kept.
+            least = self._figures[-1] if self._limit else np.inf
+        flat = np.flatnonzero(there & (figure > least))
+        figures = figure.ravel()[flat]
         if len(flat) > self._limit:
-            least = int(np.partition(claims, -self._limit)[-self._limit])
-            more = claims > least
-            kept = more | (np.cumsum(claims == least) <= self._limit - more.sum()) & ~more
-            flat, claims = flat[kept], claims[kept]
-        one, other = np.divmod(flat, some.claims.shape[1])
+            least = np.partition(figures, -self._limit)[-self._limit]
+            more = figures > least
+            kept = more | (np.cumsum(figures == least) <= self._limit - more.sum()) & ~more
+            flat, figures = flat[kept], figures[kept]
+        one, other = np.divmod(flat, figure.shape[1])
         tables = (some.agreements, some.partial, some.disagreements)
         counts = [table.ravel()[flat] for table in tables]
-        found = np.column_stack([-claims.astype(np.intp), one + some.start, other + some.other])
-        rows = np.vstack([self._rows, np.column_stack([found, *counts])])
-        self._rows = rows[np.lexsort(rows[:, 2::-1].T)][: self._limit]
+        found = np.column_stack([one + some.start, other + some.other, *counts])
+        rows = np.vstack([self._rows, found.astype(np.intp)])
+        known = np.concatenate([self._figures, figures])
+        order = np.lexsort((rows[:, 1], rows[:, 0], -known))[: self._limit]
+        self._rows, self._figures = rows[order], known[order]
 
     def told(self, taken: Stands) -> dict[Key, tuple[int, int, int]]:
         """What two share, by their numbers."""
-        names = taken.speakers[self._rows[:, 1:3]].tolist()
+        names = taken.speakers[self._rows[:, :2]].tolist()
         return {
             (one, other): (a, p, d)
-            for (one, other), (a, p, d) in zip(names, self._rows[:, 3:].tolist(), strict=True)
+            for (one, other), (a, p, d) in zip(names, self._rows[:, 2:].tolist(), strict=True)
         }
 
 
@@ -328,7 +369,7 @@ def _rounded(figure: float) -> float:
     return round(float(figure), DIGITS) + 0.0
 
 
-def missing(found: Agreement, *, but_one: bool = False) -> str:
+def missing(found: Agreement, *, but_one: bool = False, by: Order = Order.SHARED) -> str:
     """What is missing where nobody can be compared with anybody, or is as close as asked for."""
     if not found.claims:
         return "There are no stances to compare. Add one: kg agree CLAIM SPEAKER"
@@ -339,4 +380,8 @@ def missing(found: Agreement, *, but_one: bool = False) -> str:
             f"No two speakers agree on {FEWEST} claims or more and disagree on one alone. "
             "How far they agree: kg agreement"
         )
+    if by is not Order.SHARED and found.common:
+        return f"No two speakers share {FEWEST} claims. What they share: kg agreement"
+    if found.among > 1:
+        return "These speakers have no claim in common."
     return "No claim has stances of two speakers. Add what another says: kg agree CLAIM SPEAKER"

@@ -105,6 +105,7 @@ class Analysing(Opened):
         query: str = "",
         *,
         but_one: bool = False,
+        by: str = "shared",
         limit: int | None = None,
         as_of: str | date | None = None,
         **conditions: Any,
@@ -117,7 +118,15 @@ class Analysing(Opened):
             _, day, claims = asked(session, as_of, chosen)
             among = [find.speaker(session, key).id for key in chosen.speakers]
             return pairing.cards(
-                pairing.agree(session, claims, among=among, as_of=day, limit=limit, but_one=but_one)
+                pairing.agree(
+                    session,
+                    claims,
+                    among=among,
+                    as_of=day,
+                    limit=limit,
+                    but_one=but_one,
+                    by=pairing.Order(by),
+                )
             )
 
     def camps(

@@ -222,7 +222,7 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("camps", "method"): list(found_camps.Method),
     ("camps", "verdict"): list(found_camps.Verdict),
     ("side-of-a-camp", "typical"): ["for", "against"],
-    ("ground", "marks"): [one for one in By if one is not By.NUMBER],
+    ("ground", "marks"): [one for one in By if one not in (By.NUMBER, By.TYPICAL)],
     ("conflict", "conflict"): list(conflicts.Sort),
     ("conflict", "first_stance"): ["holds", "denies"],
     ("conflict", "last_stance"): ["holds", "denies"],

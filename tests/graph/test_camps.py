@@ -34,7 +34,7 @@ def test_speakers_have_their_camp_and_claims_their_figures(session):
     assert (shared["held"], shared["partly"], shared["denied"]) == (4, 1, 0)
     assert (shared["common"], shared["dividing"], shared["strength"]) == (0.5625, 0.0, 0.75)
     assert (apart["dividing"], apart["strength"]) == (0.5, 0.5)
-    assert (apart["marks"], shared["marks"]) == ("dividing, crux", "common, bridging")
+    assert (apart["marks"], shared["marks"]) == ("dividing", "common, bridging")
     assert graph.graph["method"] == "division"
     assert (graph.graph["camps"], graph.graph["index"], graph.graph["certified"]) == (2, 0, True)
     assert graph.edges["speaker:c", "claim:c0"] == {"sign": -1}

@@ -6,6 +6,7 @@ from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.engines import Chosen, on_engine
 from kg.cli.options import as_of, limit, listed, pass_app
+from kg.cli.params import Word
 from kg.cli.querying import Asking
 from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
@@ -14,8 +15,16 @@ from kg.notebook import asof
 from kg.notebook.finding import find
 from kg.notebook.finding import selecting as finding
 
+BY = ("shared", "agreement", "disagreement")
+
 
 @click.command(cls=Asking, short_help="Show who agrees with whom, and on how much.")
+@click.option(
+    "--by",
+    type=Word(BY),
+    default="shared",
+    help="Which two come first: with most claims in common, or most of one mind, or most at odds.",
+)
 @click.option("--but-one", is_flag=True, help="Only those who agree on everything but one claim.")
 @as_of
 @on_engine
@@ -25,6 +34,7 @@ from kg.notebook.finding import selecting as finding
 @pass_app
 def agreement(
     app: App,
+    by: str,
     but_one: bool,
     as_of: PartialDate | None,
     selection: Selection,
@@ -35,13 +45,16 @@ def agreement(
 
     Those with most claims in common come first. What is recorded is that both took a stance on one
     claim; what is inferred, from claims that oppose or restate each other, stands apart. With fewer
-    than three common claims two are not judged. Of the speakers that a query names only the pairs
-    of these are shown. Krippendorff's alpha says how far all agree beyond chance.
+    than three common claims two are not judged, and left out of --by agreement and --by
+    disagreement, where those come first of whom it is surest. Of a speaker whom a query names only
+    the pairs are shown, of several only those among them. Krippendorff's alpha says how far all
+    agree beyond chance.
 
     \b
     Examples:
       kg agreement
       kg agreement speaker:颜水成 about:o1
+      kg agreement --by disagreement --limit 10
       kg agreement --but-one
       kg agreement --as-of 2024 --csv
     """
@@ -63,16 +76,17 @@ def agreement(
             limit=most,
             but_one=but_one,
             taken=gathered(claims, day),
+            by=pairing.Order(by),
         )
         app.show_list(
             "agreement",
             session,
             lambda: pairing.cards(found),
-            lambda: showing.lines(found, app.language(session), limit, but_one),
+            lambda: showing.lines(found, app.language(session), limit, but_one, pairing.Order(by)),
         )
         if claims is not None and not claims:
             app.remark(no_claim(session, selection))
         elif not found.pairs:
-            app.remark(pairing.missing(found, but_one=but_one))
+            app.remark(pairing.missing(found, but_one=but_one, by=pairing.Order(by)))
         elif app.for_scripts and found.left_out and limit is None:
             app.remark(f"{found.left_out:,} more pairs: --limit {found.pairs}")

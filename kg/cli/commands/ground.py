@@ -30,7 +30,7 @@ BY = ("common", "dividing", "typical", "bridging", "crux", "number")
 @click.option(
     "--by",
     type=Word(BY),
-    help="Show one list: common ground, what divides, is typical or bridges, cruxes, or all claims.",
+    help="Show one list: what is common, divides, is typical or bridges, cruxes, or all claims.",
 )
 @click.option("--method", type=Word(METHODS), help="How camps are found, as for kg camps.")
 @click.option("--camps", "number", type=Count(2), metavar="N", help="Make so many camps.")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from kg.analysis.pairing import MOST, Agreement, Two
+from kg.analysis.pairing import MOST, Agreement, Order, Two
 from kg.analysis.things import Thing
 from kg.cli.showing.people import counted, section
-from kg.cli.terminal import block, bold, dim, on_one_line, padded, table, width
+from kg.cli.terminal import block, bold, columns, dim, on_one_line, padded, table, width
 from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.wording import brief
 
@@ -24,8 +24,19 @@ ENOUGH = max(SHOWN, SQUARE * (SQUARE - 1) // 2)
 NAME = 24
 
 
+TITLES = {
+    Order.SHARED: "Each two",
+    Order.AGREEMENT: "Each two, those most of one mind first",
+    Order.DISAGREEMENT: "Each two, those most at odds first",
+}
+
+
 def lines(
-    found: Agreement, language: str, limit: int | None, but_one: bool = False
+    found: Agreement,
+    language: str,
+    limit: int | None,
+    but_one: bool = False,
+    by: Order = Order.SHARED,
 ) -> Iterator[str]:
     """How far all agree, a square where speakers are few, and what each two share.
 
@@ -39,16 +50,19 @@ def lines(
             f"{counted(found.speakers, 'speaker')} on {counted(found.common, 'claim')} of which "
             "two or more spoke"
         )
-        yield from block(_alpha(found), 2)
+        if found.among != 1:
+            yield from block(_alpha(found), 2)
         people = list(
             {one.id: one for two in found.twos for one in (two.first, two.second)}.values()
         )
-        if 2 < len(people) <= SQUARE and not found.left_out:
+        few = 2 < len(people) <= SQUARE and not found.left_out
+        # Of one speaker's pairs a square would have little but blanks.
+        if few and found.among != 1 and by is Order.SHARED:
             yield ""
             yield from _square(sorted(people), found.twos, language)
-        yield from section("Each two")
-        head = ("", "agree", "partly", "disagree", "of", "agreement", "inferred")
-        yield from table([head, *(_row(two, language) for two in shown)], [None] * 6 + [dim])
+        yield from section(TITLES[by])
+        head = ("agreement", "of", "stances", "")
+        yield from table([head, *(_row(two, language) for two in shown)])
         if more := found.pairs - len(shown):
             yield f"{counted(more, 'more pair')}: --limit {min(found.pairs, MOST)}"
     yield from _close(found, language, limit or (SHOWN if but_one else CLOSE), but_one)
@@ -57,7 +71,7 @@ def lines(
     yield ""
     few = any(two.rate is None for two in shown)
     note = "Agreement: the share of claims, half a stance counting half; within which bounds it "
-    note += "lies (95 %)."
+    note += "lies (95 %). Stances: on how many claims two agree, in part, and disagree."
     note += f" With fewer than {FEWEST} common claims two are not judged." * few
     yield from map(dim, block(note, 0))
 
@@ -97,9 +111,10 @@ def _row(two: Two, language: str) -> tuple[str, ...]:
         )
         if number
     ]
-    counts = (two.agreements, two.partial, two.disagreements, two.claims)
     names = f"{_name(two.first, language)}, {_name(two.second, language)}"
-    return (names, *map(str, counts), _rate(two), ", ".join(follows))
+    names += f" (inferred: {', '.join(follows)})" if follows else ""
+    stances = f"{two.agreements}/{two.partial}/{two.disagreements}"
+    return (_rate(two), str(two.claims), stances, names)
 
 
 def _rate(two: Two) -> str:
@@ -110,30 +125,37 @@ def _rate(two: Two) -> str:
 
 
 def _square(people: list[Thing], twos: list[Two], language: str) -> Iterator[str]:
-    """Agreement of each two in per cent, with the number of claims behind it."""
+    """Agreement of each two in per cent, with the number of claims behind it where that fits."""
     known = {frozenset((two.first.id, two.second.id)): two for two in twos}
     names = [_name(one, language) for one in people]
-    cells = [[_cell(known.get(frozenset((a.id, b.id))), a == b) for b in people] for a in people]
-    numbers = [f"{at}" for at in range(1, len(people) + 1)]
-    sizes = [max(map(len, column)) for column in zip(numbers, *cells, strict=True)]
-    lead = max(map(width, names)) + len(str(len(names))) + 3
+    numbers = [str(one.id) for one in people]
+    lead = max(map(width, names)) + 2
+    for wide in (True, False):
+        cells = [
+            [_cell(known.get(frozenset((a.id, b.id))), a == b, wide) for b in people]
+            for a in people
+        ]
+        sizes = [max(map(len, column)) for column in zip(numbers, *cells, strict=True)]
+        if lead + sum(sizes) + 2 * len(sizes) <= columns():
+            break
     yield dim(
         " " * lead + "  ".join(f"{one:>{size}}" for one, size in zip(numbers, sizes, strict=True))
     )
-    for number, name, row in zip(numbers, names, cells, strict=True):
+    for name, row in zip(names, cells, strict=True):
         line = "  ".join(f"{cell:>{size}}" for cell, size in zip(row, sizes, strict=True))
-        yield padded(f"{number} {name}", lead) + line.rstrip()
+        yield padded(name, lead) + line.rstrip()
 
 
-def _cell(two: Two | None, same: bool) -> str:
+def _cell(two: Two | None, same: bool, wide: bool) -> str:
     if same:
         return "·"
     if two is None or not two.claims:
         return "–"
     if two.rate is None:
         return f"of {two.claims}"
-    return f"{100 * two.rate[0]:.0f} % of {two.claims}"
+    return f"{100 * two.rate[0]:.0f} %" + f" of {two.claims}" * wide
 
 
 def _name(one: Thing, language: str) -> str:
-    return brief(on_one_line(one.said(language)), NAME)
+    """The number of a speaker, by which to go on, and the name."""
+    return f"{one.id} {brief(on_one_line(one.said(language)), NAME)}"

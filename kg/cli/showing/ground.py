@@ -151,8 +151,8 @@ def table_of(
 
 
 LEGEND = (
-    "Stances: for, partly, against. Gap: how far two camps are apart. Bridge: how far it is held by "
-    "whichever side. Crux: how much of the disagreement would move with its answer."
+    "Stances: for, partly, against. Gap: how far two camps are apart. Bridge: how far it is held "
+    "by whichever side. Crux: how much of the disagreement would move with its answer."
 )
 
 
