@@ -5,7 +5,7 @@ All but what was taken back is inferred from links; the way by which it follows 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -20,6 +20,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.entailing import Node, Step, circles, entailments, shortest
 from kg.domain.vocabulary import LinkKind
 from kg.notebook import asof
+from kg.store.bulk import slices
 from kg.store.models import Claim, Link, Position, Speaker
 
 
@@ -37,8 +38,9 @@ class Conflict:
     """Something that does not go together.
 
     Held together: a speaker's stances on `first` and `last`, of which the first entails the
-    opposite of the last by `way`. Taken back: stances on one claim, with their days. Impossible:
-    links by which a claim entails its own denial. Circular: links by which it rests on itself.
+    opposite of the last by `way`. Taken back: stances on one claim. Both have their days.
+    Impossible: links by which a claim entails its own denial. Circular: links by which it rests on
+    itself.
     `first_held` and `last_held` say whether these are held; else they are denied.
     """
 
@@ -90,7 +92,7 @@ def conflicts(
     if not among:
         found += _impossible(graph, ends, chosen)
         found += _circular(links, ends, chosen)
-    return list(_told(session, found))
+    return list(_told(session, _dated(session, found, as_of)))
 
 
 def _links(session: Session, as_of: date | None) -> list[tuple[int, str, int, int, LinkKind]]:
@@ -206,6 +208,34 @@ def _circular(
             yield _Found(
                 Sort.CIRCULAR, None, first, first, [(a, kind, b, uid) for a, b, kind, uid in steps]
             )
+
+
+def _dated(session: Session, found: list[_Found], as_of: date | None) -> list[_Found]:
+    """The same, with the days on which what is held together was last said."""
+    held = [one for one in found if one.sort is Sort.HELD]
+    who = {one.speaker for one in held if one.speaker is not None}
+    claims = {claim for one in held for claim in (one.first[0], one.last[0])}
+    said: dict[tuple[int, int], tuple[date, int, PartialDate | None]] = {}
+    for some in slices(claims):
+        rows = select(Position.speaker_id, Position.claim_id, Position.said, Position.id).where(
+            Position.claim_id.in_(some),
+            Position.stance.in_(SIGNS),
+            *asof.by(Position.said, as_of),
+        )
+        for speaker, claim, when, row_id in session.execute(rows):
+            if speaker in who:
+                last = (last_day(when), row_id, when)
+                said[speaker, claim] = max(said.get((speaker, claim), last), last, key=_when)
+    return [
+        replace(one, said=tuple(said[one.speaker, node[0]][2] for node in (one.first, one.last)))
+        if one.sort is Sort.HELD and one.speaker is not None
+        else one
+        for one in found
+    ]
+
+
+def _when(one: tuple[date, int, PartialDate | None]) -> tuple[date, int]:
+    return one[:2]
 
 
 def _told(session: Session, found: list[_Found]) -> Iterator[Conflict]:

@@ -8,14 +8,21 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from kg.analysis.agreement import SIGNS
 from kg.domain.selection import Selection
 from kg.formats.registry import Format, Pairs
 from kg.graph.named import graph_of
+from kg.notebook import asof
 from kg.notebook.finding.narrowing import prediction_ids
 from kg.notebook.finding.selecting import claim_ids
 from kg.notebook.records.gather import gather
+from kg.store.models import Position
+
+NAMED = 10_000
+"""Of more claims it is not asked who speaks of just these."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,19 @@ class Wanted:
     def whole(self) -> bool:
         """Whether all that there is, is wanted."""
         return self.selection.everything and self.as_of is None
+
+
+def pairs(session: Session, wanted: Wanted) -> int:
+    """How many pairs of speakers a graph of speakers may have at most."""
+    sided = select(func.count(Position.speaker_id.distinct())).where(
+        Position.stance.in_(SIGNS), *asof.by(Position.said, wanted.as_of)
+    )
+    if not wanted.selection.everything:
+        claims = claim_ids(session, wanted.selection, wanted.today, wanted.as_of)
+        if len(claims) <= NAMED:
+            sided = sided.where(Position.claim_id.in_(claims))
+    number = session.scalar(sided) or 0
+    return number * (number - 1) // 2
 
 
 def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -> None:

@@ -1,5 +1,6 @@
 """What does not go together: `kg conflicts`."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 import click
@@ -11,6 +12,7 @@ from kg.cli.conditions import selecting
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.querying import Asking
 from kg.cli.showing.meant import no_claim
+from kg.cli.showing.people import counted
 from kg.cli.terminal import block, bold, on_one_line
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
@@ -30,7 +32,8 @@ def conflicts(app: App, as_of: PartialDate | None, selection: Selection, limit: 
 
     These are speakers who hold claims that oppose each other, or deny what they depend on; claims
     that a speaker held and later denied; and links by which a claim denies itself, or rests on
-    itself. All but what was taken back is inferred from links. Of the speakers that a query names
+    itself. What was said is recorded; that it conflicts is inferred
+    from links, but for what was taken back. Of the speakers that a query names
     only what these say is shown.
 
     \b
@@ -44,12 +47,13 @@ def conflicts(app: App, as_of: PartialDate | None, selection: Selection, limit: 
         if not selection.everything:
             claims = chosen.claim_ids(session, selection, app.today, day)
         among = [find.speaker(session, key).id for key in selection.speakers]
-        found = analysis.conflicts(session, claims, among=among, as_of=day)[:limit]
+        every = analysis.conflicts(session, claims, among=among, as_of=day)
+        found = every[:limit]
         app.show_list(
             "conflict",
             session,
             lambda: [analysis.card(one) for one in found],
-            lambda: _lines(found, app.language(session)),
+            lambda: _lines(every, found, app.language(session)),
         )
         if claims is not None and not claims:
             app.remark(no_claim(session, selection))
@@ -57,19 +61,28 @@ def conflicts(app: App, as_of: PartialDate | None, selection: Selection, limit: 
             app.remark("Nothing conflicts here, as far as stances and links tell.")
 
 
-def _lines(found: list[Conflict], language: str) -> Iterator[str]:
-    for number, one in enumerate(found):
-        yield from [""] * bool(number)
+def _lines(every: list[Conflict], found: list[Conflict], language: str) -> Iterator[str]:
+    if not found:
+        return
+    sorts = Counter(one.sort for one in every)
+    told = ", ".join(f"{sorts[sort]:,} {sort.value}" for sort in Sort if sort in sorts)
+    yield f"{counted(len(every), 'conflict')}: {told}"
+    for one in found:
+        yield ""
         yield from _conflict(one, language)
+    if more := len(every) - len(found):
+        yield ""
+        yield f"{counted(more, 'more conflict')}: --limit {len(every)}"
 
 
 def _conflict(one: Conflict, language: str) -> Iterator[str]:
     who = on_one_line(one.speaker.said(language)) if one.speaker else ""
     first, last = (("denies", "holds")[held] for held in (one.first_held, one.last_held))
+    days = [f" ({day})" if day else "" for day in (one.first_said, one.last_said)]
     if one.sort is Sort.HELD:
-        yield bold(f"{who} {first} {one.first.id} and {last} {one.last.id}") + ", inferred"
+        both = f"{who} {first} {one.first.id}{days[0]} and {last} {one.last.id}{days[1]}"
+        yield bold(both) + ": that these conflict is inferred"
     elif one.sort is Sort.REVERSED:
-        days = [f" ({day})" if day else "" for day in (one.first_said, one.last_said)]
         words = {"holds": "held", "denies": "denied"}
         yield bold(
             f"{who} {words[first]} {one.first.id}{days[0]} and then {words[last]} it{days[1]}"
@@ -81,7 +94,13 @@ def _conflict(one: Conflict, language: str) -> Iterator[str]:
     claims = {claim.id: claim for step in one.way for claim in (step[0], step[2])}
     claims |= {one.first.id: one.first, one.last.id: one.last}
     margin = 4 + max(len(str(number)) for number in claims)
-    for number in dict.fromkeys([one.first.id, one.last.id, *claims]):
+    ends = dict.fromkeys([one.first.id, one.last.id])
+    between = [number for number in claims if number not in ends]
+    for number in ends:
+        yield from block(claims[number].said(language), margin, f"  {number}")
+    if between:
+        yield "  by way of what need not have been said" if one.speaker else "  by way of"
+    for number in between:
         yield from block(claims[number].said(language), margin, f"  {number}")
     if one.way:
         yield from block(

@@ -23,6 +23,9 @@ from kg.formats.registry import Format
 from kg.graph.named import GRAPHS
 from kg.notebook.asof import day_of
 
+MANY, BYTES = 100_000, 350
+"""Of more pairs of speakers it is said how large the file may be; one takes so many bytes."""
+
 
 @click.command(cls=Asking, short_help="Write the notebook as text, or as a graph.")
 @click.argument("path", required=False, type=click.Path(allow_dash=True, path_type=Path))
@@ -85,6 +88,8 @@ def export(
             graph or "claims",
             texts,
         )
+        if wanted.graph == "speakers" and one.write_graph:
+            _warn_of_many(app, exporting.pairs(session, wanted))
         if one.makes_folder:
             with _folder(one, path) as folder:
                 exporting.write_folder(session, one, wanted, folder)
@@ -93,6 +98,16 @@ def export(
                 exporting.write_text(session, one, wanted, stream)
     if path is not None and str(path) != STREAM:
         app.remark(f"Wrote {path}.")
+
+
+def _warn_of_many(app: App, pairs: int) -> None:
+    """Say beforehand that a file will be large: there is an edge for each two who share a claim."""
+    if pairs > MANY:
+        size = pairs * BYTES // 1_000_000
+        app.remark(
+            f"There are up to {pairs:,} pairs of speakers, about {size:,} MB. "
+            "A query makes them fewer, and --graph camps has no pairs."
+        )
 
 
 @contextmanager

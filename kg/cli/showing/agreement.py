@@ -153,7 +153,8 @@ def _cell(two: Two | None, same: bool, wide: bool) -> str:
         return "–"
     if two.rate is None:
         return f"of {two.claims}"
-    return f"{100 * two.rate[0]:.0f} %" + f" of {two.claims}" * wide
+    share = f"{100 * two.rate[0]:.0f}"
+    return f"{share} % of {two.claims}" if wide else f"{share}%"
 
 
 def _name(one: Thing, language: str) -> str:

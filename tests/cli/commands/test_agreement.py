@@ -98,7 +98,7 @@ def test_of_speakers_who_are_named_only_these_are_held_against_each_other(four):
         answer
         == """\
 2 speakers on 1 claim of which two or more spoke
-  Krippendorff's alpha -0.00: 1 is agreement in everything, 0 what chance would give.
+  Krippendorff's alpha 0.00: 1 is agreement in everything, 0 what chance would give.
 
 Each two
 agreement  of  stances
@@ -147,7 +147,7 @@ def test_it_fits_a_small_terminal(kg):
             kg("agree", number, f"Somebody with a long name {at}")
     square = kg("agreement", env={"COLUMNS": "80"}).output.split("\n\n")[1]
     assert max(map(len, square.splitlines())) <= 80
-    assert "100 %" in square and "of 4" not in square
+    assert "100%" in square and "of 4" not in square
 
 
 @pytest.mark.parametrize("command", ["agreement", "camps", "conflicts", "ground"])

@@ -122,3 +122,18 @@ def test_the_graph_of_claims_is_that_of_a_day(kg, home):
         kg("export", name, *options)
         text = (home / name).read_text("utf-8")
         assert (text.count("<node id="), text.count("<edge id=")) == (nodes, stances), name
+
+
+def test_how_large_a_graph_of_many_speakers_may_be_is_said_beforehand(kg, monkeypatch):
+    monkeypatch.setattr("kg.cli.commands.export.MANY", 2)
+    kg("add", "More parks", "--speaker", "Ann")
+    for speaker in ("Bob", "Cem"):
+        kg("disagree", 1, speaker)
+    kg("add", "More trams", "--speaker", "Ann")
+    assert kg("export", "s.graphml", "--graph", "speakers").stderr == (
+        "There are up to 3 pairs of speakers, about 0 MB. A query makes them fewer, and --graph "
+        "camps has no pairs.\nWrote s.graphml.\n"
+    )
+    # Of the second claim one alone speaks, and the graph of claims has no pairs.
+    for few in (["--graph", "speakers", "trams"], ["--graph", "claims"]):
+        assert kg("export", "s.graphml", *few).stderr == "Wrote s.graphml.\n"
