@@ -215,27 +215,24 @@ def _dated(session: Session, found: list[_Found], as_of: date | None) -> list[_F
     held = [one for one in found if one.sort is Sort.HELD]
     who = {one.speaker for one in held if one.speaker is not None}
     claims = {claim for one in held for claim in (one.first[0], one.last[0])}
-    said: dict[tuple[int, int], tuple[date, int, PartialDate | None]] = {}
+    said: dict[tuple[int, int], PartialDate | None] = {}
     for some in slices(claims):
         rows = select(Position.speaker_id, Position.claim_id, Position.said, Position.id).where(
             Position.claim_id.in_(some),
             Position.stance.in_(SIGNS),
             *asof.by(Position.said, as_of),
         )
-        for speaker, claim, when, row_id in session.execute(rows):
+        for speaker, claim, when, _ in sorted(
+            session.execute(rows), key=lambda row: (last_day(row[2]), row[3])
+        ):
             if speaker in who:
-                last = (last_day(when), row_id, when)
-                said[speaker, claim] = max(said.get((speaker, claim), last), last, key=_when)
+                said[speaker, claim] = when
     return [
-        replace(one, said=tuple(said[one.speaker, node[0]][2] for node in (one.first, one.last)))
+        replace(one, said=(said[one.speaker, one.first[0]], said[one.speaker, one.last[0]]))
         if one.sort is Sort.HELD and one.speaker is not None
         else one
         for one in found
     ]
-
-
-def _when(one: tuple[date, int, PartialDate | None]) -> tuple[date, int]:
-    return one[:2]
 
 
 def _told(session: Session, found: list[_Found]) -> Iterator[Conflict]:

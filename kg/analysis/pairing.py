@@ -204,7 +204,7 @@ def _counted(
         apart = (some.disagreements == 1) & (some.agreements >= FEWEST) & (some.partial == 0)
         apart &= there
         close_pairs += int(apart.sum())
-        close.take(some, apart, some.claims)
+        close.take(some, apart, _figure(some, Order.SHARED))
         if but_one:
             there = apart
         elif by is not Order.SHARED:
@@ -230,7 +230,7 @@ class _Counted:
 def _figure(some: Shared, by: Order) -> "Matrix":
     """By what pairs are ordered: the greatest first."""
     if by is Order.SHARED:
-        return some.claims
+        return some.claims.astype(float)
     half = some.partial / 2
     if by is Order.AGREEMENT:
         return lowest(some.agreements + half, some.claims)

@@ -130,14 +130,17 @@ def _square(people: list[Thing], twos: list[Two], language: str) -> Iterator[str
     names = [_name(one, language) for one in people]
     numbers = [str(one.id) for one in people]
     lead = max(map(width, names)) + 2
-    for wide in (True, False):
+
+    def laid_out(wide: bool) -> tuple[list[list[str]], list[int]]:
         cells = [
             [_cell(known.get(frozenset((a.id, b.id))), a == b, wide) for b in people]
             for a in people
         ]
-        sizes = [max(map(len, column)) for column in zip(numbers, *cells, strict=True)]
-        if lead + sum(sizes) + 2 * len(sizes) <= columns():
-            break
+        return cells, [max(map(len, column)) for column in zip(numbers, *cells, strict=True)]
+
+    cells, sizes = laid_out(True)
+    if lead + sum(sizes) + 2 * (len(sizes) - 1) > columns():
+        cells, sizes = laid_out(False)
     yield dim(
         " " * lead + "  ".join(f"{one:>{size}}" for one, size in zip(numbers, sizes, strict=True))
     )
