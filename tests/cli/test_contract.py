@@ -358,6 +358,7 @@ JSON = {
     "strength": Case("strength 1 --as-of 2026-10", first=ARGUMENT),
     "strength-with-levers": Case("strength trams", first=("import camps.yaml",)),
     "strength-with-moves": Case("strength fares", first=("import camps.yaml",)),
+    "strength-in-a-circle": Case("strength tolls", first=CONFLICTS),
     "strength-without-links": Case("strength 6"),
     "score-by-year": Case("score --by year --as-of 2025-02"),
     "status": Case("status"),

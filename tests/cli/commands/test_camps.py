@@ -101,12 +101,15 @@ What they say: kg position list --speaker 3
 
 
 def test_the_card_of_a_claim_tells_what_it_is_between_the_camps(six):
+    assert "  crux " not in six("claim", "show", 1).output
+    six("link", "add", 1, "supports", 2)
     assert six("claim", "show", 1).output.startswith(
         """\
 Claim 1, opinion
   Claim 0
   ground      divides the camps: camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
-  crux        13 % of the disagreement lies on it or rests on it
+  crux        25 % of the disagreement would move with its answer: 18 of 71 disagreements, on
+              claims 1, 2
   id          c0
 """
     )
