@@ -108,8 +108,8 @@ def test_the_card_of_a_claim_tells_what_it_is_between_the_camps(six):
 Claim 1, opinion
   Claim 0
   ground      divides the camps: camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
-  crux        25 % of the disagreement would move with its answer: 18 of 71 disagreements, on
-              claims 1, 2
+  crux        25 % of the disagreement would move with its answer: 18 of 71 disagreements, on claims
+              1, 2
   id          c0
 """
     )
