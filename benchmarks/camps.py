@@ -204,7 +204,8 @@ def conversation(path: Path) -> "tuple[Stands, dict[int, str]]":
         (int(one["participant"]), int(claim), int(vote))
         for one in people
         for claim, vote in one.items()
-        if claim.isdigit() and vote
+        # A pass says nothing, as in kg import.
+        if claim.isdigit() and vote and int(vote)
     )
     return stands, {int(one["participant"]): one["group-id"] for one in people}
 

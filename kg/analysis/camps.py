@@ -1,19 +1,21 @@
 """Camps of speakers: who belongs together, by a method that fits how many there are."""
 
+import time
 from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from kg.analysis.found_camps import Against, Camps, Method, Verdict
+from kg.analysis.found_camps import Against, Camps, Compared, Method, Verdict
 from kg.analysis.stands import stands
 from kg.analysis.things import Thing, things
 from kg.domain.agreeing import crowd, division, partition
 from kg.domain.agreeing.clusters import by_size
-from kg.domain.agreeing.pairs import FEWEST, centred, whole
+from kg.domain.agreeing.pairs import FEWEST, Shared, centred, whole
+from kg.domain.agreeing.shuffling import LEVEL, best_division, by_chance
 from kg.domain.agreeing.stands import Stands, Taken
-from kg.domain.agreeing.steadiness import CHANCE, LOOSE, steadiness
+from kg.domain.agreeing.steadiness import CHANCE, LOOSE, Steadiness, steadiness
 from kg.domain.agreeing.triangles import triangles
 from kg.errors import Invalid
 from kg.store.models import Speaker
@@ -21,13 +23,22 @@ from kg.store.models import Speaker
 if TYPE_CHECKING:
     import numpy as np
 
-    from kg.domain.agreeing.stands import Indexes, Mask
+    from kg.domain.agreeing.stands import Indexes, Mask, Matrix
 
 FEW = 50
 """More speakers than this are a crowd."""
 
+MOST = 200
+"""More speakers than this are not divided or grouped: each two of them would be held together."""
+
+PROOF = 0.6
+"""Of the time that there is this share goes to proofs, and the rest to see how steady camps are."""
+
 SEARCHES = 10
 """From so many beginnings a half of the claims is divided, to see whether camps are steady."""
+
+SHUFFLED = 3
+"""From so many beginnings shuffled stances are grouped."""
 
 
 def camps(
@@ -44,28 +55,53 @@ def camps(
     """The camps of those who take a stance on these claims, or on any, as of a day.
 
     Up to 50 speakers are divided in two, or grouped where another `number` is asked for; more are a
-    crowd. What an engine has `taken` needs not be read from the notebook. Raises Invalid for a
-    number that the method cannot give.
+    crowd. A division or grouping, of at most 200, takes about so many `seconds` at most. What an
+    engine has `taken` needs not be read from the notebook. Raises Invalid for a number that the
+    method cannot give, and for too many speakers.
     """
     if taken is None:
         taken = stands(session, claims, as_of)
     method = method or _fitting(taken, number)
+    _refuse(taken, method, number)
+    people = things(session, Speaker, taken.speakers.tolist())
+    if method is Method.DIVISION:
+        return _divided(taken.at_hand(), people, number, as_of, seconds, seed)
+    if method is Method.GROUPING:
+        return _grouped(taken.at_hand(), people, number, as_of, seconds, seed)
+    return _crowded(taken, people, number, as_of, seed)
+
+
+def _refuse(taken: Taken, method: Method, number: int | None) -> None:
+    size = len(taken.speakers)
     if number is not None and number < 2:
         raise Invalid("There are at least two camps, or none.", "Ask for 2 or more.")
     if method is Method.DIVISION and number not in (None, 2):
         raise Invalid(
             f"A division has two camps, not {number}.", "Ask for --method grouping or crowd."
         )
-    if number is not None and 1 < len(taken.speakers) < number:
+    if number is not None and 1 < size < number:
+        raise Invalid(f"{size} speakers cannot make {number} camps.", "Ask for fewer.")
+    if number is not None and 2 < size == number:
         raise Invalid(
-            f"{len(taken.speakers)} speakers cannot make {number} camps.", "Ask for fewer."
+            f"{size} speakers make {number} camps only if everybody is alone.", "Ask for fewer."
         )
-    people = things(session, Speaker, taken.speakers.tolist())
-    if method is Method.DIVISION:
-        return _divided(taken.at_hand(), people, as_of, seconds, seed)
-    if method is Method.GROUPING:
-        return _grouped(taken.at_hand(), people, number, as_of, seconds, seed)
-    return _crowded(taken, people, number, as_of, seed)
+    if method is not Method.CROWD and size > MOST:
+        raise Invalid(
+            f"A {method} is for at most {MOST} speakers, and here are {size:,}.",
+            "Ask for --method crowd, or for fewer claims by a query.",
+        )
+
+
+def _refuse_parts(part: "Indexes", number: int | None) -> None:
+    """Camps of different parts are never joined, nor compared, so that no number means anything."""
+    parts = int(part.max(initial=-1)) + 1
+    if number is not None and parts > 1:
+        raise Invalid(
+            f"These speakers make {parts} parts that nothing compares, so that a number of camps "
+            "means nothing.",
+            "Leave --camps out to see the camps of each part, or name claims of one part by a "
+            "query.",
+        )
 
 
 def _fitting(taken: Taken, number: int | None) -> Method:
@@ -77,6 +113,7 @@ def _fitting(taken: Taken, number: int | None) -> Method:
 def _divided(
     taken: Stands,
     people: dict[int, Thing],
+    number: int | None,
     as_of: date | None,
     seconds: float,
     seed: int,
@@ -84,15 +121,17 @@ def _divided(
     """Two camps of each part of the speakers that hangs together."""
     import numpy as np
 
+    ends = time.monotonic() + seconds
     shared = whole(taken)
     weights = shared.balance
     side = np.zeros(len(weights), np.intp)
     part = _parts(weights)
+    _refuse_parts(part, number)
     divisions = []
     ties: list[list[Thing]] = []
     for at in range(int(part.max(initial=-1)) + 1):
         some = np.nonzero(part == at)[0]
-        share = seconds * len(some) / len(weights)
+        share = PROOF * seconds * len(some) / len(weights)
         found = division.divide(weights[np.ix_(some, some)], seconds=share, seed=seed)
         divisions.append(found)
         side[some] = found.side
@@ -105,8 +144,14 @@ def _divided(
         for i, j in zip(*np.nonzero(np.triu(parted)), strict=True)
     ]
     against.sort(key=lambda one: (-abs(one.agreements - one.disagreements), one.first.id))
-    steady = steadiness(taken, _halved_division, seed) if group.max(initial=-1) > 0 else None
-    verdict = _verdict(group, steady, compared=bool((shared.claims >= FEWEST).any()))
+    steady, shuffled = Steadiness(), None
+    if len(set(parts)) < len(parts):
+        steady = steadiness(
+            taken, _halved_division, seed, part=_divided_only(part, side), ends=ends
+        )
+        shuffled = by_chance(taken, best_division, seed=seed)
+    compared = _compared(shared, names)
+    verdict = _verdict(group, parts, steady.figure, shuffled, number, compared=compared.pairs > 0)
     if verdict is Verdict.ONE and (weights < 0).any():
         verdict = Verdict.UNDIVIDED
     return Camps(
@@ -117,7 +162,9 @@ def _divided(
         people,
         as_of,
         parts,
-        steady,
+        *steady,
+        chance=shuffled,
+        compared=compared,
         # Of nothing there are no figures.
         index=sum(one.against for one in divisions) if divisions else None,
         total=sum(one.total for one in divisions) if divisions else None,
@@ -128,6 +175,30 @@ def _divided(
         against=against,
         triangles=triangles(weights) if divisions else None,
     )
+
+
+def _compared(shared: Shared, names: list[Thing]) -> Compared:
+    """Which pairs can be compared, and who agree on one claim more than they disagree."""
+    import numpy as np
+
+    judged = np.triu(shared.claims >= FEWEST, 1)
+    even = judged & (shared.agreements - shared.disagreements == 1)
+    found = [
+        Against(names[i], names[j], int(shared.agreements[i, j]), int(shared.disagreements[i, j]))
+        for i, j in zip(*np.nonzero(even), strict=True)
+    ]
+    return Compared(int(judged.sum()), len(names) * (len(names) - 1) // 2, found)
+
+
+def _divided_only(part: "Indexes", group: "Indexes") -> "Indexes":
+    """The parts in which there are several groups; -1 for the others."""
+    import numpy as np
+
+    found = part.copy()
+    for at in np.unique(part):
+        if len(np.unique(group[part == at])) < 2:
+            found[part == at] = -1
+    return found
 
 
 def _halved_division(half: Stands, turn: int) -> "Indexes":
@@ -200,39 +271,56 @@ def _grouped(
     seconds: float,
     seed: int,
 ) -> Camps:
-    """Any number of camps, by agreement beyond what most say of each claim."""
+    """Any number of camps of each part, by agreement beyond what most say of each claim."""
     import numpy as np
 
+    ends = time.monotonic() + seconds
     table = centred(taken)
-    tied: Mask = np.any(np.abs(table) > 1e-9, axis=1)
-    group = np.full(len(tied), -1)
-    found = None
-    # Where nobody is apart from anybody, asking for so many camps makes none.
-    apart = bool((table < -1e-9).any())
-    if tied.sum() >= (number or 2) and (apart or number is None):
-        found = partition.partition(table[np.ix_(tied, tied)], number, seconds=seconds, seed=seed)
-        group[tied] = found.camp
+    shared = whole(taken)
+    part = _parts((shared.claims >= FEWEST).astype(np.intp))
+    _refuse_parts(part, number)
+    own = np.zeros(len(part), np.intp)
+    found = []
+    for at in range(int(part.max(initial=-1)) + 1):
+        some: Mask = (part == at) & np.any(np.abs(table) > 1e-9, axis=1)
+        # Where nobody is apart from anybody, asking for so many camps makes none.
+        if some.sum() < (number or 2) or not (table[np.ix_(some, some)] < -1e-9).any():
+            continue
+        share = PROOF * seconds * int(some.sum()) / len(part)
+        best = partition.partition(table[np.ix_(some, some)], number, seconds=share, seed=seed)
+        found.append(best)
+        own[some] = best.camp
+        # Who is beside all others as often as not is in no camp.
+        part[(part == at) & ~some] = -1
+    group, parts = _numbered(part, own)
 
     def halved(half: Stands, turn: int) -> "Indexes":
-        own = centred(half, fewest=1)
-        camp = partition.search(own, number, _chance(turn), SEARCHES)
-        return np.where(np.any(np.abs(own) > 1e-9, axis=1), camp, -1)
+        off = centred(half, fewest=1)
+        camp = partition.search(off, number, _chance(turn), SEARCHES)
+        return np.where(np.any(np.abs(off) > 1e-9, axis=1), camp, -1)
 
-    steady = steadiness(taken, halved, seed) if group.max(initial=-1) > 0 else None
-    # Who agrees with all others beyond nothing has a group of one mind, and no ties at all.
-    compared = bool((whole(taken).claims >= FEWEST).any())
-    if compared and (not tied.any() or not apart):
-        group[tied if tied.any() else slice(None)] = 0
+    def best_grouping(ties: "Matrix") -> float:
+        camp = partition.search(ties, number, _chance(seed), SHUFFLED)
+        return partition.within(ties, camp)
+
+    steady, shuffled = Steadiness(), None
+    joined = int(np.bincount(group[group >= 0], minlength=1).max()) > 1
+    if len(set(parts)) < len(parts) and joined:
+        steady = steadiness(taken, halved, seed, part=_divided_only(part, own), ends=ends)
+        shuffled = by_chance(taken, best_grouping, centred=True, seed=seed)
+    compared = _compared(shared, [people[one] for one in taken.speakers.tolist()])
     return Camps(
         Method.GROUPING,
-        _verdict(group, steady, compared),
+        _verdict(group, parts, steady.figure, shuffled, number, compared=compared.pairs > 0),
         taken,
         group,
         people,
         as_of,
-        [0] * (int(group.max(initial=-1)) + 1),
-        steady,
-        certified=found.certified if found else None,
+        parts,
+        *steady,
+        chance=shuffled,
+        compared=compared,
+        certified=all(one.certified for one in found) if found else None,
     )
 
 
@@ -249,33 +337,46 @@ def _crowded(
     def halved(half: Stands, turn: int) -> "Indexes":
         return crowd.halved(half, found.camps, turn)
 
-    steady = steadiness(taken, halved, seed) if found.camps > 1 else None
+    steady = steadiness(taken, halved, seed) if found.camps > 1 else Steadiness()
+    parts = [0] * found.camps
     return Camps(
         Method.CROWD,
-        _verdict(found.camp, steady, compared=False),
+        _verdict(found.camp, parts, steady.figure, None, number, compared=False),
         taken,
         found.camp,
         people,
         as_of,
-        [0] * found.camps,
-        steady,
+        parts,
+        *steady,
         silhouettes=found.silhouettes,
         # Of no variance there is no share.
         told=found.told or None,
     )
 
 
-def _verdict(group: "Indexes", steady: float | None, compared: bool) -> Verdict:
-    if group.max(initial=-1) < 0:
+def _verdict(
+    group: "Indexes",
+    parts: list[int],
+    steady: float | None,
+    shuffled: float | None,
+    number: int | None,
+    *,
+    compared: bool,
+) -> Verdict:
+    import numpy as np
+
+    placed = group[group >= 0]
+    if not len(placed):
         # Each two agree as often as not.
         return Verdict.CHANCE if compared else Verdict.NOTHING
-    if group.max(initial=-1) < 1:
-        return Verdict.ONE if (group >= 0).sum() > 1 else Verdict.NOTHING
-    if steady is None:
-        return Verdict.LOOSE
-    if steady < CHANCE:
-        return Verdict.CHANCE
-    return Verdict.LOOSE if steady < LOOSE else Verdict.CAMPS
+    if len(set(parts)) == len(parts):
+        return Verdict.ONE if len(placed) > 1 else Verdict.NOTHING
+    if int(np.bincount(placed).max()) < 2 and len(placed) > 2:
+        return Verdict.ALONE
+    if (steady is not None and steady < CHANCE) or (shuffled is not None and shuffled > LEVEL):
+        # Who asks for so many sees them, as what they are.
+        return Verdict.UNSTEADY if number else Verdict.CHANCE
+    return Verdict.LOOSE if steady is None or steady < LOOSE else Verdict.CAMPS
 
 
 def _chance(turn: int) -> "np.random.Generator":

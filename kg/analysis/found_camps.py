@@ -22,13 +22,15 @@ class Method(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What is found: camps, or why there are none."""
+    """What is found: camps, or why there are none; not steady are some asked for by number."""
 
     CAMPS = "camps"
     LOOSE = "loose camps"
+    UNSTEADY = "not steady"
     ONE = "one mind"
     UNDIVIDED = "undivided"
     CHANCE = "chance"
+    ALONE = "everyone alone"
     NOTHING = "nothing to compare"
 
 
@@ -43,12 +45,25 @@ class Against:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """How many pairs of speakers can be compared, of how many, and which of these are near even.
+
+    One claim said the other way would put those who are near even at odds.
+    """
+
+    pairs: int
+    of: int
+    even: list[Against]
+
+
+@dataclass(frozen=True)
 class Camps:
     """What was found, by which method, and how sure it is.
 
     `group` has the camp of each speaker of `stands`, from 0, or -1 for who could not be placed.
     Camps of different `parts` have nothing in common by which they could be compared. `index` is
-    what stands against a division, of `total`, and no division has less than `bound`.
+    what stands against a division, of `total`, and no division has less than `bound`. `halvings`
+    are how many tell the steadiness, and `chance` is how often shuffled stances divide as well.
     """
 
     method: Method
@@ -59,6 +74,9 @@ class Camps:
     as_of: date | None
     parts: list[int]
     steadiness: float | None = None
+    halvings: int = 0
+    chance: float | None = None
+    compared: Compared | None = None
     index: int | None = None
     total: int | None = None
     bound: int | None = None
@@ -73,7 +91,12 @@ class Camps:
     @property
     def found(self) -> bool:
         """Whether there are camps."""
-        return self.verdict in (Verdict.CAMPS, Verdict.LOOSE)
+        return self.verdict in (Verdict.CAMPS, Verdict.LOOSE, Verdict.UNSTEADY)
+
+    @property
+    def placed(self) -> int:
+        """How many speakers say enough to be compared with others."""
+        return int((self.group >= 0).sum())
 
     @property
     def number(self) -> int:
@@ -101,6 +124,9 @@ def card(found: Camps) -> dict[str, Any]:
         "speakers": len(found.stands.speakers),
         "claims": len(found.stands.claims),
         "stances": len(found.stands),
+        "placed": found.placed,
+        "compared": found.compared and found.compared.pairs,
+        "pairs": found.compared and found.compared.of,
         "camps": [
             {
                 "number": camp + 1,
@@ -111,6 +137,8 @@ def card(found: Camps) -> dict[str, Any]:
         ],
         "unplaced": [one.uid for one in found.members(-1)],
         "steadiness": _rounded(found.steadiness),
+        "halvings": found.halvings,
+        "by_chance": _rounded(found.chance),
         "index": found.index,
         "total": found.total,
         "bound": found.bound,

@@ -32,16 +32,21 @@ Values = Mapping[str, Any]
 def write(graph: "nx.Graph[str]", stream: IO[str]) -> None:
     """Write a graph of `kg.graph`; every edge gets an id of its own, e1 and so on.
 
+    What is known of the graph as a whole, such as how steady its camps are, is written first.
+
     Characters that XML cannot hold become �. Keys are named n-label, e-weight and so on, because
     of numbered ones Gephi takes d3 and d7 for yEd's labels.
     """
+    known = {name: value for name, value in graph.graph.items() if type(value) in _TYPES}
     nodes = list(graph.nodes(data=True))
     edges = [(start, end, _renamed(values)) for start, end, values in graph.edges(data=True)]
     stream.write(_HEAD)
+    write_graph = _keys(stream, "graph", [known])
     write_node = _keys(stream, "node", (values for _, values in nodes))
     write_edge = _keys(stream, "edge", (values for _, _, values in edges))
     direction = "directed" if graph.is_directed() else "undirected"
     stream.write(f'<graph edgedefault="{direction}">\n')
+    write_graph(known)
     for node, values in nodes:
         stream.write(f"<node id={quoted(node)}>\n")
         write_node(values)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from kg.analysis import found_camps
 from kg.analysis.camps import camps
-from kg.analysis.found_camps import Camps
+from kg.analysis.found_camps import Camps, Verdict
 from kg.analysis.ground import ground
 from kg.analysis.strength import standings
 from kg.analysis.things import things
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SECONDS = 2.0
 """For so long a proof is looked for; a graph does not show it."""
 
+UNSURE = (Verdict.LOOSE, Verdict.UNSTEADY)
+"""Verdicts of camps in which many speakers might as well be in another one."""
+
 
 def camp_graph(
     session: Session,
@@ -34,9 +37,10 @@ def camp_graph(
 ) -> "nx.Graph[str]":
     """Speakers and the claims of which they take a side, as nodes; an edge for each stance.
 
-    A speaker has the number of a camp, 0 without one; a claim its figures in the light of the
-    camps, and how strong it is for the links of the whole notebook. An edge has the sign of the
-    last stance: 1, 0 partly, -1. The graph itself has the method and how sure the camps are.
+    A speaker has the number of a camp, 0 without one, and the verdict on all camps; a claim its
+    figures in the light of the camps, and how strong it is for the links of the whole notebook. An
+    edge has the sign of the last stance: 1, 0 partly, -1. The graph itself has the method and how
+    sure the camps are.
     With `as_of` it is what was known on that day.
     """
     import networkx as nx
@@ -57,6 +61,7 @@ def camp_graph(
             uid=one.uid,
             number=one.id,
             camp=camp + 1 if found.found else 0,
+            verdict=found.verdict.value,
             **_labels(one.words, language),
         )
     sides = taken.by_claim.tolist()
@@ -90,9 +95,20 @@ def camp_graph(
 def _whole(found: Camps) -> dict[str, str | int | float | bool]:
     """What is known of all camps; what is not known is left out."""
     told = found_camps.card(found)
-    names = ("method", "verdict", "steadiness", "index", "total", "bound", "certified", "unique")
+    names = (
+        "method",
+        "verdict",
+        "placed",
+        "steadiness",
+        "by_chance",
+        "index",
+        "total",
+        "bound",
+        "certified",
+        "unique",
+    )
     known = {name: told[name] for name in (*names, "silhouette", "told") if told[name] is not None}
-    return known | {"camps": len(told["camps"])}
+    return known | {"camps": len(told["camps"]), "loose": found.verdict in UNSURE}
 
 
 def _labels(words: Wording | None, language: str) -> dict[str, str]:

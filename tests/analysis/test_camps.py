@@ -167,7 +167,7 @@ def test_the_same_notebook_gives_the_same_camps_each_time(session):
 
 def test_where_all_are_of_one_mind_asking_for_camps_makes_none(session):
     take_in(
-        session, claims=[claim(f"c{at}", *((who, "agrees") for who in "abc")) for at in range(8)]
+        session, claims=[claim(f"c{at}", *((who, "agrees") for who in "abcd")) for at in range(8)]
     )
     found = camps(session, number=3)
     assert (found.verdict, found.steadiness, found.found) == (Verdict.ONE, None, False)
@@ -178,3 +178,86 @@ def test_one_speaker_is_nobody_to_compare_with_whatever_is_asked_for(session):
     for asked in ({}, {"method": Method.CROWD}, {"method": Method.GROUPING}, {"number": 3}):
         found = camps(session, **asked)
         assert (found.verdict, found.told) == (Verdict.NOTHING, None)
+
+
+def two_parts():
+    """Two against two on six claims, and on six others two against one, whom nobody else meets."""
+    return [
+        *(
+            claim(f"c{at}", *((who, "agrees" if who in "ab" else "disagrees") for who in "abcd"))
+            for at in range(6)
+        ),
+        *(
+            claim(f"d{at}", *((who, "agrees" if who in "ef" else "disagrees") for who in "efg"))
+            for at in range(6)
+        ),
+    ]
+
+
+def test_a_grouping_joins_nobody_with_speakers_of_another_part(session):
+    take_in(session, claims=two_parts())
+    found = camps(session, method=Method.GROUPING)
+    assert told(found) == [["a", "b"], ["c", "d"], ["e", "f"], ["g"]]
+    assert found.parts == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_where_nothing_compares_parts_a_number_of_camps_is_refused(session, number):
+    take_in(session, claims=two_parts())
+    with pytest.raises(Invalid, match="2 parts that nothing compares"):
+        camps(session, number=number)
+
+
+def test_as_many_camps_as_speakers_are_refused(session):
+    take_in(session, claims=two_camps(5, 10, 0.0))
+    with pytest.raises(Invalid, match="5 camps only if everybody is alone"):
+        camps(session, number=5)
+
+
+def test_where_nobody_belongs_with_anybody_there_are_no_camps(session):
+    take_in(
+        session,
+        claims=[
+            claim(
+                f"c{at}",
+                *(
+                    (who, "disagrees" if at % 3 == place else "agrees")
+                    for place, who in enumerate("abc")
+                ),
+            )
+            for at in range(12)
+        ],
+    )
+    found = camps(session, method=Method.GROUPING)
+    assert (found.verdict, found.steadiness, found.found) == (Verdict.ALONE, None, False)
+
+
+@pytest.mark.parametrize("method", [Method.DIVISION, Method.GROUPING])
+def test_more_speakers_than_can_be_held_together_are_refused_with_the_way_out(
+    session, monkeypatch, method
+):
+    monkeypatch.setattr("kg.analysis.camps.MOST", 9)
+    take_in(session, claims=two_camps(10, 8, 0.0))
+    with pytest.raises(Invalid, match=r"at most 9 speakers, and here are 10\. .*--method crowd"):
+        camps(session, method=method)
+
+
+def test_camps_that_are_asked_for_by_number_are_shown_as_not_steady(session):
+    take_in(session, claims=two_camps(70, 40, 0.5))
+    assert camps(session).verdict is Verdict.CHANCE
+    found = camps(session, number=2)
+    assert (found.verdict, found.found) == (Verdict.UNSTEADY, True)
+    assert len(card(found)["camps"]) == 2
+
+
+def test_parts_of_one_mind_are_no_camps(session):
+    claims = [claim(f"c{at}", ("a", "agrees"), ("b", "agrees")) for at in range(6)]
+    claims += [claim(f"d{at}", ("e", "agrees"), ("f", "agrees")) for at in range(6)]
+    take_in(session, claims=claims)
+    assert camps(session).verdict is Verdict.ONE
+
+
+def test_how_many_are_placed_and_can_be_compared_is_told(session):
+    take_in(session, claims=[*two_parts(), claim("alone", ("z", "asserts"))])
+    told = card(camps(session))
+    assert (told["speakers"], told["placed"], told["compared"], told["pairs"]) == (8, 7, 9, 28)

@@ -1,11 +1,14 @@
 """The graph of camps, and the same figures from Python."""
 
+import io
 from datetime import date
 
+import networkx as nx
 import pytest
 
 import kg
 from kg.errors import Invalid
+from kg.formats import graphml
 from kg.graph.camps import camp_graph
 from tests.graph.notes import claim, link, take_in
 
@@ -39,6 +42,16 @@ def test_speakers_have_their_camp_and_claims_their_figures(session):
     assert (graph.graph["camps"], graph.graph["index"], graph.graph["certified"]) == (2, 0, True)
     assert graph.edges["speaker:c", "claim:c0"] == {"sign": -1}
     assert (len(graph), graph.number_of_edges()) == (12, 29)
+
+
+def test_a_file_for_gephi_says_how_sure_the_camps_are(session):
+    """Gephi shows what nodes have; networkx also reads what the graph as a whole has."""
+    take_in(session, claims=two_against_two())
+    stream = io.StringIO()
+    graphml.write(camp_graph(session, today=TODAY), stream)
+    read = nx.parse_graphml(stream.getvalue())
+    assert read.nodes["speaker:a"]["verdict"] == "camps"
+    assert (read.graph["loose"], read.graph["steadiness"], read.graph["placed"]) == (False, 1.0, 4)
 
 
 def test_of_nothing_there_is_an_empty_graph(session):

@@ -22,7 +22,7 @@ seconds = click.option(
     default=10,
     show_default=True,
     metavar="N",
-    help="Look for a proof for at most so long.",
+    help="Divide or group for about so long at most; a crowd is not bounded.",
 )
 
 

@@ -6,18 +6,33 @@ from kg.analysis.among import Among, Tie
 from kg.analysis.found_camps import Camps, Method, Verdict
 from kg.analysis.things import Thing
 from kg.cli.showing.people import counted, fields, section
-from kg.cli.terminal import block, bold, dim, on_one_line
+from kg.cli.terminal import block, bold, columns, dim, on_one_line, safe, width
 from kg.domain.agreeing.clusters import STARTS
 from kg.domain.agreeing.crowd import FEWEST_STANDS
 from kg.domain.agreeing.pairs import FEWEST
+from kg.domain.agreeing.shuffling import LEVEL
+from kg.domain.agreeing.steadiness import CHANCE, HALVINGS
 from kg.domain.wording import brief
 
 NAME = 24
 NAMED = 30
 """So many members of a camp are named."""
 
+NAMED_OF_CROWD = 12
+"""So many of a crowd, each with the number they go by, since names may be cut alike."""
+
+FEW = 5
+"""Of so few speakers chance makes camps now and then, and that is said."""
+
 BESIDE = 5
 """So many beside a speaker on a card of theirs."""
+
+KINDS = {
+    Verdict.CAMPS: "camps",
+    Verdict.LOOSE: "loose camps",
+    Verdict.UNSTEADY: "camps, not steady",
+}
+"""What camps are called, by how sure they are."""
 
 PAIRS = 5
 """So many pairs that stand against a division are named, and so many triangles."""
@@ -29,23 +44,23 @@ def lines(found: Camps, language: str) -> Iterator[str]:
     if found.verdict is Verdict.NOTHING:
         return
     yield from fields(_how(found))
-    if not found.found:
-        return
-    for camp, part in enumerate(found.parts):
+    for camp, part in enumerate(found.parts if found.found else []):
         members = found.members(camp)
         apart = f", part {part + 1}" if max(found.parts) else ""
         yield from section(f"Camp {camp + 1}: {counted(len(members), 'speaker')}{apart}")
-        yield from block(_named(members, language), 2)
-    if max(found.parts):
+        yield from _listed(found, members, language)
+    if found.found and max(found.parts):
         yield ""
         yield from block(
             "Nothing compares speakers of different parts: they share too few claims.", 0
         )
     if alone := found.members(-1):
-        yield from section(f"Not placed: {counted(len(alone), 'speaker')}")
-        yield from block(_named(alone, language), 2)
-    yield from _against(found, language)
-    yield from _triangles(found, language)
+        yield from section(f"Not placed: {counted(len(alone), 'speaker')}, {_reason(found)}")
+        yield from _listed(found, alone, language)
+    yield from _even(found, language)
+    if found.found:
+        yield from _against(found, language)
+        yield from _triangles(found, language)
 
 
 def of_speaker(found: Among | None, language: str) -> Iterator[tuple[str, str | None]]:
@@ -82,15 +97,53 @@ def _opening(found: Camps) -> Iterator[str]:
     as_of = f", as of {found.as_of}" if found.as_of else ""
     number = len(found.parts)
     if found.found:
-        loose = "loose " if found.verdict is Verdict.LOOSE else ""
-        yield bold(f"{number} {loose}camps{as_of}")
+        yield bold(f"{number} {KINDS[found.verdict]}{as_of}")
     else:
         yield bold(f"No camps here{as_of}")
-    yield from block(_why(found), 2)
+    if found.verdict is not Verdict.NOTHING:
+        yield from block(_rests_on(found), 2)
+    if why := _why(found):
+        yield from block(why, 2)
+    if found.found and found.placed <= FEW:
+        # Measured on notebooks of 3 to 5 speakers who take stances by chance: docs/camps.md.
+        often = "1 notebook in 6" if found.chance is None else "1 notebook in 20"
+        yield from block(
+            f"Only {counted(found.placed, 'speaker')} placed: of so few, stances taken by chance "
+            f"look like camps in up to {often}.",
+            2,
+        )
 
 
-def _why(found: Camps) -> str:
-    speakers = len(found.stands.speakers)
+def _rests_on(found: Camps) -> str:
+    """Who and what was looked at, and how many of them are placed."""
+    size = len(found.stands.speakers)
+    told = f"{counted(size, 'speaker')} on {counted(len(found.stands.claims), 'claim')}"
+    placed = "all placed" if found.placed == size else f"{found.placed:,} placed"
+    least = f" ({_enough(found)})" if found.placed < size else ""
+    told += f"; {placed}{least}"
+    if found.compared is not None and found.compared.pairs < found.compared.of:
+        told += (
+            f"; {found.compared.pairs:,} of {counted(found.compared.of, 'pair')} can be compared"
+        )
+    return f"{told}."
+
+
+def _enough(found: Camps) -> str:
+    """What it takes to be placed."""
+    if found.method is Method.CROWD:
+        return f"{counted(min(FEWEST_STANDS, len(found.stands.claims)), 'stance')} or more"
+    return f"{FEWEST} claims or more in common with another"
+
+
+def _reason(found: Camps) -> str:
+    """Why some are not placed."""
+    if found.method is Method.CROWD:
+        least = counted(min(FEWEST_STANDS, len(found.stands.claims)), "stance")
+        return f"who take fewer than {least}"
+    return f"who share fewer than {FEWEST} claims with each other speaker, or are even with all"
+
+
+def _why(found: Camps) -> str | None:
     if found.verdict is Verdict.NOTHING:
         return missing(found)
     if found.verdict is Verdict.ONE:
@@ -104,13 +157,10 @@ def _why(found: Camps) -> str:
             "Some disagree more than they agree, and yet no division has less against it than "
             "leaving all together."
         )
-    if found.verdict is Verdict.CHANCE:
-        if found.steadiness is None:
-            return "Each two who can be compared agree as often as they disagree."
-        return (
-            "One half of the claims divides the speakers otherwise than the other half, as it "
-            "would if they took their stances by chance."
-        )
+    if found.verdict is Verdict.ALONE:
+        return "Nobody belongs with anybody: each would be a camp alone."
+    if found.verdict in (Verdict.CHANCE, Verdict.UNSTEADY):
+        return _by_chance(found)
     if found.steadiness is None:
         return (
             "There are too few claims to say whether they are steady: take them as a summary of "
@@ -118,7 +168,21 @@ def _why(found: Camps) -> str:
         )
     if found.verdict is Verdict.LOOSE:
         return "By other claims many of these speakers would be in another camp."
-    return f"{counted(speakers, 'speaker')} on {counted(len(found.stands.claims), 'claim')}."
+    return None
+
+
+def _by_chance(found: Camps) -> str:
+    if found.steadiness is not None and found.steadiness < CHANCE:
+        return (
+            "One half of the claims divides the speakers otherwise than the other half: a "
+            f"steadiness below {CHANCE} is in reach of chance."
+        )
+    if found.chance is not None and found.chance > LEVEL:
+        return (
+            "Stances dealt anew by chance among those who spoke make camps as good in "
+            f"{100 * found.chance:.0f} % of cases: these may be chance."
+        )
+    return "Each two who can be compared agree as often as they disagree."
 
 
 def missing(found: Camps) -> str:
@@ -140,7 +204,10 @@ def missing(found: Camps) -> str:
 
 def _how(found: Camps) -> Iterator[tuple[str, str]]:
     if found.steadiness is not None:
-        yield "steadiness", f"{found.steadiness:.2f}: 1 is steady, 0 what chance gives"
+        fewer = f", by {found.halvings} halvings of {HALVINGS}" if _cut_short(found) else ""
+        yield "steadiness", f"{found.steadiness:.2f}: 1 is steady, 0 what chance gives{fewer}"
+    if found.found and found.chance is not None and found.chance <= LEVEL:
+        yield "chance", f"makes camps as good in {_share(found.chance)} of cases"
     if found.method is Method.DIVISION:
         yield "method", "division in two, by agreements less disagreements of each two"
         if found.found:
@@ -159,6 +226,15 @@ def _how(found: Camps) -> Iterator[tuple[str, str]]:
             yield "told", f"{100 * found.told:.0f} % of the variance, by two directions"
 
 
+def _cut_short(found: Camps) -> bool:
+    """Whether time was up, so that fewer halvings tell the steadiness."""
+    return found.method is not Method.CROWD and found.halvings < HALVINGS
+
+
+def _share(chance: float) -> str:
+    return "less than 1 %" if chance < 0.01 else f"{100 * chance:.0f} %"
+
+
 def _proof(found: Camps) -> Iterator[tuple[str, str]]:
     yield "against it", f"{found.index:,} of {found.total:,}, the frustration index"
     if not found.certified:
@@ -171,6 +247,18 @@ def _proof(found: Camps) -> Iterator[tuple[str, str]]:
         None: "whether others have as little is not known",
     }
     yield "proof", f"proved: none has less, {alone[found.unique]}"
+
+
+def _even(found: Camps, language: str) -> Iterator[str]:
+    """Who agree by one claim only, where it is said that all agree more than they disagree."""
+    if found.verdict is not Verdict.ONE or found.compared is None or not found.compared.even:
+        return
+    yield from section("Near even: one claim said the other way puts them at odds")
+    for one in found.compared.even[:PAIRS]:
+        names = f"{_name(one.first, language)} and {_name(one.second, language)}"
+        yield from block(f"{names}: {one.agreements} agreed, {one.disagreements} disagreed", 2)
+    if (more := len(found.compared.even) - PAIRS) > 0:
+        yield dim(f"  {counted(more, 'more pair')}: kg agreement")
 
 
 def _against(found: Camps, language: str) -> Iterator[str]:
@@ -199,6 +287,33 @@ def _triangles(found: Camps, language: str) -> Iterator[str]:
     names = [found.people[one] for one in found.stands.speakers.tolist()]
     for worst in three.worst[:PAIRS]:
         yield from block(", ".join(_name(names[at], language) for at in worst), 2)
+
+
+def _listed(found: Camps, people: list[Thing], language: str) -> Iterator[str]:
+    """Members, broken between names only; of a crowd fewer, with their numbers."""
+    crowd = found.method is Method.CROWD and len(found.stands.speakers) > NAMED
+    most = NAMED_OF_CROWD if crowd else NAMED
+    names = [
+        f"{one.id} {_name(one, language)}" if crowd else _name(one, language)
+        for one in people[:most]
+    ]
+    yield from _between(names, 2)
+    if (more := len(people) - most) > 0:
+        numbers = "; the numbers are those of kg speaker show" if crowd else ""
+        yield dim(f"  and {more:,} more: --json has all{numbers}")
+
+
+def _between(names: list[str], indent: int) -> Iterator[str]:
+    """Names with commas, in lines that are broken between names only."""
+    margin, line = " " * indent, ""
+    for at, name in enumerate(names):
+        told = safe(name) + "," * (at + 1 < len(names))
+        if line and width(f"{margin}{line} {told}") > columns():
+            yield margin + line
+            line = ""
+        line = f"{line} {told}".lstrip()
+    if line:
+        yield margin + line
 
 
 def _named(people: list[Thing], language: str, most: int = NAMED) -> str:

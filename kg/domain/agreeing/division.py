@@ -5,6 +5,7 @@ division has against it the pairs that belong together and are parted, and those
 and are not. The least sum of these is the frustration index (Harary 1959; Aref and Wilson 2019).
 """
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 SMALL = 16
 """Of so many speakers all divisions are tried, which also finds all that are equally good."""
+
+PROGRAMME = 80
+"""Of more speakers no integer programme is asked: it would have too many conditions."""
 
 STARTS = 40
 """From so many beginnings a good division is looked for before it is proved."""
@@ -69,6 +73,7 @@ def divide(weights: "Indexes", *, seconds: float = SECONDS, seed: int = 1) -> Di
     """
     import numpy as np
 
+    begun = time.monotonic()
     total = int(np.abs(weights).sum()) // 2
     if len(weights) <= SMALL:
         (first, *others), against = by_every_division(weights)
@@ -78,7 +83,10 @@ def divide(weights: "Indexes", *, seconds: float = SECONDS, seed: int = 1) -> Di
     proved, alone = by_eigenvalue(weights, side)
     if alone:
         return Division(_told(side), against, total, against, "eigenvalue", all_ties=True)
-    found = by_programme(weights, against, seconds)
+    if len(weights) > PROGRAMME:
+        proof = "eigenvalue" if proved else None
+        return Division(_told(side), against, total, against if proved else 0, proof)
+    found = by_programme(weights, against, max(seconds - (time.monotonic() - begun), 0))
     bound = max(found.bound, against if proved else 0)
     if found.side is not None and (better := against_of(weights, found.side)) < against:
         side, against = found.side, better

@@ -105,17 +105,21 @@ def _improved(agreement: "Matrix", group: "Indexes", groups: int, keep: bool) ->
     import numpy as np
 
     at = np.arange(len(group))
-    member = np.eye(groups)[group]
+    sizes = np.bincount(group, minlength=groups)
+    sums = agreement @ np.eye(groups)[group]
     while True:
-        gains = agreement @ member
-        gains -= gains[at, group][:, None]
+        gains = sums - sums[at, group][:, None]
         if keep:
             # The last of a camp stays, or there would be fewer.
-            gains[member.sum(axis=0)[group] < 2] = 0
+            gains[sizes[group] < 2] = 0
         who, where = np.unravel_index(gains.argmax(), gains.shape)
         if gains[who, where] <= TOLERANCE:
             return group
-        member[who, group[who]], member[who, where] = 0, 1
+        left = group[who]
+        sums[:, left] -= agreement[:, who]
+        sums[:, where] += agreement[:, who]
+        sizes[left] -= 1
+        sizes[where] += 1
         group[who] = where
 
 

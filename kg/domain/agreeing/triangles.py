@@ -6,6 +6,10 @@ if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes
 
 
+KEPT = 10_000
+"""So many are kept at a time while the worst are looked for."""
+
+
 class Triangles(NamedTuple):
     """How many threes are tied all round, how many of these are unbalanced, and the worst ones.
 
@@ -43,4 +47,7 @@ def triangles(weights: "Indexes", most: int = 10) -> Triangles:
                 (-int(size), one, int(other), int(at))
                 for size, at in zip(weakest, third[bad], strict=True)
             ]
+        # Of many speakers the bad ones are too many to keep.
+        if len(found) > KEPT:
+            found = sorted(found)[:most]
     return Triangles(whole, unbalanced, [(a, b, c) for _, a, b, c in sorted(found)[:most]])

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
 LEVEL = 0.05
 """Of the claims that are called typical so many are expected to be so by chance, at most."""
 
+SURE = 5
+"""Where fewer are expected on a side of a claim, chance is told exactly, not by two proportions."""
+
+TWO = 2
+"""With fewer stances of a camp, or of all others, nothing is told to be typical."""
+
 
 @dataclass(frozen=True)
 class Typical:
@@ -16,7 +22,8 @@ class Typical:
 
     `side` is 1 where the camp is for the claim more than the others, -1 where it is against it
     more. `more` is how many times as likely the camp takes that side, `z` how many standard errors
-    that is from nothing, `p` how often chance would give as much, and `typical` whether it counts.
+    that is from nothing, `p` how often chance would give as much, exactly where few spoke, and
+    `typical` whether it counts.
     """
 
     side: "Indexes"
@@ -41,12 +48,14 @@ def typical(counts: "Indexes") -> Typical:
 
     Representativeness as in Polis (Small et al. 2021): the share of the camp on a side over that of
     all others, (on it + 1) / (stands + 2) each, and the test of two proportions with one stand more
-    on the side. A claim is typical where the camp is mostly on that side, and where that holds
-    after Benjamini and Hochberg (1995) over all claims and camps, of which 5 % may be chance.
+    on the side. Where fewer than 5 would be expected on the side, or off it, in the camp or among
+    the others, p is that of Fisher's exact test instead (Fisher 1935), of one side; with fewer than
+    2 stances in either it is 1. A claim is typical where the camp is mostly on that side, and where
+    that holds after Benjamini and Hochberg (1995) over all claims and camps, of which 5 % may be
+    chance.
     The camps were made by these very stances, so that p is smaller than it would be of others.
     """
     import numpy as np
-    from scipy.special import ndtr
 
     each = counts.sum(axis=2)
     others = each.sum(axis=1, keepdims=True) - each
@@ -65,15 +74,35 @@ def typical(counts: "Indexes") -> Typical:
             "more": more,
             "z": z,
             "share": on / (each + 1e-12),
+            "p": _chance(on, each, off, others, z),
         }
         better = z > best["z"] if best else np.ones(on.shape, dtype=bool)
         best = {
             name: np.where(better, some, best[name]) if best else some
             for name, some in found.items()
         }
-    p = ndtr(-best["z"])
+    p = best["p"]
     counted = _discoveries(p) & (best["share"] > 0.5)
     return Typical(best["side"].astype(np.intp), best["more"], best["z"], p, counted)
+
+
+def _chance(
+    on: "Indexes", each: "Indexes", off: "Indexes", others: "Indexes", z: "Matrix"
+) -> "Matrix":
+    """How often chance would put as many of a camp on a side: by z, exactly where few spoke."""
+    import numpy as np
+    from scipy.special import ndtr
+    from scipy.stats import hypergeom
+
+    p: Matrix = ndtr(-z)
+    everybody, side = each + others, on + off
+    there = (each >= TWO) & (others >= TWO)
+    p = np.where(there, p, 1.0)
+    # The least that is expected in any of the four cells.
+    least = np.minimum(each, others) * np.minimum(side, everybody - side)
+    few = there & (least < SURE * everybody)
+    p[few] = hypergeom.sf(on[few] - 1, everybody[few], side[few], each[few])
+    return p
 
 
 def _discoveries(p: "Matrix") -> "Mask":

@@ -38,8 +38,9 @@ def test_camps_are_shown_with_their_members_and_their_proof(six):
         six("camps").output
         == """\
 2 camps
-  6 speakers on 8 claims.
+  6 speakers on 8 claims; all placed.
   steadiness  1.00: 1 is steady, 0 what chance gives
+  chance      makes camps as good in less than 1 % of cases
   method      division in two, by agreements less disagreements of each two
   against it  0 of 110, the frustration index
   proof       proved: none has less, and no other has as little
@@ -137,3 +138,81 @@ def test_who_says_too_little_for_a_crowd_is_told_how_much_is_enough(kg):
         "  No two speakers take 7 stances or more, and who takes fewer is not placed. Add what they say: kg\n"
         "  agree CLAIM SPEAKER\n"
     )
+
+
+def test_where_all_agree_it_says_who_can_be_compared_and_who_is_near_even(kg):
+    for number in range(1, 8):
+        kg("claim", "add", f"Claim {number}")
+        kg("agree", number, "Ann")
+        kg("agree" if number < 5 else "disagree", number, "Bob")
+    kg("agree", 1, "Cid")
+    assert kg("camps").output == (
+        "No camps here\n"
+        "  3 speakers on 7 claims; 2 placed (3 claims or more in common with another); 1 of 3 pairs can be\n"
+        "  compared.\n"
+        "  Each two who can be compared agree more than they disagree.\n"
+        "  method      division in two, by agreements less disagreements of each two\n"
+        "\n"
+        "Not placed: 1 speaker, who share fewer than 3 claims with each other speaker, or are even with all\n"
+        "  Cid\n"
+        "\n"
+        "Near even: one claim said the other way puts them at odds\n"
+        "  Ann and Bob: 4 agreed, 3 disagreed\n"
+    )
+
+
+def test_that_chance_makes_camps_of_few_is_said(kg):
+    for number in range(1, 13):
+        kg("claim", "add", f"Claim {number}")
+        for name in ("Ann", "Bob"):
+            kg("agree", number, name)
+        for name in ("Dan", "Eve"):
+            kg("disagree", number, name)
+    assert (
+        "Only 4 speakers placed: of so few, stances taken by chance look like camps in up to"
+        in (kg("camps").output)
+    )
+
+
+def test_lines_are_broken_between_names_and_never_within_one(kg, home):
+    names = [f"Speaker {number} of Many Words" for number in range(1, 11)]
+    positions = [{"speaker": f"s{at}", "stance": "agrees"} for at in range(10)]
+    positions += [
+        {"speaker": "xu", "stance": "disagrees"},
+        {"speaker": "lee", "stance": "disagrees"},
+    ]
+    claims = [
+        {"id": f"c{at}", "kind": "opinion", "statement": f"Claim {at}", "positions": positions}
+        for at in range(8)
+    ]
+    speakers = [{"id": f"s{at}", "names": {"en": name}} for at, name in enumerate(names)]
+    speakers += [{"id": "xu", "names": {"en": "Sp9 Xu"}}, {"id": "lee", "names": {"en": "Lee"}}]
+    (home / "many.yaml").write_text(str({"speakers": speakers, "claims": claims}), "utf-8")
+    kg("import", "many.yaml")
+    lines = kg("camps").output.splitlines()
+    at = lines.index("Camp 1: 10 speakers")
+    listed = lines[at + 1 : lines.index("", at)]
+    assert [line[:10] for line in listed] == ["  Speaker "] * len(listed)
+    assert [line.count(" of Many Words") for line in listed] == [3, 3, 3, 1]
+
+
+def test_members_of_a_crowd_are_told_apart_by_their_numbers(kg, home):
+    names = [f"Participant {number} of one-conversation" for number in range(1, 61)]
+    claims = [
+        {
+            "id": f"c{claim}",
+            "kind": "opinion",
+            "statement": f"Claim {claim}",
+            "positions": [
+                {"speaker": f"p{at}", "stance": "agrees" if at % 3 else "disagrees"}
+                for at in range(60)
+            ],
+        }
+        for claim in range(10)
+    ]
+    speakers = [{"id": f"p{at}", "names": {"en": name}} for at, name in enumerate(names)]
+    (home / "crowd.yaml").write_text(str({"speakers": speakers, "claims": claims}), "utf-8")
+    kg("import", "crowd.yaml")
+    shown = kg("camps").output
+    assert "Camp 1: 40 speakers\n  2 Participant 2 of one-co…, 3 Participant 3 of one-co…," in shown
+    assert "  and 28 more: --json has all; the numbers are those of kg speaker show\n" in shown

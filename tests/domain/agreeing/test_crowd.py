@@ -92,9 +92,11 @@ def test_a_crowd_of_one_mind_and_one_that_said_nothing_have_no_camps():
 
 PUBLISHED = {
     # What these settings give, without any of them being chosen for it.
-    "vtaiwan.uberx": (2, 0.75),
-    "scoop-hivemind.freshwater": (2, 0.12),
+    "vtaiwan.uberx": (1139, 0.78),
+    "scoop-hivemind.freshwater": (97, 0.08),
+    "bg2050-volunteers": (103, 0.19),
 }
+"""How many are in both, and how far two camps of them agree; a pass says nothing, as in imports."""
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -105,12 +107,12 @@ def test_groups_are_compared_with_those_that_polis_published(samples, name):
         (int(one["participant"]), int(claim), int(vote))
         for one in people
         for claim, vote in one.items()
-        if claim.isdigit() and vote
+        if claim.isdigit() and vote and int(vote)
     )
     group = {int(one["participant"]): one["group-id"] for one in people}
     found = crowd(stands)
     published = np.array([group[int(one)] for one in stands.speakers])
     both = (published != "") & (found.camp >= 0)
     agreement = rand_index(found.camp[both], published[both])
-    camps, index = PUBLISHED[name]
-    assert (found.camps, round(agreement, 2)) == (camps, index)
+    assert found.camps == 2
+    assert (int(both.sum()), round(agreement, 2)) == PUBLISHED[name]
