@@ -183,6 +183,18 @@ CAMPS += """
 links:
   - {from: fares, kind: opposes, to: trams}
 """
+# Five against five: of fewer nothing is surely typical of a camp.
+TEN = "claims:\n"
+for number in range(6):
+    TEN += f"  - {{id: side-{number}, kind: opinion, statement: Side {number}, positions: ["
+    for place, name in enumerate("abcdefghij"):
+        TEN += f"{{speaker: {name * 3}, stance: {'agrees' if place < 5 else 'disagrees'}}}, "
+    TEN += "]}\n"
+TEN = (
+    "speakers:\n"
+    + "".join(f"  - {{id: {n * 3}, names: {{en: {n * 3}}}}}\n" for n in "abcdefghij")
+    + TEN
+)
 # More than 50 who speak: camps are not looked for unless that is asked for.
 CROWD = "claims:\n  - {id: votes, kind: opinion, statement: More votes, positions: ["
 CROWD += ", ".join(f"{{speaker: voter-{number}, stance: agrees}}" for number in range(50))
@@ -194,6 +206,7 @@ FILES = {
     "crowd.yaml": CROWD,
     "mine.toml": SCALE,
     "camps.yaml": CAMPS,
+    "ten.yaml": TEN,
     "talk.md": TALK,
     "edited.md": EDITED,
     "plain.txt": PLAIN,
@@ -353,6 +366,8 @@ JSON = {
         "speaker show ann", first=("import camps.yaml", "import crowd.yaml")
     ),
     "ground-without-camps": Case("ground"),
+    "claim-list-of-ten": Case("claim list side", first=("import ten.yaml",)),
+    "ground-of-ten": Case("ground side", first=("import ten.yaml",)),
     "link-list-with-conflicts": Case("link list", first=CONFLICTS),
     "conflicts": Case("conflicts", first=CONFLICTS),
     "strength": Case("strength 1 --as-of 2026-10", first=ARGUMENT),
