@@ -367,6 +367,7 @@ JSON = {
     ),
     "ground-without-camps": Case("ground"),
     "claim-list-of-ten": Case("claim list side", first=("import ten.yaml",)),
+    "speaker-list-of-ten": Case("speaker list", first=("import ten.yaml",)),
     "ground-of-ten": Case("ground side", first=("import ten.yaml",)),
     "link-list-with-conflicts": Case("link list", first=CONFLICTS),
     "conflicts": Case("conflicts", first=CONFLICTS),
