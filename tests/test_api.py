@@ -6,6 +6,7 @@ import subprocess
 import sys
 import webbrowser
 from pathlib import Path
+from typing import Any, cast
 
 import networkx as nx
 import pytest
@@ -523,7 +524,7 @@ class TestMerging:
                 "Prices fall late",
                 "Wages rise",
             ]
-            nothing = {"new": {}, "changed": {}, "removed": {}}
+            nothing: dict[str, dict[str, int]] = {"new": {}, "changed": {}, "removed": {}}
             assert ann.merge("ben.db") == nothing
             ben.write("ben.yaml")
             assert ann.merge("ben.yaml", prefer="mine") == nothing
@@ -541,7 +542,7 @@ class TestMerging:
                 ),
             ):
                 with pytest.raises(Invalid) as refused:
-                    ann.merge(place, **how)
+                    ann.merge(place, **cast(Any, how))
                 assert sentence(refused) == told
 
 

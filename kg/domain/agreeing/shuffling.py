@@ -83,4 +83,5 @@ def _sides(size: int) -> "Matrix":
     import numpy as np
 
     numbers = np.arange(1 << max(size - 1, 0))
-    return 1.0 - 2.0 * (numbers[:, None] >> np.arange(size) & 1)
+    sides = 1 - 2 * (numbers[:, None] >> np.arange(size) & 1)
+    return sides.astype(np.float64)

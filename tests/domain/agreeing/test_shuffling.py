@@ -24,13 +24,13 @@ def camps(speakers, noise, seed):
 @pytest.mark.parametrize("speakers", [3, 4, 5])
 def test_stances_by_chance_seldom_divide_better_than_when_they_are_shuffled(speakers):
     found = [by_chance(camps(speakers, 0.5, seed), best_division) for seed in range(40)]
-    assert sum(one <= LEVEL for one in found) <= 6
+    assert sum(one is not None and one <= LEVEL for one in found) <= 6
 
 
 @pytest.mark.parametrize("speakers", [4, 6, 8])
 def test_camps_that_differ_on_most_claims_divide_better(speakers):
     found = [by_chance(camps(speakers, 0.1, seed), best_division) for seed in range(10)]
-    assert sum(one <= LEVEL for one in found) >= 8
+    assert sum(one is not None and one <= LEVEL for one in found) >= 8
 
 
 def test_what_is_reached_is_what_the_frustration_index_leaves():

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from typing import Any
 
 import pytest
 from sqlalchemy import event
@@ -36,7 +37,7 @@ def bens(kg, home):
 
 
 HEARD = "INSERT INTO property (key, value) VALUES (?, ?)"
-EMPTY = {"born": [], "put": [], "said": [], "gone": []}
+EMPTY: dict[str, list[Any]] = {"born": [], "put": [], "said": [], "gone": []}
 
 
 @pytest.mark.file
@@ -84,7 +85,8 @@ def test_what_is_said_of_what_was_made_one_is_looked_at_as_well():
         speakers.add(session, "A. Lovelace")
     theirs = empty_notebook()
     with mine.engine.connect() as one, theirs.engine.connect() as other:
-        one.connection.dbapi_connection.backup(other.connection.dbapi_connection)
+        source: Any = one.connection.driver_connection
+        source.backup(other.connection.driver_connection)
     with mine.transaction("one speaker") as session:
         joining.speakers(session, "1", ["2"])
     with theirs.transaction("an address") as session:
@@ -98,7 +100,7 @@ def test_what_is_said_of_what_was_made_one_is_looked_at_as_well():
 def test_namesakes_are_looked_up_together():
     mine, theirs = empty_notebook(), empty_notebook()
     for notebook, uid in ((mine, "m"), (theirs, "t")):
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "id": at,
                 "uid": f"{uid}{at}",

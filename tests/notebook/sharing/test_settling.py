@@ -178,6 +178,6 @@ def test_where_each_took_away_the_words_that_the_other_left_both_stay(kg, home):
         )
         kg("--database", place, "import", "one.yaml")
     kg("merge", "ben.db")
-    words = {"en": "Prices fall", "zh": "价格下跌"}
-    assert kg("claim", "show", 1, "--json").json["statement"] == words
+    both = {"en": "Prices fall", "zh": "价格下跌"}
+    assert kg("claim", "show", 1, "--json").json["statement"] == both
     assert kg("merge", "ben.db").stderr == HOLDS_ALL
