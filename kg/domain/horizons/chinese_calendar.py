@@ -18,7 +18,9 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?P<around>左右|前后|上下)?"
-    r"(?:(?P<before>之前|以前|前(?![夕景沿])|前(?=景))|(?P<after>之后|以后|过后|后(?![期续台端面来]))|"
+    r"(?:(?P<over>(?:全部|就要|都)?(?:结束|过完|过去|终结|完结|落幕|走完|收官)(?=[之以]?[前后]))|"
+    r"(?:开始|到来|来临)(?=之前|以前|前(?!后)))?"
+    r"(?:(?P<before>之前|以前|前(?![夕景沿后])|前(?=景))|(?P<after>之后|以后|过后|后(?![期续台端面来]))|"
     r"(?P<from>起|开始|(?=才))|(?P<in>之内|以内|内(?![容部存地])|里(?![程面])|期间|之?间|全年)|"
     r"(?P<dead>以来|来(?!临)|前夕|[前]后来|的(?!时候|某)|[版款级届]|度|世界杯|奥运|冬奥|大会|峰会|财年|毕业|出生|[-~]?\d))?"
 )
@@ -40,9 +42,13 @@ def _framed(letters: str, said: PartialDate, core: Core) -> Found | None:
     assert tail
     names = {name for name, words in lead.groupdict().items() if words} if lead else set()
     behind = {name for name, words in tail.groupdict().items() if words is not None}
+    if "over" in behind and (core.many_days or not behind & {"before", "after"}):
+        return None
     if "dead" in names | behind or ("since" in names and "from" not in behind):
         return None
     base = calendar.give_or_take(core.base) if "around" in names | behind else core.base
+    if "over" in behind:
+        base = calendar.to_its_end(base)
     side = _side(names, behind)
     begins = lead.start() if lead else core.begins
     framed = bool(names | behind) or AHEAD.match(letters, tail.end()) is not None

@@ -14,7 +14,8 @@ class Core(NamedTuple):
     """A stretch in `letters[begins:ends]`; `shy` when it is read only with a word beside it.
 
     `ranged` when it goes from one stretch to another, which is not joined to a third, and `either`
-    when that leaves open which of the two it is.
+    when that leaves open which of the two it is. `many_days` when it is named by its first day, and
+    nobody knows which is its last: 春节.
     """
 
     begins: int
@@ -23,6 +24,7 @@ class Core(NamedTuple):
     shy: bool = False
     ranged: bool = False
     either: bool = False
+    many_days: bool = False
 
 
 _FIGURES = r"(?:1[89]|2[0-2])\d\d"
@@ -128,8 +130,12 @@ def _month_of(match: re.Match[str], of: calendar.Years | None) -> Base:
     return named
 
 
+_HOLIDAYS = ("春节", "国庆", "国庆节", "五一", "十一")
+
+
 def _core(match: re.Match[str], base: Base, *, shy: bool = False) -> Core:
-    return Core(match.start(), match.end(), base, shy)
+    many_days = match.groupdict().get("feast") in _HOLIDAYS
+    return Core(match.start(), match.end(), base, shy, many_days=many_days)
 
 
 def _in_year(match: re.Match[str]) -> Core:

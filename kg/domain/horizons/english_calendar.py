@@ -8,7 +8,7 @@ from kg.domain.dates import PartialDate
 from kg.domain.horizons import stretches as calendar
 from kg.domain.horizons.days import Length, Unit
 from kg.domain.horizons.english_context import alone, looks_back
-from kg.domain.horizons.english_stretches import Core, stretches
+from kg.domain.horizons.english_stretches import OVER, Core, stretches
 from kg.domain.horizons.plain import english_pattern
 from kg.domain.horizons.windows import Found, Frame, Side, Span, is_over, of_length, of_period
 
@@ -48,17 +48,11 @@ _TAIL = english_pattern(
     r"(?P<dead>'s|[/-]\d| (?:dollars|prices|terms|euros|money|levels|olympics|election|budget|"
     r"season|units|people|words|tokens)(?!\w)))?"
 )
-_OVER = english_pattern(
-    r"before (?P<what>the|this) (?P<unit>year|decade|century) is (?:out|over)(?!\w)"
-)
 _THIS_TIME = english_pattern(r"(?:by )?(?:this|that) time next year(?!\w)")
 
 
 def times(letters: str, said: PartialDate) -> Iterator[Found]:
     """The times of the calendar in a text, with the windows that they name."""
-    for match in _OVER.finditer(letters):
-        base = calendar.this(Unit(match["unit"]))
-        yield Found(*match.span(), of_period(said, base, Side.BY))
     for match in _THIS_TIME.finditer(letters):
         year = Length.of(1, Unit.YEAR)
         yield Found(*match.span(), of_length(said, Span(year, year), Frame.IN))
@@ -72,6 +66,13 @@ def times(letters: str, said: PartialDate) -> Iterator[Found]:
 def _framed(letters: str, said: PartialDate, core: Core) -> Found | None:
     """A stretch with the words around it that say how something lies to it."""
     lead = _LEAD.search(letters, max(0, core.begins - 90), core.begins)
+    if lead and (lead["before"] or lead["unless"] or lead["after"]):
+        over = OVER.match(letters, core.ends)
+        if over:
+            return _over(said, core, lead, over)
+    if core.whole:
+        # The end of the year is a time, and before it is over; the year alone is none.
+        return None
     tail = _TAIL.match(letters, core.ends)
     assert tail
     side = _side(lead, tail, ranged=core.ranged)
@@ -92,6 +93,19 @@ def _framed(letters: str, said: PartialDate, core: Core) -> Found | None:
     if side is Side.IN and not _is_said(letters, said, core, begins, ends, bool(lead or around)):
         return None
     return Found(begins, ends, window)
+
+
+def _over(said: PartialDate, core: Core, lead: re.Match[str], over: re.Match[str]) -> Found | None:
+    """Before a stretch is over, which is by its end, or not before it or after it."""
+    if core.many_days:
+        return None
+    side = Side.BEFORE if lead["before"] else Side.AFTER
+    window = of_period(said, calendar.to_its_end(core.base), side)
+    if core.either:
+        window = window._replace(vague=True)
+    if window.opens and side is Side.AFTER and window.opens.last < said.first:
+        return None
+    return Found(lead.start(), over.end(), window)
 
 
 def _side(lead: re.Match[str] | None, tail: re.Match[str], *, ranged: bool) -> Side | None:

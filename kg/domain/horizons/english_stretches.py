@@ -17,7 +17,8 @@ class Core(NamedTuple):
 
     `year` is what names its year, which the stretch before it in a range may borrow; `ranged` when
     it is such a range, and `either` when that leaves open which of two it is; `whole` when only a
-    part of it can be meant: the end of the year; `shy` when it is nothing by itself: may.
+    part of it can be meant: the end of the year; `shy` when it is nothing by itself: may;
+    `many_days` when it is named by its first day, and nobody knows its last: Chinese New Year.
     """
 
     begins: int
@@ -29,6 +30,7 @@ class Core(NamedTuple):
     either: bool = False
     whole: bool = False
     shy: bool = False
+    many_days: bool = False
 
 
 _FIGURES = r"(?:1[89]|2[0-2])\d\d"
@@ -36,7 +38,8 @@ _YEAR = (
     rf"(?:(?:the |calendar )*(?:year )?(?P<year>{_FIGURES})"
     r"(?![$%]|[a-z]|-(?!ish\b)[a-z]|\d|[.,]\d)|"
     r"'(?P<short>[0-6]\d)|"
-    r"(?P<relative>this year|next year|the year after next|the year)(?![-'] ?\w))"
+    r"(?P<relative>this year|next year|the year after next|the year)"
+    r"(?!- ?\w|'(?!s (?:out|over)(?!\w)) ?\w))"
 )
 _ITS_YEAR = rf"(?:,? ?(?:of |in )?{_YEAR})?"
 _MONTHS = "january february march april may june july august september october november december"
@@ -180,7 +183,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Core | None]], 
         ),
         (
             rf"(?<!the ){_WHICH}{_FEAST}(?:'s)?(?: day)?{_ITS_YEAR}",
-            lambda match: _once_a_year(match, calendar.on(_FEASTS[match["feast"]])),
+            lambda match: _once_a_year(match, calendar.on(_FEASTS[match["feast"]]))._replace(
+                many_days=_FEASTS[match["feast"]] is holidays.spring_festival
+            ),
         ),
         (rf"(?:q(?P<q>[1-4])|(?P<nth>{'|'.join(_QUARTERS)}) quarter){_ITS_YEAR}", _quarter),
         (rf"(?P<what>h)(?P<which>[12]),? ?(?:of |in )?{_YEAR}", _part_of_year),
@@ -199,7 +204,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Core | None]], 
             _unit,
         ),
         (
-            r"(?:the )?(?P<year>(?:1[89]|2[0-2])\d0)'?s",
+            r"(?:the )?(?P<year>(?:1[89]|2[0-2])\d0)(?:s|'s(?! (?:out|over)(?!\w)))",
             lambda match: _core(match, calendar.decade(int(match["year"]))),
         ),
         (
@@ -237,6 +242,13 @@ _PARTS = {
     "back half": "second half",
     "latter half": "second half",
 }
+OVER = english_pattern(
+    r"(?:(?:'s|'re| is| are| has| have)(?: all| well and truly| finally)? "
+    r"(?:over|out(?! of)|through|done|finished|up|gone|past|ended|passed)|"
+    r" (?:ends?|closes?|finishes|finish|concludes?|runs? out|is ending|expires?)|"
+    r" (?:comes?|draws?) to (?:an end|a close|its end))(?![\w-])"
+)
+"""Words behind a stretch that say that it ends: before the summer is out, before 2030 ends."""
 _PART_AND_UNIT = english_pattern(
     r"(?<![\w'-])(?P<part>mid|early|late|first half of|second half of|end of|start of)[- ]?"
     r"(?P<unit>year|decade|century)(?!\w)"
@@ -275,7 +287,7 @@ def _with_part(letters: str, core: Core) -> Core | None:
     """Late 2027 for 2027, where late stands before it."""
     found = _PART.search(letters, max(0, core.begins - 40), core.begins)
     if found is None:
-        return None if core.whole else core
+        return None if core.whole and not OVER.match(letters, core.ends) else core
     name = _PARTS.get(found["part"], found["part"])
     base = core.base if name == "later" else part(core.base, name)
     return core._replace(begins=found.start(), base=base, alone=True, whole=False)
@@ -300,4 +312,5 @@ def _joined(letters: str, first: Core, last: Core) -> Core | None:
         alone=first.alone and last.alone,
         ranged=True,
         either="or" in between,
+        whole=last.whole,
     )

@@ -18,7 +18,7 @@ _TRADITIONAL = (
     "計计 馬马 現现 沒没 無无 萬万 億亿 規规 劃划 頭头 極极 機机 應应 該该 許许 難难 確确 "
     "對对 絕绝 準准 說说 註注 險险 勝胜 點点 並并 連连 約约 載载 業业 鐘钟 屆届 當当 臨临 "
     "實实 見见 決决 擔担 與与 於于 處处 餘余 頂顶 須须 種种 證证 幹干 "
-    "敗败 輸输 贏赢 產产 閉闭 潰溃 黃黄 戲戏 穩稳 樂乐 觀观 誤误 動动"
+    "結结 發发 敗败 輸输 贏赢 產产 閉闭 潰溃 黃黄 戲戏 穩稳 樂乐 觀观 誤误 動动"
 )
 _WRITTEN = dict(zip(ascii_uppercase, ascii_lowercase, strict=True))
 # Full-width forms, as Chinese keyboards write digits, signs and letters.

@@ -130,6 +130,11 @@ def from_to(first: Base, last: Base) -> Base:
     return found
 
 
+def to_its_end(base: Base) -> Base:
+    """A stretch of which only the end counts: before it is over is by its last day."""
+    return lambda today: base(today)._replace(firm=True, until=None)
+
+
 def give_or_take(base: Base) -> Base:
     """A stretch and one to either side of it; more of it for a year that is far away.
 
