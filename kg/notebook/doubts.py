@@ -59,13 +59,22 @@ def of_forecast(row: Forecast) -> Iterator[str]:
 
 
 def of_verdict(row: Resolution) -> Iterator[str]:
-    """That a prediction is decided wrong before its time is up, and nothing says why."""
-    due = row.prediction.due if row.prediction else None
-    told = row.note or row.citations
-    if row.outcome is Outcome.WRONG and not told and due and row.decided.last < due.first:
+    """That a prediction is decided outside of its window, and nothing says why.
+
+    That is wrong before its time is up, and right before its time has come. Both verdicts count.
+    """
+    if row.prediction is None or row.note or row.citations:
+        return
+    opens, due = row.prediction.opens, row.prediction.due
+    if row.outcome is Outcome.WRONG and due and row.decided.last < due.first:
         yield (
             f"It is decided wrong on {row.decided}, though its window is open until {due}, "
             "and nothing says why."
+        )
+    if row.outcome is Outcome.RIGHT and opens and row.decided.last < opens.first:
+        yield (
+            f"It is decided right on {row.decided}, though its window does not open before "
+            f"{opens}, and nothing says why."
         )
 
 

@@ -92,6 +92,24 @@ def test_a_verdict_of_wrong_before_the_time_is_up_is_told_when_nothing_says_why(
         kg("undo")
 
 
+def test_a_verdict_of_right_before_the_time_has_come_is_told_when_nothing_says_why(kg):
+    kg("add", "Wind wins", "--speaker", "Ada", "--said", "2024-09-14", "--words", "大概率")
+    kg("prediction", "edit", 1, "--opens", "2027-06", "--by", "2029")
+    assert kg("resolve", 1, "right", "--on", "2025").stderr == (
+        "It is decided right on 2025, though its window does not open before 2027-06, "
+        "and nothing says why.\n"
+    )
+    assert kg("prediction", "show", 1, "--json").json["state"] == "right"
+    kg("undo")
+    for given in (["right", "--note", "It won already"], ["partly", "--fraction", "0.5"]):
+        assert kg("resolve", 1, *given, "--on", "2025").stderr == ""
+        kg("undo")
+    for day in ("2024-06", "2024"):
+        kg("prediction", "edit", 1, "--opens", day)
+        assert kg("resolve", 1, "right", "--on", "2025").stderr == ""
+        kg("undo")
+
+
 # Words and the number beside them.
 
 
