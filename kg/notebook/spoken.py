@@ -1,5 +1,6 @@
 """Predictions and forecasts as they are spoken of: words are read, and it is told as what."""
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -354,6 +355,9 @@ def why_unread(words: str, scales: "Sequence[Scale] | None" = None) -> str:
     return f"«{brief(words)}» is not on {where}{near}"
 
 
+_DENYING = re.compile(r"\b(?:un|im)(?=likely|probabl)|\bnot?\b|[不没无未]")
+
+
 def _near(words: str, scales: "Sequence[Scale] | None") -> list[str]:
     """The words of the scales that these may be a slip for."""
     # Wanted only after a mistake.
@@ -368,6 +372,8 @@ def _near(words: str, scales: "Sequence[Scale] | None") -> list[str]:
         for scale in (built_in() if scales is None else scales)
         for band in scale.bands
         for word in spellings(band)
+        # The opposite of what was said is no slip for it.
+        if len(_DENYING.findall(word)) == len(_DENYING.findall(typed))
     ]
     if typed.isascii():
         return get_close_matches(typed, known, n=1, cutoff=0.8)
