@@ -355,7 +355,7 @@ def why_unread(words: str, scales: "Sequence[Scale] | None" = None) -> str:
     return f"«{brief(words)}» is not on {where}{near}"
 
 
-_DENYING = re.compile(r"\b(?:un|im)(?=likely|probabl)|\bnot?\b|[不没无未]")
+_DENYING = re.compile(r"\b(?:un|im)(?=[lp])|\bnot?\b|[不没无未]")
 
 
 def _near(words: str, scales: "Sequence[Scale] | None") -> list[str]:

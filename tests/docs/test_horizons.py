@@ -75,7 +75,7 @@ def test_the_examples_give_what_they_show(kg, home):
 
 def test_the_tables_are_not_missed():
     assert len(WINDOWS) == 63
-    assert len(LIKELY) == 17
+    assert len(LIKELY) == 20
     assert len(UNREAD) == 15
 
 

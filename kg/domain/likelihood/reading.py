@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.domain.horizons.overlaps import apart
-from kg.domain.horizons.plain import english_pattern, language, plain
+from kg.domain.horizons.plain import Plain, english_pattern, language, plain
+from kg.domain.likelihood.denials import Denial, Kind, denials
 from kg.domain.likelihood.outcomes import ending
 from kg.domain.likelihood.scale import Band, Scale, spellings
-from kg.domain.likelihood.stated import stated
+from kg.domain.likelihood.stated import Stated, stated
 from kg.domain.vocabulary import Basis
+
+MOST = 8
+"""So many times a likelihood is said of one thing: nobody says it more often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,17 @@ class _Word(NamedTuple):
     ends: int
     scale: Scale
     band: Band | None
-    mirrored: bool = False
 
 
 def reading(text: str, scales: Sequence[Scale]) -> Reading | None:
     """How likely something is said to be, by a number or else by the words of these scales.
 
     None where nothing of it is said, where two things are, and where a word is denied or
-    strengthened in a way that its scale does not have: nothing is guessed. Nor is anything read
-    beside words that say how it ends, such as bound to fail, unless a scale has them all: see
-    `kg.domain.likelihood.outcomes`. The longest word counts, and of two scales that have it the
-    first.
+    strengthened in a way that its scale does not have: nothing is guessed. A denial that it comes
+    true, such as probably won't, turns what is read round. Nothing is read beside a denial of
+    something else, or words that say how it ends, such as bound to fail, unless a scale has them
+    all: see `kg.domain.likelihood.denials` and `outcomes`. The longest word counts, and of two
+    scales that have it the first.
 
     >>> from kg.domain.likelihood import built_in
     >>> found = reading("It will very likely work", built_in())
@@ -58,35 +63,106 @@ def reading(text: str, scales: Sequence[Scale]) -> Reading | None:
     (0.8, 0.95, 'very likely', 'ICD 203 (2015)')
     >>> reading("七成把握", built_in()).middle, reading("可能性", built_in())
     (0.7, None)
+    >>> found = reading("I'm 70% sure it won't happen", built_in())
+    >>> found.middle, found.words
+    (0.3, "70% sure it won't happen")
     """
     if language(text) is None:
         return None
     letters = plain(text)
     ends = ending(letters.letters)
-    if numbers := {(one.low, one.high): one for one in reversed(list(stated(letters.letters)))}:
-        if len(numbers) > 1 or ends:
+    if said := list(stated(letters.letters)):
+        if len({(one.low, one.high) for one in said}) > 1 or ends:
             return None
-        (number,) = numbers.values()
-        words = letters.words(text, number.begins, number.ends)
-        return Reading(
-            float(number.low), float(number.middle), float(number.high), words, scale=None
-        )
+        return _turned(text, letters, said, (said[0].low, said[0].middle, said[0].high))
     found = apart(
         sorted(_words(letters.letters, scales), key=lambda one: (one.begins - one.ends, one.begins))
     )
-    if not found or len({(one.scale.title, one.band, one.mirrored) for one in found}) > 1:
+    if not found or len({(one.scale.title, one.band) for one in found}) > 1:
         return None
     word = found[0]
     if ends and not word.begins <= ends[0] < ends[1] <= word.ends:
         return None
     if word.band is None:
         return None
-    band, scale = word.band, word.scale
-    low, middle, high = band.low, band.middle, band.high
-    if word.mirrored:
-        low, middle, high = (round(1 - one, 6) for one in (high, middle, low))
-    words = letters.words(text, word.begins, word.ends)
-    return Reading(low, middle, high, words, scale.title)
+    band = word.band
+    return _turned(text, letters, found, (band.low, band.middle, band.high), word.scale.title)
+
+
+def _turned(
+    text: str,
+    letters: Plain,
+    found: Sequence[Stated] | Sequence[_Word],
+    bounds: tuple[Fraction, Fraction, Fraction] | tuple[float, float, float],
+    scale: str | None = None,
+) -> Reading | None:
+    """What was found, turned round where it is denied that it comes true.
+
+    None where that is denied of one of what was found, and not of another: it may, or it may not.
+    """
+    if len(found) > MOST:
+        return None
+    outside = [
+        one
+        for one in denials(letters.letters)
+        if not any(said.begins <= one.begins < said.ends for said in found)
+    ]
+    places = [(said.begins, said.ends) for said in found]
+    denied: list[list[Denial]] = []
+    for scope in (_clause, _scope):
+        denied = [
+            _denied(letters.letters, scope(letters.letters, begins, ends), begins, outside)
+            for begins, ends in places
+        ]
+        if len({bool(those) for those in denied}) > 1:
+            return None
+    those = denied[0]
+    if any(one.kind is not Kind.PLAIN for each in denied for one in each):
+        return None
+    low, middle, high = map(float, bounds)
+    if those:
+        low, middle, high = (round(1 - one, 9) for one in (high, middle, low))
+    begins = min(found[0].begins, *(one.begins for one in those), len(letters.letters))
+    ends = max(found[0].ends, *(one.ends for one in those), 0)
+    return Reading(low, middle, high, letters.words(text, begins, ends), scale)
+
+
+def _denied(
+    letters: str, scope: tuple[int, int], begins: int, denied: Sequence[Denial]
+) -> list[Denial]:
+    """The denials within a scope of which what begins there is said."""
+    first, last = scope
+    return [
+        one
+        for one in denied
+        # 没见过的任务未必受益: what is denied there belongs to the task.
+        if first <= one.begins < last and "的" not in letters[one.ends : begins]
+    ]
+
+
+def _scope(letters: str, begins: int, ends: int) -> tuple[int, int]:
+    """Where that begins and ends of which these letters are said: their clause.
+
+    Where there is nothing else in it, it is the sentence: it won't be cheap, almost certainly.
+    """
+    first, last = _clause(letters, begins, ends)
+    if _NOTHING_ELSE.fullmatch(letters, first, begins) and _NOTHING_ELSE.fullmatch(
+        letters, ends, last
+    ):
+        return _between(_FULL_STOP, letters, begins, ends)
+    return first, last
+
+
+def _clause(letters: str, begins: int, ends: int) -> tuple[int, int]:
+    """Where the clause with these letters begins and ends."""
+    return _between(_COMMA, letters, begins, ends)
+
+
+def _between(stops: re.Pattern[str], letters: str, begins: int, ends: int) -> tuple[int, int]:
+    """Between which stops these letters stand."""
+    before = [stop.end() for stop in stops.finditer(letters, 0, begins)]
+    behind = stops.search(letters, ends)
+    return before[-1] if before else 0, behind.start() if behind else len(letters)
 
 
 def _words(letters: str, scales: Sequence[Scale]) -> Iterator[_Word]:
@@ -113,6 +189,16 @@ def _whole(word: str) -> str:
     return begins + re.escape(word) + ends
 
 
+_COMMA = re.compile(r"[.!?;,:](?=\s|\Z)|[。！？；，：,:!?;]")
+_NOTHING_ELSE = re.compile(
+    r"(?:[^\w]|(?<![a-z0-9'])(?:an?|the|chances?|odds|probability|likelihood|sure|certain|confident|"
+    r"likely|that|of|it|is|it's|i'm|i'd|i|am|we|think|guess|say|would|about|at|there's|there|but|and|"
+    r"so|or|maybe|perhaps|yes|well|very|quite|not|no)(?![a-z0-9'])|"
+    r"我个?人?(?:觉得|认为|想|看|估计|猜)?|把握|概率|可能性?|几率|机率|机会|有|是|的|大概|差不多|应该|会|"
+    r"吧|呢|啊|嘛|了|也|就|但是?|不过|而且|所以|那|这)*"
+)
+_FULL_STOP = re.compile(r"[.!?;](?=\s|\Z)|[。！？；!?;]")
+
 # English
 
 _NOT = english_pattern(
@@ -132,18 +218,20 @@ _MORE_OR_LESS = english_pattern(
     r"(?<![\w'-])(?:highly|extremely|exceptionally|very|quite|pretty|fairly|somewhat|rather|"
     r"reasonably|equally|more|less|most|least|as|so|too|how|hardly|barely|scarcely|increasingly|"
     r"virtually|vanishingly|almost|nearly|far|much|slightly|overwhelmingly|vastly|just|far from|"
-    r"by no means|nowhere near|no longer|un|only|whether|if) \Z"
+    r"by no means|nowhere near|no longer|un|only|whether|if|"
+    r"(?:better|worse|more|less|lower|higher) than|above|below|over|under) \Z"
 )
-_NO = english_pattern(r" not(?: at all)?(?=[\s.!?,;)\"']*\Z)")
 _ONLY_BESIDE = {"remote": re.compile(r" (?:chance|possibility|likelihood|probability|odds)")}
 
 # Chinese
 
 _HAN_MORE_OR_LESS = re.compile(
     r"(?:不|没|没有|未|非|别|无|难|很|极|非常|更|最|比较|挺|太|较|十分|越来越|有点|是否|是不是|可|"
-    r"不是|并非|不敢|不能|不太|不怎么|能否)\Z"
+    r"不是|并非|不敢|不能|不太|不怎么|能否|比|高于|低于|超过|不到)\Z"
 )
-_HAN_QUESTION = re.compile(r"(?:吗|么|不可能|与否)(?![\u3400-\u9fff])")
+_HAN_QUESTION = re.compile(
+    r"(?:吗|么|不可能|与否)(?![\u3400-\u9fff])|[多强高大少低差小弱](?:一点|一些|点|些)|偏[上高强下低弱]"
+)
 _NO_LIKELIHOOD = {
     "可能": re.compile(r"可能(?:性|的话|地)|(?<=[尽果若])可能|(?<=尽一切)可能|(?<=各种)可能"),
     "有可能": re.compile(r"有可能的话"),
@@ -155,7 +243,6 @@ _NO_LIKELIHOOD = {
     "极难": re.compile(r"极难得"),
     "应该可以": re.compile(r"应该可以(?:说|理解)"),
 }
-_HAN_NO = re.compile(r"(?:不会|不行|不能)?(?:的|吧|了|啊|呢)?[^\w]*\Z")
 
 
 def _understood(
@@ -175,8 +262,6 @@ def _understood(
         return _Word(begins - len(denial[0]), ends, scale, other)
     if _MORE_OR_LESS.search(before):
         return _Word(begins, ends, scale, None)
-    if no := _NO.match(letters, ends):
-        return _Word(begins, no.end(), scale, band, mirrored=True)
     return _Word(begins, ends, scale, band)
 
 
@@ -191,7 +276,7 @@ def _understood_in_chinese(
         return _Word(begins, ends, scale, None)
     if _HAN_QUESTION.match(letters, ends):
         return _Word(begins, ends, scale, None)
-    no = _HAN_NO.match(letters, ends)
-    if no and (letters.startswith(("不会", "不行", "不能"), ends) or match[0].endswith("不会")):
-        return _Word(begins, no.end(), scale, band, mirrored=True)
+    if match[0].endswith("不会"):
+        # The denial is no part of what the band is of: 应该不会.
+        ends -= len("不会")
     return _Word(begins, ends, scale, band)

@@ -10,8 +10,9 @@ from kg.domain.horizons.chinese_context import alone as alone_in_chinese
 from kg.domain.horizons.english_context import alone as alone_in_english
 from kg.domain.horizons.plain import english_pattern
 
+EVEN = Fraction(1, 2)
 ABOUT = Fraction(1, 20)
-"""About 70 % is from 65 to 75: people who mean less say the number alone."""
+"""About 70 % is from 65 to 75: people who mean less say the number alone. Just under it is half."""
 
 AROUND = 40
 
@@ -37,7 +38,7 @@ _CHANCE = (
 )
 _BEHIND = english_pattern(
     rf"(?: or (?:more|less|so|higher|lower|better))?[ -](?:[a-z]+ )?{_CHANCE}(?!\w)|"
-    r"(?:以上|以下|左右|上下|多)?的?(?:把握|概率|可能|几率|机率|机会|胜算|信心|会(?![议员计长])|能)"
+    r"(?:以上|以下|左右|上下|多)?的?(?:把握|概率|可能|几率|机率|机会|胜算|信心|不?会(?![议员计长])|不?可?能)"
 )
 _AHEAD = english_pattern(
     rf"(?<!\w){_CHANCE}(?: of (?:[a-z]{{1,15}} ?){{1,4}})?"
@@ -50,19 +51,32 @@ _AHEAD = english_pattern(
     r"(?:概率|可能性|把握|几率|机率|机会|胜算|信心)[是在有为:约达]{0,2}(?:大概|大约|差不多|至少|最多|"
     r"不到|超过|只有|低于|高于)?\Z"
 )
-_LOWER = r"at least|more than|over|above|upwards of|north of|no less than|>=?|≥"
-_UPPER = r"at most|less than|under|below|up to|no more than|<=?|≤"
+_LOWER = (
+    r"at least|(?:more|better|higher|greater) than|over|above|upwards of|north of|no less than|"
+    r">=?|≥"
+)
+_UPPER = r"at most|(?:less|worse|lower) than|under|below|up to|no more than|<=?|≤"
 _ROUGHLY = r"about|around|roughly|approximately|maybe|some|~"
 _HAN_LOWER = r"至少|起码|超过|高于|大于"
 _HAN_UPPER = r"不到|低于|小于|不超过|最多|至多|不足"
 _HAN_ROUGHLY = r"大约|大概|约|差不多|接近|将近"
+_A_BIT = r"(?:just|slightly|somewhat|barely|marginally|narrowly|an? (?:bit|little|touch|tad|shade))"
+_HAN_A_BIT = r"(?:略微?|稍微?|刚刚?)"
 _BOUND = english_pattern(
-    rf"(?:(?P<lower>{_LOWER}|{_HAN_LOWER})|(?P<upper>{_UPPER}|{_HAN_UPPER})|"
+    rf"(?:(?P<below>{_A_BIT} (?:(?:{_UPPER})|short of)|nearly|almost|not quite|"
+    rf"{_HAN_A_BIT}(?:{_HAN_UPPER}|少于))|"
+    rf"(?P<beyond>{_A_BIT} (?:{_LOWER})|{_HAN_A_BIT}(?:{_HAN_LOWER}|过|多于))|"
+    rf"(?P<lower>{_LOWER}|{_HAN_LOWER})|(?P<upper>{_UPPER}|{_HAN_UPPER})|"
     rf"(?P<about>{_ROUGHLY}|{_HAN_ROUGHLY})) ?(?:an? )?\Z"
 )
+_OR_RATHER = rf",? (?:(?:or|maybe|but|perhaps|probably|if anything) ){{0,2}}{_A_BIT}"
 _BOUND_BEHIND = english_pattern(
     r"(?P<lower> or (?:more|higher|better)|\+|以上)|(?P<upper> or (?:less|lower)|以下)|"
-    r"(?P<about> or so|左右|上下)"
+    r"(?P<about> or so|左右|上下)|"
+    rf"(?P<below>{_OR_RATHER} (?:less|lower|worse|under|below)(?! (?:likely|than))|"
+    r"少一点|略少|偏低)|"
+    rf"(?P<beyond>{_OR_RATHER} (?:more|higher|better|over|above)(?! (?:likely|than))|"
+    r"多一点|略多|出头|偏高)"
 )
 _PER_CENT = r" ?(?:%|per ?cent(?!\w)|pct(?!\w))"
 _FIGURES = r"\d{1,3}(?:\.\d{1,3})?"
@@ -77,7 +91,7 @@ _SHARE = english_pattern(
     rf"(?:(?:到|至|-|~)(?:百分之)?(?P<zh2>{_CHINESE}|{_FIGURES}))?|"
     rf"(?<![第一二三四五六七八九十\d变完组达])(?P<tenth>{_TENTH})"
     rf"(?:(?:到|至|-|~|,)?(?P<tenth2>{_TENTH}))?"
-    r"成(?!不变|的(?![可把概几机胜信])|[功本员为立长年果就熟绩交分品套都份因型千事形语人])(?P<half>[五半])?"
+    r"成(?!不变|的(?![可把概几机胜信])|[功本员为立长年果就熟绩交分品套都份因型千事形语人])(?P<half>[一二三四五六七八九半](?![成十百千万]))?"
 )
 _IN = english_pattern(
     rf"(?<![\w.])(?P<low>{_NUMBER})(?P<times> times)?(?: in | out of |/)"
@@ -87,6 +101,13 @@ _EVEN = english_pattern(
     r"(?<![\w/])(?:50 ?[/-] ?50|fifty[- ]fifty)(?![\w/])|"
     r"(?<!\w)(?:a )?(?:coin[- ](?:flip|toss)|toss-?up)(?!\w)|"
     r"一半的?(?:把握|概率|可能|几率|机率|机会)"
+)
+_HAN_EVEN = r"(?:五五开?|一半一半|对半开)"
+_SOME = r"一点儿?|一些|一丁点|点儿?|些"
+_BESIDE_EVEN = re.compile(
+    rf"比{_HAN_EVEN}(?:还|要|再|稍微?|略微?)*(?P<than>[强高大好多低差小少弱])(?P<some>{_SOME})?(?![得很])|"
+    rf"(?P<bit>略微?|稍微?)?(?P<of>高于|低于|超过|不到|好于|差于){_HAN_EVEN}|"
+    rf"{_HAN_EVEN}(?:再|略微?|稍微?|还)*(?:(?P<and>[强高大好多低差小少弱])(?:{_SOME})|偏(?P<to>[上高强下低弱]))"
 )
 _ODDS = english_pattern(
     rf"(?<![\w.])(?P<one>{_NUMBER})(?: to |:|-to-)(?P<other>{_NUMBER})(?: odds)?"
@@ -104,7 +125,8 @@ def stated(letters: str) -> Iterator[Stated]:
     for match in _IN.finditer(letters):
         yield from _said(letters, match, _ratio(match), sure=match["times"] is not None)
     for match in _EVEN.finditer(letters):
-        yield Stated(*match.span(), Fraction(1, 2), Fraction(1, 2))
+        yield from _said(letters, match, (EVEN, EVEN), sure=True)
+    yield from map(_beside_even, _BESIDE_EVEN.finditer(letters))
     for match in _NINE_OF_TEN.finditer(letters):
         yield Stated(*match.span(), Fraction(4, 5), Fraction(9, 10))
     for match in _ODDS.finditer(letters):
@@ -148,6 +170,10 @@ def _said(
         high = Fraction(1)
     elif "upper" in names:
         low = Fraction(0)
+    elif "below" in names:
+        low = max(Fraction(0), low - ABOUT)
+    elif "beyond" in names:
+        high = min(Fraction(1), high + ABOUT)
     elif "about" in names:
         low, high = max(Fraction(0), low - ABOUT), min(Fraction(1), high + ABOUT)
     yield Stated(begins, ends, low, high)
@@ -171,8 +197,11 @@ def _share(match: re.Match[str]) -> tuple[Fraction, Fraction] | None:
         low, high = _per_cent(match["zh"]), _per_cent(match["zh2"] or match["zh"])
     else:
         low, high = _tenth(match["tenth"]), _tenth(match["tenth2"] or match["tenth"])
-        if match["half"] and low is not None and high is not None:
-            low, high = low + ABOUT, high + ABOUT
+        more = Fraction()
+        if match["half"]:
+            more = ABOUT if match["half"] == "半" else (_tenth(match["half"]) or more) / 10
+        if low is not None and high is not None:
+            low, high = low + more, high + more
     return None if low is None or high is None else (low, high)
 
 
@@ -186,6 +215,16 @@ def _per_cent(words: str) -> Fraction | None:
 def _tenth(words: str) -> Fraction | None:
     count = numbers.chinese(words)
     return None if count is None else count.low / 10
+
+
+def _beside_even(match: re.Match[str]) -> Stated:
+    """比五五开强一点, 略低于五五开, 五五开偏上."""
+    name = next(way for way in ("than", "of", "and", "to") if match[way])
+    more = match[name][0] in "强高大好多超上"
+    bit = match["bit"] or match["some"] or name in ("and", "to")
+    edge = ABOUT if bit else EVEN
+    low, high = (EVEN, EVEN + edge) if more else (EVEN - edge, EVEN)
+    return Stated(*match.span(), low, high)
 
 
 def _ratio(match: re.Match[str]) -> tuple[Fraction, Fraction] | None:

@@ -76,7 +76,10 @@ def test_the_tables_are_as_long_as_they_should_be():
         ("說不定會", "說不定"),
         ("有 七 成 把握", "七 成"),
         ("至少八成", "至少八成"),
-        ("肯定不会！", "肯定不会！"),
+        ("肯定不会！", "肯定不会"),
+        ("I'm 70% sure it **won't** happen.", "70% sure it **won't** happen"),
+        ("It isn't cheap now, but prices will very likely fall", "very likely"),
+        ("它不会发生，大概率", "不会发生，大概率"),
     ],
 )
 def test_the_words_that_were_read_are_told_as_they_stand(text, words):
