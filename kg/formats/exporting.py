@@ -58,8 +58,8 @@ def pairs(session: Session, wanted: Wanted) -> int:
     return number * (number - 1) // 2
 
 
-def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -> None:
-    """Write what is wanted to a stream, in a format that is no folder."""
+def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -> list[str]:
+    """Write what is wanted to a stream, in a format that is no folder; gives what is left out."""
     if one.write_graph:
         graph = graph_of(
             session,
@@ -86,16 +86,23 @@ def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -
         one.write_days(days, stream)
     else:
         assert one.write is not None, f"{one.name} is no format of texts"
-        one.write(_records(session, wanted), stream)
+        return one.write(_records(session, wanted), stream) or []
+    return []
 
 
-def write_folder(session: Session, one: Format, wanted: Wanted, folder: Path) -> None:
-    """Write what is wanted into a folder, in a format that is one."""
+def nothing_matches(session: Session, wanted: Wanted) -> bool:
+    """Whether conditions or a day are given that no claim meets."""
+    return _claims(session, wanted) == []
+
+
+def write_folder(session: Session, one: Format, wanted: Wanted, folder: Path) -> list[str]:
+    """Write what is wanted into a folder, in a format that is one; gives what is left out."""
     if one.write_tables:
         one.write_tables(session, _claims(session, wanted), folder, wanted.as_of)
     else:
         assert one.write_folder is not None, f"{one.name} is no format of folders"
-        one.write_folder(_records(session, wanted), folder)
+        return one.write_folder(_records(session, wanted), folder) or []
+    return []
 
 
 def _records(session: Session, wanted: Wanted) -> Pairs:

@@ -153,11 +153,9 @@ def test_metaculus_questions_options_and_aggregates(kg, taken, home):
         packed.writestr("forecast_data.csv", FORECASTS)
     kg("init")
     said = kg("import", "m.zip").output
+    assert "- m.zip/forecast_data.csv: 1 forecast of numbers or dates, which have no place." in said
     assert (
-        "- m.zip/forecast_data.csv: 1 forecasts of numbers or dates, which have no place." in said
-    )
-    assert (
-        "- m.zip/forecast_data.csv: 1 forecasts on questions that are not in question_data.csv."
+        "- m.zip/forecast_data.csv: 1 forecast on questions that are not in question_data.csv."
         in said
     )
     assert [one[2:] for one in predictions(kg)] == [
