@@ -23,6 +23,10 @@ def new_rows(planned: Plan, language: str = "en") -> Iterator[str]:
         for row in rows
         if "id" in row and isinstance(text := _text(row), dict)
     }
+    for row in planned.adds.get("reading", ()):
+        # A prediction that says nothing itself says what its claim says.
+        if claim := known.get(("claim", row["claim_id"])):
+            known.setdefault(("prediction", row["prediction_id"]), claim)
     for table, rows in planned.adds.items():
         told = [row for row in rows if "uid" in row]
         for row in told[:FEW]:
@@ -52,8 +56,11 @@ def _said(table: str, row: Row, known: Callable[[str, Any], str], language: str)
     text = _text(row)
     if text is not None:
         return said_in(text, language) if isinstance(text, dict) else str(text)
+    if table == "prediction":
+        due = f", due {row['due']}" if row.get("due") else ""
+        return f"{known(table, row['id']) or row['uid']}{due}"
     who = known("speaker", row.get("speaker_id"))
-    about = known("claim", row.get("claim_id"))
+    about = known("claim", row.get("claim_id")) or known("prediction", row.get("prediction_id"))
     if table == "position":
         said = f"{who} {row['stance']}".strip()
         return f"{said}: {about}" if about else f"{said} {row['uid']}"
@@ -62,7 +69,7 @@ def _said(table: str, row: Row, known: Callable[[str, Any], str], language: str)
     if table == "forecast":
         middle, words = row.get("middle"), row.get("words")
         likely = f"{100 * middle:g} %" if middle is not None else f"«{words}»"
-        return f"{who} {likely} of {row['uid']}".strip()
+        return f"{who} {likely}: {about or row['uid']}".strip()
     if table == "resolution":
-        return f"{row['outcome']} on {row['decided']} of {about or row['uid']}"
+        return f"{row['outcome']} on {row['decided']}: {about or row['uid']}"
     return str(row["uid"])
