@@ -158,7 +158,8 @@ def _of_folder(place: Place, one: Format | None, broken: Broken | None) -> list[
     found = _each(files, lambda file: _if_known(file, one), broken)
     documents = [document for _, document in found if document is not None]
     if not documents and not broken:
-        lone = files[0] if len(files) == 1 else None
+        named_so = files if len(files) == 1 else [file for file in files if _head(file)]
+        lone = named_so[0] if len(named_so) == 1 else None
         raise NotFound(
             f"The folder {place.shown} has nothing in it that can be read"
             + (f": {lone.shown} is in no format that is known here." if lone else "."),

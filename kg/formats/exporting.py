@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from kg.analysis.agreement import SIGNS
 from kg.domain.selection import Selection
 from kg.formats.registry import Format, Pairs
+from kg.formats.told import left_out
 from kg.graph.named import graph_of
 from kg.notebook import asof
 from kg.notebook.finding.narrowing import prediction_ids
@@ -73,17 +74,14 @@ def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -
     elif one.write_days:
         from kg.notebook.review.appointments import appointments
 
-        whole = wanted.selection.everything and wanted.as_of is None
-        days = appointments(
-            session,
-            wanted.today,
-            wanted.language,
-            among=None
-            if whole
-            else prediction_ids(session, wanted.selection, wanted.today, wanted.as_of),
-            as_of=wanted.as_of,
+        asked = prediction_ids(session, wanted.selection, wanted.today, wanted.as_of)
+        among = None if wanted.whole else asked
+        days = list(
+            appointments(session, wanted.today, wanted.language, among=among, as_of=wanted.as_of)
         )
         one.write_days(days, stream)
+        waiting = sum(not day.taken_back for day in days)
+        return left_out("predictions", waiting, len(asked), "decided or without a due date")
     else:
         assert one.write is not None, f"{one.name} is no format of texts"
         return one.write(_records(session, wanted), stream) or []

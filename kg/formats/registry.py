@@ -187,6 +187,15 @@ def for_ending(ending: str) -> Format:
     )
 
 
+def has_files(ending: str) -> bool:
+    """Whether formats that are written have files with this ending, though it does not tell them.
+
+    >>> has_files(".json"), has_files(".xyz")
+    (True, False)
+    """
+    return any(one.writes and ending.lower() in one.parts for one in formats().values())
+
+
 def _for_others(ending: str) -> str:
     """What to do where an ending is that of several formats, or of the files of a folder."""
     writing = [one for one in formats().values() if one.writes]

@@ -1,6 +1,7 @@
 """What other tools write: discourse networks, LIAR's ratings, YouCongress's quotes, annotations."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -125,7 +126,7 @@ def test_quotes_of_you_congress_are_positions(kg, taken):
     assert kg("speaker", "show", "Mara Okafor", "--json").json["note"] == {"en": "Physicist"}
 
 
-NOTES = [
+NOTES: list[dict[str, Any]] = [
     {
         "id": "abc", "created": "2024-05-01T10:00:00Z", "user": "acct:ann@hypothes.is",
         "uri": "https://a.example/page", "text": "Bold.", "tags": ["pace"],
