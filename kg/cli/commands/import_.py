@@ -194,7 +194,7 @@ def _details(planned: Plan) -> list[str]:
     """How a table is understood, or else a few rows that would change, after a blank line."""
     if planned.preview:
         return ["", *planned.preview]
-    added, changed = [*new_rows(planned)], planned.details()
+    added, changed = [*new_rows(planned)], planned.altered()
     lines = [*added, *map(clipped, changed[:DETAILS])]
     more = max(0, len(changed) - DETAILS) + planned.further
     return ["", *lines, *([f"and {more:,} more"] if more else [])] if lines else []

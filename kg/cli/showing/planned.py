@@ -5,14 +5,14 @@ from typing import Any
 
 from kg.cli.terminal import columns, width
 from kg.domain.wording import brief, said_in
-from kg.notebook.records.plans import Plan
+from kg.notebook.records.plans import Plan, word_of
 
 FEW = 3
 """How many new rows of each sort are told."""
 
 Row = dict[str, Any]
 _TEXTS = ("names", "title", "statement", "name")
-_PLURALS = {"evidence": "pieces of evidence"}
+_PLURALS = {"evidence": "pieces of evidence", "moved": "ids that lead on"}
 
 
 def new_rows(planned: Plan, language: str = "en") -> Iterator[str]:
@@ -31,10 +31,10 @@ def new_rows(planned: Plan, language: str = "en") -> Iterator[str]:
         told = [row for row in rows if "uid" in row]
         for row in told[:FEW]:
             said = _said(table, row, lambda *key: known.get(key, ""), language)
-            yield clipped(f"new {table} {said}")
+            yield clipped(f"new {word_of(table)} {said}")
         if (more := len(told) - FEW) > 0:
-            many = _PLURALS.get(table, f"{table}s")
-            yield f"and {more:,} more new {many if more > 1 else table}"
+            many = _PLURALS.get(table, f"{table}s") if more > 1 else word_of(table)
+            yield f"and {more:,} more new {many}"
 
 
 def clipped(line: str) -> str:

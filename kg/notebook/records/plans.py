@@ -113,10 +113,20 @@ class Plan:
         ]
 
     def details(self) -> list[str]:
-        """What would change or go, a line for each row, with the columns that would."""
+        """What would change, a line for each row: new ones by id, changed ones with the columns."""
+        new = [
+            f"new {word_of(name)} {row['uid']}"
+            for name, rows in self.adds.items()
+            for row in rows
+            if "uid" in row
+        ]
+        return [*new, *self.altered()]
+
+    def altered(self) -> list[str]:
+        """What would change or go of what is there, a line for each row."""
         return [
             *(
-                f"changed {_word(name)} {row_id}: "
+                f"changed {word_of(name)} {row_id}: "
                 + ", ".join(column.removesuffix("_id") for column in after)
                 for name, row_id, _, after in self.changes
             ),
@@ -133,6 +143,6 @@ class Plan:
         ]
 
 
-def _word(table: str) -> str:
+def word_of(table: str) -> str:
     """What records call a row of a table."""
     return "merged" if table == "moved" else table
