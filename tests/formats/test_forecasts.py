@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_a_broken_fatebook_row_is_named(kg, taken, change, error):
     assert kg("claim", "list").output == ""
 
 
-BOOK = {
+BOOK: dict[str, Any] = {
     "user": {"name": "ann"},
     "predictions": [
         {
@@ -223,7 +224,7 @@ def test_a_broken_metaculus_table_is_named(kg, home, change, error):
     assert kg("import", "m", exit_code=1).stderr == f"Error: {error}\n"
 
 
-MARKETS = [
+MARKETS: list[dict[str, Any]] = [
     {"id": "ab", "creatorName": "Cy", "createdTime": 1704067200000, "closeTime": 1706745600000, "question": "Rain?",
      "url": "https://manifold.markets/cy/rain", "outcomeType": "BINARY", "probability": 0.31, "isResolved": True,
      "resolution": "MKT", "resolutionProbability": 0.25, "resolutionTime": 1706745600000, "lastBetTime": 1706659200000,
