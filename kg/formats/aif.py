@@ -39,7 +39,7 @@ _NAMED = re.compile(r"\s*([^:\n]{1,80}?)\s*:\s+(.*)", re.DOTALL)
 
 def recognises(place: Place) -> bool:
     """Whether it is JSON with nodes and edges as AIF has them."""
-    if place.is_folder or place.ending != ".json":
+    if not place.holds_json():
         return False
     data = place.data
     if isinstance(data, dict) and isinstance(data.get("AIF"), dict):
@@ -322,7 +322,8 @@ FORMAT = Format(
     carries="propositions, who says what of them in which words, supports, opposes, restates",
     leaves="preferences, times of analysis, links of other kinds, predictions, verdicts, sources, "
     "concepts, tags, notes, views of the map, all but one language",
-    files="a JSON file with nodes and edges, or a folder or zip of them",
+    files="a JSON file with nodes and edges, such as nodeset.json, or a folder or zip of them",
+    parts=(".json",),
     recognises=recognises,
     read=read,
     write=write,

@@ -1,12 +1,14 @@
 """A notebook written as xAIF: claims, what is said of them, and the links AIF has a scheme for."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import IO, Any
 
 from kg.domain.wording import said_in
 from kg.formats.registry import Pairs
+from kg.formats.told import no_place_for
 
 _WORDS = {
     "asserts": "Asserting",
@@ -22,13 +24,23 @@ _SCHEMES = {
 }
 
 
-def write(found: Pairs, stream: IO[str]) -> None:
-    """Write claims, positions and those links for which AIF has a scheme, as xAIF."""
+def write(found: Pairs, stream: IO[str]) -> list[str]:
+    """Write claims, positions and those links for which AIF has a scheme, as xAIF.
+
+    Gives how many predictions and other links are left out.
+    """
     writer = _Writer()
+    left: Counter[str] = Counter()
     for word, record in found:
         writer.take(word, record)
+        left["links"] += word == "links" and record["kind"] not in _SCHEMES
+        left["predictions"] += word == "predictions"
     json.dump(writer.whole(), stream, ensure_ascii=False, indent=1)
     stream.write("\n")
+    return [
+        *no_place_for(left["predictions"], "prediction", "predictions"),
+        *no_place_for(left["links"], "link of another kind", "links of other kinds"),
+    ]
 
 
 class _Writer:

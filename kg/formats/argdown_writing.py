@@ -5,7 +5,7 @@ from typing import IO
 
 from kg.domain.wording import said_in
 from kg.formats.registry import Pairs
-from kg.formats.told import Record, Told
+from kg.formats.told import Record, Told, no_place_for
 
 MARKS = {"supports": "+>", "opposes": "->"}
 """Links as relations, drawn from the one that supports or attacks."""
@@ -15,11 +15,12 @@ _TITLED = re.compile(r"^title: (.+)$", re.MULTILINE)
 _STEPS = {"premise": "depends on", "conclusion": "supports"}
 
 
-def write(found: Pairs, stream: IO[str]) -> None:
+def write(found: Pairs, stream: IO[str]) -> list[str]:
     """Write claims and the links that support or oppose; other links stand in comments.
 
     Claims with the tag argument are arguments, with premises and conclusion where their links say
-    which those are. A text comes in one language and on one line.
+    which those are. A text comes in one language and on one line. Gives how many predictions are
+    left out.
     """
     told = Told(found)
     titles = titles_of(told)
@@ -38,6 +39,7 @@ def write(found: Pairs, stream: IO[str]) -> None:
         ]
         stream.write("".join([*relations, *others, "\n"]))
         _write_steps([link for link in steps if link["from"] == uid], titles, stream)
+    return no_place_for(len(told.of["predictions"]), "prediction", "predictions")
 
 
 def _is_argument(told: Told, uid: str) -> bool:

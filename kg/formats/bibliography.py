@@ -115,5 +115,7 @@ CSL = Format(
     "Sources and evidence as CSL JSON, for Zotero and pandoc",
     carries="titles, publishers, dates, addresses, notes, quotes of evidence",
     leaves=_LEAVES,
+    files="a JSON file, such as sources.json",
+    parts=(".json",),
     write=write_csl,
 )

@@ -41,7 +41,7 @@ def recognises(place: Place) -> bool:
         return False
     if place.ending in ENDINGS_OF_PAGES:
         return b"ClaimReview" in place.bytes()
-    if place.ending not in {".json", ".jsonld"}:
+    if not place.holds_json(".jsonld"):
         return False
     return next(_reviews(place.data, place.shown), None) is not None
 
@@ -71,7 +71,7 @@ def _blocks(place: Place) -> Iterator[tuple[str, Any]]:
         if "ClaimReview" not in text:
             continue
         try:
-            yield f"{place.shown}:{line}", json.loads(_unwrapped(text), strict=False)
+            yield f"{place.shown}:{line}", _unescaped(json.loads(_unwrapped(text), strict=False))
         except (ValueError, RecursionError) as error:
             said = "It is nested too deep" if isinstance(error, RecursionError) else str(error)
             raise KgError(
@@ -112,6 +112,19 @@ def _unwrapped(text: str) -> str:
         text = next((text[: -len(one)] for one in endings if text.endswith(one)), text).rstrip()
     text = text.removesuffix(";").rstrip()
     return html.unescape(text) if "&quot;" in text and '"' not in text else text
+
+
+def _unescaped(data: Any, depth: int = 0) -> Any:
+    """The JSON of a page without the entities that many write in it, as &amp; for &."""
+    if isinstance(data, str):
+        return html.unescape(data) if "&" in data else data
+    if depth > 50:
+        return data
+    if isinstance(data, list):
+        return [_unescaped(one, depth + 1) for one in data]
+    if isinstance(data, dict):
+        return {name: _unescaped(one, depth + 1) for name, one in data.items()}
+    return data
 
 
 def _reviews(data: Any, path: str, depth: int = 0) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -170,6 +183,22 @@ def _names(value: Any) -> dict[str, str]:
         if name := _name(one):
             found[name] = "organisation" if sort.endswith("Organization") else "person"
     return found
+
+
+def _about(value: Any) -> dict[str, dict[str, list[str]]]:
+    """What is said of each author beside the name: other addresses, and what they do."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in _list(value):
+        if isinstance(one, dict) and (name := _name(one)):
+            found[name] = {
+                word: [text for text in map(foreign.tidy_line, _list(one.get(word))) if text]
+                for word in ("sameAs", "url", "jobTitle")
+            }
+    return found
+
+
+def _urls(value: Any) -> list[str]:
+    return list(dict.fromkeys(url for one in _list(value) if (url := _url(one))))
 
 
 def _url(value: Any) -> str | None:
@@ -247,9 +276,12 @@ class _Checks:
         kind = _bare(_first(item.get("@type")))
         # Older reviews have the person's words as a CreativeWork.
         names = _names(item.get("author"))
+        known = _about(item.get("author"))
         said = self._day(item.get("datePublished"), f"{where}.itemReviewed.datePublished")
         source = _url(item.get("firstAppearance")) or _url(item.get("appearance"))
         source = source or (_url(item.get("url")) if kind != "Claim" else None)
+        also = [one for one in _urls(item.get("appearance")) if one != source]
+        notes += filter(None, [self.out.note(appearance=one) for one in also])
         if not names:
             kept = self.out.note(said=said, appearance=source)
             notes += [kept] if kept else []
@@ -263,9 +295,23 @@ class _Checks:
             record = {"id": uid("claimreview", source), "title": source, "url": source}
             about["source"] = self.out.once("sources", record | {"kind": "web page"})
         for name, sort in names.items():
-            position = {"speaker": self.out.speaker("claimreview", name, kind=sort), **about}
+            position = {"speaker": self._speaker(name, sort, known.get(name, {})), **about}
             if position not in claim["positions"]:
                 claim["positions"].append(position)
+
+    def _speaker(self, name: str, kind: str, known: dict[str, list[str]]) -> str:
+        """Whoever said it; what a review tells of them has its place when they are met first."""
+        if self.out.has("speakers", uid("claimreview", key(name))):
+            return self.out.speaker("claimreview", name, kind=kind)
+        first, *more = [*known.get("sameAs", ()), *known.get("url", ())] or [None]
+        if first is not None and foreign.address(first) is None:
+            first, more = None, [first, *more]
+        note = self.out.note(
+            job_title="; ".join(known.get("jobTitle", ())) or None,
+            same_as="; ".join(dict.fromkeys(one for one in more if one and one != first)) or None,
+        )
+        about = {"url": foreign.address(first), "note": note}
+        return self.out.speaker("claimreview", name, kind=kind, **about)
 
     def _check(
         self, claim: dict[str, Any], review: dict[str, Any], decided: str | None, notes: list[str]
@@ -347,10 +393,14 @@ def judged(
 FORMAT = Format(
     "claimreview",
     "Fact checks as schema.org's ClaimReview: JSON-LD, also within web pages",
-    carries="what was claimed by whom, when and where; ratings, their dates and addresses",
+    carries="what was claimed by whom, when and where; ratings, their dates and addresses; jobs "
+    "and other addresses of who claimed it in notes",
     leaves="claims that were not checked, stances but the first assertion, quotes, predictions, "
-    "concepts, tags, the review's text, views of the map, all but one language",
-    files="JSON-LD or a page with a ClaimReview in it",
+    "evidence but the first address of each verdict, its title and grade, who checked it (so that "
+    "a verdict without an address comes back without evidence), concepts, tags, the review's "
+    "text, views of the map, all but one language",
+    files="JSON-LD with a ClaimReview in it, such as checks.json, or a page such as check.html",
+    parts=(".json",),
     recognises=recognises,
     read=read,
     write=write,

@@ -5,6 +5,7 @@ from typing import IO, Any
 
 from kg.domain.wording import said_in
 from kg.formats.registry import Pairs
+from kg.formats.told import left_out
 
 _RATINGS = {
     "right": ("True", 5.0),
@@ -15,13 +16,14 @@ _RATINGS = {
 }
 
 
-def write(found: Pairs, stream: IO[str]) -> None:
+def write(found: Pairs, stream: IO[str]) -> list[str]:
     """Write the checks of claims, those of their predictions included, as a list of ClaimReviews.
 
-    A check that was withdrawn is left out.
+    A check that was withdrawn is left out. Gives how many claims have none.
     """
     kept: dict[str, dict[str, dict[str, Any]]] = {}
     reviews: list[dict[str, Any]] = []
+    checked: set[str] = set()
     for word, record in found:
         kept.setdefault(word, {})[record.get("id", "")] = record
         claims = [record] if word == "claims" else []
@@ -30,8 +32,10 @@ def write(found: Pairs, stream: IO[str]) -> None:
         for resolution in record.get("resolutions", ()) if claims else ():
             if not resolution.get("withdrawn"):
                 reviews += [_review(claim, resolution, kept) for claim in claims]
+                checked |= {claim["id"] for claim in claims}
     json.dump(reviews, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
+    return left_out("claims", len(checked), len(kept.get("claims", ())), "without a verdict")
 
 
 def rating_of(resolution: dict[str, Any]) -> tuple[str, float | None]:

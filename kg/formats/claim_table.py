@@ -7,9 +7,9 @@ from typing import Any
 
 from kg.domain.checks import word
 from kg.domain.keys import key
-from kg.domain.vocabulary import ClaimKind, Outcome, Stance
+from kg.domain.vocabulary import ClaimKind, Stance
 from kg.errors import Invalid, KgError, did_you_mean
-from kg.formats import columns, days, foreign
+from kg.formats import columns, days, foreign, table_cells
 from kg.formats.columns import Row
 from kg.formats.foreign import Foreign, uid
 from kg.formats.places import Place
@@ -22,28 +22,19 @@ FIELDS = {
     "kind": "fact, cause, opinion, prediction or recommendation; else opinion",
     "speaker": "who says something of it",
     "stance": "asserts, agrees, partly, disagrees or asks; else asserts",
-    "said": "the day",
-    "quote": "the words",
+    "said": "the day on which it was said",
+    "quote": "the speaker's own words",
     "source": "the title of where it was said",
     "url": "the address of that",
     "about": "concepts, with ; between them",
     "tags": "tags, with ; between them",
-    "note": "a note",
-    "due": "until when a prediction can be decided",
-    "probability": "how likely the speaker finds it, as 0.6 or 60%",
-    "outcome": "right, wrong, partly, unclear or void",
-    "decided": "when that was decided",
+    "note": "a note on the claim",
+    "due": "until when it can be decided: a day, or words such as 2026年底, which are kept",
+    "probability": "how likely the speaker finds it, as 0.6, 60% or likely; it needs a speaker",
+    "outcome": "right, wrong, partly, unclear or void; it needs decided",
+    "decided": "the day on which that was decided",
 }
 """The fields a column can be, and what they hold."""
-
-STANCES = {
-    **dict.fromkeys(("for", "pro", "yes", "agree", "support", "supports", "1", "true"), "agrees"),
-    **dict.fromkeys(("against", "con", "no", "disagree", "opposes", "-1", "false"), "disagrees"),
-    **dict.fromkeys(("mixed", "partially", "partial"), "partly"),
-    **dict.fromkeys(("abstain", "neutral", "unsure", "pass", "ask", "question", "0"), "asks"),
-    **dict.fromkeys(("assert", "says", "states"), "asserts"),
-}
-"""Other words for stances, as tables have them."""
 
 PART = 5_000
 """Rows that are taken in together."""
@@ -75,13 +66,14 @@ def _named(place: Place) -> dict[str, str]:
             raise Invalid(
                 f"There is no field {field!r}.", near or f"There are {', '.join(FIELDS)}."
             )
+    columns.refuse_other_coding(place)
     head = columns.header(place)
     for field, column in place.mapping.items():
         if column.strip().lower() not in head:
             near = did_you_mean(get_close_matches(column.strip().lower(), head, n=2))
             raise KgError(
                 f"{place.shown}:1: There is no column {column!r} for {field}.",
-                near or f"There are {', '.join(filter(None, head))[:300]}.",
+                near or columns.there_are(head),
             )
     if len(set(map(str.lower, place.mapping.values()))) < len(place.mapping):
         raise Invalid("A column is mapped twice.", "Name another for one of the fields.")
@@ -164,11 +156,11 @@ class _Table:
         }
 
     def _position(self, record: dict[str, Any], speaker: str, row: Row) -> None:
-        stance = (row.get("stance") or "asserts").strip().lower()
+        stance = table_cells.stance(row.get("stance"))
         source = self._source(row)
         position: dict[str, Any] = {
             "speaker": speaker,
-            "stance": word(Stance, STANCES.get(stance, stance)).value,
+            "stance": stance.value,
             "said": days.day(row.get("said")),
             "source": source,
             "quote": foreign.tidy(row.get("quote")),
@@ -180,6 +172,9 @@ class _Table:
         position["id"] = f"{record['id']}/{uid('p' + told)[-13:].strip('.-:')}"
         if all(one["id"] != position["id"] for one in record["positions"]):
             record["positions"].append(position)
+            said = (row.get("stance") or "").strip().lower()
+            if stance is Stance.ASKS and said not in {"asks", "ask", "question", "提问", "提問"}:
+                self.out.read_as[f"{said} as asks"] += 1
 
     def _source(self, row: Row) -> str | None:
         title = foreign.tidy_line(row.get("source"), 2000)
@@ -190,33 +185,30 @@ class _Table:
         return self.out.once("sources", record, row.line)
 
     def _prediction(self, claim: str, row: Row) -> None:
-        due, probability = days.day(row.get("due")), foreign.share(row.get("probability"))
-        outcome = (row.get("outcome") or "").strip().lower()
-        if due is None and probability is None and not outcome:
+        until, odds = table_cells.until(row, self.out), table_cells.odds(row, self.out)
+        outcome = table_cells.outcome(row.get("outcome"))
+        if until is None and odds is None and outcome is None:
             return
         record = self.predictions.setdefault(claim, {"id": claim, "claims": [claim]})
-        if due is not None:
-            record["due"] = due
+        if until is not None:
+            record |= until.fields()
         speaker = foreign.tidy_line(row.get("speaker"))
-        if probability is not None:
+        if odds is not None:
             if speaker is None:
                 raise Invalid("A probability is nobody's.", "Map a column to speaker.")
-            forecast: dict[str, Any] = {
-                "speaker": self.out.speaker("table", speaker, row.line),
-                "probability": probability,
-                "basis": "stated",
-            }
+            forecast = {"speaker": self.out.speaker("table", speaker, row.line), **odds}
             if said := days.day(row.get("said")):
                 forecast["made"] = said
-            forecast["id"] = uid(*claim.split("/"), f"{speaker} {said or ''} {probability}")
+            told = odds.get("words", odds.get("probability"))
+            forecast["id"] = uid(*claim.split("/"), f"{speaker} {said or ''} {told}")
             found = record.setdefault("forecasts", [])
             if all(one["id"] != forecast["id"] for one in found):
                 found.append(forecast)
-        if outcome:
+        if outcome is not None:
             decided = days.day(row.get("decided"))
             if decided is None:
                 raise Invalid("It has an outcome, and not when.", "Map a column to decided.")
-            verdict = {"outcome": word(Outcome, outcome).value, "decided": decided}
+            verdict = {"outcome": outcome.value, "decided": decided}
             if verdict not in record.setdefault("resolutions", []):
                 record["resolutions"].append(verdict)
 
@@ -225,8 +217,7 @@ class _Table:
         if self.shown >= PREVIEW:
             return
         self.shown += 1
-        stance = (row.get("stance") or "asserts").strip().lower()
-        who = f"{speaker} {STANCES.get(stance, stance)}: " if speaker else ""
+        who = f"{speaker} {table_cells.stance(row.get('stance'))}: " if speaker else ""
         said = f" ({row['said'].strip()})" if row.get("said", "").strip() else ""
         line = foreign.tidy_line(statement, 80)
         self.out.preview.append(f"line {row.line}: {who}{line}{said}")
@@ -248,6 +239,7 @@ FORMAT = Format(
     "other columns in notes",
     leaves="links",
     files="a table with a column statement, or --map statement=COLUMN",
+    columns=f"{', '.join(FIELDS)}, or what --map names instead; others go into the note",
     recognises=recognises,
     read=read,
 )

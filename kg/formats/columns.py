@@ -1,5 +1,6 @@
 """Tables in text, CSV and the like, row by row: which delimiter, which columns, on which line."""
 
+import codecs
 import csv
 import io
 import re
@@ -181,16 +182,48 @@ def _columns(
 ) -> list[str]:
     columns = [cell.strip().lower() for cell in head]
     columns = [names.get(column, column) for column in columns]
-    twice = [one for one in columns if one and columns.count(one) > 1]
-    if twice:
-        raise KgError(f"{place.shown}:1: There are two columns {twice[0]!r}.", "Rename one.")
+    twice = next((one for one in columns if one and columns.count(one) > 1), None)
+    if twice is not None:
+        first, other = [
+            cell.strip() for cell, one in zip(head, columns, strict=True) if one == twice
+        ][:2]
+        raise KgError(
+            f"{place.shown}:1: There are two columns {first!r}."
+            if first == other
+            else f"{place.shown}:1: The columns {first!r} and {other!r} mean the same.",
+            "Rename one.",
+        )
     missing = [one for one in needed if one not in columns]
     if missing:
-        raise KgError(
-            f"{place.shown}:1: There is no column {missing[0]!r}.",
-            f"There are {', '.join(column for column in columns if column)[:300]}.",
-        )
+        raise KgError(f"{place.shown}:1: There is no column {missing[0]!r}.", there_are(columns))
     return columns
+
+
+def there_are(columns: Iterable[str]) -> str:
+    """The sentence that says which columns there are.
+
+    >>> there_are(["statement", ""]), there_are(["who", "what"]), there_are([])
+    ("The only one is 'statement'.", 'There are who, what.', 'The head is empty.')
+    """
+    found = [column for column in columns if column]
+    if len(found) < 2:
+        return f"The only one is {found[0]!r}." if found else "The head is empty."
+    return f"There are {', '.join(found)[:300]}."
+
+
+def refuse_other_coding(place: Place) -> None:
+    """Raise KgError, naming the line, for a table whose text is not UTF-8, as of old Excel."""
+    head = place.head(16_384)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return
+    if head.count(0) > len(head) / 4:
+        # A single one is read as a blank, as every control character is.
+        raise KgError(f"{place.shown} is UTF-16 without its mark.", "Save it as UTF-8.")
+    try:
+        # The last character may be cut in two.
+        codecs.getincrementaldecoder("utf-8-sig")().decode(head)
+    except UnicodeDecodeError:
+        decoded(place.bytes(), place.shown)
 
 
 def _row(place: Place, cells: list[str], columns: list[str], line: int, short: bool) -> Row:

@@ -100,5 +100,6 @@ FORMAT = Format(
     carries="everything but texts of sources, in columns a person can read",
     leaves="the history; lists are joined with ; in one cell",
     files="a folder",
+    parts=(".csv",),
     write_folder=write,
 )

@@ -24,7 +24,10 @@ _ISO = re.compile(
 """A day may stand before a time or a remark, a month or a year only before a remark in brackets."""
 
 _FORMS = [
-    re.compile(rf"(?:[a-z]{{3,9}}\.?,?\s+)?{form}(?=$|[\s,t(])", re.IGNORECASE)
+    # A day of the week may stand before it; mid May 2026 is another time than May 2026.
+    re.compile(
+        rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?{form}(?=$|[\s,t(])", re.IGNORECASE
+    )
     for form in (
         rf"{_YEAR}[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})",
         rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
@@ -34,7 +37,11 @@ _FORMS = [
     )
 ]
 _SLASHES = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/{_YEAR}(?=$|[\s,T])")
-_HAN = re.compile(rf"{_YEAR}\s*年(?:\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*日)?)?")
+_HAN = re.compile(
+    rf"{_YEAR}\s*年(?:\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*日)?)?(?![^\s\d,，T(（星周])"
+)
+"""Behind the day a time may stand, or the day of the week; 2026年底 is no year."""
+
 _NOTHING = re.compile(r"0000-00-00\b.*|null|none|nan|n/a|nat|undefined|-", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ NAMES = {
     "document title": "document_title",
     "document id": "document_id",
     "organisation": "organization",
+    "selected text": "text",
     "start": "start_position",
     "stop": "stop_position",
 }
@@ -93,10 +94,13 @@ def _source(out: Foreign, row: columns.Row) -> str | None:
 FORMAT = Format(
     "dna",
     "Event lists of the Discourse Network Analyzer",
-    carries="concepts as claims, who agrees or disagrees, words, days, documents; "
-    "organisations and other variables in notes",
+    carries="concepts as claims, who agrees or disagrees, words, days, documents; organisations "
+    "and other variables in notes",
     leaves="places within documents, colours, coders' settings",
     files="a table with the columns concept, agreement and person or organization",
+    columns="concept, agreement, person, organization or organisation, ID or Statement ID, time, "
+    "text or Selected text, Document ID, Document or Document title; others but Start and Stop go "
+    "into the note",
     recognises=recognises,
     read=read,
 )

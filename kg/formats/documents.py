@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from kg.domain.records import Notebook
 from kg.errors import BrokenFile, Invalid, KgError, NotFound
+from kg.formats import columns
 from kg.formats.places import Place
 from kg.formats.registry import Format, named, recognised
 from kg.notebook.records.plans import Document, Plan
@@ -78,15 +79,35 @@ def read(place: Place, name: str | None = None, broken: Broken | None = None) ->
         return _read_folders(found, place, broken) if found else _of_folder(place, one, broken)
     if place.is_folder and one is not None:
         return _read_folders(one, place, broken)
-    one = one or recognised(place)
+    one = one or recognised(place) or (named("table") if place.mapping else None)
     if one is None and place.size == 0:
         raise Invalid(f"{place.shown} is empty.", "Name a file with something in it.")
     if one is None:
-        raise Invalid(
-            f"{place.shown} is in no format that is known here.",
-            "See kg formats, and name one with --format; a table of claims needs --map.",
-        )
+        raise Invalid(f"{place.shown} is in no format that is known here.", _instead(place))
     return [_read(one, place)]
+
+
+def _instead(place: Place) -> str:
+    """What to do about a file that is in no known format: of a table, how to say what it holds.
+
+    Raises KgError for a table whose text is not UTF-8: what its columns are cannot be said.
+    """
+    head = _head(place)
+    if not head:
+        return "See kg formats, and name one with --format; a table of claims needs --map."
+    return (
+        f"It is a table with the columns {', '.join(head)[:200]}: say which of them is what, "
+        "--map statement=COLUMN --map speaker=COLUMN, for a forecast also probability; a row is "
+        "what one speaker says of one statement. See kg import --help."
+    )
+
+
+def _head(place: Place) -> list[str]:
+    """The columns of a file that ends as tables do; [] for another."""
+    if place.is_folder or place.ending not in {".csv", ".tsv"}:
+        return []
+    columns.refuse_other_coding(place)
+    return [one for one in columns.header(place) if one]
 
 
 def _read(one: Format, place: Place) -> Document:
@@ -137,8 +158,12 @@ def _of_folder(place: Place, one: Format | None, broken: Broken | None) -> list[
     found = _each(files, lambda file: _if_known(file, one), broken)
     documents = [document for _, document in found if document is not None]
     if not documents and not broken:
+        named_so = files if len(files) == 1 else [file for file in files if _head(file)]
+        lone = named_so[0] if len(named_so) == 1 else None
         raise NotFound(
-            f"The folder {place.shown} has nothing in it that can be read.", "See kg formats."
+            f"The folder {place.shown} has nothing in it that can be read"
+            + (f": {lone.shown} is in no format that is known here." if lone else "."),
+            _instead(lone) if lone and _head(lone) else "See kg formats.",
         )
     why = "It is in no format that is known here."
     passed = [(file.shown, why) for file, document in found if document is None]

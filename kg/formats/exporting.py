@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from kg.analysis.agreement import SIGNS
 from kg.domain.selection import Selection
 from kg.formats.registry import Format, Pairs
+from kg.formats.told import left_out
 from kg.graph.named import graph_of
 from kg.notebook import asof
 from kg.notebook.finding.narrowing import prediction_ids
@@ -58,8 +59,8 @@ def pairs(session: Session, wanted: Wanted) -> int:
     return number * (number - 1) // 2
 
 
-def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -> None:
-    """Write what is wanted to a stream, in a format that is no folder."""
+def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -> list[str]:
+    """Write what is wanted to a stream, in a format that is no folder; gives what is left out."""
     if one.write_graph:
         graph = graph_of(
             session,
@@ -73,29 +74,33 @@ def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -
     elif one.write_days:
         from kg.notebook.review.appointments import appointments
 
-        whole = wanted.selection.everything and wanted.as_of is None
-        days = appointments(
-            session,
-            wanted.today,
-            wanted.language,
-            among=None
-            if whole
-            else prediction_ids(session, wanted.selection, wanted.today, wanted.as_of),
-            as_of=wanted.as_of,
+        asked = prediction_ids(session, wanted.selection, wanted.today, wanted.as_of)
+        among = None if wanted.whole else asked
+        days = list(
+            appointments(session, wanted.today, wanted.language, among=among, as_of=wanted.as_of)
         )
         one.write_days(days, stream)
+        waiting = sum(not day.taken_back for day in days)
+        return left_out("predictions", waiting, len(asked), "decided or without a due date")
     else:
         assert one.write is not None, f"{one.name} is no format of texts"
-        one.write(_records(session, wanted), stream)
+        return one.write(_records(session, wanted), stream) or []
+    return []
 
 
-def write_folder(session: Session, one: Format, wanted: Wanted, folder: Path) -> None:
-    """Write what is wanted into a folder, in a format that is one."""
+def nothing_matches(session: Session, wanted: Wanted) -> bool:
+    """Whether conditions or a day are given that no claim meets."""
+    return _claims(session, wanted) == []
+
+
+def write_folder(session: Session, one: Format, wanted: Wanted, folder: Path) -> list[str]:
+    """Write what is wanted into a folder, in a format that is one; gives what is left out."""
     if one.write_tables:
         one.write_tables(session, _claims(session, wanted), folder, wanted.as_of)
     else:
         assert one.write_folder is not None, f"{one.name} is no format of folders"
-        one.write_folder(_records(session, wanted), folder)
+        return one.write_folder(_records(session, wanted), folder) or []
+    return []
 
 
 def _records(session: Session, wanted: Wanted) -> Pairs:

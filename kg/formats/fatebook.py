@@ -48,12 +48,17 @@ def read(place: Place) -> Document:
     return out.document()
 
 
+def _is_known(column: str) -> bool:
+    """Whether a column is read or has no place; versions call the one of the public differently."""
+    return column in KNOWN or column.endswith("shared publicly")
+
+
 def _question(out: Foreign, key: str, row: columns.Row, option: str) -> Question:
     said: dict[str, Any] = {
         "asked_by": row.get("question created by"),
         "shared_with": row.get("question shared with"),
         "comments": row.get("question comments"),
-        **{name: value for name, value in row.items() if name and name not in KNOWN},
+        **{name: value for name, value in row.items() if name and not _is_known(name)},
     }
     resolution = row.get("resolution", "").strip()
     outcome = OUTCOMES.get(resolution.upper())
@@ -82,10 +87,17 @@ FORMAT = Format(
     "Fatebook's export of forecasts",
     carries="questions, forecasts with their days, resolutions, tags; notes and comments in notes",
     leaves="times of day, Brier scores (kg works them out), whether it was shared publicly, "
-    "criteria, likelihood words and spreads, claims without predictions and what is said of them, "
-    "sources, evidence, views of the map, all but one language",
+    "verdicts of partly and void (they are written as AMBIGUOUS, which is read as unclear, and "
+    "stand in notes), notes but those of predictions, criteria, likelihood words and spreads, "
+    "claims without predictions and what is said of them, sources, evidence, views of the map, "
+    "all but one language",
     files="a CSV with the columns Question title and Forecast (scale = 0-1)",
     recognises=recognises,
     read=read,
+    columns="Question title, Multiple choice option, Scenario or Scenario name, Forecast created "
+    "by, Forecast (scale = 0-1), Forecast created at, Question created by, Question created at, "
+    "Question resolve by, Resolution, Resolved at, Question notes, Question shared with, Question "
+    "comments, Question tags; others but those of scores go into the note",
+    parts=(".csv",),
     write=write_fatebook,
 )

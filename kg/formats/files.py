@@ -31,7 +31,12 @@ def format_of(path: Path) -> str:
     try:
         return registry.for_ending(path.suffix).name
     except Invalid as error:
-        raise Invalid(f"{path} has an ending that is not known.", error.remedy) from None
+        said = (
+            "an ending that does not say the format"
+            if registry.has_files(path.suffix)
+            else ("an ending that is not known")
+        )
+        raise Invalid(f"{path} has {said}.", error.remedy) from None
 
 
 @contextmanager

@@ -40,6 +40,8 @@ class Foreign:
         self.notebook = records.Notebook()
         self.skipped: list[tuple[str, str]] = []
         self.kept: Counter[str] = Counter()
+        self.read_as: Counter[str] = Counter()
+        """What is taken for something of another name, such as passes as asks, and how often."""
         self.preview: list[str] = []
         self._places: dict[str, list[str]] = {sort: [] for sort in _SORTS}
         self._known: dict[tuple[str, str], Any] = {}
@@ -155,6 +157,7 @@ class Foreign:
             self._where(),
             skipped=self.skipped,
             kept=self.kept,
+            read_as=self.read_as,
             then=then,
             carriers=frozenset(carriers),
             foreign=by_name,

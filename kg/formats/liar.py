@@ -83,6 +83,8 @@ FORMAT = Format(
     carries="statements, speakers with job, state and party in notes, subjects; ratings as tags",
     leaves="how often each speaker was rated how",
     files="a TSV of fourteen columns without a head",
+    columns="fourteen, by their places: id, rating, statement, subjects, speaker, job, state, "
+    "party, five counts that are passed over, context",
     recognises=recognises,
     read=read,
 )

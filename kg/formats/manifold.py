@@ -18,6 +18,9 @@ OUTCOMES = {
     "CANCEL": Outcome.VOID,
 }
 
+NUMBERS = {"NUMERIC", "PSEUDO_NUMERIC", "DATE", "STONK"}
+"""The types of markets whose probability is the place of a number between two others."""
+
 LAST = 253_402_300_799_999
 """The last millisecond that a day has."""
 
@@ -28,7 +31,7 @@ def _markets(data: Any) -> list[Any]:
 
 def recognises(place: Place) -> bool:
     """Whether it is JSON that begins with a market."""
-    if place.is_folder or place.ending != ".json":
+    if not place.holds_json():
         return False
     first = next(iter(_markets(place.data)), None)
     return isinstance(first, dict) and {"question", "outcomeType"} <= first.keys()
@@ -65,13 +68,24 @@ def _question(out: Foreign, market: dict[str, Any], one: dict[str, Any], where: 
     title = str(market.get("question") or "")
     if one is not market:
         title = f"{title} — {one.get('text') or one['id']}"
-    probability = foreign.share(one.get("probability"))
+    numeric = one is market and market.get("outcomeType") in NUMBERS
+    probability = None if numeric else foreign.share(one.get("probability"))
+    if numeric and one.get("probability") is not None:
+        out.skip(where, "1 forecast of numbers or dates, which have no place.")
     last = one.get("lastBetTime") or one.get("resolutionTime") or one.get("lastUpdatedTime")
     guesses = []
     if probability is not None:
         speaker = out.speaker("manifold", "Manifold", where, kind="group")
         guesses = [Guess(speaker, probability, foreign.day_of_epoch(last), "market")]
     outcome, fraction, other = _resolved(market, one)
+    kept = {}
+    if numeric:
+        names = ("outcomeType", "value", "min", "max", "resolutionValue")
+        kept = {name: market.get(name) for name in names}
+        if outcome in {Outcome.PARTLY, Outcome.RIGHT, Outcome.WRONG}:
+            # It says between which numbers it ended, not that anything happened.
+            outcome, fraction, other = None, None, one.get("resolution")
+            kept["share"] = one.get("resolutionProbability")
     groups = market.get("groupSlugs")
     closes, due = market.get("closeTime"), None
     # Markets that are never to close close after the year 9999.
@@ -85,7 +99,7 @@ def _question(out: Foreign, market: dict[str, Any], one: dict[str, Any], where: 
         opens=foreign.day_of_epoch(market.get("createdTime")),
         due=due,
         criteria=foreign.tidy(market.get("textDescription")),
-        note=out.note(by=market.get("creatorName"), resolution=other, closes=closes),
+        note=out.note(by=market.get("creatorName"), resolution=other, closes=closes, **kept),
         tags=[str(group) for group in groups] if isinstance(groups, list) else [],
         guesses=guesses,
         outcome=outcome,
@@ -118,7 +132,8 @@ FORMAT = Format(
     "manifold",
     "Manifold's markets, as its API gives them",
     carries="questions, the market's probability, when they close, resolutions, groups as tags",
-    leaves="traders, bets, volume and liquidity; times of day",
+    leaves="forecasts and ends of markets whose answer is a number or a date (what they came to "
+    "stands in notes), traders, bets, volume and liquidity, times of day",
     files="a JSON list of markets",
     recognises=recognises,
     read=read,

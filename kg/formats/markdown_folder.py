@@ -211,5 +211,6 @@ FORMAT = Format(
     "notes on stances, links, predictions and evidence, views of the map, "
     "all but one language of names",
     files="a folder",
+    parts=(".md",),
     write_folder=write,
 )

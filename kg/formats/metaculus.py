@@ -2,6 +2,7 @@
 
 import re
 from ast import literal_eval
+from collections import Counter
 
 from kg.domain.vocabulary import Outcome
 from kg.errors import KgError
@@ -32,6 +33,8 @@ def recognises(place: Place) -> bool:
 
 OPTIONS = ("mc options (all)", "mc options (current)", "mc options", "options")
 """The columns that say what can be chosen, the first of them that there is."""
+NUMBERS = {"numeric", "date", "discrete"}
+"""The types of questions whose answer is a number, or a day."""
 ANONYMOUS = "forecaster (anonymized)"
 
 
@@ -42,6 +45,7 @@ def read(place: Place) -> Document:
     if asked is None:
         raise KgError(f"{place.shown} has no {ASKED} in it.", "Name the zip of the download.")
     known: Options = {}
+    numeric: set[str] = set()
     for row in columns.rows(asked, ("question id", "question title"), short=True):
         where = f"{asked.shown}:{row.line}"
         with out.at(where):
@@ -49,8 +53,10 @@ def read(place: Place) -> Document:
             if key in known:
                 raise KgError(f"{where}: There are two questions {key[:40]!r}.", "Take one out.")
             known[key] = _questions(out, key, row, where)
+            if row.get("question type", "").strip().lower() in NUMBERS:
+                numeric.add(key)
     if guessed is not None:
-        _read_forecasts(out, guessed, known)
+        _read_forecasts(out, guessed, known, numeric)
     for found in known.values():
         for one in found:
             questions.add(out, one)
@@ -85,6 +91,7 @@ def _questions(out: Foreign, key: str, row: columns.Row, where: str) -> list[Que
                 due=days.day(row.get("scheduled close time")),
                 criteria=row.get("resolution criteria"),
                 note=out.note(
+                    row.get("description"),
                     row.get("fine print"),
                     project=row.get("default project"),
                     label=row.get("label"),
@@ -112,18 +119,20 @@ def _list(text: str, where: str) -> list[str]:
     return ["" if one is None else str(one) for one in found]
 
 
-def _read_forecasts(out: Foreign, place: Place, known: Options) -> None:
-    passed: dict[str, int] = {}
+def _read_forecasts(out: Foreign, place: Place, known: Options, out_of_place: set[str]) -> None:
+    """Give questions their forecasts; those on questions whose answer is a number are counted."""
+    passed: Counter[str] = Counter()
     for row in columns.rows(place, ("question id", "start time"), short=True):
         where = f"{place.shown}:{row.line}"
         found = known.get(row["question id"].strip())
         if found is None:
-            _count(passed, "on questions that are not in question_data.csv")
+            passed["on questions that are not in question_data.csv"] += 1
             continue
         with out.at(where):
-            shares = _shares(row, found, where)
+            numbers = row["question id"].strip() in out_of_place
+            shares = None if numbers else _shares(row, found, where)
             if shares is None:
-                _count(passed, "of numbers or dates, which have no place")
+                passed["of numbers or dates, which have no place"] += 1
                 continue
             speaker = _speaker(out, row, where)
             made = row["start time"]
@@ -132,11 +141,8 @@ def _read_forecasts(out: Foreign, place: Place, known: Options) -> None:
                     key = f"{speaker} {made}"
                     one.guesses.append(Guess(speaker, probability, days.day(made), key))
     for why, number in passed.items():
-        out.skip(place.shown, f"{number:,} forecasts {why}.")
-
-
-def _count(passed: dict[str, int], why: str) -> None:
-    passed[why] = passed.get(why, 0) + 1
+        what = "1 forecast" if number == 1 else f"{number:,} forecasts"
+        out.skip(place.shown, f"{what} {why}.")
 
 
 def _shares(row: columns.Row, found: list[Question], where: str) -> list[float | None] | None:
@@ -167,13 +173,20 @@ FORMAT = Format(
     "metaculus",
     "Metaculus's download",
     carries="questions with criteria, forecasts of yes or of each option with their days, "
-    "resolutions",
+    "resolutions; descriptions and fine print in notes",
     leaves="forecasts of numbers and dates, times of day, scores, comments, likelihood words and "
-    "spreads, claims without predictions and what is said of them, sources, evidence, tags, notes, "
-    "views of the map, all but one language",
+    "spreads, verdicts of partly (they are written as ambiguous, which is read as unclear, and "
+    "stand in the description), claims without predictions and what is said of them, sources, "
+    "evidence, tags, notes but those of predictions, views of the map, all but one language",
     files="a zip or folder with question_data.csv",
+    columns="of question_data.csv: Question ID, Question URL, Question Title, Question Type, MC "
+    "Options, Open Time, Scheduled Close Time, Actual Close Time, Resolution, Resolution Known "
+    "Time, Resolution Criteria, Fine Print, Description, Default Project, Label; of "
+    "forecast_data.csv: Question ID, Forecaster ID, Forecaster Username, Forecaster (Anonymized), "
+    "Start Time, Probability Yes, Probability Yes Per Category",
     main=ASKED,
     recognises=recognises,
     read=read,
+    parts=(".csv",),
     write_folder=write_metaculus,
 )

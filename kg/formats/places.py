@@ -98,6 +98,22 @@ class Place:
         except ValueError as error:
             raise KgError(f"{self.shown}: It is no JSON: {error}.", "Mend it.") from None
 
+    def holds_json(self, *endings: str) -> bool:
+        """Whether it is a file of JSON: by its ending, .json or one of these, or by what it holds.
+
+        Raises KgError for a file that ends so and is none.
+        """
+        if self.is_folder:
+            return False
+        if self.ending in {".json", *endings}:
+            return True
+        if self.head(256).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in {b"{", b"["}:
+            return False
+        try:
+            return self.data is not None
+        except KgError:
+            return False
+
     @cached_property
     def files(self) -> dict[str, "Place"]:
         """The files of a folder or archive by their path in it, without hidden ones, in order."""

@@ -3,6 +3,7 @@
 import csv
 import math
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -76,6 +77,8 @@ class _Talk:
     notes: dict[str, str | None] = field(default_factory=dict)
     names: str = ""
     passed: set[str] = field(default_factory=set)
+    passes: int = 0
+    """How many of the last votes of the part that is being read take no side."""
 
     def voter(self, key: str) -> int:
         """The number of a participant, given out when first met."""
@@ -256,6 +259,8 @@ def _position(
 ) -> records.Position:
     claim, speaker = talk.uids[number], talk.people[voter]
     stance = STANCES[vote]
+    if vote == 0:
+        talk.passes += 1
     if vote == 1 and talk.voters.get(authors[number]) == voter:
         stance = Stance.ASSERTS
     return records.Position(
@@ -291,9 +296,11 @@ class _Carrier:
         self.notebook.claims.append(claim)
 
     def document(self, done: float) -> Document:
+        passes, self.talk.passes = self.talk.passes, 0
         return Document(
             self.notebook,
             lambda _: f"{self.talk.out.shown}/votes.csv",
+            read_as=Counter({"passes as asks": passes} if passes else {}),
             carriers=frozenset({"claims", "speakers", "sources"}),
             done=done,
         )
@@ -305,6 +312,10 @@ FORMAT = Format(
     carries="statements, participants, the last vote of each on each; groups in notes",
     leaves="votes that were changed later, counts of votes, the matrix (it is what the votes say)",
     files="a folder or zip with comments.csv and votes.csv",
+    columns="of comments.csv: comment-id, author-id, comment-body, moderated, is-seed, is-meta, "
+    "group-informed-consensus; of votes.csv: timestamp, comment-id, voter-id, vote; of "
+    "participants-votes.csv: participant, group-id, xid, and the votes where there is no "
+    "votes.csv; of summary.csv: topic, url, conversation-description, views",
     main="comments.csv",
     recognises=recognises,
     read=read,

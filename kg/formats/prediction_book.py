@@ -16,7 +16,7 @@ OUTCOMES = {True: Outcome.RIGHT, False: Outcome.WRONG}
 
 def recognises(place: Place) -> bool:
     """Whether it is JSON with a list of PredictionBook's predictions."""
-    if place.is_folder or place.ending != ".json":
+    if not place.holds_json():
         return False
     data = place.data
     found = data.get("predictions") if isinstance(data, dict) else None
@@ -43,13 +43,31 @@ def read(place: Place) -> Document:
     return out.document()
 
 
+def _name(response: dict[str, Any]) -> str | None:
+    """Whose a response is: by name, else by number; None where it says neither."""
+    user = response.get("user")
+    user = user if isinstance(user, dict) else {"name": user}
+    for found in (
+        *(response.get(one) for one in ("user_label", "user_name", "username", "name")),
+        *(user.get(one) for one in ("name", "login", "label")),
+    ):
+        if isinstance(found, str) and (name := foreign.tidy_line(found)):
+            return name
+    number = foreign.tidy_line(response.get("user_id") or user.get("id"))
+    return f"User {number} of PredictionBook" if number else None
+
+
 def _question(out: Foreign, one: dict[str, Any], where: str) -> Question:
     guesses, comments = [], []
     for response in one.get("responses") or []:
         if not isinstance(response, dict):
             raise KgError(f"{where}: A response is no object.", "Export it anew.")
-        name = foreign.tidy_line(response.get("user_label"))
-        name = name or f"User {response.get('user_id') or '?'} of PredictionBook"
+        name = _name(response)
+        if name is None:
+            out.skip(
+                where, "A response says not whose it is: it has no user_label, user_name or id."
+            )
+            continue
         made = days.day(response.get("created_at"))
         said = foreign.tidy(response.get("comment"))
         probability = foreign.share(response.get("confidence"), 100)

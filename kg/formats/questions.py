@@ -54,6 +54,11 @@ def add(out: Foreign, asked: Question) -> None:
     note = asked.note
     if asked.outcome is not None and asked.decided is None:
         note = out.note(note, outcome=asked.outcome.value)
+        out.skip(
+            asked.line,
+            f"The outcome {asked.outcome.value} has no day on which it was decided, and a verdict "
+            "has one; it stands in the note.",
+        )
     claim = {"id": asked.uid, "kind": "prediction", "statement": title, "tags": tags}
     out.add("claims", claim | {"about": asked.about}, asked.line)
     opens, due = asked.opens, asked.due

@@ -22,6 +22,8 @@ GROUP = "kg.formats"
 
 Pairs = Iterable[tuple[str, dict[str, Any]]]
 """Records as `kg.notebook.records.gather` gives them: the word of their list, and the record."""
+Remarks = list[str] | None
+"""Sentences on what of the records a writer left out or wrote as another thing."""
 
 
 def _never(_: Place) -> bool:
@@ -35,7 +37,8 @@ class Format:
     `read` makes one document of a place, and `recognises` says whether a place is of this format;
     it is asked where no ending tells. A writer takes records, a graph, or the days on which
     predictions are due, and writes a text, or the files of a folder; or it takes the tables
-    themselves, of all claims or some and as of a day, where records would be too slow.
+    themselves, of all claims or some and as of a day, where records would be too slow. A writer of
+    records may give sentences on what it left out.
     """
 
     name: str
@@ -47,13 +50,17 @@ class Format:
     """The endings that are this format's alone, such as .yaml."""
     files: str = ""
     """What its files look like, where no ending says so."""
+    parts: tuple[str, ...] = ()
+    """Endings that its files have, as those of other formats do: .json, or .csv in a folder."""
+    columns: str = ""
+    """Of a format of tables, the columns that it reads."""
     main: str = ""
     """The file, in small letters, that each folder of this format has."""
     lossless: bool = False
     recognises: Callable[[Place], bool] = field(default=_never)
     read: Callable[[Place], Document] | None = None
-    write: Callable[[Pairs, IO[str]], None] | None = None
-    write_folder: Callable[[Pairs, Path], None] | None = None
+    write: Callable[[Pairs, IO[str]], Remarks] | None = None
+    write_folder: Callable[[Pairs, Path], Remarks] | None = None
     write_graph: Callable[[Any, IO[str]], None] | None = None
     write_days: Callable[[Iterable[Any], IO[str]], None] | None = None
     write_tables: Callable[[Session, Collection[int] | None, Path, date | None], None] | None = None
@@ -157,9 +164,10 @@ def writers() -> list[str]:
 
 
 def recognised(place: Place) -> Format | None:
-    """The format of a file or folder: by its ending, else by what it holds; None if by neither."""
-    if place.mapping and not place.is_folder:
-        return formats()["table"]
+    """The format of a file or folder: by its ending, else by what it holds; None if by neither.
+
+    What the user said of columns makes no table of a file that is of another format.
+    """
     readable = [one for one in formats().values() if one.read]
     if not place.is_folder:
         for one in readable:
@@ -175,5 +183,26 @@ def for_ending(ending: str) -> Format:
             return one
     raise Invalid(
         f"The ending {ending!r} is not known." if ending else "It has no ending.",
-        "Name the format with --format.",
+        _for_others(ending.lower()),
     )
+
+
+def has_files(ending: str) -> bool:
+    """Whether formats that are written have files with this ending, though it does not tell them.
+
+    >>> has_files(".json"), has_files(".xyz")
+    (True, False)
+    """
+    return any(one.writes and ending.lower() in one.parts for one in formats().values())
+
+
+def _for_others(ending: str) -> str:
+    """What to do where an ending is that of several formats, or of the files of a folder."""
+    writing = [one for one in formats().values() if one.writes]
+    # csv first for .csv: what bears the name of the ending is meant most often.
+    writing.sort(key=lambda one: one.name != ending.removeprefix("."))
+    folders = [one for one in writing if one.makes_folder and ending in one.parts]
+    files = [one for one in writing if not one.makes_folder and ending in one.parts]
+    ways = [f"kg export --format {one.name} FOLDER" for one in folders]
+    ways += [f"kg export --format {one.name} FILE" for one in files]
+    return f"Say {' or '.join(ways)}." if ways else "Name the format with --format."

@@ -41,6 +41,31 @@ def verdict(record: Record) -> Record | None:
     return max(standing, key=lambda one: str(one["decided"]), default=None)
 
 
+def left_out(what: str, written: int, of: int, why: str) -> list[str]:
+    """What is said of a writer that writes some of what it is given; nothing where it wrote all.
+
+    >>> left_out("claims", 90, 203, "without a verdict")
+    ['90 of 203 claims; 113 without a verdict are not written.']
+    >>> left_out("claims", 2, 3, "without a verdict"), left_out("claims", 3, 3, "without a verdict")
+    (['2 of 3 claims; 1 without a verdict is not written.'], [])
+    """
+    left = of - written
+    verb = "is" if left == 1 else "are"
+    return [f"{written:,} of {of:,} {what}; {left:,} {why} {verb} not written."] if left else []
+
+
+def no_place_for(number: int, one: str, many: str) -> list[str]:
+    """What is said where a format has no place for a sort of record; nothing where there is none.
+
+    >>> no_place_for(2, "prediction", "predictions"), no_place_for(0, "link", "links")
+    (['2 predictions have no place in it and are not written.'], [])
+    """
+    if not number:
+        return []
+    said = f"1 {one} has" if number == 1 else f"{number:,} {many} have"
+    return [f"{said} no place in it and {'is' if number == 1 else 'are'} not written."]
+
+
 def middle(forecast: Record) -> float | None:
     """A forecast's probability, the middle one of three; None where it has only words."""
     given = forecast.get("probability")

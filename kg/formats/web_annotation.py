@@ -33,16 +33,18 @@ def _is_one(data: Any) -> bool:
 
 def recognises(place: Place) -> bool:
     """Whether it is JSON that begins with an annotation."""
-    if place.is_folder or place.ending not in {".json", ".jsonld"}:
+    if not place.holds_json(".jsonld"):
         return False
     found = _annotations(place.data)
     return bool(found) and _is_one(found[0])
 
 
 def read(place: Place) -> Document:
-    """Quotes as claims, said by the author of the page, or by the site where none is named.
+    """Quotes as claims, asserted by the author of what is quoted, as far as one is named.
 
-    What the reader wrote beside them and the reader's name stand in the note.
+    Where none is, the site stands for whoever wrote it, as an organisation, and it is told how
+    often: a quote is kept with its place only as what somebody says. What the reader wrote beside
+    it and the reader's name stand in the note.
     """
     out = Foreign(place.shown)
     met: dict[str, Any] = {}
@@ -83,7 +85,7 @@ def _take_target(
     where: str,
     number: int,
 ) -> None:
-    inner = target.get("source")
+    inner = inner_source = target.get("source")
     if isinstance(inner, dict):
         inner = inner.get("id") or inner.get("@id")
     url = foreign.address(inner or one.get("uri") or plain)
@@ -100,7 +102,9 @@ def _take_target(
         {"id": uid("annotation", url), "title": title or url, "url": url, "kind": "web page"},
         where,
     )
-    author = _person(target.get("creator") or document.get("author"))
+    author = _author(inner_source, target, document)
+    if author is None:
+        out.read_as["quotes of pages without an author as said by the website"] += 1
     host = urlsplit(url).hostname or url
     speaker = out.speaker(
         "annotation", author or host, where, kind="person" if author else "organisation"
@@ -165,6 +169,20 @@ def _person(value: Any) -> str | None:
     return foreign.tidy_line(value.removeprefix("acct:"))
 
 
+def _author(source: Any, target: dict[str, Any], document: dict[str, Any]) -> str | None:
+    """Who wrote what is quoted: as the target says it, or what is known of the page."""
+    source = source if isinstance(source, dict) else {}
+    found = [target.get("creator"), source.get("creator"), source.get("author")]
+    found += [document.get("author"), document.get("creator")]
+    for name in ("dc", "highwire", "eprints", "prism", "facebook", "twitter"):
+        inner = document.get(name)
+        if isinstance(inner, dict):
+            found += [inner.get(word) for word in ("creator", "author", "creators_name")]
+    # Pages name an account or their own address there, too, and those are nobody's names.
+    names = filter(None, map(_person, found))
+    return next((name for name in names if not name.startswith(("@", "http:", "https:"))), None)
+
+
 def _comments(one: dict[str, Any]) -> list[str | None]:
     found = [one.get("text")]
     for body in _list(one.get("body")) + _list(one.get("bodyValue")):
@@ -189,7 +207,7 @@ FORMAT = Format(
     "annotation",
     "W3C Web Annotations and Hypothesis's exports",
     carries="quotes with their places and pages, tags; comments and who wrote them in notes",
-    leaves="replies, groups, permissions, notes on whole pages",
+    leaves="authors of a page but the first, replies, groups, permissions, notes on whole pages",
     files="a JSON file of annotations",
     recognises=recognises,
     read=read,

@@ -12,7 +12,7 @@ NEEDED = ("statement_title", "author", "quote", "vote")
 PLACED = {
     *NEEDED,
     *("statement_id", "statement_url", "opinion_id", "opinion_url", "author_url", "author_bio"),
-    *("quote_date", "quote_date_precision", "source_url"),
+    *("quote_date", "date", "quote_date_precision", "source_url"),
 }
 
 
@@ -57,6 +57,8 @@ def _position(out: Foreign, row: columns.Row, author: str, number: int) -> dict[
     stance = VOTES.get(vote, "asks" if not vote else None)
     if stance is None:
         raise Invalid(f"{row['vote'][:40]!r} is no vote.", "It is for, against or abstain.")
+    if stance == "asks":
+        out.read_as["abstentions as asks" if vote else "quotes without a vote as asks"] += 1
     known = {
         "url": foreign.address(row.get("author_url")),
         "note": foreign.tidy(row.get("author_bio")),
@@ -74,7 +76,7 @@ def _position(out: Foreign, row: columns.Row, author: str, number: int) -> dict[
 
 
 def _day(row: columns.Row) -> str | None:
-    day = days.day(row.get("quote_date"))
+    day = days.day(row.get("quote_date")) or days.day(row.get("date"))
     exact = {"year": 4, "month": 7}.get(row.get("quote_date_precision", "").strip().lower(), 10)
     return day and day[:exact]
 
@@ -93,6 +95,9 @@ FORMAT = Format(
     carries="statements, authors, quotes, votes, days, addresses; other columns in notes",
     leaves="addresses of opinions",
     files="a CSV with the columns statement_title, author, quote and vote",
+    columns="statement_title, author, quote, vote, statement_id, statement_url, opinion_id, "
+    "author_url, author_bio, quote_date or date, quote_date_precision, source_url; others but "
+    "opinion_url go into the note",
     recognises=recognises,
     read=read,
 )

@@ -191,3 +191,33 @@ def test_what_is_written_is_read_again(kg, taken, home):
          [(p["stance"], p["said"]) for p in one["positions"]])
         for one in (kg("--database", "new.db", "claim", "show", n, "--json").json for n in (1, 2))
     ]  # fmt: skip
+
+
+def test_where_else_it_appeared_and_what_its_author_does_stand_in_notes(kg, taken):
+    item = {
+        "@type": "Claim",
+        "author": {"@type": "Person", "name": "Ann", "jobTitle": "Senator",
+                   "sameAs": ["https://a.example/ann", "https://b.example/ann"]},
+        "firstAppearance": {"url": "https://first.example/"},
+        "appearance": [{"url": "https://news.example/x"}, {"url": "https://first.example/"}],
+    }  # fmt: skip
+    said = taken(REVIEW | {"itemReviewed": item})
+    assert "appearance (1), job title (1), same as (1)" in said.output
+    (source,) = kg("source", "list", "--json").json
+    assert source["url"] == "https://first.example/"
+    claim = kg("claim", "show", "Crime doubled", "--json").json
+    assert claim["note"] == {"en": "appearance: https://news.example/x"}
+    speaker = kg("speaker", "show", "Ann", "--json").json
+    assert (speaker["url"], speaker["note"]) == (
+        "https://a.example/ann",
+        {"en": "job title: Senator\nsame as: https://b.example/ann"},
+    )
+    assert "nothing is to be changed" in taken(REVIEW | {"itemReviewed": item}).stderr
+
+
+def test_entities_within_a_page_are_read_as_what_they_stand_for(kg, taken):
+    told = json.dumps(REVIEW | {"claimReviewed": "R&amp;D &lt; 3 % &#8211; so"})
+    taken(f'<script type="application/ld+json">{told}</script>', "a.html")
+    assert [one["statement"] for one in kg("claim", "list", "--json").json] == [
+        {"en": "R&D < 3 % – so"}
+    ]

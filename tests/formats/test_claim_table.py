@@ -106,7 +106,7 @@ def test_a_mistake_in_a_later_part_leaves_nothing(kg, taken, monkeypatch):
         (TABLE, ("--map", "statement=text"), 1, "t.csv:1: There is no column 'text' for statement. There are who, claim, view, when, where, strength."),
         (TABLE, ("--map", "speaker=who"), 1, "t.csv:1: There is no column 'statement'. There are speaker, claim, view, when, where, strength."),
         (TABLE, ("--map", "statement=claim", "--map", "quote=claim"), 2, "A column is mapped twice. Name another for one of the fields."),
-        (TABLE, (), 2, "t.csv is in no format that is known here. See kg formats, and name one with --format; a table of claims needs --map."),
+        (TABLE, (), 2, "t.csv is in no format that is known here. It is a table with the columns who, claim, view, when, where, strength: say which of them is what, --map statement=COLUMN --map speaker=COLUMN, for a forecast also probability; a row is what one speaker says of one statement. See kg import --help."),
         ("statement,speaker,stance\na,b,loves\n", (), 1, "t.csv:2: 'loves' is none of the words allowed here. Write asserts, agrees, partly, disagrees, asks."),
         ("statement,speaker,probability\na,b,1e308\n", (), 1, "t.csv:2: The probability 1e308 is not between 0 and 1. Correct it."),
         ("statement,probability\na,0.5\n", (), 1, "t.csv:2: A probability is nobody's. Map a column to speaker."),

@@ -113,7 +113,8 @@ def test_what_is_no_notebook_is_named(tmp_path):
         (
             tmp_path,
             NotFound,
-            f"The folder {tmp_path} has nothing in it that can be read. See kg formats.",
+            f"The folder {tmp_path} has nothing in it that can be read: "
+            f"{tmp_path / 'notes.txt'} is in no format that is known here. See kg formats.",
         ),
         (
             tmp_path / "none.yaml",

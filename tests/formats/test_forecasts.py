@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_a_broken_fatebook_row_is_named(kg, taken, change, error):
     assert kg("claim", "list").output == ""
 
 
-BOOK = {
+BOOK: dict[str, Any] = {
     "user": {"name": "ann"},
     "predictions": [
         {
@@ -153,11 +154,9 @@ def test_metaculus_questions_options_and_aggregates(kg, taken, home):
         packed.writestr("forecast_data.csv", FORECASTS)
     kg("init")
     said = kg("import", "m.zip").output
+    assert "- m.zip/forecast_data.csv: 1 forecast of numbers or dates, which have no place." in said
     assert (
-        "- m.zip/forecast_data.csv: 1 forecasts of numbers or dates, which have no place." in said
-    )
-    assert (
-        "- m.zip/forecast_data.csv: 1 forecasts on questions that are not in question_data.csv."
+        "- m.zip/forecast_data.csv: 1 forecast on questions that are not in question_data.csv."
         in said
     )
     assert [one[2:] for one in predictions(kg)] == [
@@ -225,7 +224,7 @@ def test_a_broken_metaculus_table_is_named(kg, home, change, error):
     assert kg("import", "m", exit_code=1).stderr == f"Error: {error}\n"
 
 
-MARKETS = [
+MARKETS: list[dict[str, Any]] = [
     {"id": "ab", "creatorName": "Cy", "createdTime": 1704067200000, "closeTime": 1706745600000, "question": "Rain?",
      "url": "https://manifold.markets/cy/rain", "outcomeType": "BINARY", "probability": 0.31, "isResolved": True,
      "resolution": "MKT", "resolutionProbability": 0.25, "resolutionTime": 1706745600000, "lastBetTime": 1706659200000,

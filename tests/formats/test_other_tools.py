@@ -1,6 +1,7 @@
 """What other tools write: discourse networks, LIAR's ratings, YouCongress's quotes, annotations."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -125,7 +126,7 @@ def test_quotes_of_you_congress_are_positions(kg, taken):
     assert kg("speaker", "show", "Mara Okafor", "--json").json["note"] == {"en": "Physicist"}
 
 
-NOTES = [
+NOTES: list[dict[str, Any]] = [
     {
         "id": "abc", "created": "2024-05-01T10:00:00Z", "user": "acct:ann@hypothes.is",
         "uri": "https://a.example/page", "text": "Bold.", "tags": ["pace"],
@@ -181,3 +182,32 @@ def test_what_is_no_annotation_is_named(taken):
     assert taken(json.dumps([*NOTES, 7]), "notes.json", exit_code=1).stderr == (
         "Error: notes.json[3]: It is no annotation. It has a target.\n"
     )
+
+
+def test_a_quote_is_said_by_the_author_of_the_page_where_one_is_named(kg, taken):
+    named = [
+        NOTES[0] | {"document": {"title": ["A page"], "dc": {"creator": ["Mara Okafor"]}}},
+        NOTES[2] | {"id": "g", "target": {**NOTES[2]["target"], "source": {"id": "https://b.example/", "creator": {"name": "林月"}}}},
+        NOTES[0] | {"id": "h", "document": {"twitter": {"creator": ["@mara"]}}},
+    ]  # fmt: skip
+    said = taken(json.dumps(named), "notes.json").output
+    assert "read as: quotes of pages without an author as said by the website (1)\n" in said
+    assert [one["speaker"] for one in kg("position", "list", "--json").json] == [
+        *("annotation/mara-okafor", "annotation/林月", "annotation/a-example"),
+    ]
+
+
+def test_quotes_have_their_day_in_a_column_date_and_abstentions_are_told(kg, taken):
+    text = CONGRESS.replace("quote_date,", "date,").replace(",against,", ",Abstain,")
+    said = taken(text, "yc.csv").output
+    assert "read as: abstentions as asks (1)\n" in said
+    assert [(one["stance"], one["said"]) for one in kg("position", "list", "--json").json] == [
+        ("agrees", "2023-05"),
+        ("asks", "2023-05-02"),
+    ]
+
+
+def test_the_analyzer_may_call_the_words_selected_text(kg, taken):
+    taken("Concept,Agreement,Person,Selected text\nTrains are late,1,Ann,So late!\n", "dna.csv")
+    (one,) = kg("position", "list", "--json").json
+    assert (one["quote"], one["note"]) == ("So late!", None)

@@ -51,6 +51,7 @@ def test_a_conversation_becomes_claims_and_positions(kg, export):
     kg("init")
     assert kg("import", export()).output == (
         "speakers: 3 new\nconcepts: 1 new\nsources: 1 new\nclaims: 2 new\npositions: 4 new\n"
+        "read as: passes as asks (1)\n"
         "kept in notes: author (2), group (2), views (1)\nkg undo takes it all back.\n"
     )
     found = [
@@ -91,7 +92,7 @@ def test_a_vote_that_was_changed_meanwhile_changes_its_position(kg, export):
 def test_a_dry_run_changes_nothing(kg, export):
     kg("init")
     said = kg("import", export(), "--dry-run").output
-    assert "positions: 4 new" in said and "new claim polis/3abc/s0" in said
+    assert "positions: 4 new" in said and "\nnew claim Trains, and buses\n" in said
     assert kg("claim", "list").output == kg("history", "--csv").output.partition("\r\n")[2] == ""
 
 

@@ -65,7 +65,8 @@ def export(
     yaml and jsonl carry everything but the texts of sources, which --texts adds, and can be
     imported again. graphml and gexf are a graph for Gephi, yEd or
     networkx: of the claims with speakers and concepts, of speakers who agree and disagree, or of
-    concepts that claims connect. kg formats lists all formats and what each can carry.
+    concepts that claims connect. kg formats lists all formats and what each can carry. What a
+    format leaves out is told; a file at PATH is replaced, and that is told, too.
 
     \b
     Examples:
@@ -90,14 +91,19 @@ def export(
         )
         if wanted.graph == "speakers" and one.write_graph:
             _warn_of_many(app, exporting.pairs(session, wanted))
+        replaced = path is not None and str(path) != STREAM and path.is_file()
         if one.makes_folder:
             with _folder(one, path) as folder:
-                exporting.write_folder(session, one, wanted, folder)
+                told = exporting.write_folder(session, one, wanted, folder)
         else:
             with _output(path) as stream:
-                exporting.write_text(session, one, wanted, stream)
+                told = exporting.write_text(session, one, wanted, stream)
+        if exporting.nothing_matches(session, wanted):
+            told = ["No claims meet these conditions: nothing of them is written.", *told]
     if path is not None and str(path) != STREAM:
-        app.remark(f"Wrote {path}.")
+        app.remark(f"Wrote {path}{' in place of the file that was there' if replaced else ''}.")
+    for sentence in told:
+        app.remark(sentence)
 
 
 def _warn_of_many(app: App, pairs: int) -> None:

@@ -50,5 +50,6 @@ def _lines(one: Format) -> list[str]:
         f"{bold(one.name)}  {ways}",
         *block(one.title + (f": {looks}" if looks else "") + "."),
         *block(f"Carries {one.carries}" + (", losing nothing." if one.lossless else ".")),
+        *(block(f"Reads the columns {one.columns}.") if one.columns else ()),
         *block(f"Has no place for {one.leaves}."),
     ]

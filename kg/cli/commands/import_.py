@@ -10,6 +10,7 @@ import click
 from kg.cli.app import App
 from kg.cli.options import as_json, pass_app
 from kg.cli.showing.people import counted
+from kg.cli.showing.planned import clipped, new_rows
 from kg.cli.terminal import on_one_line, safe
 from kg.errors import BrokenFile
 from kg.formats import documents
@@ -18,7 +19,7 @@ from kg.notebook.records import apply
 from kg.notebook.records.plans import Document, Plan
 
 DETAILS = 50
-"""How many of the rows that would change a dry run names."""
+"""How many of the rows that would change a dry run names, beside a few of those that are new."""
 SKIPPING = "Or take in the others: --skip-broken"
 SKIPPED = 20
 """How many of the things that are not taken in are named, with the reason."""
@@ -65,6 +66,30 @@ def import_(
 
     Of several files, one that is broken keeps all from being taken in, and is named with its line.
     With --skip-broken the others are taken in, and each that is left out is listed with the reason.
+
+    --map is for tables that no other format recognises; other files are read as ever. A row is what
+    one speaker says of one statement. FIELD is
+
+    \b
+      id          a stable id of the claim; else it is made of its statement
+      statement   what is claimed
+      kind        fact, cause, opinion, prediction or recommendation; else opinion
+      speaker     who says something of it
+      stance      asserts, agrees, partly, disagrees or asks; else asserts
+      said        the day on which it was said
+      quote       the speaker's own words
+      source      the title of where it was said
+      url         the address of that
+      about       concepts, with ; between them
+      tags        tags, with ; between them
+      note        a note on the claim
+      due         until when it can be decided: a day, or words such as 2026年底, which are kept
+      probability how likely the speaker finds it, as 0.6, 60% or likely; it needs a speaker
+      outcome     right, wrong, partly, unclear or void; it needs decided
+      decided     the day on which that was decided
+
+    A column that is no field goes into the note. docs/formats.md says which words of English and
+    Chinese stances and outcomes can be, and what to do with a row that has two forecasts.
 
     \b
     Examples:
@@ -125,6 +150,7 @@ def _show(app: App, planned: Plan, *, dry_run: bool) -> None:
                 for word, count in planned.counts.items()
             },
             "kept": dict(planned.kept),
+            "read_as": dict(planned.read_as),
             "skipped": [
                 {"where": where, "why": why} for where, why in [*planned.broken, *planned.skipped]
             ],
@@ -143,7 +169,13 @@ def _show(app: App, planned: Plan, *, dry_run: bool) -> None:
 
 
 def _beside(planned: Plan) -> Iterator[str]:
-    """What is kept in notes, and what is not taken in: every broken file, some of the rest."""
+    """What is read as another thing, kept in notes, or not taken in: every broken file, and some
+    of the rest.
+    """
+    if planned.read_as:
+        yield "read as: " + ", ".join(
+            f"{what} ({number:,})" for what, number in planned.read_as.most_common()
+        )
     if planned.kept:
         yield "kept in notes: " + ", ".join(
             f"{name} ({number:,})" for name, number in planned.kept.most_common()
@@ -159,9 +191,10 @@ def _beside(planned: Plan) -> Iterator[str]:
 
 
 def _details(planned: Plan) -> list[str]:
-    """How a table is understood, or else the first rows that would change, after a blank line."""
+    """How a table is understood, or else a few rows that would change, after a blank line."""
     if planned.preview:
         return ["", *planned.preview]
-    found = planned.details()
-    more = len(found) + planned.further - DETAILS
-    return ["", *found[:DETAILS], *([f"and {more:,} more"] if more > 0 else [])] if found else []
+    added, changed = [*new_rows(planned)], planned.altered()
+    lines = [*added, *map(clipped, changed[:DETAILS])]
+    more = max(0, len(changed) - DETAILS) + planned.further
+    return ["", *lines, *([f"and {more:,} more"] if more else [])] if lines else []

@@ -20,6 +20,9 @@ class Document:
     """What of the file is not taken in: where it stands, and why."""
     kept: Counter[str] = field(default_factory=Counter)
     """Fields of the file that have no place of their own and stand in notes, and how often."""
+    read_as: Counter[str] = field(default_factory=Counter)
+    """What of the file is taken for something of another name, such as passes as asks, and how
+    often."""
     then: Iterable["Document"] = ()
     """Further parts of a long file, each referring to itself and to what came before."""
     carriers: frozenset[str] = frozenset()
@@ -61,6 +64,8 @@ class Plan:
     """The files that are left out as they cannot be taken in: where they are broken, and why."""
     kept: Counter[str] = field(default_factory=Counter)
     """Fields that have no place of their own and are kept in notes, and how often."""
+    read_as: Counter[str] = field(default_factory=Counter)
+    """What is taken for something of another name, such as passes as asks, and how often."""
     preview: list[str] = field(default_factory=list)
     """How the first rows of a table are understood."""
     further: int = 0
@@ -75,6 +80,7 @@ class Plan:
         """Note what a document says of what is not taken in, or is kept in notes."""
         self.skipped += document.skipped
         self.kept.update(document.kept)
+        self.read_as.update(document.read_as)
         self.preview += document.preview
 
     def join(self, part: "Plan", carriers: Iterable[str] = ()) -> None:
@@ -87,6 +93,7 @@ class Plan:
         self.further += sum(map(len, part.adds.values())) + len(part.changes) + len(part.removes)
         self.skipped += part.skipped
         self.kept.update(part.kept)
+        self.read_as.update(part.read_as)
 
     def lines(self) -> list[str]:
         """The plan in words, one line for each sort of record that it speaks of."""
@@ -107,15 +114,19 @@ class Plan:
 
     def details(self) -> list[str]:
         """What would change, a line for each row: new ones by id, changed ones with the columns."""
+        new = [
+            f"new {word_of(name)} {row['uid']}"
+            for name, rows in self.adds.items()
+            for row in rows
+            if "uid" in row
+        ]
+        return [*new, *self.altered()]
+
+    def altered(self) -> list[str]:
+        """What would change or go of what is there, a line for each row."""
         return [
             *(
-                f"new {_word(name)} {row['uid']}"
-                for name, rows in self.adds.items()
-                for row in rows
-                if "uid" in row
-            ),
-            *(
-                f"changed {_word(name)} {row_id}: "
+                f"changed {word_of(name)} {row_id}: "
                 + ", ".join(column.removesuffix("_id") for column in after)
                 for name, row_id, _, after in self.changes
             ),
@@ -132,6 +143,6 @@ class Plan:
         ]
 
 
-def _word(table: str) -> str:
+def word_of(table: str) -> str:
     """What records call a row of a table."""
     return "merged" if table == "moved" else table

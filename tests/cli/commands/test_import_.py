@@ -44,10 +44,39 @@ def test_a_dry_run_only_says_what_would_change(kg, notes, rows):
     answer = kg("import", "notes.yaml", "--dry-run")
     assert answer.output == (
         "speakers: 1 new\nclaims: 1 new\npositions: 1 new\n"
-        "\nnew speaker ada\nnew claim c1\nnew position c1/ada\n"
+        "\nnew speaker Ada\nnew claim Prices fall\nnew position Ada asserts: Prices fall\n"
     )
     assert answer.stderr == "Nothing was changed: this was a dry run.\n"
     assert rows() == before
+
+
+def test_a_dry_run_shows_a_few_of_each_sort_in_words_as_wide_as_the_terminal(kg, home):
+    claims = "".join(f"- {{id: c{n}, kind: fact, statement: Fact {n}}}\n" for n in range(5))
+    long = "物价" * 60
+    (home / "many.yaml").write_text(
+        "speakers:\n- {id: ada, names: Ada}\n"
+        f"claims:\n- id: long\n  kind: prediction\n  statement: {long}\n"
+        "  positions:\n  - {speaker: ada, stance: agrees}\n"
+        f"{claims}"
+        "links:\n- {from: c0, kind: opposes, to: c1}\n"
+        "predictions:\n- id: p\n  claims: [long]\n  due: 2030\n"
+        "  forecasts: [{speaker: ada, probability: 0.07, basis: stated}]\n"
+        "  resolutions: [{outcome: void, decided: 2024-01-02}]\n",
+        "utf-8",
+    )
+    lines = kg("import", "many.yaml", "--dry-run").output.partition("\n\n")[2].splitlines()
+    assert lines == [
+        "new speaker Ada",
+        f"new claim {long[:44]}…",
+        "new claim Fact 0",
+        "new claim Fact 1",
+        "and 3 more new claims",
+        f"new position Ada agrees: {long[:37]}…",
+        "new link Fact 0 — opposes — Fact 1",
+        f"new prediction {long[:42]}…",
+        f"new forecast Ada 7 %: {long[:38]}…",
+        f"new resolution void on 2024-01-02: {long[:32]}…",
+    ]
 
 
 def test_import_for_scripts(kg, notes):

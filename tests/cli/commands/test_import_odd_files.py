@@ -196,13 +196,17 @@ TAKEN = {
     "an annotation has several targets": (
         "a.json",
         quoted("first", "second"),
-        ["speakers: 2 new", "sources: 2 new", "claims: 2 new", "positions: 2 new"],
+        [
+            *("speakers: 2 new", "sources: 2 new", "claims: 2 new", "positions: 2 new"),
+            "read as: quotes of pages without an author as said by the website (2)",
+        ],
     ),
     "an annotation is there twice": (
         "a.json",
         [quoted("words"), quoted("words")],
         [
             *("speakers: 1 new", "sources: 1 new", "claims: 1 new", "positions: 1 new"),
+            "read as: quotes of pages without an author as said by the website (1)",
             *("skipped: 1", "- a.json[1]: It is there already."),
         ],
     ),

@@ -104,5 +104,6 @@ def test_a_dry_run_tells_of_ids_that_lead_on_by_their_own_word(kg, home):
     (home / "a.yaml").write_text(TWO_CLAIMS + "merged:\n" + merge_record("c1"))
     kg("init")
     assert kg("import", "a.yaml", "--dry-run").output == (
-        "claims: 2 new\nmerged: 1 new\n\nnew claim c1\nnew claim c2\nnew merged c0\n"
+        "claims: 2 new\nmerged: 1 new\n\n"
+        "new claim Prices fall\nnew claim Wages rise\nnew merged c0\n"
     )
