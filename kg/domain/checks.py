@@ -25,7 +25,9 @@ def probability(value: float, what: str = "probability") -> float:
             if 1 < value <= 100
             else "It is at most 1, which is 100 %."
             if value > 100
-            else "It is never less than 0: write 0.6 or 60%.",
+            else "It is never less than 0: write 0.6 or 60%."
+            if value < 0
+            else "Write 60 % as 0.6.",
         )
     return float(value)
 

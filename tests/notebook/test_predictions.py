@@ -241,7 +241,8 @@ class TestForecasts:
             ),
             (
                 {"probability": 0.5, "low": -1},
-                "The lower end -1 is not between 0 and 1. Write 60 % as 0.6.",
+                "The lower end -1 is not between 0 and 1. "
+                "It is never less than 0: write 0.6 or 60%.",
             ),
             (
                 {"probability": 0.5, "high": 90},

@@ -2,15 +2,11 @@
 
 import pytest
 
-SIGNS = {"Taxes": "+++---", "Tolls": "+++---", "Trams": "+++---", "Ports": "---+++"} | {
-    "Roads": "---+++",
-    "公園": "++++++",
-}
+SIGNS = {"Taxes": "+-", "Tolls": "+-", "Trams": "+-", "Ports": "-+", "Roads": "-+", "公園": "++"}
 
 
-@pytest.fixture
-def six(kg, home):
-    """Six speakers: five claims divide three from three, and one is held by all."""
+def told(kg, home, each):
+    """Twice so many speakers: five claims divide one half from the other, one is held by all."""
     claims = [
         {
             "id": f"c{number}",
@@ -18,20 +14,32 @@ def six(kg, home):
             "statement": f"More {name}",
             "positions": [
                 {"speaker": f"s{at}", "stance": "agrees" if sign == "+" else "disagrees"}
-                for at, sign in enumerate(signs)
+                for at, sign in enumerate("".join(sign * each for sign in signs))
             ],
         }
         for number, (name, signs) in enumerate(SIGNS.items())
     ]
-    (home / "six.yaml").write_text(
+    (home / "told.yaml").write_text(
         str(
-            {"speakers": [{"id": f"s{n}", "names": {"en": f"S{n}"}} for n in range(6)]}
+            {"speakers": [{"id": f"s{n}", "names": {"en": f"S{n}"}} for n in range(2 * each)]}
             | {"claims": claims}
         ),
         "utf-8",
     )
-    kg("import", "six.yaml")
+    kg("import", "told.yaml")
     return kg
+
+
+@pytest.fixture
+def six(kg, home):
+    """Three speakers against three."""
+    return told(kg, home, 3)
+
+
+@pytest.fixture
+def twelve(kg, home):
+    """Six speakers against six."""
+    return told(kg, home, 6)
 
 
 def test_claims_come_by_what_they_are(six):
@@ -51,16 +59,10 @@ What divides the camps
      camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
 
 Typical of camp 1
-  1  More Taxes
-     for it; camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
-  2  More Tolls
-     for it; camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
+  nothing that chance could not give
 
 Typical of camp 2
-  1  More Taxes
-     against it; camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
-  2  More Tolls
-     against it; camp 1: 3 of 3 for it; camp 2: 0 of 3 for it
+  nothing that chance could not give
 
 What bridges
   6  More 公園
@@ -97,9 +99,17 @@ whichever side. Crux: how much of the disagreement would move with its answer.
     assert len(six("ground", "--by", "number", "--json").json) == 6
 
 
-def test_what_is_typical_says_of_which_camp_and_on_which_side(six):
-    (_, first, *_) = six("ground", "--by", "typical", "--limit", 1).output.splitlines()
-    assert first == "1  3/0/3    0.16    0.60  +0.11   20 %  1 for, 2 against  More Taxes"
+def test_what_is_typical_says_of_which_camp_and_on_which_side(twelve):
+    assert (
+        """\
+Typical of camp 2
+  1  More Taxes
+     against it; camp 1: 6 of 6 for it; camp 2: 0 of 6 for it
+"""
+        in twelve("ground", "--limit", 1).output
+    )
+    (_, first, *_) = twelve("ground", "--by", "typical", "--limit", 1).output.splitlines()
+    assert first == "1  6/0/6    0.11    0.75  +0.11   20 %  1 for, 2 against  More Taxes"
 
 
 def test_a_crux_names_the_disagreements_that_would_move(six):

@@ -77,7 +77,7 @@ def test_every_outcome_can_be_recorded(table, outcome):
             [1, "partly", "--fraction=-0.5"],
             2,
             "Invalid value for '--fraction': The fraction -0.5 is not between 0 and 1. "
-            "Write 60 % as 0.6.",
+            "It is never less than 0: write 0.6 or 60%.",
         ),
         (
             [1, "partly", "--fraction", "140%"],
