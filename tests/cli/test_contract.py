@@ -366,6 +366,7 @@ JSON = {
     "compare-where-one-came-round": Case(
         "compare 颜水成 汪华", first=("agree 1 汪华 --said 2025-06",)
     ),
+    "claim-list-with-numbers": Case("claim list", first=("import numbers.yaml",)),
     "compare-by-numbers": Case("compare ann bob", first=("import numbers.yaml",)),
     "changes": Case("changes", first=ARGUMENT),
     "steps": Case("steps 1", first=ARGUMENT),

@@ -183,5 +183,5 @@ def test_a_number_for_one_of_several_readings_names_it(kg):
     assert kg("compare", "Ada", "Tom").output.splitlines()[3:6] == [
         "  1  It rains",
         "     Ada asserts (2024-09-14), 70 % on 2 (2024-10); Tom disagrees (2024-09-14)",
-        "     2 overdue, due 2025-03",
+        "     1 overdue, due 2025-03; 1 open, due 2027",
     ]

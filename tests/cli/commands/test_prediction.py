@@ -10,6 +10,7 @@ def test_predict_adds_a_reading_of_several_claims(table):
         *("--speaker", "汪华", "--words", "大概率", "--tag", "core", "--note", "the strict one"),
     ).output == (
         "Prediction 2, due 2027: Level on benchmarks\n"
+        "Forecast 2: 汪华: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2024-09-14\n"
         "Read «两年内», counted from 2024-09-14, as: opens 2024-09-14, due 2026-09-14; "
         "opens 2025 and due 2027 were given and count.\n"
         "Read «大概率» as 65–90 %, middle 80 %, by kg Chinese (2026-11).\n"
