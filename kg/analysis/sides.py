@@ -74,7 +74,9 @@ def stances(
     )  # fmt: skip
     chosen = None if claims is None else set(claims)
     return _sorted(
-        (claim, Taken(*row)) for claim, *row in rows if chosen is None or claim in chosen
+        (claim, Taken(*rest))
+        for claim, *rest in map(tuple[Any, ...], rows)
+        if chosen is None or claim in chosen
     )
 
 
@@ -111,7 +113,7 @@ def numbers(
     )  # fmt: skip
     found = _sorted(
         (prediction, Taken(speaker, made, row_id, uid, None, Number(*number)))
-        for prediction, speaker, made, row_id, uid, *number in rows
+        for prediction, speaker, made, row_id, uid, *number in map(tuple[Any, ...], rows)
         if prediction in reads
     )
     return found, {one: reads[one] for one in found}
@@ -131,7 +133,7 @@ def in_time(said: list[Taken], check: Check) -> list[Taken]:
     """
     known = said
     if check.verdict and check.verdict.outcome in FIRM:
-        end = closing(check.verdict.decided.last, check.due and check.due.last)
+        end = closing(check.verdict.decided.last, check.due.last if check.due else None)
         known = [one for one in said if one.said is None or one.said.first <= end]
     return [one for one in known if one.said] or known[:1]
 

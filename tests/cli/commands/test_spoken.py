@@ -419,7 +419,7 @@ def test_a_forecast_and_its_window_are_of_one_day(kg):
     kg("speaker", "add", "Tom")
     told = kg("predict", 1, "--horizon", "within a year", "--speaker", "Tom", "--words", "likely")
     assert told.output.splitlines()[1:3] == [
-        "Forecast 1: Tom: 67.5 % (55 % to 80 %) «likely», verbal by ICD 203 (2015-01), 2026-11-23",
+        "Forecast 1: Tom: 67.5 % (55 % to 80 %) «likely», verbal by ICD 203 (2015), 2026-11-23",
         "Read «within a year», counted from 2026-11-23, as: opens 2026-11-23, due 2027-11-23.",
     ]
     kg("disagree", 1, "Tom", "--said", "2025-03-01")
