@@ -129,3 +129,13 @@ def test_prediction_add_is_predict(table):
     assert table("prediction", "add", 2, "--by", "2028").output.startswith(
         "Prediction 2, due 2028: "
     )
+
+
+def test_readings_that_say_the_same_are_told_apart_by_their_criteria_or_horizon(kg):
+    kg("add", "It rains", "--speaker", "Ada", "--said", "2026-01-01")
+    kg("predict", 1, "--by", "2027", "--criteria", "one millimetre")
+    kg("predict", 1, "--horizon", "within two years")
+    assert [line.split("  ")[-1] for line in kg("prediction", "list").output.splitlines()] == [
+        "It rains (one millimetre)",
+        "It rains (within two years)",
+    ]
