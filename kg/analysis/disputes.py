@@ -1,55 +1,38 @@
 """Disagreements of two speakers about what can be checked, and who of them turned out right.
 
-Recorded: they took opposite stances on one claim that can be checked. Inferred: they took stances
-on two claims that oppose each other, or restate each other, which cannot both be had. A stance
-counts that was taken before the verdict; what is said afterwards is hindsight. Whoever came round
-before the verdict had disagreed all the same, but is not held to it.
+Recorded: they took opposite sides on one claim that can be checked. A side is a stance on the
+claim; on a reading for which a speaker gave a number it is that number, above 50 % or below.
+Inferred: they took stances on two claims that oppose each other, or restate each other, which
+cannot both be had. What was said before the verdict counts; what is said afterwards is hindsight.
+Whoever came round before the verdict had disagreed all the same, but is not held to it.
 """
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kg.analysis.agreement import SIGNS, last_day
+from kg.analysis.agreement import last_day
+from kg.analysis.sides import FIRM, Sides, Taken, in_time, numbers, stances
 from kg.analysis.things import Thing, things
 from kg.domain.dates import PartialDate
-from kg.domain.vocabulary import LinkKind, Outcome, Stance
-from kg.notebook import asof, states
+from kg.domain.vocabulary import LinkKind, Outcome
+from kg.notebook import states
 from kg.notebook.states import Check
-from kg.store.models import Claim, Position, Prediction
+from kg.store.models import Claim, Prediction
 
 CAME_ROUND = "came round"
 RECORDED = ("first", "second", "partly", "mixed", CAME_ROUND, "open", "unclear")
 INFERRED = ("first", "second", "partly", "mixed", "open", "unclear", "both", "neither")
 """What a disagreement comes to: which of the two is right, or why neither can be said to be."""
 
-FIRM = frozenset({"right", "wrong", "partly"})
-
-
-class Taken(NamedTuple):
-    """A stance that a speaker took on a claim."""
-
-    speaker: int
-    claim: int
-    stance: Stance
-    said: PartialDate | None
-    position: int
-    uid: str
-
-    @property
-    def sign(self) -> int:
-        """1 for the claim, -1 against it, 0 partly."""
-        return SIGNS[self.stance]
-
 
 class Result(NamedTuple):
-    """How a stance did by one check: right, wrong, partly, unclear, void, open or overdue."""
+    """How a side did by one check: right, wrong, partly, unclear, void, open or overdue."""
 
+    taken: Taken
     prediction: Thing | None
     state: str
     decided: PartialDate | None
@@ -58,7 +41,10 @@ class Result(NamedTuple):
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two in a disagreement: on which claim, with which stance, how it turned out."""
+    """One of the two in a disagreement: on which claim, on which side, how it turned out.
+
+    `taken` is the stance, or the first number where only numbers count.
+    """
 
     claim: Thing
     taken: Taken
@@ -78,32 +64,62 @@ class Dispute:
     due: PartialDate | None
     """The next day on which it can be checked, where something is open."""
     turned: Taken | None = None
-    """The stance with which one of the two came round, where one did before the verdict."""
+    """With what one of the two came round, where one did before the verdict."""
 
 
-def stances(
-    session: Session, speakers: Collection[int], claims: Collection[int] | None, as_of: date | None
-) -> dict[int, dict[int, list[Taken]]]:
-    """For each claim, what each of these speakers says of it, the earliest first."""
-    rows = select(
-        Position.speaker_id,
-        Position.claim_id,
-        Position.stance,
-        Position.said,
-        Position.id,
-        Position.uid,
-    ).where(
-        Position.speaker_id.in_(speakers),
-        Position.stance.in_(SIGNS),
-        *asof.by(Position.said, as_of),
-    )
-    chosen = None if claims is None else set(claims)
-    found: defaultdict[int, defaultdict[int, list[Taken]]] = defaultdict(lambda: defaultdict(list))
-    every = (Taken(*row) for row in session.execute(rows))
-    for one in sorted(every, key=lambda one: (last_day(one.said), one.position)):
-        if chosen is None or one.claim in chosen:
-            found[one.claim][one.speaker].append(one)
-    return {claim: dict(by) for claim, by in found.items()}
+class Said(NamedTuple):
+    """What speakers said of claims, by stances and by numbers for the predictions that read them.
+
+    `reads` has the claims that each of these predictions reads.
+    """
+
+    stances: Sides
+    numbers: Sides
+    reads: dict[int, list[int]]
+
+    @classmethod
+    def by(
+        cls,
+        session: Session,
+        speakers: Collection[int],
+        claims: Collection[int] | None,
+        as_of: date | None,
+    ) -> "Said":
+        """All that these speakers said of these claims by a day."""
+        return cls(
+            stances(session, speakers, claims, as_of), *numbers(session, speakers, claims, as_of)
+        )
+
+    @property
+    def numbered(self) -> set[int]:
+        """The claims of which somebody gave a number for a reading."""
+        return {claim for claims in self.reads.values() for claim in claims}
+
+    def of(self, claim: int, speaker: int) -> list[Taken]:
+        """The stances of a speaker on a claim."""
+        return self.stances.get(claim, {}).get(speaker, [])
+
+    def given(self, check: Check, speaker: int) -> list[Taken]:
+        """The numbers of a speaker that count for a check."""
+        if check.prediction is None:
+            return []
+        return in_time(self.numbers.get(check.prediction, {}).get(speaker, []), check)
+
+    def told_at(self, check: Check, claim: int, pair: tuple[int, int]) -> bool:
+        """Whether a check tells of two speakers at this claim.
+
+        It does at claims on which both took a stance. A prediction for which both gave a number
+        does at the first claim that it reads, where there is none of these.
+        """
+        if self._both(claim, pair):
+            return True
+        if not all(self.given(check, who) for who in pair):
+            return False
+        reads = self.reads.get(check.prediction or 0, [])
+        return reads[:1] == [claim] and not any(self._both(one, pair) for one in reads)
+
+    def _both(self, claim: int, pair: tuple[int, int]) -> bool:
+        return all(self.of(claim, who) for who in pair)
 
 
 class Case:
@@ -112,12 +128,12 @@ class Case:
     def __init__(
         self,
         session: Session,
-        taken: dict[int, dict[int, list[Taken]]],
+        said: Said,
         claims: Collection[int],
         today: date,
         as_of: date | None,
     ) -> None:
-        self.taken = taken
+        self.said = said
         self.today = today
         self.claims = things(session, Claim, claims)
         self.checks = states.checks(session, claims, as_of)
@@ -125,26 +141,46 @@ class Case:
         self.predictions = things(session, Prediction, read)
 
     def recorded(self, claim: int, first: int, second: int) -> Dispute | None:
-        """The disagreement of two speakers who both took a stance on a claim, if it is one."""
-        both = self.taken[claim][first], self.taken[claim][second]
+        """The disagreement of two speakers about a claim, if they have one."""
         parted = [
             (check, *apart)
             for check in self.checks.get(claim, [])
-            if (apart := _apart(*(_known(one, [check]) for one in both)))
+            if (apart := self._apart(check, claim, (first, second)))
         ]
         # Readings under which they stood apart to the end tell more than those where one turned.
         fought = [one for one in parted if one[3] is None] or parted
         if not fought:
             return None
-        ours = self._side([(check, mine) for check, mine, *_ in fought])
+        ours = self._side(claim, [(check, mine) for check, mine, *_ in fought])
         result = _together(ours.results)
         return _dispute(
             ours,
-            self._side([(check, theirs) for check, _, theirs, _ in fought]),
+            self._side(claim, [(check, theirs) for check, _, theirs, _ in fought]),
             None,
             _WINNER.get(result, result),
             fought[0][3],
         )
+
+    def numbered(self, claim: int, pair: tuple[int, int]) -> tuple[int, int] | None:
+        """The sides of two on the first reading for which one of them gave a number, if any did."""
+        for check in self.checks.get(claim, []):
+            if any(self.said.given(check, who) for who in pair):
+                one, other = (self._held(check, claim, who) for who in pair)
+                if one and other:
+                    return one[-1].sign, other[-1].sign
+        return None
+
+    def _apart(
+        self, check: Check, claim: int, pair: tuple[int, int]
+    ) -> tuple[Taken, Taken, Taken | None] | None:
+        """How two stood opposite on one check, if they did."""
+        if not self.said.told_at(check, claim, pair):
+            return None
+        return _apart(*(self._held(check, claim, who) for who in pair))
+
+    def _held(self, check: Check, claim: int, speaker: int) -> list[Taken]:
+        """What counts for a speaker on one check: numbers for it, else stances on the claim."""
+        return self.said.given(check, speaker) or _known(self.said.of(claim, speaker), [check])
 
     def inferred(
         self, claims: tuple[int, int], speakers: tuple[int, int], kind: LinkKind
@@ -152,7 +188,7 @@ class Case:
         """The disagreement of one on the first claim with the other on the second, if it is one."""
         checks = [check for claim in claims for check in self.checks.get(claim, [])]
         mine, theirs = (
-            _before(self.taken[claim].get(speaker, []), checks)
+            _before(self.said.of(claim, speaker), checks)
             for claim, speaker in zip(claims, speakers, strict=True)
         )
         if not (mine and theirs and checks):
@@ -161,26 +197,35 @@ class Case:
             return None
         before, after = (
             Side(
-                self.claims[taken.claim],
+                self.claims[claim],
                 taken,
-                [self._result(check, taken.sign) for check in self.checks.get(taken.claim, [])],
+                [
+                    self._result(check, (self.said.given(check, taken.speaker) or [taken])[-1])
+                    for check in self.checks.get(claim, [])
+                ],
             )
-            for taken in (mine, theirs)
+            for claim, taken in zip(claims, (mine, theirs), strict=True)
         )
         result = _of_two(_together(before.results), _together(after.results))
         return _dispute(before, after, kind, result)
 
-    def _side(self, checked: list[tuple[Check, Taken]]) -> Side:
-        """One side of a recorded disagreement: its stance, the first that was judged."""
-        taken = checked[0][1]
-        results = [self._result(check, stance.sign) for check, stance in checked]
-        return Side(self.claims[taken.claim], taken, results)
+    def _side(self, claim: int, checked: list[tuple[Check, Taken]]) -> Side:
+        """One side of a recorded disagreement, with the first stance that was judged.
 
-    def _result(self, check: Check, sign: int) -> Result:
+        Where only numbers are, it is the last stance before the first verdict, or else a number.
+        """
+        every = [taken for _, taken in checked]
+        judged = [one for one in every if one.stance]
+        known = _known(self.said.of(claim, every[0].speaker), [check for check, _ in checked])
+        taken = (judged or known[-1:] or every)[0]
+        return Side(self.claims[claim], taken, [self._result(*one) for one in checked])
+
+    def _result(self, check: Check, taken: Taken) -> Result:
         outcome = check.verdict and check.verdict.outcome
-        if sign < 0 and outcome in _TURNED:
+        if taken.sign < 0 and outcome in _TURNED:
             outcome = _TURNED[outcome]
         return Result(
+            taken,
             None if check.prediction is None else self.predictions[check.prediction],
             states.state(outcome, check.due, self.today),
             check.verdict and check.verdict.decided,
@@ -220,7 +265,7 @@ def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | 
     stand: dict[int, Taken] = {}
     apart: tuple[Taken, Taken] | None = None
     turned: Taken | None = None
-    for taken in sorted([*one, *other], key=lambda each: (last_day(each.said), each.position)):
+    for taken in sorted([*one, *other], key=lambda each: (last_day(each.said), each.row_id)):
         stand[taken.speaker] = taken
         if len(stand) < 2:
             continue

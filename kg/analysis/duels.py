@@ -1,6 +1,6 @@
 """Duels: of a few speakers each two who disagree, and how often each of them was right."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from itertools import combinations
 
 from sqlalchemy.orm import Session
 
-from kg.analysis.disputes import RECORDED, Case, stances
+from kg.analysis.disputes import RECORDED, Case, Said
 from kg.analysis.head_to_head import FEW, decided
 
 PAIRS = 10
@@ -50,16 +50,22 @@ def duels(
     The notebook is asked equally often for however many speakers and claims, and no claim is
     weighed on which all of them are at one.
     """
-    taken = {
-        claim: by
-        for claim, by in stances(session, speakers, claims, as_of).items()
-        if {-1, 1} <= {one.sign for some in by.values() for one in some} and len(by) > 1
-    }
-    case = Case(session, taken, taken, as_of or today, as_of)
+    said = Said.by(session, speakers, claims, as_of)
+    speaking: defaultdict[int, set[int]] = defaultdict(set)
+    signs: defaultdict[int, set[int]] = defaultdict(set)
+    taken = [
+        *said.stances.items(),
+        *((claim, said.numbers[one]) for one, claims in said.reads.items() for claim in claims),
+    ]
+    for claim, by in taken:
+        speaking[claim].update(by)
+        signs[claim].update(one.sign for some in by.values() for one in some)
+    contested = {claim for claim, some in signs.items() if {-1, 1} <= some}
+    case = Case(session, said, contested, as_of or today, as_of)
     counts: dict[tuple[int, int], Counter[str]] = {}
     place = {speaker: number for number, speaker in enumerate(speakers)}
     for claim in case.checks:
-        for pair in combinations(sorted(taken[claim], key=place.__getitem__), 2):
+        for pair in combinations(sorted(speaking[claim], key=place.__getitem__), 2):
             if dispute := case.recorded(claim, *pair):
                 counts.setdefault(pair, Counter())[dispute.result] += 1
     found = [

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.analysis.agreement import once
-from kg.analysis.disputes import INFERRED, RECORDED, Case, Dispute, Side, Taken, stances
+from kg.analysis.disputes import INFERRED, RECORDED, Case, Dispute, Result, Said, Side
+from kg.analysis.sides import Taken, number_card
 from kg.analysis.things import Thing, written
 from kg.domain.vocabulary import LinkKind
 from kg.errors import Invalid
@@ -86,12 +87,13 @@ def compare(
     if one.id == other.id:
         raise Invalid(f"Both are {one.said('en')}.", "Name two speakers.")
     found = HeadToHead(one, other, as_of)
-    taken = stances(session, (one.id, other.id), claims, as_of)
-    shared = [claim for claim, by in sorted(taken.items()) if len(by) == 2]
+    said = Said.by(session, (one.id, other.id), claims, as_of)
+    shared = [claim for claim, by in sorted(said.stances.items()) if len(by) == 2]
+    taken = said.stances.keys()
     links = [link for link in _links(session) if link[0] in taken and link[1] in taken]
-    wanted = {*shared, *(end for start, other_end, _ in links for end in (start, other_end))}
-    case = Case(session, taken, wanted, as_of or today, as_of)
-    for claim in shared:
+    ends = (end for start, other_end, _ in links for end in (start, other_end))
+    case = Case(session, said, {*shared, *said.numbered, *ends}, as_of or today, as_of)
+    for claim in sorted({*shared, *said.numbered}):
         _weigh(found, case, claim)
     for start, end, kind in links:
         ways = (
@@ -103,13 +105,21 @@ def compare(
 
 
 def _weigh(found: HeadToHead, case: Case, claim: int) -> None:
-    """Put a claim on which both took a stance where it belongs."""
-    one, other = (case.taken[claim][who.id][-1].sign for who in (found.first, found.second))
-    dispute = case.recorded(claim, found.first.id, found.second.id)
+    """Put a claim on which both took a side where it belongs."""
+    pair = found.first.id, found.second.id
+    dispute = case.recorded(claim, *pair)
     if dispute:
         found.recorded.append(dispute)
         if dispute.turned is None:
             return
+    # Of who took no stance nothing is said but how they disagree.
+    mine, theirs = (case.said.of(claim, who) for who in pair)
+    if not (mine and theirs):
+        return
+    one, other = mine[-1].sign, theirs[-1].sign
+    if one * other < 0 and not dispute:
+        # Opposite stances are no disagreement where the numbers behind them agree.
+        one, other = case.numbered(claim, pair) or (one, other)
     if one * other > 0:
         found.agreements += 1
     elif one * other == 0:
@@ -159,27 +169,31 @@ def _dispute_card(found: HeadToHead, dispute: Dispute) -> dict[str, Any]:
 
 
 def _turn_card(found: HeadToHead, turned: Taken) -> dict[str, Any]:
+    speaker = found.first if turned.speaker == found.first.id else found.second
+    return {"speaker": speaker.uid, **_taken_card(turned), "forecast": number_card(turned)}
+
+
+def _taken_card(taken: Taken) -> dict[str, Any]:
     return {
-        "speaker": found.first.uid if turned.speaker == found.first.id else found.second.uid,
-        "position": turned.uid,
-        "stance": turned.stance.value,
-        "said": written(turned.said),
+        "position": taken.uid if taken.stance else None,
+        "stance": taken.stance and taken.stance.value,
+        "said": written(taken.said),
     }
 
 
 def _side_card(side: Side) -> dict[str, Any]:
     return {
         "claim": side.claim.uid,
-        "position": side.taken.uid,
-        "stance": side.taken.stance.value,
-        "said": written(side.taken.said),
-        "checks": [
-            {
-                "prediction": one.prediction and one.prediction.uid,
-                "state": one.state,
-                "decided": written(one.decided),
-                "due": written(one.due),
-            }
-            for one in side.results
-        ],
+        **_taken_card(side.taken),
+        "checks": [_check_card(one) for one in side.results],
+    }
+
+
+def _check_card(result: Result) -> dict[str, Any]:
+    return {
+        "prediction": result.prediction and result.prediction.uid,
+        "state": result.state,
+        "decided": written(result.decided),
+        "due": written(result.due),
+        "forecast": number_card(result.taken),
     }

@@ -22,7 +22,7 @@ from kg.domain.scoring import (
 from kg.domain.selection import Selection
 from kg.domain.wording import Wording
 from kg.notebook.finding import selecting
-from kg.notebook.showing.outlines import prediction_statements
+from kg.notebook.showing.outlines import prediction_statements, told_apart
 from kg.store.bulk import slices
 from kg.store.models import Prediction, Resolution, Speaker
 
@@ -186,7 +186,7 @@ def _spans(
 
     ranked = sorted(speakers, key=place)
     shown = ranked[:SPANS]
-    says = prediction_statements(session, shown, as_of)
+    says = told_apart(session, prediction_statements(session, shown, as_of))
     names: dict[int, Wording] = {
         row_id: name
         for some in slices({who for one in shown for who in speakers[one]})

@@ -109,8 +109,13 @@ class Word(click.Choice[str]):
         if text in self.words:
             return self.words[text]
         known = list(self.words)
-        near = did_you_mean(difflib.get_close_matches(text, known, n=2)) or ""
-        listed = f"{', '.join(known[:-1])} or {known[-1]}"
+        # Written as one word of the line.
+        close = difflib.get_close_matches(text, known, n=2) or [
+            word for word in known if word.split()[0] == text
+        ]
+        near = did_you_mean([word.replace(" ", "-") for word in close]) or ""
+        words = [word.replace(" ", "-") for word in known]
+        listed = f"{', '.join(words[:-1])} or {words[-1]}"
         self.fail(f"{value!r} is not {listed}. {near}".strip(), param, ctx)
 
 

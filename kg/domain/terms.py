@@ -16,6 +16,11 @@ from kg.errors import Invalid, did_you_mean
 FIELD = re.compile(r"([A-Za-zＡ-Ｚａ-ｚ]+)[:：](?!//)")
 """What a field begins with, with colons from Chinese keyboards, too."""
 
+OPTION = re.compile(
+    r"(?:(said|due)-(from|since|after|to|until|before|by)|as-of)[:：](\S*)", re.IGNORECASE
+)
+"""What looks like a field and is the name of an option, or nearly one."""
+
 QUOTES = {'"': '"', "＂": "＂", "“": "”“", "”": "”“", "「": "」", "『": "』"}
 """What opens a quotation, and what closes it."""
 
@@ -74,9 +79,25 @@ def terms(text: str) -> Iterator[Term]:
             values, place = _listed(text, found)
             yield Term(_name(found[1]), _values(found[1], values), excluded=excluded)
         else:
+            _refuse_option(text, place)
             end = _first(str.isspace, text, place)
             yield Term(None, (text[place:end],), excluded=excluded)
             place = end
+
+
+def _refuse_option(text: str, place: int) -> None:
+    """Raise Invalid where an option is written as if it were a field."""
+    if not (found := OPTION.match(text, place)):
+        return
+    field, end, value = found.groups()
+    typed = found[0].removesuffix(value)
+    meant = f"--as-of {value}".rstrip()
+    if field:
+        begins = end.lower() in ("from", "since", "after")
+        meant = f"{field.lower()}:{value}.." if begins else f"{field.lower()}:..{value}"
+    raise Invalid(
+        f"There is no field {typed}", f"{did_you_mean([meant])} In quotes it is meant as a word."
+    )
 
 
 def _after_blanks(text: str, place: int) -> int:

@@ -49,12 +49,18 @@ def of_prediction(row: Prediction) -> Iterator[str]:
 
 
 def of_forecast(row: Forecast) -> Iterator[str]:
-    """That a forecast was made before anything was said of what it is about."""
+    """That a forecast was made before anything was said of what it is about, or too late."""
     said = _first_said(row.prediction)
     if row.made and said and row.made.last < said:
         yield (
             f"It was forecast {row.made}, before anything was said of it: "
             f"kg prediction edit-forecast {row.id} --on DAY"
+        )
+    due = row.prediction.due
+    if row.made and due and due.last < row.made.first and not (said and due.last < said):
+        yield (
+            f"It was forecast {row.made}, after the prediction was due {due}, and once that is "
+            f"decided it is late and not scored: kg prediction edit-forecast {row.id} --on DAY"
         )
 
 

@@ -226,7 +226,8 @@ def edit_forecast(
     """Change what is given of a forecast; a new probability drops the old range and scale.
 
     `low`, `high` and `scale` are those of the new probability. Without a `basis` and a scale it is
-    stated where the one before was read by a scale, or there was none. Raises Conflict when it
+    stated where the one before was read by a scale, or there were neither number nor words; for
+    words that had no number it is verbal, as whoever sets it reads them. Raises Conflict when it
     would be made on a day that is still to come.
     """
     row = find.forecast(session, key)
@@ -240,9 +241,12 @@ def edit_forecast(
     if not isinstance(probability, Keep):
         low, middle, high = _spread(low, probability, high)
         scale = clean_line(scale, "scale") if scale else None
-        from_words = row.scale is not None or row.middle is None
-        if from_words and middle is not None and scale is None and isinstance(basis, Keep):
-            basis = Basis.STATED
+        if middle is not None and scale is None and isinstance(basis, Keep):
+            if row.middle is None:
+                spoken = row.words if isinstance(words, Keep) else words
+                basis = Basis.VERBAL if spoken else Basis.STATED
+            elif row.scale is not None:
+                basis = Basis.STATED
         set_changed(row, low=low, middle=middle, high=high, scale=scale)
     set_changed(
         row,

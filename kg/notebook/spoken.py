@@ -57,15 +57,16 @@ def predict(
 ) -> Predicted:
     """Add a reading of claims as `predictions.predict` does, its window read from `horizon`.
 
-    `due` may be words, too. They count from `said`, else from when the claims were first said (by
-    `speaker`, where that is given and spoke of them), else from `today`. What is not understood
-    leaves the prediction open. When it is `settled` what words mean, only the days given count.
+    `due` may be words, too. They count from `said`, else from when `speaker` first spoke of the
+    claims, or, where none is given, from when they were first said; else from `today`. What is not
+    understood leaves the prediction open. When it is `settled` what words mean, only the days given
+    count.
     """
     read = [find.claim(session, key) for key in claims]
     when = PartialDate.parse(said) if said else None
     if (horizon or _is_words(due)) and when is None:
         who = None if speaker is None else find.speaker(session, speaker)
-        when = first_said(read, who) or PartialDate.parse(today)
+        when = (first_said(read) if who is None else said_by(read, who)) or PartialDate.parse(today)
     when = when or PartialDate.parse(today)
     found = window(horizon=horizon, opens=opens, due=due, said=when, settled=settled)
     row = predictions.predict(
@@ -163,11 +164,21 @@ def _is_words(due: PartialDate | str | None | Keep) -> bool:
     return isinstance(due, str) and any(map(str.isalpha, due))
 
 
-def first_said(claims: Iterable[Claim], speaker: Speaker | None = None) -> PartialDate | None:
-    """When claims were first said: by `speaker`, else by who asserts them, else by anyone."""
+def said_by(claims: Iterable[Claim], speaker: Speaker) -> PartialDate | None:
+    """When a speaker first spoke of claims."""
+    said = [
+        one.said
+        for claim in claims
+        for one in claim.positions
+        if one.said is not None and one.speaker is speaker
+    ]
+    return min(said, key=lambda day: day.last, default=None)
+
+
+def first_said(claims: Iterable[Claim]) -> PartialDate | None:
+    """When claims were first said: by who asserts them, else by anyone."""
     positions = [one for claim in claims for one in claim.positions if one.said is not None]
     for meant in (
-        [one for one in positions if one.speaker is speaker],
         [one for one in positions if one.stance == Stance.ASSERTS],
         positions,
     ):

@@ -18,7 +18,7 @@ NAMES = ("a", "b", "c")
 
 @pytest.fixture
 def table(session):
-    """Three speakers on five claims, which came to different things; one cannot be checked."""
+    """Three speakers on seven claims, which came to different things; one cannot be checked."""
     take_in(
         session,
         claims=[
@@ -28,6 +28,7 @@ def table(session):
             claim("void", ("a", "disagrees"), ("b", "asserts")),
             claim("opinion", ("a", "asserts"), ("c", "disagrees")),
             claim("agreed", ("a", "asserts"), ("b", "asserts")),
+            claim("number", ("c", "asserts")),
         ],
         predictions=[
             reading("p1", "won", ("right", "2025")),
@@ -35,6 +36,7 @@ def table(session):
             reading("p3", "open"),
             reading("p4", "void", ("void", "2025")),
             reading("p5", "agreed", ("right", "2025")),
+            reading("p6", "number", ("wrong", "2025"), forecasts=[("a", 0.8), ("b", 0.2)]),
         ],
     )
     number = numbers(session, Speaker)
@@ -53,11 +55,11 @@ def test_each_two_who_disagree_are_told_those_first_of_whom_most_is_decided(tabl
     session, speakers = table
     found = duels(session, speakers, today=TODAY)
     assert told(found, speakers) == [
-        ("ab", {"first": 1, "second": 1, "unclear": 1}),
+        ("ab", {"first": 1, "second": 2, "unclear": 1}),
         ("bc", {"second": 1, "open": 1}),
     ]
-    assert [one.decided for one in found] == [2, 1]
-    assert all(one.too_few for one in found)
+    assert [one.decided for one in found] == [3, 1]
+    assert [one.too_few for one in found] == [False, True]
 
 
 def test_they_are_what_comparing_each_two_gives(table):

@@ -128,6 +128,29 @@ for number in range(60):
     forecasts: [{{speaker: ada, made: 2024, probability: 0.{2 + 2 * (number % 4)}, basis: stated}}]
     resolutions: [{{outcome: {("wrong", "right")[number % 5 % 2]}, decided: 2026}}]
 """
+NUMBERS = """
+speakers:
+  - {id: ann, names: {en: Ann}}
+  - {id: bob, names: {en: Bob}}
+claims:
+  - {id: snow, kind: prediction, statement: It snows}
+  - {id: hail, kind: prediction, statement: It hails}
+predictions:
+  - id: snow-falls
+    claims: [snow]
+    due: 2025
+    forecasts:
+      - {speaker: ann, probability: 0.8, basis: stated}
+      - {speaker: bob, probability: 0.2, basis: verbal}
+    resolutions: [{outcome: wrong, decided: 2026}]
+  - id: hail-falls
+    claims: [hail]
+    due: 2030
+    forecasts:
+      - {speaker: ann, made: 2024, probability: 0.8, basis: stated}
+      - {speaker: bob, made: 2024, probability: 0.2, basis: stated}
+      - {speaker: bob, made: 2025, probability: 0.7, basis: stated}
+"""
 SCALE = """
 name = "Ours"
 version = "2026-12"
@@ -207,6 +230,7 @@ FILES = {
     "mine.toml": SCALE,
     "camps.yaml": CAMPS,
     "ten.yaml": TEN,
+    "numbers.yaml": NUMBERS,
     "talk.md": TALK,
     "edited.md": EDITED,
     "plain.txt": PLAIN,
@@ -342,6 +366,8 @@ JSON = {
     "compare-where-one-came-round": Case(
         "compare 颜水成 汪华", first=("agree 1 汪华 --said 2025-06",)
     ),
+    "claim-list-with-numbers": Case("claim list", first=("import numbers.yaml",)),
+    "compare-by-numbers": Case("compare ann bob", first=("import numbers.yaml",)),
     "changes": Case("changes", first=ARGUMENT),
     "steps": Case("steps 1", first=ARGUMENT),
     "steps-as-of-a-month": Case("steps 1 --depth 1 --as-of 2026-10", first=ARGUMENT),

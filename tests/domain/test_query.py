@@ -273,3 +273,19 @@ selections = st.builds(
 @given(selections)
 def test_what_is_meant_can_be_written_and_read_again(selection):
     assert parse(unparse(selection), TODAY) == selection
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "meant"),
+    [
+        ("due-to:2025-12-31", "due-to:", "due:..2025-12-31"),
+        ("said-from:2024", "said-from:", "said:2024.."),
+        ("as-of:2025", "as-of:", "--as-of 2025"),
+    ],
+)
+def test_an_option_that_is_written_as_a_field_is_refused(typed, field, meant):
+    said = f"There is no field {field} Did you mean {meant}? In quotes it is meant as a word."
+    for query in (typed, ["o1", typed]):
+        with pytest.raises(Invalid) as found:
+            parse(query, TODAY)
+        assert str(found.value) == said

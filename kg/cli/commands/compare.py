@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 import click
 
 from kg.analysis import head_to_head
 from kg.analysis.disputes import Dispute, Side
 from kg.analysis.head_to_head import HeadToHead
+from kg.analysis.sides import Taken
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.options import as_of, pass_app, shown
 from kg.cli.querying import Asking
-from kg.cli.showing.people import counted, section
+from kg.cli.showing.people import counted, percent, section
 from kg.cli.showing.readings import AS_IT_IS, under
 from kg.cli.terminal import block, bold, on_one_line
+from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.notebook.finding import selecting as chosen
 
@@ -29,10 +32,12 @@ from kg.notebook.finding import selecting as chosen
 def compare(app: App, first: str, second: str, as_of: date | None, selection: Selection) -> None:
     """Show what two speakers disagree about, and who was right.
 
-    First come the claims on which they took opposite stances, then disagreements that are inferred
+    First come the claims on which they took opposite sides, then disagreements that are inferred
     from claims that oppose each other; then how often each was right. Who asserts a claim is right
-    when it comes true, who denies it when it does not. What is said after a verdict is hindsight
-    and changes nothing. Where one came round before it, that counts apart, as a win of neither.
+    when it comes true, who denies it when it does not. Where a speaker gave a number for a
+    prediction, the side is that of the number: above 50 % or below. What is said after a verdict
+    is hindsight and changes nothing. Where one came round before it, that counts apart, as a win of
+    neither.
 
     \b
     Examples:
@@ -76,10 +81,10 @@ def _recorded(
 ) -> Iterator[str]:
     one, other = dispute.first, dispute.second
     yield from _claim(one, language, indent)
-    yield from block(f"{_stance(names[0], one)}; {_stance(names[1], other)}", indent)
+    yield from block(f"{_held(names[0], one)}; {_held(names[1], other)}", indent)
     if turned := dispute.turned:
         who = names[0] if turned.speaker == one.taken.speaker else names[1]
-        yield from block(f"{who} came round ({turned.said}): {turned.stance}", indent)
+        yield from block(f"{who} came round ({turned.said}): {_word(turned)}", indent)
     yield from block(_outcome(dispute, names), indent)
 
 
@@ -89,7 +94,7 @@ def _inferred(
     for side, name in zip((dispute.first, dispute.second), names, strict=True):
         yield from _claim(side, language, indent)
         came = under(AS_IT_IS, side.results)
-        yield from block(f"{_stance(name, side)}: {came or 'nothing to check'}", indent)
+        yield from block(f"{_held(name, side)}: {came or 'nothing to check'}", indent)
     winner = {"first": names[0], "second": names[1]}.get(dispute.result)
     if winner:
         yield from block(f"{winner} right, since {dispute.decided}", indent)
@@ -99,9 +104,25 @@ def _claim(side: Side, language: str, indent: int) -> Iterator[str]:
     yield from block(side.claim.said(language), indent, f"  {side.claim.id}")
 
 
-def _stance(name: str, side: Side) -> str:
-    said = f" ({side.taken.said})" if side.taken.said else ""
-    return f"{name} {side.taken.stance}{said}"
+def _held(name: str, side: Side) -> str:
+    """The stance of one side and the numbers that count, each with its day."""
+    several = len(side.results) > 1
+    told = [(_word(side.taken), side.taken.said)] if side.taken.stance else []
+    told += [
+        (_word(one.taken) + (f" on {one.prediction.id}" if several else ""), one.taken.said)
+        for one in side.results
+        if one.taken.number and one.prediction
+    ]
+    days = ((day, ", ".join(word for word, _ in some)) for day, some in groupby(told, _day))
+    return f"{name} " + ", ".join(f"{words} ({day})" if day else words for day, words in days)
+
+
+def _day(told: tuple[str, PartialDate | None]) -> PartialDate | None:
+    return told[1]
+
+
+def _word(taken: Taken) -> str:
+    return percent(taken.number.middle) if taken.number else str(taken.stance)
 
 
 def _outcome(dispute: Dispute, names: tuple[str, str]) -> str:

@@ -156,6 +156,7 @@ def _told(
     app: App, session: Session, found: list[DuePrediction], language: str, as_of: date | None
 ) -> Iterator[str]:
     who = outlines.predicting(session, [one.id for one in found], language, as_of)
+    says = outlines.told_apart(session, {one.id: one.statement for one in found})
     if found and as_of:
         yield f"As everything stood on {as_of}."
         yield ""
@@ -172,7 +173,7 @@ def _told(
                     _when(one, as_of or app.today),
                     one.due or "",
                     ", ".join(who[one.id]),
-                    said_in(one.statement, language) + _marks(app, one),
+                    said_in(says[one.id], language) + _marks(app, one),
                 )
                 for one in some
             ),

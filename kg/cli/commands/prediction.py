@@ -48,7 +48,9 @@ from kg.notebook.showing import cards, outlines
 @click.option("--criteria", metavar="TEXT", help="What would decide it.")
 @spoken_time
 @click.option(
-    "--said", type=DAY, help="The day from which it counts; else when the claim was first said."
+    "--said",
+    type=DAY,
+    help="The day from which it counts; else when the claim was first said, by --speaker if given.",
 )
 @click.option(
     "--statement", metavar="TEXT", help="What is predicted, where the claim says it vaguely."
@@ -84,7 +86,8 @@ def predict(
     A vague claim can carry several readings, each with its own criteria and due date.
 
     --horizon and --words are read as they were spoken, and what they came to is shown; --by,
-    --opens and --probability count before them. What is not understood is left open.
+    --opens and --probability count before them. What is not understood is left open. Words and a
+    forecast are of one day: --said, else when the speaker first spoke of the claim, else today.
 
     \b
     Examples:
@@ -110,8 +113,9 @@ def predict(
             statement=all_words(statement, language, others, "statement") or None,
             **given,
         )
+        forecasts = []
         if who is not None:
-            told += spoken.forecast(
+            added, found = spoken.forecast(
                 session,
                 row,
                 who,
@@ -120,14 +124,20 @@ def predict(
                 scales=scales(scale, words),
                 made=said,
                 today=app.today,
-            ).told
+            )
+            told += found
+            line = next(sayings.forecast_lines(added, app.language(session)))
+            forecasts.append(f"Forecast {added.id}: {line}")
         words_of = row.statement or row.readings[0].claim.statement
         when = sayings.when_due(row.due)
         changes.show_addition(
             app,
             session,
             lambda: cards.prediction_cards(session, [row.id], app.today)[0],
-            [f"Prediction {row.id}, {when}: {said_in(words_of, app.language(session))}"],
+            [
+                f"Prediction {row.id}, {when}: {said_in(words_of, app.language(session))}",
+                *forecasts,
+            ],
             told,
         )
         app.hint(f"Next: kg forecast {row.id} SPEAKER 60%, kg resolve {row.id} right|wrong|…")

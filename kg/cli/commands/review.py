@@ -163,7 +163,11 @@ def tally_sentence(tally: Tally) -> str:
 
 def _say_what_is_next(app: App, walk: Walk) -> None:
     if walk.deeds:
-        app.hint(f"If one is wrong: kg undo {walk.deeds[-1].change}, or see kg history.")
+        last = walk.deeds[-1]
+        app.hint(
+            f"To take back the last, of prediction {last.prediction}: kg undo {last.change}; "
+            "kg history has the numbers of the others."
+        )
     if walk.tally().left:
         app.hint("Next: kg review goes on with what is left.")
     else:

@@ -54,12 +54,12 @@ def under(words: Iterable[tuple[str, str]], results: Sequence[Came]) -> str:
         for state, word in words
         if (some := [one for one in results if one.state == state])
     ]
-    waiting = [one for one in results if one.state in {"open", "overdue"}]
-    if waiting:
-        due = min((one.due for one in waiting if one.due), key=lambda day: day.last, default=None)
-        state = "overdue" if any(one.state == "overdue" for one in waiting) else "open"
-        number = "" if len(results) == 1 else f"{len(waiting)} "
-        parts.append(f"{number}{state}" + (f", due {due}" if due else ""))
+    for state in ("overdue", "open"):
+        if waiting := [one for one in results if one.state == state]:
+            dues = [one.due for one in waiting if one.due]
+            due = min(dues, key=lambda day: day.last, default=None)
+            number = "" if len(results) == 1 else f"{len(waiting)} "
+            parts.append(f"{number}{state}" + (f", due {due}" if due else ""))
     parts += [
         _decided(state, some, len(results))
         for state in ("unclear", "void")

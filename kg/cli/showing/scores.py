@@ -16,11 +16,9 @@ from kg.cli.terminal import (
     bold,
     columns,
     dim,
-    is_terminal,
     on_one_line,
     padded,
     width,
-    wrapped,
 )
 from kg.domain.scoring import DIAGRAM_FROM, SCORES_FROM, Ends
 from kg.domain.wording import brief, said_in
@@ -94,7 +92,7 @@ def _table(
     head = _Row("", "scored", "hit rate, 95 %", "Brier", "skill", "not scored")
     rows = [
         _Row(
-            brief(on_one_line(_name(one.group, names, language)), NAME),
+            brief(on_one_line(_numbered(one.group) + _name(one.group, names, language)), NAME),
             f"{one.counts[State.SCORED]:,} of {one.made:,}",
             _rate(one),
             *_two_scores(one),
@@ -105,14 +103,20 @@ def _table(
     sizes = [max(map(width, column)) for column in zip(head, *rows, strict=True)]
     # What stands in place of two scores goes over both columns.
     sizes[3] = max(width(row.brier) for row in (head, *rows) if row.skill)
+    room = columns() - width(_line(head, sizes, of))
+    fits = max(width(row.rest) for row in rows) <= room
     yield bold(TITLES[of])
-    yield dim(_row(head, sizes, of)[0])
+    yield dim((_line(head, sizes, of) + head.rest * fits).rstrip())
     for row in rows:
-        yield from _row(row, sizes, of)
+        yield (_line(row, sizes, of) + row.rest * fits).rstrip()
+        if row.rest and not fits:
+            # In a narrow column it would take many lines.
+            yield from block(f"{head.rest}: {row.rest}", 4)
     yield from (line for one in some if one.group == ALL for line in _beside(one))
 
 
-def _row(row: _Row, sizes: list[int], of: Of) -> list[str]:
+def _line(row: _Row, sizes: list[int], of: Of) -> str:
+    """A row of a table up to what is not scored."""
     sides = [padded(row.name, sizes[0])]
     sides += [
         " " * (size - width(cell)) + cell for cell, size in zip(row[1:3], sizes[1:3], strict=True)
@@ -120,10 +124,12 @@ def _row(row: _Row, sizes: list[int], of: Of) -> list[str]:
     if not of.are_facts:
         two = f"{row.brier:>{sizes[3]}}  {row.skill:>{sizes[4]}}" if row.skill else row.brier
         sides.append(two.rjust(max(sizes[3] + 2 + sizes[4], len(TOO_FEW))))
-    line = "  ".join(sides) + "  "
-    room = max(14, columns() - width(line)) if is_terminal() else 1_000
-    first, *more = wrapped(row.rest, room)
-    return [(line + first).rstrip(), *(" " * width(line) + one for one in more)]
+    return "  ".join(sides) + "  "
+
+
+def _numbered(group: Group) -> str:
+    """The number of a source: their names may begin alike and be cut off where they differ."""
+    return f"{group.key} " if group.by is By.SOURCE and group.key is not None else ""
 
 
 def _name(group: Group, names: dict[Group, tuple[str, dict[str, str]]], language: str) -> str:

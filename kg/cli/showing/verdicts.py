@@ -72,4 +72,5 @@ def _cited(citation: Citation, language: str) -> str:
         str(found.published or ""),
     ]
     more = ", ".join(fact for fact in facts if fact)
-    return f"{citation.side}: {title}" + (f" ({more})" if more else "")
+    quote = f" «{found.quote}»" if found.quote else ""
+    return f"{citation.side}: {title}" + (f" ({more})" if more else "") + quote

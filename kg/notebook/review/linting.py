@@ -44,6 +44,8 @@ class Code(StrEnum):
     VAGUE_CRITERIA = "vague-criteria"
     NO_SOURCE = "no-source"
     NO_PROBABILITY = "no-probability"
+    NO_EVIDENCE = "no-evidence"
+    ONLY_MEMORY = "only-memory"
 
     @property
     def gravity(self) -> Gravity:
@@ -51,7 +53,13 @@ class Code(StrEnum):
         return Gravity.HINT if self in _HINTS else Gravity.PROBLEM
 
 
-_HINTS = {Code.VAGUE_CRITERIA, Code.NO_SOURCE, Code.NO_PROBABILITY}
+_HINTS = {
+    Code.VAGUE_CRITERIA,
+    Code.NO_SOURCE,
+    Code.NO_PROBABILITY,
+    Code.NO_EVIDENCE,
+    Code.ONLY_MEMORY,
+}
 PROBLEMS = tuple(one for one in Code if one.gravity is Gravity.PROBLEM)
 
 

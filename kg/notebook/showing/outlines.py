@@ -3,8 +3,8 @@
 With `as_of` it is what a listing would have shown on that day: see `kg.notebook.asof`.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Stance
-from kg.domain.wording import Wording, said_in
+from kg.domain.wording import Wording, brief, said_in
 from kg.notebook import asof, states
 from kg.store.models import Claim, Forecast, Link, Position, Prediction, Reading, Speaker
 
@@ -96,7 +96,7 @@ def asserting(
 def predicting(
     session: Session, ids: Collection[int], language: str = "en", as_of: date | None = None
 ) -> defaultdict[int, list[str]]:
-    """The names of those who assert what each prediction reads, or else of its forecasters."""
+    """The names of the forecasters of each prediction, then of those who assert what it reads."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     asserting = (
         select(Reading.prediction_id, Speaker.names, Reading.id, Position.id)
@@ -104,15 +104,36 @@ def predicting(
         .join(Speaker, Speaker.id == Position.speaker_id)
         .where(Position.stance == Stance.ASSERTS, *asof.by(Position.said, as_of))
     )
-    _add_names(session, found, asserting, Reading.prediction_id, ids, language)
     forecasting = (
         select(Forecast.prediction_id, Speaker.names, Forecast.id)
         .join(Speaker, Speaker.id == Forecast.speaker_id)
         .where(*asof.by(Forecast.made, as_of))
     )
-    rest = [one for one in ids if one not in found]
-    _add_names(session, found, forecasting, Forecast.prediction_id, rest, language)
+    _add_names(session, found, forecasting, Forecast.prediction_id, ids, language)
+    _add_names(session, found, asserting, Reading.prediction_id, ids, language)
     return found
+
+
+CLIPPED = 40
+"""So many characters of its criteria tell a reading apart from others."""
+
+
+def told_apart(session: Session, statements: Mapping[int, Wording]) -> dict[int, Wording]:
+    """What each of these predictions says, and of those that say the same what tells them apart.
+
+    That is its criteria, or else its horizon, which stand behind it in brackets.
+    """
+    said = dict(statements)
+    times = Counter(map(said_in, said.values()))
+    alike = [row_id for row_id, words in said.items() if times[said_in(words)] > 1]
+    columns = select(Prediction.id, Prediction.criteria, Prediction.horizon)
+    for row_id, criteria, horizon in _rows(session, columns, Prediction.id, alike):
+        said[row_id] = {
+            language: f"{text} ({brief(mark, CLIPPED)})" if mark else text
+            for language, text in said[row_id].items()
+            for mark in [said_in(criteria, language) or horizon]
+        }
+    return said
 
 
 def _add_names(
@@ -169,7 +190,7 @@ def predictions(
 ) -> list[PredictionOutline]:
     """The outlines of these predictions, in order."""
     state_of = states.prediction_states(session, ids, today, as_of)
-    statements = prediction_statements(session, ids, as_of)
+    statements = told_apart(session, prediction_statements(session, ids, as_of))
     due = dict(_rows(session, select(Prediction.id, Prediction.due), Prediction.id, ids))
     return [
         PredictionOutline(

@@ -368,3 +368,11 @@ def test_hostile_text_stays_text(kg):
     as_json = kg("claim", "show", 1, "--json")
     assert "\u202e" not in as_json.output
     assert as_json.json["statement"]["en"] == "Prices \u202efall"
+
+
+def test_what_is_overdue_and_what_is_open_are_counted_apart(kg):
+    kg("add", "It rains", "--speaker", "Ada", "--said", "2024")
+    for due in ("2025", "2026-06", "2027", "2028"):
+        kg("predict", 1, "--by", due)
+    shown = kg("claim", "show", 1).output
+    assert "  came to     2 overdue, due 2025; 2 open, due 2027\n" in shown

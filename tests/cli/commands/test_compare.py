@@ -108,12 +108,12 @@ def test_what_is_inferred_is_kept_apart(table):
         "\n"
         "Disagreements\n"
         "  1  Catching up takes years\n"
-        "     颜水成 asserts (2024-09-14); 汪华 disagrees (2024-09-14)\n"
+        "     颜水成 asserts, 80 % (2024-09-14); 汪华 disagrees (2024-09-14)\n"
         "     汪华 right, decided 2025-02-20\n"
         "\n"
         "Disagreements that are inferred\n"
         "  1  Catching up takes years\n"
-        "     颜水成 asserts (2024-09-14): wrong, decided 2025-02-20\n"
+        "     颜水成 asserts, 80 % (2024-09-14): wrong, decided 2025-02-20\n"
         "  2  Catching up takes months\n"
         "     汪华 asserts (2024-09-14): right, decided 2025-01-20\n"
         "     汪华 right, since 2025-01-20\n"
@@ -151,3 +151,37 @@ def test_of_two_who_share_nothing_it_says_so(table):
 )
 def test_what_cannot_be_compared_is_said_in_a_sentence(table, words, code, said):
     assert table("compare", *words, exit_code=code).stderr == said
+
+
+def test_opposite_forecasts_of_one_prediction_are_told_with_their_days(kg):
+    kg("add", "It rains", "--speaker", "Ada", "--said", "2024-09-14")
+    kg("predict", 1, "--by", "2025-03")
+    kg("forecast", 1, "Lena", "80%", "--new", "--on", "2024-09-15")
+    kg("forecast", 1, "Tom", "20%", "--new", "--on", "2024-09-16")
+    kg("resolve", 1, "wrong", "--on", "2025-04-01")
+    assert kg("compare", "Lena", "Tom").output == (
+        "Lena and Tom\n"
+        "\n"
+        "Disagreements\n"
+        "  1  It rains\n"
+        "     Lena 80 % (2024-09-15); Tom 20 % (2024-09-16)\n"
+        "     Tom right, decided 2025-04-01\n"
+        "\n"
+        "In all\n"
+        "  Lena right 0, Tom right 1.\n"
+        "  Too few to say who is right more often: 1 decided.\n"
+        "  They agree on 0 claims.\n"
+    )
+
+
+def test_a_number_for_one_of_several_readings_names_it(kg):
+    kg("add", "It rains", "--speaker", "Ada", "--said", "2024-09-14")
+    kg("disagree", 1, "Tom", "--new", "--said", "2024-09-14")
+    kg("predict", 1, "--by", "2025-03")
+    kg("predict", 1, "--by", "2027")
+    kg("forecast", 2, "Ada", "70%", "--on", "2024-10")
+    assert kg("compare", "Ada", "Tom").output.splitlines()[3:6] == [
+        "  1  It rains",
+        "     Ada asserts (2024-09-14), 70 % on 2 (2024-10); Tom disagrees (2024-09-14)",
+        "     1 overdue, due 2025-03; 1 open, due 2027",
+    ]

@@ -24,7 +24,7 @@ def test_the_most_urgent_come_first(waiting):
         "1  overdue by 54 days     2026-09  颜水成  Catching up takes years [no-criteria]\n"
         "\n"
         "Due soon\n"
-        "3  due in 7 days   2026-11     汪华  Catching up takes months\n"
+        "3  due in 7 days   2026-11     汪华  Catching up takes months (the index of November)\n"
         "4  due in 38 days  2026        汪华  Catching up takes months [no-criteria]\n"
         "5  due in 90 days  2027-02-21  汪华  Catching up takes months [no-criteria]\n"
         "\n"
@@ -41,7 +41,7 @@ def test_what_has_criteria_but_no_due_date_stands_before_what_has_neither(waitin
     waiting("predict", 2, "--criteria", "the index of some November")
     assert (
         "Without a due date, and nothing said or changed for a year\n"
-        "10  seen 2024-09-14    汪华  Catching up takes months\n"
+        "10  seen 2024-09-14    汪华  Catching up takes months (the index of some November)\n"
         "\n"
         "With neither a due date nor criteria: never to be decided as they stand\n"
         "9  seen 2024-09-14    汪华  Catching up takes months [no-criteria]\n"
@@ -167,3 +167,9 @@ def test_what_is_open_ended_or_snoozed_does_not_press(table):
     table("predict", 2)
     assert table("due", "--exit-code", "--snoozed").output.count("snoozed until 2027") == 1
     assert table("due", "--exit-code", "--snoozed", env={"KG_TODAY": "2028-01-01"}, exit_code=1)
+
+
+def test_who_gave_a_forecast_is_named_before_who_said_the_claim(kg):
+    kg("add", "Prices fall", "--speaker", "Ada", "--by", "2026-11-23")
+    kg("forecast", 1, "Tom", "20%", "--new")
+    assert "\n1  due today  2026-11-23  Tom, Ada  Prices fall [" in kg("due").output

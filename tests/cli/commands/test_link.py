@@ -18,7 +18,7 @@ def test_add_shows_the_link_with_what_the_claims_say(table):
         (
             [1, "oposes", 2],
             2,
-            "Invalid value for 'KIND': 'oposes' is not supports, opposes, qualifies, depends on, "
+            "Invalid value for 'KIND': 'oposes' is not supports, opposes, qualifies, depends-on, "
             "restates or elaborates. Did you mean opposes?",
         ),
         ([1, "supports", 1], 1, "Claim 1 cannot be linked to itself. Name two claims."),
@@ -65,3 +65,8 @@ def test_remove_says_what_is_gone(table):
     assert table("link", "list").stderr == (
         "There are no links yet. Add one: kg link add CLAIM supports CLAIM\n"
     )
+
+
+def test_a_kind_of_two_words_is_named_as_it_is_typed(table):
+    answer = table("link", "add", 2, "depends", "on", 1, exit_code=2)
+    assert "Did you mean depends-on?" in answer.stderr

@@ -28,7 +28,9 @@ def test_what_is_amiss_is_told_by_prediction_with_what_mends_it(flawed):
         "  no-probability    Hint: Forecast 2 has no number, and «who knows» stands on no usual scale.\n"
         "                    kg prediction edit-forecast 2 --probability 60%\n"
         "\n"
-        "1 problem and 4 hints in 2 predictions.\n"
+        "1 problem and 4 hints in 2 predictions: 2 no-source, 1 no-criteria, 1 vague-criteria, 1\n"
+        "no-probability.\n"
+        "Leave out the hints: kg lint --problems\n"
     )
 
 
@@ -68,3 +70,42 @@ def test_it_changes_nothing(flawed, rows):
 def test_a_statement_that_would_steer_a_terminal_is_shown_harmlessly(table):
     table("predict", 2, "--statement", "bad \u202e order\nand a second line")
     assert "Prediction 2: bad \\u202e order\n  and a second line\n" in table("lint").output
+
+
+def test_a_hint_that_fits_all_of_several_is_told_once(table):
+    for day in ("2027", "2028"):
+        table("predict", 2, "--by", day, "--criteria", f"a peer by {day}")
+    assert table("lint").output == (
+        "Prediction 1: Catching up takes years\n"
+        "  no-criteria       Nothing says what would decide it.\n"
+        "                    kg prediction edit 1 --criteria TEXT\n"
+        "\n"
+        "All of them\n"
+        "  no-source         Hint: Nothing says where it could be looked up.\n"
+        "                    kg prediction edit NUMBER --note TEXT\n"
+        "\n"
+        "1 problem and 3 hints in 3 predictions: 3 no-source, 1 no-criteria.\n"
+        "Leave out the hints: kg lint --problems\n"
+    )
+
+
+def test_verdicts_without_evidence_and_from_memory_alone_are_told(table):
+    for number, day in enumerate(("2026-10", "2026-11"), 2):
+        table("predict", 2, "--by", day)
+        table(
+            "resolve", number, "right", "--on", "2026-11-02", "--evidence", f"https://e.org/{day}"
+        )
+    table("resolve", 1, "wrong", "--on", "2026-11-01")
+    table("evidence", "edit", 1, "--grade", "memory")
+    assert table("lint", "--verdicts").output == (
+        "Prediction 1: Catching up takes years\n"
+        "  no-evidence       Hint: Decided wrong on 2026-11-01, without evidence.\n"
+        "                    kg resolve 1 wrong --on 2026-11-01 --evidence URL\n"
+        "Prediction 2: Catching up takes months\n"
+        "  only-memory       Hint: Decided right on 2026-11-02, from memory alone.\n"
+        "                    kg resolve 2 right --on 2026-11-02 --evidence URL\n"
+        "\n"
+        "0 problems and 2 hints in 2 predictions: 1 no-evidence, 1 only-memory.\n"
+    )
+    table("resolve", 1, "wrong", "--on", "2026-11-01", "--evidence", "https://e.org/a")
+    assert [one["id"] for one in table("lint", "--verdicts", "--json").json] == [2]

@@ -10,6 +10,7 @@ def test_predict_adds_a_reading_of_several_claims(table):
         *("--speaker", "汪华", "--words", "大概率", "--tag", "core", "--note", "the strict one"),
     ).output == (
         "Prediction 2, due 2027: Level on benchmarks\n"
+        "Forecast 2: 汪华: 80 % (65 % to 90 %) «大概率», verbal by kg Chinese (2026-11), 2024-09-14\n"
         "Read «两年内», counted from 2024-09-14, as: opens 2024-09-14, due 2026-09-14; "
         "opens 2025 and due 2027 were given and count.\n"
         "Read «大概率» as 65–90 %, middle 80 %, by kg Chinese (2026-11).\n"
@@ -128,3 +129,13 @@ def test_prediction_add_is_predict(table):
     assert table("prediction", "add", 2, "--by", "2028").output.startswith(
         "Prediction 2, due 2028: "
     )
+
+
+def test_readings_that_say_the_same_are_told_apart_by_their_criteria_or_horizon(kg):
+    kg("add", "It rains", "--speaker", "Ada", "--said", "2026-01-01")
+    kg("predict", 1, "--by", "2027", "--criteria", "one millimetre")
+    kg("predict", 1, "--horizon", "within two years")
+    assert [line.split("  ")[-1] for line in kg("prediction", "list").output.splitlines()] == [
+        "It rains (one millimetre)",
+        "It rains (within two years)",
+    ]

@@ -52,7 +52,7 @@ def test_one_decides_snoozes_and_leaves(due):
         "2  right                     Catching up takes months",
         "3  snoozed until 2027-02-23  Catching up takes months",
         "2 decided: 1 right, 1 wrong; 1 snoozed; 1 left.",
-        "If one is wrong: kg undo 13, or see kg history.",
+        "To take back the last, of prediction 3: kg undo 13; kg history has the numbers of the others.",
         "Next: kg review goes on with what is left.",
     ]
     assert outcomes(due) == {1: "wrong", 2: "right"}

@@ -194,3 +194,14 @@ class TestCharts:
             "No font on this machine has 汪 颜; they are drawn as ?. Install a font that has "
             "them, such as Noto Sans CJK, or write .html or .svg.\n"
         )
+
+
+def test_sources_that_begin_alike_are_told_apart_and_no_line_is_wider_than_the_room(kg):
+    for number in (1, 2):
+        title = f"Tomorrow Desk, episode {number}"
+        kg("source", "add", title, "--recorded", "2024-09-14")
+        claim = ("add", f"Claim {number}", "--speaker", "Ada", "--source", number)
+        kg(*claim, "--by", "2025")
+    lines = kg("score", "--by", "source", env={"COLUMNS": "80"}).output.splitlines()
+    assert [line[:2] for line in lines if "Tomorrow Desk" in line] == ["1 ", "2 "]
+    assert max(map(len, lines)) <= 80

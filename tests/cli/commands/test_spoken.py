@@ -334,7 +334,7 @@ def test_other_words_of_a_forecast_are_read_unless_its_number_was_stated(kg):
     kg("prediction", "edit-forecast", 2, "--probability", "10%")
     assert cast(kg) == [
         (0.7, 0.7, 0.7, "很可能", "stated", None),
-        (0.1, 0.1, 0.1, "we shall see", "stated", None),
+        (0.1, 0.1, 0.1, "we shall see", "verbal", None),
     ]
 
 
@@ -412,3 +412,26 @@ def test_a_long_stream_tells_of_the_first_only(kg):
     answer = kg("add", "--stdin", stdin="".join(line.format(n, n) for n in range(1, 31)))
     assert len(answer.output.splitlines()) == 1 + 20 + 1 + 1
     assert "and 10 more that were read\n" in answer.output
+
+
+def test_a_forecast_and_its_window_are_of_one_day(kg):
+    kg("add", "Robots come", *ADA)
+    kg("speaker", "add", "Tom")
+    told = kg("predict", 1, "--horizon", "within a year", "--speaker", "Tom", "--words", "likely")
+    assert told.output.splitlines()[1:3] == [
+        "Forecast 1: Tom: 67.5 % (55 % to 80 %) «likely», verbal by ICD 203 (2015), 2026-11-23",
+        "Read «within a year», counted from 2026-11-23, as: opens 2026-11-23, due 2027-11-23.",
+    ]
+    kg("disagree", 1, "Tom", "--said", "2025-03-01")
+    told = kg("predict", 1, "--horizon", "within a year", "--speaker", "Tom", "--words", "likely")
+    assert told.output.splitlines()[1].endswith(", 2025-03-01")
+    assert "counted from 2025-03-01" in told.output
+
+
+def test_a_forecast_after_the_due_date_is_remarked_on(kg):
+    kg("add", "Robots come", *ADA, "--by", "2025")
+    assert kg("forecast", 1, "Tom", "20%", "--new").stderr == (
+        "It was forecast 2026-11-23, after the prediction was due 2025, and once that is decided "
+        "it is late and not scored: kg prediction edit-forecast 1 --on DAY\n"
+    )
+    assert kg("forecast", 1, "Tom", "20%", "--on", "2025").stderr == ""

@@ -1,0 +1,60 @@
+"""Verdicts that no evidence bears out, and which command adds some."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from itertools import islice
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kg.domain.vocabulary import Grade
+from kg.notebook import asof
+from kg.notebook.review.linting import Code, Finding
+from kg.notebook.showing import outlines
+from kg.store.models import Citation, Evidence, Prediction, Resolution
+
+
+def findings(
+    session: Session, among: Collection[int] | None = None, *, limit: int | None = None
+) -> list[Finding]:
+    """The predictions, in order, whose verdict rests on no evidence or on memory alone.
+
+    The verdict that counts is meant. With `among`, only these predictions.
+    """
+    rows = session.execute(
+        select(
+            Resolution.prediction_id, Resolution.id, Resolution.outcome, Resolution.decided,
+            Prediction.uid,
+        )
+        .join(Prediction, Prediction.id == Resolution.prediction_id)
+        .where(*asof.standing(None))
+    )  # fmt: skip
+    chosen = None if among is None else set(among)
+    stand = {
+        row.prediction_id: row
+        for row in sorted(rows, key=lambda row: (row.decided.last, row.id))
+        if chosen is None or row.prediction_id in chosen
+    }
+    grades: defaultdict[int, set[Grade | None]] = defaultdict(set)
+    for row_id, grade in session.execute(
+        select(Citation.resolution_id, Evidence.grade).join(
+            Evidence, Evidence.id == Citation.evidence_id
+        )
+    ):
+        grades[row_id].add(grade)
+    bare = (row for _, row in sorted(stand.items()) if grades[row.id] <= {Grade.MEMORY})
+    some = list(islice(bare, limit))
+    statements = outlines.prediction_statements(session, [row.prediction_id for row in some])
+    return [
+        Finding(
+            id=row.prediction_id,
+            uid=row.uid,
+            statement=statements[row.prediction_id],
+            code=(code := Code.ONLY_MEMORY if grades[row.id] else Code.NO_EVIDENCE),
+            gravity=code.gravity,
+            says=f"Decided {row.outcome} on {row.decided}, "
+            + ("from memory alone." if grades[row.id] else "without evidence."),
+            mend=f"kg resolve {row.prediction_id} {row.outcome} --on {row.decided} --evidence URL",
+        )
+        for row in some
+    ]
