@@ -90,7 +90,7 @@ def of_server(session: Session, place: str, jar: Path | None) -> tuple[Positions
 SETTINGS = ("sslmode", "sslrootcert", "sslcert", "sslkey", "options")
 """What a notebook's URL may set that the driver calls the same."""
 
-IN_KG = ("application_name", "connect_timeout", "gssencmode")
+IN_KG = ("application_name", "connect_timeout")
 """What a notebook's URL may set that makes no difference to what is read, and how safely."""
 
 

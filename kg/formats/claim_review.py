@@ -114,10 +114,16 @@ def _unwrapped(text: str) -> str:
     return html.unescape(text) if "&quot;" in text and '"' not in text else text
 
 
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
+_AMPERSAND = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
+
+
 def _unescaped(data: Any, depth: int = 0) -> Any:
     """The JSON of a page without the entities that many write in it, as &amp; for &."""
     if isinstance(data, str):
-        return html.unescape(data) if "&" in data else data
+        # In an address &section=4 is no entity, and only &amp; is meant.
+        known = _AMPERSAND if data.startswith(("http:", "https:")) else _ENTITY
+        return known.sub(lambda found: html.unescape(found[0]), data) if "&" in data else data
     if depth > 50:
         return data
     if isinstance(data, list):

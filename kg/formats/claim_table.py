@@ -173,7 +173,15 @@ class _Table:
         if all(one["id"] != position["id"] for one in record["positions"]):
             record["positions"].append(position)
             said = (row.get("stance") or "").strip().lower()
-            if stance is Stance.ASKS and said not in {"asks", "ask", "question", "提问", "提問"}:
+            if stance is Stance.ASKS and said not in {
+                "asks",
+                "ask",
+                "question",
+                "提问",
+                "提問",
+                "疑问",
+                "疑問",
+            }:
                 self.out.read_as[f"{said} as asks"] += 1
 
     def _source(self, row: Row) -> str | None:
@@ -191,6 +199,9 @@ class _Table:
             return
         record = self.predictions.setdefault(claim, {"id": claim, "claims": [claim]})
         if until is not None:
+            # What another row said of the same is no part of this.
+            for name in ("opens", "due", "horizon"):
+                record.pop(name, None)
             record |= until.fields()
         speaker = foreign.tidy_line(row.get("speaker"))
         if odds is not None:

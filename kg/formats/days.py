@@ -18,7 +18,7 @@ _NAME = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _ISO = re.compile(
-    r"(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?=\.?$|[\s,(TtZ+])"
+    r"(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?=\.?$|[\s,;_(TtZ+]|-\d\d:\d\d)"
     r"|(?P<rough>\d{4}(?:[-/]\d{1,2})?)(?=\.?$|\s*\()"
 )
 """A day may stand before a time or a remark, a month or a year only before a remark in brackets."""
@@ -38,11 +38,17 @@ _FORMS = [
 ]
 _SLASHES = re.compile(rf"(\d{{1,2}})/(\d{{1,2}})/{_YEAR}(?=$|[\s,T])")
 _HAN = re.compile(
-    rf"{_YEAR}\s*年(?:\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*日)?)?(?![^\s\d,，T(（星周])"
+    rf"{_YEAR}\s*年(?:\s*(?P<month>\d{{1,2}})\s*月(?:\s*(?P<day>\d{{1,2}})\s*日)?+)?+"
+    r"(?=[\s,，.。T(（星周]|$|(?<=日)(?:\d|上午|下午|中午|早|晚|凌晨))"
 )
 """Behind the day a time may stand, or the day of the week; 2026年底 is no year."""
 
 _NOTHING = re.compile(r"0000-00-00\b.*|null|none|nan|n/a|nat|undefined|-", re.IGNORECASE)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing, as n/a and null do."""
+    return _NOTHING.fullmatch(text.strip()) is not None
 
 
 def day(value: object) -> str | None:
@@ -56,7 +62,7 @@ def day(value: object) -> str | None:
     ('2005-06-13', '2005-06-13', '2020-05-04', '2020-05')
     """
     text = str("" if value is None else value).strip()
-    if not text or _NOTHING.fullmatch(text):
+    if not text or is_nothing(text):
         return None
     if found := _ISO.match(text):
         return canonical(found[0].replace("/", "-"))

@@ -20,7 +20,8 @@ from kg.notebook import asof
 from kg.notebook.finding.narrowing import prediction_ids
 from kg.notebook.finding.selecting import claim_ids
 from kg.notebook.records.gather import gather
-from kg.store.models import Position
+from kg.store.bulk import slices
+from kg.store.models import Position, Prediction
 
 NAMED = 10_000
 """Of more claims it is not asked who speaks of just these."""
@@ -80,8 +81,14 @@ def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -
             appointments(session, wanted.today, wanted.language, among=among, as_of=wanted.as_of)
         )
         one.write_days(days, stream)
-        waiting = sum(not day.taken_back for day in days)
-        return left_out("predictions", waiting, len(asked), "decided or without a due date")
+        written = {day.uid.rsplit("@", 1)[0] for day in days}
+        there = sum(
+            uid in written
+            for some in slices(asked)
+            for uid in session.scalars(select(Prediction.uid).where(Prediction.id.in_(some)))
+        )
+        why = "decided long ago or without a due date"
+        return left_out("predictions", there, len(asked), why)
     else:
         assert one.write is not None, f"{one.name} is no format of texts"
         return one.write(_records(session, wanted), stream) or []

@@ -118,7 +118,9 @@ def _resolved(
     resolution, key = one.get("resolution"), one["id"].rsplit("/")[-1]
     outcome = OUTCOMES.get(str(resolution))
     shares = market.get("resolutions") if one is not market and resolution else None
-    if outcome is None and isinstance(shares, dict) and resolution == market.get("resolution"):
+    # MKT says that they share it; each other word says the same of all.
+    is_shared = outcome in (None, Outcome.PARTLY)
+    if is_shared and isinstance(shares, dict) and resolution == market.get("resolution"):
         share = foreign.share(shares.get(key) or 0, 100)
         ends = {0.0: Outcome.WRONG, 1.0: Outcome.RIGHT}
         return (ends.get(share or 0.0, Outcome.PARTLY), share, None)

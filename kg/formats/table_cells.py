@@ -130,15 +130,20 @@ def odds(row: Row, out: Foreign) -> dict[str, Any] | None:
     are kept without a number, which is told. Raises Invalid for a number that is no probability.
     """
     cell = foreign.tidy_line(row.get("probability"))
-    if cell is None:
+    if cell is None or days.is_nothing(cell):
         return None
-    try:
-        number = foreign.share(cell)
-    except Invalid as error:
-        if "no probability" not in error.message or not any(map(str.isalpha, cell)):
-            raise
+    if any(map(str.isalpha, cell)) and not _is_number(cell):
         return _in_words(cell, row, out)
+    number = foreign.share(cell)
     return None if number is None else {"probability": number, "basis": Basis.STATED.value}
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell.removesuffix("%"))
+    except ValueError:
+        return False
+    return True
 
 
 def _in_words(cell: str, row: Row, out: Foreign) -> dict[str, Any]:

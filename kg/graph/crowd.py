@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from kg.graph.cells import Point
 from kg.graph.rim import HOLDS, Stances
 
-NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
+NUMBER = re.compile(
+    r"(?:[^\W\d_]{3,}[\s#]+|[A-Za-z]#?|[\u3400-\u9fff]+\s*)\d{1,4}(?=$|\sof\s)", re.IGNORECASE
+)
+"""One word and then a number: Participant 37 of a conversation, P37, 发言人3."""
 
 CROWD = 40
 """Of so many speakers each has a place around the map."""
@@ -64,7 +67,7 @@ def is_crowd(names: Sequence[str], camps: Sequence[Sequence[str]]) -> bool:
     """Whether speakers are too many to stand around; who only has a number is no one to name."""
     if len(names) <= CROWD:
         return False
-    numbered = sum(NUMBER.search(name) is not None for name in names)
+    numbered = sum(NUMBER.match(name) is not None for name in names)
     return bool(camps) or len(names) > NAMED or numbered > len(names) / 2
 
 

@@ -11,7 +11,7 @@ from kg.domain.wording import said_in
 Card = Mapping[str, Any]
 
 NAMED = 24
-"""Of more positions on a claim than this the table has their numbers alone."""
+"""Of more speakers on a claim than this the table has their numbers alone."""
 
 ROWS = 300
 """Of more claims than this the table has the most prominent, disputed ones before others."""
@@ -61,9 +61,13 @@ def _row(
 def _who(
     positions: Sequence[Card], names: Mapping[str, str], words: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Who takes which stance in which words; of very many how many take each."""
-    if len(positions) > NAMED:
-        counts = Counter(one["stance"] for one in positions)
+    """Who takes which stance in which words; of very many how many take each in the end."""
+    latest: dict[str, str] = {}
+    for one in positions:
+        if one["stance"] != Stance.ASKS or one["speaker"] not in latest:
+            latest[one["speaker"]] = one["stance"]
+    if len(latest) > NAMED:
+        counts = Counter(latest.values())
         return [
             {
                 "name": words["speakers_n" if n > 1 else "speakers_1"].replace("{n}", f"{n:,}"),

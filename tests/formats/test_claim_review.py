@@ -221,3 +221,19 @@ def test_entities_within_a_page_are_read_as_what_they_stand_for(kg, taken):
     assert [one["statement"] for one in kg("claim", "list", "--json").json] == [
         {"en": "R&D < 3 % – so"}
     ]
+
+
+def test_entities_in_a_page_are_letters_and_addresses_stay_what_they_are(kg, taken):
+    review = json.dumps(
+        REVIEW
+        | {
+            "claimReviewed": "Bees &amp; wasps &#39;gone&#39;, says AT&T",
+            "url": "https://check.example/?id=3&section=4&amp;copy=1",
+        }
+    )
+    taken(f'<script type="application/ld+json">{review}</script>', "a.html")
+    (claim,) = kg("claim", "list", "--json").json
+    shown = kg("claim", "show", claim["id"], "--json").json
+    assert shown["statement"]["en"] == "Bees & wasps 'gone', says AT&T"
+    ((evidence,),) = [one["evidence"] for one in shown["resolutions"]]
+    assert evidence["url"] == "https://check.example/?id=3&section=4&copy=1"

@@ -279,6 +279,21 @@ def test_manifold_answers_share_the_end_and_some_markets_never_close(kg, taken):
     }
 
 
+def test_manifold_answers_share_the_end_of_a_market_that_says_mkt(kg, taken):
+    answers = [{"id": key, "text": key, "probability": 0.3} for key in ("a1", "a2", "a3")]
+    market = {
+        "id": "gh", "question": "Who?", "createdTime": 1704067200000, "outcomeType": "MULTIPLE_CHOICE",
+        "isResolved": True, "resolution": "MKT", "resolutionTime": 1706745600000,
+        "resolutions": {"a1": 60, "a2": 40}, "answers": answers,
+    }  # fmt: skip
+    taken(json.dumps([market]), "markets.json")
+    assert [one[4] for one in predictions(kg)] == [
+        [("partly", 0.6, "2024-02-01")],
+        [("partly", 0.4, "2024-02-01")],
+        [("wrong", None, "2024-02-01")],
+    ]
+
+
 def test_a_manifold_answer_that_is_cancelled_is_void_whatever_shares_the_market_tells(kg, taken):
     answers = [
         {"id": key, "text": key, "probability": 0.3, "resolution": "CANCEL"} for key in ("a1", "a2")

@@ -108,3 +108,16 @@ def test_likelihood_words_that_no_scale_has_are_kept_without_a_number(kg, taken)
         ("blurble", "verbal", None),
         ("surely", "stated", 0.7),
     ]
+
+
+@pytest.mark.parametrize("cell", ["n/a", "null", "-"])
+def test_a_cell_that_says_there_is_nothing_is_no_likelihood(kg, taken, cell):
+    taken(f"statement,speaker,probability\nIt rains,Mara,{cell}\n")
+    assert kg("prediction", "list", "--json").json == []
+
+
+def test_of_two_times_for_one_statement_the_later_row_counts_with_its_own_words_alone(kg, taken):
+    rows = "It rains,Mara,2024-01-01,within two years\nIt rains,Bo,2024-01-01,2030-12-31\n"
+    taken(f"statement,speaker,said,due\n{rows}")
+    (one,) = kg("prediction", "list", "--json").json
+    assert (one["horizon"], one["opens"], one["due"]) == (None, None, "2030-12-31")

@@ -26,6 +26,21 @@ def is_within(spot, box):
 
 
 @pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Participant 37 of 3phdex2kjf", True),
+        ("P37", True),
+        ("发言人3", True),
+        ("Channel 4 News", False),
+        ("Jan 1950 Smith", False),
+        ("Ada Lovelace", False),
+    ],
+)
+def test_only_who_has_but_a_number_is_no_one_to_name(name, found):
+    assert is_crowd([name] * 60, []) is found
+
+
+@pytest.mark.parametrize(
     ("names", "camps", "found"),
     [
         ([f"Participant {n}" for n in range(41)], [], True),

@@ -1,4 +1,4 @@
-"""Takes the pictures of the map that stand in the docs: `python -m tests.rig.pictures`.
+"""Takes the first pictures of the map that stand in the docs: `python -m tests.rig.pictures`.
 
 Those of the round table are of the notebook that ships; that of a crowd is of an open conversation
 of Polis, which is looked for among the samples and left as it is where they are absent.

@@ -134,6 +134,10 @@ function build() {
   else panel.makeRoom();
 }
 
+for (const kind of ["pointerdown", "focusin", "keydown"]) {
+  root.addEventListener(kind, () => waiting.length && complete(), { capture: true });
+}
+
 /** Does what is waiting; before the reader does anything all of it. */
 function complete() {
   const parts = waiting;

@@ -242,8 +242,8 @@ export function drawConcept(ctx, r, colour, chosen) {
   ctx.stroke();
 }
 
-/** One word and then a number: Participant 37, 发言人3. */
-const NUMBERED = /^[\p{L}]+[\s#-]*(\d{1,4})(?![\p{L}\d])/u;
+/** One word and then a number: Participant 37 of a conversation, 发言人3; but not G7, GPT-4 or Channel 4 News. */
+const NUMBERED = /^(?:\p{L}{3,}[\s#]+|[\u3400-\u9fff]+\s*)(\d{1,4})(?=$|\sof\s)/u;
 
 /** A mark around what is chosen or pointed at.
  * @param {CanvasRenderingContext2D} ctx @param {number} r @param {string} colour @param {number} thick */

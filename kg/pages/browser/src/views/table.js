@@ -47,20 +47,21 @@ export function claimTable(page) {
     stop();
     const left = listed(model, store.state);
     rows = bySort(model, [...model.claims.values()].filter((claim) => left.has(claim.uid)), store.state.sort);
+    const columns = columnsOf(page);
     box.setAttribute("aria-label", say("table"));
     head.replaceChildren(
-      sorting(columnsOf(page), store.state.sort, (value) => store.set({ sort: value })),
+      sorting(columns, store.state.sort, (value) => store.set({ sort: value })),
       el("span", { class: "grow-space" }),
       el("button", { type: "button", class: "quiet", title: say("csv_help"), onclick: () => download("claims.csv", claimsAsCsv(model, rows, store.state)) }, icon(ICONS.download), say("csv")),
     );
     const body = el("tbody", {});
     const foot = el("p", { class: "meta foot", hidden: true });
     scroller.replaceChildren(
-      el("table", {}, el("caption", { class: "unseen" }, say("table_caption")), el("thead", {}, el("tr", {}, columnsOf(page).map((column) => header(column, store.state.sort, sort)))), body),
+      el("table", {}, el("caption", { class: "unseen" }, say("table_caption")), el("thead", {}, el("tr", {}, columns.map((column) => header(column, store.state.sort, sort)))), body),
       rows.length ? "" : el("p", { class: "nothing" }, say("nothing_left")),
       foot,
     );
-    ({ stop } = inChunks({ into: body, foot, scroller, rows, make: (claim) => row(page, claim) }));
+    ({ stop } = inChunks({ into: body, foot, scroller, rows, make: (claim) => row(page, claim, columns.includes("marks")) }));
     mark();
   };
   const mark = () => {
@@ -108,8 +109,8 @@ function whoOf(page, claim) {
   return el("ul", { class: "who-list" }, counts.map(([stance, n]) => el("li", {}, count("speakers", n), " ", stanceWord(stance))));
 }
 
-/** @param {Page} page @param {Claim} claim */
-function row(page, claim) {
+/** @param {Page} page @param {Claim} claim @param {boolean} withMarks */
+function row(page, claim, withMarks) {
   const { model, store } = page;
   const more = claim.predictions.length > 1 ? ` +${claim.predictions.length - 1}` : "";
   return el(
@@ -124,7 +125,7 @@ function row(page, claim) {
     el("td", { class: "who" }, whoOf(page, claim)),
     el("td", {}, say(claim.kind)),
     el("td", {}, claim.outcome ? outcomeWord(claim.outcome) : ""),
-    haveMarks(page) ? el("td", { class: "to-camps" }, marksOf(model, store.state, claim.uid).map((mark) => el("span", { class: "marked" }, markSign(mark, 15), say(`mark_${mark}`)))) : null,
+    withMarks ? el("td", { class: "to-camps" }, marksOf(model, store.state, claim.uid).map((mark) => el("span", { class: "marked" }, markSign(mark, 15), say(`mark_${mark}`)))) : null,
     el("td", { class: "date", "data-label": say("said_first") }, firstSaid(claim)),
     el("td", { class: "date", "data-label": say("due"), title: more ? count("predictions", claim.predictions.length) : null }, firstDue(claim), firstDue(claim) && more ? el("span", { class: "soft" }, more) : ""),
     el("td", { class: "topic" }, claim.topic ? own(topicNames(model, claim.topic)[0] ?? "") : ""),
