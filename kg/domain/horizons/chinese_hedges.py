@@ -22,7 +22,14 @@ _LEAD = re.compile(
     rf"(?P<stop>[,;。!?:(\[…/.-]{{0,4}})"
     rf"(?P<words>(?:(?P<further>{_FURTHER})|(?P<doubt>{_DOUBT})|(?:{_LINK})){{0,6}})"
 )
-_ENOUGH = re.compile(r"封顶|顶天|打住|到头")
+_ENOUGH = re.compile(r"封顶|顶天|打住|到头|也?(?:有可能|可能|说不定|没准儿?)|也许|或许")
+_NOT_ENOUGH = re.compile(r"[也都](?:不一定|未必|不见得|不够)")
+# 两年内,大概不会 denies what comes within two years; 也可能不会 leaves open that it ever comes.
+_NEVER = re.compile(
+    r"(?:永远|永不|根本不|压根不)[^,;。!?()]{0,8}|遥遥无期|猴年马月|"
+    r"(?:(?<=也可能)|(?<=也有可能)|(?<=或)|(?<=或者)|(?<=要么))(?:就|是)*不会"
+)
+_LEFT_OUT = re.compile(r"(?:再|下)?下一?个|(?:再)?下一(?=[^\w]|\Z)|(?:再)?后一个")
 _UNCLEAR = re.compile(r"[^,;。!?()\d]{0,3}(?:年|月|周|天|季度|世纪)")
 _SPREAD = re.compile(r"[,;(]?(?:上下浮动|上下波动|误差|正负|前后差|加减|±|\+/-)[^,;。()]{1,10}\)?")
 _NO_TIME = re.compile(
@@ -78,10 +85,8 @@ def _thought(letters: str, match: re.Match[str], begun: dict[int, int]) -> Thoug
         return None
     begins, at = match.span()
     closing = "(" in match["stop"]
-    found = _NO_TIME.match(letters, at) if match["words"] else None
-    if found and _STOPS.match(letters, found.end()):
-        kind = Kind.SOONER if found["sooner"] else Kind.UNKNOWN
-        return Thought(begins, _closed(letters, found.end(), closing), kind)
+    if match["words"] and (told := _without_time(letters, begins, at, closing)):
+        return told
     length = None if at in begun else LENGTH.match(letters, at)
     ends = length.end() if length else begun.get(at)
     if ends is None:
@@ -96,6 +101,8 @@ def _thought(letters: str, match: re.Match[str], begun: dict[int, int]) -> Thoug
     assert tail
     ends = tail.end()
     time = letters[at:ends]
+    if too_few := _NOT_ENOUGH.match(letters, ends):
+        return Thought(begins, too_few.end(), Kind.UNKNOWN)
     if not match["words"]:
         enough = _ENOUGH.match(letters, ends)
         if enough is None:
@@ -105,6 +112,16 @@ def _thought(letters: str, match: re.Match[str], begun: dict[int, int]) -> Thoug
         return None
     ends = _closed(letters, ends, closing)
     return Thought(begins, ends, Kind.TIME, time, length=length is not None)
+
+
+def _without_time(letters: str, begins: int, at: int, closing: bool) -> Thought | None:
+    """A second thought that names no time, or leaves out which: 可能更久, 也许永远不会."""
+    for pattern in (_NO_TIME, _NEVER, _LEFT_OUT):
+        found = pattern.match(letters, at)
+        if found and _STOPS.match(letters, found.end()):
+            kind = Kind.SOONER if found.groupdict().get("sooner") else Kind.UNKNOWN
+            return Thought(begins, _closed(letters, found.end(), closing), kind)
+    return None
 
 
 def _closed(letters: str, ends: int, closing: bool) -> int:

@@ -39,6 +39,17 @@ _UNCLEAR = english_pattern(
 )
 _ASKED = english_pattern(r"\bwhether\b[^.!?;]*\Z")
 _THE_YEAR_AFTER = english_pattern(r"the year after(?: that| next)?")
+# This year, maybe next; by next year, perhaps the one after.
+_ELLIPTIC = english_pattern(
+    r"(?:in |by |during |within )?(?:(?P<next>(?:the )?next(?: one)?)|"
+    r"(?P<after>the (?:following|other|latter)(?: one)?|"
+    r"the (?:one |[a-z]+ )?after(?: that| next)?))(?![\w'-])"
+)
+_NEVER = english_pattern(
+    r"(?:(?:just |simply )?never(?: at all| ever)?|some ?day|eventually|whenever|at some point)"
+    r"(?![\w'-])"
+)
+_NAMED = english_pattern(rf"(?<![\w'-])(?P<which>this|the current|next) (?P<unit>{UNIT})(?!\w)")
 _WITH_LEAD = english_pattern(r"(?:by|before|within|in|around|during)(?: the)? (?=\w)")
 _NUMBER = english_pattern(rf"(?!(?:an?|half)\b)(?:{numbers.ENGLISH})(?!\w)")
 _TIMES = english_pattern(
@@ -48,7 +59,8 @@ _TIMES = english_pattern(
 )
 _BEHIND = english_pattern(
     rf"(?P<most> ?,? (?:{_MOST}))|(?P<more>(?: (?:from now|away|out|or so))| if [a-z' ]{{2,30}}"
-    r"(?=[,.;:)!?\]]|\Z))"
+    r"(?=[,.;:)!?\]]|\Z))|"
+    r"(?P<doubt>(?: |, (?=\w+[^\w]*\Z))(?:maybe|perhaps|possibly|conceivably))(?![\w'-])"
 )
 _STOPS = english_pattern(r" *(?:[,.;:)!?\]-]|\Z)| (?:and|but|though|although|because|since|when)\b")
 _COUNTED = english_pattern(rf"(?:{numbers.ENGLISH})(?= ?-?(?:{UNIT}|fortnight)(?!\w))")
@@ -88,6 +100,12 @@ def _thought(letters: str, match: re.Match[str], begun: dict[int, int]) -> Thoug
         if found and _STOPS.match(letters, found.end()):
             kind = Kind.SOONER if found["sooner"] else Kind.UNKNOWN
             return Thought(begins, _closed(letters, found.end()), kind)
+        if never := _NEVER.match(letters, at):
+            if _STOPS.match(letters, never.end()):
+                return Thought(begins, _closed(letters, never.end()), Kind.UNKNOWN)
+            return None
+        if elliptic := _elliptic(letters, match):
+            return elliptic
     elif match["words"] or match["stop"] == " ":
         return None
     ends = _time_ends(letters, at, begun, with_lead=doubted)
@@ -102,13 +120,29 @@ def _thought(letters: str, match: re.Match[str], begun: dict[int, int]) -> Thoug
     behind = _BEHIND.match(letters, ends)
     if behind:
         ends = behind.end()
-        doubted = doubted or behind["most"] is not None or behind[0].startswith(" if")
+        doubted = doubted or bool(behind["most"] or behind["doubt"]) or behind[0].startswith(" if")
     inside = match["stop"].endswith("(") and letters.startswith(")", ends)
     split = english_pattern(rf",? (?:{UNIT})(?!\w)").match(letters, ends)
     if not (doubted or match["or"]) or not (_STOPS.match(letters, ends) or inside or split):
         return None
     ends = _closed(letters, ends, match["stop"])
     return Thought(begins, ends, Kind.TIME, time, length=at not in begun)
+
+
+def _elliptic(letters: str, match: re.Match[str]) -> Thought | None:
+    """A time that leaves out what it is one of, which a time before it may tell."""
+    begins, at = match.span()
+    left_out = _ELLIPTIC.match(letters, at)
+    if left_out is None or not _STOPS.match(letters, left_out.end()):
+        return None
+    ends = _closed(letters, left_out.end(), match["stop"])
+    named = list(_NAMED.finditer(letters, max(0, begins - _NEAR), begins))
+    if named and named[-1]["which"] != "next":
+        # The one after this year is next year.
+        return Thought(begins, ends, Kind.TIME, f"next {named[-1]['unit']}")
+    if named and left_out["after"] and named[-1]["unit"] == "year":
+        return Thought(begins, ends, Kind.TIME, "the year after")
+    return Thought(begins, ends, Kind.UNKNOWN)
 
 
 def _time_ends(letters: str, at: int, begun: dict[int, int], *, with_lead: bool) -> int | None:
