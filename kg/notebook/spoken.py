@@ -350,17 +350,21 @@ def not_on_a_scale(words: str, number: int, scales: "Sequence[Scale] | None" = N
 
 def why_unread_briefly(words: str) -> str:
     """The same in as few words as a form has room for."""
-    from kg.domain.likelihood import outcome
+    from kg.domain.likelihood import built_in, outcome, unclear
 
-    return "says how it ends, not how likely" if outcome(words) else "not on any scale"
+    if outcome(words):
+        return "says how it ends, not how likely"
+    return "likely, or denied?" if unclear(words, built_in()) else "not on any scale"
 
 
 def why_unread(words: str, scales: "Sequence[Scale] | None" = None) -> str:
-    """Why no number was made of words: they are on none of the scales, or say how it ends."""
-    from kg.domain.likelihood import outcome
+    """Why no number was made of words: on no scale, unclear, or about how it ends."""
+    from kg.domain.likelihood import built_in, outcome, unclear
 
     if ends := outcome(words):
         return f"«{brief(ends)}» says how it ends, of the statement or of its opposite"
+    if denial := unclear(words, built_in() if scales is None else scales):
+        return f"«{brief(words)}» may be how likely it is, or how likely «{brief(denial)}» is"
     where = scales[0].title if scales is not None and len(scales) == 1 else "any scale"
     near = "".join(f" (did you mean «{one}»?)" for one in _near(words, scales))
     return f"«{brief(words)}» is not on {where}{near}"

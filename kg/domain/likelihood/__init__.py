@@ -2,7 +2,7 @@
 
 from kg.domain.likelihood.built_in import built_in, names, text_of
 from kg.domain.likelihood.outcomes import outcome
-from kg.domain.likelihood.reading import Reading, reading
+from kg.domain.likelihood.reading import Reading, reading, unclear
 from kg.domain.likelihood.scale import Band, Scale, read_scale
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "read_scale",
     "reading",
     "text_of",
+    "unclear",
 ]

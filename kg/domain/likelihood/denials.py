@@ -22,6 +22,8 @@ class Kind(Enum):
     """Something that it has words for: it won't be cheap."""
     OTHER = auto()
     """Something else: not 70 %, I don't think so."""
+    ANSWER = auto()
+    """What was said before, where a likelihood follows: no, I'd say 70 %."""
 
 
 class Denial(NamedTuple):
@@ -56,6 +58,10 @@ _HEAD = (
     r"(?:(?:(?:is|are|am|was|will|would|does|do|did|could|can|may|might|should|must|has|have|'s|'re|"
     r"'ll) )?(?:not|never)|[a-z]{2,7}n't|cannot)"
 )
+_ASKED = (
+    r"(?:(?:is|will|does|has|can|would|are|do) (?:it|that|this|they|we|you) not|"
+    r"(?:is|wo|does|has|ca|would|are|do)n't (?:it|that|this|they|we|you(?: think| agree| say)?))"
+)
 _DENIALS = english_pattern(
     # What denies nothing that could come true.
     r"(?P<no_denial>(?<![\w'-])(?:"
@@ -64,7 +70,12 @@ _DENIALS = english_pattern(
     r"(?:whether|or|if|than|why) not|not (?:only|just|to mention|an expert|even close)|"
     r"not (?:[a-z]+ )?(?:sure|certain)(?: about (?:it|this|that))?(?=[,.;:!?]| but|\Z)|"
     r"no (?:doubt|question|idea|matter|more than|less than|fewer than|later than|longer)|"
-    r"without (?:a |any )?(?:doubt|question)))|"
+    r"without (?:a |any )?(?:doubt|question))|"
+    # Very likely, is it not?
+    rf"(?<=[,;] )(?:no|not so|{_ASKED})(?= ?\?)|(?<![\w'-]){_ASKED}(?= ?\?))|"
+    r"(?P<answer>(?<![\w'-])(?<![^,.;:!?] )(?:(?:well|oh|but|and|so|um|uh|hm+),? )*"
+    r"(?:no|nope|nah)(?:,? no)*(?=(?: ?[,:]| -+) ?[^ ]))|"
+    r"(?P<asked>(?<![\w'-])no(?= ?\?))|"
     rf"(?P<plain>(?<![\w'-])(?:{_HEAD}{_AND}(?: {_COMES_TRUE})?(?: at all)?|no){_STOPS})|"
     r"(?P<other>(?<![\w'-])(?:"
     rf"{_HEAD}{_AND}(?= (?:(?:at all|very|so|too|all that|really|quite|exactly|particularly|be|"
@@ -86,9 +97,10 @@ _HAN_WHEN = (
 )
 _HAN_STOPS = rf"(?:的话)?(?:吧|了|啊|呢|的|啦|呀|嘛)*(?!{_HAN}|\w)"
 _HAN_DENIALS = re.compile(
+    r"(?P<answer>(?<![^,。;:!?.])(?:不是|没有|没|不(?:,?不)*)[的吧啊呀哦]?(?=[,:]))|"
     # 一成把握都没有 is less than that.
     r"(?P<less>(?<=[握率能会算心性])[都也]没有?)|"
-    r"(?P<no_denial>不过|不但|不仅|不光|不管|不论|无论|不好说|说不好|不知道?|不清楚|不(?:是|太|敢|能)?"
+    r"(?P<no_denial>(?:不是|不对)[吗么嘛](?![\u3400-\u9fff])|不过|不但|不仅|不光|不管|不论|无论|不好说|说不好|不知道?|不清楚|不(?:是|太|敢|能)?"
     r"(?:很|太)?确定|不敢说|不敢保证|不错|不用说|不瞒|不妨|不出(?:意外|所料)|差不多|是不是|对不对|要不|"
     r"不到|不足|不超过|不低于|不少于|不止|不只|不久|没错|没(?:有)?(?:问题|关系|意外)|毫无疑问|无疑|未来|未免)|"
     rf"(?P<plain>(?:不(?:太|大)?(?:可能|会)|不行|不能|不成|不是|没有?|无法|没法|未能|难以)(?:再|真的|真|能|会|去|被)*"
@@ -99,7 +111,7 @@ _HAN_DENIALS = re.compile(
 )
 
 
-_KINDS = {"plain": Kind.PLAIN, "own": Kind.OWN}
+_KINDS = {"plain": Kind.PLAIN, "own": Kind.OWN, "answer": Kind.ANSWER}
 
 
 def denials(letters: str) -> Iterator[Denial]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -52,8 +53,9 @@ def reading(text: str, scales: Sequence[Scale]) -> Reading | None:
 
     None where nothing of it is said, where two things are, and where a word is denied or
     strengthened in a way that its scale does not have: nothing is guessed. A denial that it comes
-    true, such as probably won't, turns what is read round. Nothing is read beside a denial of
-    something else, or words that say how it ends, such as bound to fail, unless a scale has them
+    true, such as probably won't, turns what is read round; one in another clause only where the
+    likelihood is of it: never, 1% chance stays 1 %. Nothing is read beside a denial of something
+    else, or words that say how it ends, such as bound to fail, unless a scale has them
     all: see `kg.domain.likelihood.denials` and `outcomes`. The longest word counts, and of two
     scales that have it the first.
 
@@ -67,6 +69,23 @@ def reading(text: str, scales: Sequence[Scale]) -> Reading | None:
     >>> found.middle, found.words
     (0.3, "70% sure it won't happen")
     """
+    found = _read(text, scales)
+    return found if isinstance(found, Reading) else None
+
+
+def unclear(text: str, scales: Sequence[Scale]) -> str | None:
+    """The denial beside a likelihood of which nobody can tell whether it is of what is denied.
+
+    >>> from kg.domain.likelihood import built_in
+    >>> unclear("70% chance, probably not", built_in()), unclear("no, 70% chance", built_in())
+    ('not', None)
+    """
+    found = _read(text, scales)
+    return found if isinstance(found, str) else None
+
+
+def _read(text: str, scales: Sequence[Scale]) -> Reading | str | None:
+    """What is said, or the denial for which it is not clear of what it is said."""
     if language(text) is None:
         return None
     letters = plain(text)
@@ -95,36 +114,84 @@ def _turned(
     found: Sequence[Stated] | Sequence[_Word],
     bounds: tuple[Fraction, Fraction, Fraction] | tuple[float, float, float],
     scale: str | None = None,
-) -> Reading | None:
+) -> Reading | str | None:
     """What was found, turned round where it is denied that it comes true.
 
-    None where that is denied of one of what was found, and not of another: it may, or it may not.
+    The words of a denial beside it, where nobody knows whether it is of what they deny; None where
+    that is denied of one of what was found, and not of another.
     """
     if len(found) > MOST:
         return None
-    outside = [
-        one
-        for one in denials(letters.letters)
-        if not any(said.begins <= one.begins < said.ends for said in found)
-    ]
-    places = [(said.begins, said.ends) for said in found]
-    denied: list[list[Denial]] = []
-    for scope in (_clause, _scope):
-        denied = [
-            _denied(letters.letters, scope(letters.letters, begins, ends), begins, outside)
-            for begins, ends in places
-        ]
-        if len({bool(those) for those in denied}) > 1:
-            return None
-    those = denied[0]
-    if any(one.kind is not Kind.PLAIN for each in denied for one in each):
-        return None
     low, middle, high = map(float, bounds)
-    if those:
+    outside = [
+        denial
+        for denial in denials(letters.letters)
+        if not any(said.begins <= denial.begins < said.ends for said in found)
+    ]
+    sides = [_side(letters.letters, one, outside, low, high) for one in found]
+    if len({side for side, _ in sides}) > 1:
+        return None
+    those = [one for _, each in sides for one in each]
+    if sides[0][0] is _Side.UNCLEAR:
+        return letters.words(text, those[0].begins, those[0].ends) if those else None
+    if sides[0][0] is _Side.DENIED:
         low, middle, high = (round(1 - one, 9) for one in (high, middle, low))
     begins = min(found[0].begins, *(one.begins for one in those), len(letters.letters))
     ends = max(found[0].ends, *(one.ends for one in those), 0)
     return Reading(low, middle, high, letters.words(text, begins, ends), scale)
+
+
+class _Side(Enum):
+    """Of what a likelihood is: of what is said, or of its opposite."""
+
+    SAID = auto()
+    DENIED = auto()
+    UNCLEAR = auto()
+
+
+def _side(
+    letters: str,
+    one: Stated | _Word,
+    outside: Sequence[Denial],
+    low: float,
+    high: float,
+) -> tuple[_Side, list[Denial]]:
+    """Of what a likelihood with these bounds is, and the denials that make it so.
+
+    A denial in its own clause is of what it is said of. Where there is nothing else in the clause,
+    it belongs to what stands beside it: *it won't happen, almost certainly* is sure of the denial,
+    while *it won't happen, 1% chance* repeats it.
+    """
+    own = scope = _clause(letters, one.begins, one.ends)
+    if _alone(letters, own, one.begins, one.ends):
+        scope = _between(_FULL_STOP, letters, one.begins, one.ends)
+    aside = _between(_ASIDE, letters, one.begins, one.ends)
+    if _alone(letters, aside, one.begins, one.ends):
+        own = aside
+    beside = _denied(letters, scope, one.begins, outside)
+    answers = [denial for denial in beside if denial.kind is Kind.ANSWER]
+    those = [denial for denial in beside if denial.kind is not Kind.ANSWER]
+    if any(denial.kind is not Kind.PLAIN for denial in those):
+        return _Side.UNCLEAR, []
+    words = letters[own[0] : own[1]]
+    if within := _denied(letters, own, one.begins, those):
+        return _Side.DENIED, within
+    if any(denial.begins > one.begins for denial in answers):
+        return _Side.UNCLEAR, answers
+    if not those:
+        # No, I'm 90% sure: of the no, or of what it answers?
+        doubtful = answers and high > 0.5 and _SURE.search(words)
+        return (_Side.UNCLEAR, answers) if doubtful else (_Side.SAID, [])
+    hedged = any(
+        not one.begins <= hedge.start() < one.ends
+        for denial in those
+        for hedge in _HEDGED.finditer(letters, *_clause(letters, denial.begins, denial.ends))
+    )
+    if high <= 0.5 and not _SURE.search(words):
+        return _Side.SAID, []
+    if low >= 0.5 and not hedged:
+        return _Side.DENIED, those
+    return _Side.UNCLEAR, those
 
 
 def _denied(
@@ -140,17 +207,13 @@ def _denied(
     ]
 
 
-def _scope(letters: str, begins: int, ends: int) -> tuple[int, int]:
-    """Where that begins and ends of which these letters are said: their clause.
-
-    Where there is nothing else in it, it is the sentence: it won't be cheap, almost certainly.
-    """
-    first, last = _clause(letters, begins, ends)
-    if _NOTHING_ELSE.fullmatch(letters, first, begins) and _NOTHING_ELSE.fullmatch(
-        letters, ends, last
-    ):
-        return _between(_FULL_STOP, letters, begins, ends)
-    return first, last
+def _alone(letters: str, clause: tuple[int, int], begins: int, ends: int) -> bool:
+    """Whether a clause has nothing but a likelihood in it."""
+    first, last = clause
+    return bool(
+        _NOTHING_ELSE.fullmatch(letters, first, begins)
+        and _NOTHING_ELSE.fullmatch(letters, ends, last)
+    )
 
 
 def _clause(letters: str, begins: int, ends: int) -> tuple[int, int]:
@@ -196,6 +259,17 @@ _NOTHING_ELSE = re.compile(
     r"so|or|maybe|perhaps|yes|well|very|quite|not|no)(?![a-z0-9'])|"
     r"我个?人?(?:觉得|认为|想|看|估计|猜)?|把握|概率|可能性?|几率|机率|机会|有|是|的|大概|差不多|应该|会|"
     r"吧|呢|啊|嘛|了|也|就|但是?|不过|而且|所以|那|这)*"
+)
+# What may set a likelihood apart within a clause: it won't happen (1% chance).
+_ASIDE = english_pattern(
+    rf"{_COMMA.pattern}| -+ |--+|(?<=[a-z])-(?=\d)|[()\[\]]| (?:and|but|because|since|so) |"
+    r"而且|并且|但是?|因为|所以"
+)
+_SURE = english_pattern(
+    r"\b(?:sure|certain|certainly|confident|positive)\b|把握|肯定|确定|确信|一定"
+)
+_HEDGED = english_pattern(
+    r"\b(?:probably|likely|maybe|perhaps|possibly|might|may)\b|大概|可能|多半|应该|估计|也许|或许|恐怕"
 )
 _FULL_STOP = re.compile(r"[.!?;](?=\s|\Z)|[。！？；!?;]")
 

@@ -295,8 +295,10 @@ def _without_a_number(
 
 
 def _why_unread(spoken: str) -> str:
-    from kg.domain.likelihood import outcome
+    from kg.domain.likelihood import built_in, outcome, unclear
 
     if ends := outcome(spoken):
         return f"«{brief(ends)}» says how it ends, of the statement or of its opposite"
+    if denial := unclear(spoken, built_in()):
+        return f"«{brief(spoken)}» may be how likely it is, or how likely «{brief(denial)}» is"
     return f"«{brief(spoken)}» stands on no usual scale"

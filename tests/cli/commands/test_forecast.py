@@ -46,6 +46,20 @@ def test_words_that_say_how_it_ends_get_no_number_and_the_reason_is_told(table, 
 
 
 @pytest.mark.parametrize(
+    ("words", "denial"),
+    [("70% chance, probably not", "not"), ("大概不会，八成概率", "不会")],
+)
+def test_a_likelihood_that_may_be_of_a_denial_gets_no_number_and_the_reason_is_told(
+    table, words, denial
+):
+    answer = table("forecast", 1, "汪华", "--words", words, "--on", "2024-09-14")
+    assert answer.stderr == (
+        f"«{words}» may be how likely it is, or how likely «{denial}» is; the forecast has no "
+        "number: kg prediction edit-forecast 2 --probability 60%\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("words", "meant"),
     [
         ("liekly", "likely"),

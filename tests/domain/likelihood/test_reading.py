@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.domain.likelihood import built_in, outcome, read_scale, reading, text_of
+from kg.domain.likelihood import built_in, outcome, read_scale, reading, text_of, unclear
 from kg.domain.vocabulary import Basis
 
 HERE = Path(__file__).parent
@@ -50,6 +50,23 @@ def test_of_words_that_say_how_it_ends_no_number_is_made(row):
 @pytest.mark.parametrize("row", PHRASES, ids=[row["phrase"] for row in PHRASES])
 def test_what_is_read_does_not_say_how_it_ends(row):
     assert outcome(row["phrase"]) is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "denial"),
+    [
+        ("70% chance, probably not", "not"),
+        ("it won't happen, I'm 20% sure", "won't happen"),
+        ("No, I'm 90% sure", "No"),
+        ("大概不会，八成概率", "不会"),
+        ("It won't happen, almost certainly", None),
+        ("never, 1% chance", None),
+        ("it might", None),
+    ],
+)
+def test_a_denial_is_told_where_a_likelihood_may_be_of_it_or_not(phrase, denial):
+    assert unclear(phrase, built_in()) == denial
+    assert denial is None or reading(phrase, built_in()) is None
 
 
 def test_a_scale_of_ones_own_may_have_words_that_say_how_it_ends():
