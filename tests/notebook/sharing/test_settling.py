@@ -200,3 +200,5 @@ def test_of_several_verdicts_the_one_that_counts_is_looked_at(pair, again, withd
     pair.ben("merge", "notebook.db")
     assert pair.ann("merge", "ben.db").stderr == HOLDS_ALL
     assert pair.sound()
+    # Only what counts keeps what is said from moving behind it.
+    pair.ann("position", "edit", 1, "--said", "2026-10-02")
