@@ -496,6 +496,35 @@ class TestMaps:
         with pytest.raises(KgError, match="is a directory"):
             book.map().save(home)
 
+    @pytest.mark.parametrize(
+        "write",
+        [
+            lambda book: book.write("book.db", format="yaml"),
+            lambda book: book.map().save("book.db"),
+        ],
+        ids=["as text", "as a map"],
+    )
+    def test_an_open_notebook_is_not_overwritten(self, book, home, write):
+        before = (home / "book.db").read_bytes()
+        with pytest.raises(KgError) as error:
+            write(book)
+        assert sentence(error) == ("book.db is a database, perhaps a notebook. Name another file.")
+        assert (home / "book.db").read_bytes() == before
+
+    def test_a_graph_is_refused_for_a_format_of_none(self, book, home):
+        with pytest.raises(Invalid) as error:
+            book.write("a.yaml", graph="speakers")
+        assert sentence(error) == "A graph is written as graphml or gexf, not as yaml."
+        assert not (home / "a.yaml").exists()
+
+    def test_an_order_that_is_none_is_told(self, book):
+        with pytest.raises(Invalid) as error:
+            book.agreement(by="age")
+        assert (
+            sentence(error)
+            == "'age' is none of shared, agreement, disagreement. Write one of these."
+        )
+
 
 class TestMerging:
     def test_another_notebook_is_taken_in_and_what_is_open_refused(self, home):

@@ -1,7 +1,8 @@
 """Disagreements of two speakers about what can be checked, and who of them turned out right.
 
 Recorded: they took opposite sides on one claim that can be checked. A side is a stance on the
-claim; on a reading for which a speaker gave a number it is that number, above 50 % or below.
+claim; on a reading for which a speaker gave a number it is, from the first such number on, the
+number, above 50 % or below.
 Inferred: they took stances on two claims that oppose each other, or restate each other, which
 cannot both be had. What was said before the verdict counts; what is said afterwards is hindsight.
 Whoever came round before the verdict had disagreed all the same, but is not held to it.
@@ -179,8 +180,12 @@ class Case:
         return _apart(*(self._held(check, claim, who) for who in pair))
 
     def _held(self, check: Check, claim: int, speaker: int) -> list[Taken]:
-        """What counts for a speaker on one check: numbers for it, else stances on the claim."""
-        return self.said.given(check, speaker) or _known(self.said.of(claim, speaker), [check])
+        """What counts for a speaker on one check: stances until there is a number, then numbers."""
+        known = _known(self.said.of(claim, speaker), [check])
+        given = self.said.given(check, speaker)
+        if not given:
+            return known
+        return [*(one for one in known if _surely_before(one, given[0])), *given]
 
     def inferred(
         self, claims: tuple[int, int], speakers: tuple[int, int], kind: LinkKind
@@ -255,6 +260,10 @@ def _known(taken: list[Taken], checks: list[Check]) -> list[Taken]:
     return [one for one in taken if not days or one.said is None or one.said.first <= min(days)]
 
 
+def _surely_before(one: Taken, other: Taken) -> bool:
+    return bool(one.said and other.said and one.said.last < other.said.first)
+
+
 def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | None] | None:
     """The last stances with which two stood opposite, and that with which one came round since.
 
@@ -272,15 +281,20 @@ def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | 
         mine, theirs = stand[one[0].speaker], stand[other[0].speaker]
         if mine.sign * theirs.sign < 0:
             apart, turned = (mine, theirs), None
-        elif apart and turned is None:
+        elif apart and turned is None and _on_one_side(mine, theirs):
             turned = taken
     if apart is None:
         return None
     if turned:
         (held,) = (one for one in apart if one.speaker == turned.speaker)
-        if not (held.said and turned.said and held.said.last < turned.said.first):
+        if not _surely_before(held, turned):
             return None
     return *apart, turned
+
+
+def _on_one_side(mine: Taken, theirs: Taken) -> bool:
+    """Whether who stood opposite does no longer: a number of 50 % is no side to come round to."""
+    return mine.sign * theirs.sign > 0 or not (mine.number or theirs.number)
 
 
 def _together(results: list[Result]) -> str:

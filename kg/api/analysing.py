@@ -125,7 +125,7 @@ class Analysing(Opened):
                     as_of=day,
                     limit=limit,
                     but_one=but_one,
-                    by=pairing.Order(by),
+                    by=word(pairing.Order, by),
                 )
             )
 

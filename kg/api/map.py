@@ -18,9 +18,10 @@ class Map:
         return f"<kg.Map of {len(self.page):,} characters>"
 
     def save(self, path: str | Path) -> Path:
-        """Write the page to a file and give its path."""
-        from kg.formats.files import written_whole
+        """Write the page to a file and give its path; raises KgError when that is a notebook."""
+        from kg.formats.files import refuse_notebook, written_whole
 
+        refuse_notebook(Path(path))
         with written_whole(Path(path)) as file:
             file.write(self.page)
         return Path(path)

@@ -27,7 +27,7 @@ class Showing(Opened):
         query: str = "",
         *,
         format: str | None = None,
-        graph: str = "claims",
+        graph: str | None = None,
         texts: bool = False,
         language: str | None = None,
         as_of: date | str | None = None,
@@ -35,18 +35,21 @@ class Showing(Opened):
     ) -> Path:
         """Write the notebook, or the claims that meet all conditions, as ``kg export`` does.
 
-        The format is that of the path's ending unless it is named; `graph` is which one formats of
-        graphs are given. The texts of sources belong to their publishers and are written only with
-        `texts`.
+        The format is that of the path's ending unless it is named; `graph` is which one a format of
+        graphs is given, else that of the claims. The texts of sources belong to their publishers
+        and are written only with `texts`. Raises KgError when `path` is a notebook, and Invalid
+        when `graph` is given for another format.
         """
         from kg.formats import exporting, files, registry
 
         path = Path(path)
         one = registry.written(format or files.format_of(path))
+        exporting.check_graph(one, graph)
+        files.refuse_notebook(path)
         chosen, (today, day) = selection(query, **conditions), days(as_of)
         with self.database.read() as session:
             wanted = exporting.Wanted(
-                chosen, today, language or language_of(session), day, graph, texts
+                chosen, today, language or language_of(session), day, graph or "claims", texts
             )
             if one.makes_folder:
                 with files.folder_written_whole(path) as folder:
@@ -131,10 +134,12 @@ class Showing(Opened):
         """Draw the scores into a file that ends in .html, .svg or .png, as ``kg score --chart``."""
         from kg.analysis.picture import picture
         from kg.analysis.questions import Of
+        from kg.formats.files import refuse_notebook
         from kg.pages.charts import check, write_chart
 
         path = Path(path)
         check(path)
+        refuse_notebook(path)
         today, day = days(as_of)
         bases = [basis] if isinstance(basis, str) else basis
         with self.database.read() as session:

@@ -49,14 +49,3 @@ def read_text(name: str) -> str:
     if not text.strip():
         raise KgError(f"{name} is empty.", "Name a file with text in it.")
     return text
-
-
-def refuse_notebook(path: Path) -> None:
-    """Raise KgError when `path` is a database, which a slip must not overwrite."""
-    try:
-        with path.open("rb") as file:
-            is_database = file.read(16) == b"SQLite format 3\x00"
-    except OSError:
-        return
-    if is_database:
-        raise KgError(f"{path} is a database, perhaps a notebook.", "Name another file.")

@@ -35,25 +35,21 @@ def circles(above: Mapping[int, int | None]) -> Iterator[list[int]]:
             yield way
 
 
-def unread(predictions: Iterable[int], readings: Iterable[Row]) -> list[int]:
-    """The predictions that are a reading of no claim.
-
-    >>> unread([1, 2], [{"prediction_id": 1, "claim_id": 7}])
-    [2]
-    """
-    return sorted({*predictions} - {row["prediction_id"] for row in readings})
-
-
 def early_verdicts(
     resolutions: Iterable[Row], readings: Iterable[Row], positions: Iterable[Row]
 ) -> Iterator[Early]:
     """The verdicts that count and are older than anything said of what they judge.
+
+    Of each claim and prediction that is the latest that is not withdrawn.
 
     >>> verdict = {"id": 1, "claim_id": 7, "prediction_id": None, "withdrawn": None}
     >>> said = [{"claim_id": 7, "said": "2025-03"}, {"claim_id": 7, "said": None}]
     >>> [one.said.isoformat() for one in early_verdicts([verdict | {"decided": "2024"}], [], said)]
     ['2025-03-01']
     >>> [*early_verdicts([verdict | {"decided": "2025"}], [], said)]
+    []
+    >>> later = verdict | {"id": 2, "decided": "2025"}
+    >>> [*early_verdicts([later, verdict | {"decided": "2024"}], [], said)]
     []
     """
     said: dict[int, date] = {}
@@ -64,15 +60,19 @@ def early_verdicts(
     read: defaultdict[int, list[int]] = defaultdict(list)
     for row in readings:
         read[row["prediction_id"]].append(row["claim_id"])
+    latest: dict[tuple[bool, int], tuple[date, int, PartialDate]] = {}
     for row in resolutions:
-        if row["withdrawn"] is not None:
-            continue
-        of_claim = row["claim_id"] is not None
-        judged = [row["claim_id"]] if of_claim else read[row["prediction_id"]]
+        if row["withdrawn"] is None:
+            of_claim = row["claim_id"] is not None
+            target = of_claim, row["claim_id"] if of_claim else row["prediction_id"]
+            decided = PartialDate(row["decided"])
+            one = (decided.last, row["id"], decided)
+            latest[target] = max(latest.get(target, one), one, key=lambda each: each[:2])
+    for (of_claim, target_id), (_, number, decided) in latest.items():
+        judged = [target_id] if of_claim else read[target_id]
         days = [said[one] for one in judged if one in said]
-        decided = PartialDate(row["decided"])
         if days and decided.last < min(days):
-            yield Early(row["id"], decided, min(days))
+            yield Early(number, decided, min(days))
 
 
 def namesakes(views: Iterable[Row]) -> Iterator[list[int]]:

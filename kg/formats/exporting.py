@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from kg.analysis.agreement import SIGNS
 from kg.domain.selection import Selection
+from kg.errors import Invalid
 from kg.formats.registry import Format, Pairs
 from kg.formats.told import left_out
 from kg.graph.named import graph_of
@@ -45,6 +46,12 @@ class Wanted:
     def whole(self) -> bool:
         """Whether all that there is, is wanted."""
         return self.selection.everything and self.as_of is None
+
+
+def check_graph(one: Format, graph: str | None) -> None:
+    """Raise Invalid when a graph is named for a format that is none of graphs."""
+    if graph is not None and not one.write_graph:
+        raise Invalid(f"A graph is written as graphml or gexf, not as {one.name}.")
 
 
 def pairs(session: Session, wanted: Wanted) -> int:

@@ -39,6 +39,17 @@ def format_of(path: Path) -> str:
         raise Invalid(f"{path} has {said}.", error.remedy) from None
 
 
+def refuse_notebook(path: Path) -> None:
+    """Raise KgError when `path` is a database, which a slip must not overwrite."""
+    try:
+        with path.open("rb") as file:
+            is_database = file.read(16) == b"SQLite format 3\x00"
+    except OSError:
+        return
+    if is_database:
+        raise KgError(f"{path} is a database, perhaps a notebook.", "Name another file.")
+
+
 @contextmanager
 def written_whole(path: Path) -> Iterator[IO[str]]:
     """A text file that appears under its name only when all of it is written.

@@ -199,13 +199,13 @@ def refuse_early_verdicts(claim: Claim) -> None:
     for row in judged:
         claims = [row] if isinstance(row, Claim) else [one.claim for one in row.readings]
         said = [one.said.first for one in _positions(claims) if one.said is not None]
-        for verdict in row.resolutions:
-            if said and verdict.withdrawn is None and verdict.decided.last < min(said):
-                raise Conflict(
-                    f"Resolution {verdict.id}, decided {verdict.decided}, would come before "
-                    f"it was said, on {min(said)}.",
-                    f"Withdraw it first: kg withdraw {verdict.id}.",
-                )
+        verdict = standing(row)
+        if said and verdict is not None and verdict.decided.last < min(said):
+            raise Conflict(
+                f"Resolution {verdict.id}, decided {verdict.decided}, would come before "
+                f"it was said, on {min(said)}.",
+                f"Withdraw it first: kg withdraw {verdict.id}.",
+            )
 
 
 def _positions(claims: Iterable[Claim]) -> Iterable[Position]:

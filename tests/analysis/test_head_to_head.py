@@ -472,6 +472,8 @@ def test_opposite_numbers_for_one_prediction_are_a_disagreement(compared):
         ([("a", 0.9, "2023"), ("a", 0.2, "2024"), ("b", 0.8, "2024-06")], "second"),
         ([("a", 0.9, "2023"), ("b", 0.2, "2023"), ("b", 0.8, "2024")], "came round"),
         ([("a", 0.9, "2023"), ("b", 0.2, "2023"), ("b", 0.8, "2025-02-01")], "first"),
+        # Half and half is no side, so nobody comes round to it.
+        ([("a", 0.6, "2023"), ("b", 0.4, "2023"), ("b", 0.5, "2024")], "first"),
         # Past the due date it is late, as it is for scores.
         ([("a", 0.9, "2023"), ("b", 0.2, "2025-01-10")], None),
         ([("a", 0.9, "2023"), ("b", 0.2, "2025-01")], "first"),
@@ -539,11 +541,32 @@ def test_readings_with_a_number_and_readings_without_are_weighed_together(compar
 
 
 @pytest.mark.parametrize(
+    ("forecasts", "result"),
+    [
+        ([("b", 0.9, "2024-06-01")], "came round"),
+        ([("a", 0.8, "2024-05"), ("b", 0.9, "2024-06-01")], "came round"),
+        ([("b", 0.5, "2024-06-01")], "first"),
+        ([("b", 0.1, "2024-06-01")], "first"),
+        # Whoever says both on one day, or nobody knows when, means the number.
+        ([("b", 0.9, "2024-01-02")], None),
+        ([("b", 0.9, "2024")], None),
+    ],
+)
+def test_a_later_number_does_not_erase_the_stance_before_it(compared, forecasts, result):
+    found = compared(
+        claim("c", ("a", "asserts", "2024-01-01"), ("b", "disagrees", "2024-01-02")),
+        predictions=[reading("p", "c", ("right", "2025-01-20"), forecasts=forecasts)],
+    )
+    assert [one["result"] for one in found["recorded"]] == ([result] if result else [])
+    assert found["totals"] == NONE | ({result: 1} if result else {})
+
+
+@pytest.mark.parametrize(
     ("numbers", "counts"),
     [((0.8, 0.7), (1, 0, 0)), ((0.8, 0.5), (0, 1, 0)), ((None, 0.7), (1, 0, 0))],
 )
 def test_opposite_stances_whose_numbers_agree_are_no_disagreement(compared, numbers, counts):
-    given = [(who, one, "2024-10") for who, one in zip("ab", numbers, strict=True) if one]
+    given = [(who, one, "2024-09-14") for who, one in zip("ab", numbers, strict=True) if one]
     found = compared(FOUGHT, predictions=[reading("p", "c", forecasts=given)])
     assert found["recorded"] == []
     assert (found["agreements"], found["partial"], found["afterwards"]) == counts

@@ -68,3 +68,9 @@ def test_a_verdict_that_was_withdrawn_counts_no_longer(decided):
 @pytest.mark.parametrize("today", ["2027-06-01", "2027-06-02"])
 def test_a_verdict_of_today_or_before_is_not_told(decided, today):
     assert decided("score", env={"KG_TODAY": today}).stderr == ""
+
+
+def test_of_several_verdicts_on_one_prediction_the_latest_is_told(decided):
+    decided("resolve", 1, "wrong", "--reason", "A slip", env={"KG_TODAY": "2027-07-02"})
+    assert decided("score").stderr == REMARK.replace("2027-06-01", "2027-07-02")
+    assert decided("status", "--json").json["verdicts_ahead"] == 1

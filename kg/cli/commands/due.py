@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kg.cli.app import App
 from kg.cli.clock import remark_ahead
 from kg.cli.conditions import selecting
-from kg.cli.files import STREAM, refuse_notebook
+from kg.cli.files import STREAM
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import COUNT
 from kg.cli.querying import Asking
@@ -217,6 +217,8 @@ def _calendar_path(app: App, ics: str | None) -> Path | None:
             f"{ics} has another ending than a calendar, which is .ics.",
             "Words of a query stand before --ics.",
         )
+    from kg.formats.files import refuse_notebook
+
     refuse_notebook(path)
     return path
 

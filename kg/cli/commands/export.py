@@ -10,7 +10,7 @@ import click
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
-from kg.cli.files import STREAM, refuse_notebook
+from kg.cli.files import STREAM
 from kg.cli.options import in_language, pass_app
 from kg.cli.params import DAY, Word
 from kg.cli.querying import Asking, is_field
@@ -78,8 +78,7 @@ def export(
     if path is not None and is_field(str(path)):
         selection, path = selection.plus(parse([str(path)], app.today)), None
     one = registry.written(format_) if format_ else _format_of(path, graph)
-    if graph and not one.write_graph:
-        raise click.UsageError(f"A graph is written as graphml or gexf, not as {one.name}.")
+    exporting.check_graph(one, graph)
     with app.read() as session:
         wanted = exporting.Wanted(
             selection,
@@ -135,6 +134,6 @@ def _output(path: Path | None) -> Iterator[IO[str]]:
     if path is None or str(path) == STREAM:
         yield sys.stdout
         return
-    refuse_notebook(path)
+    files.refuse_notebook(path)
     with files.written_whole(path) as stream:
         yield stream

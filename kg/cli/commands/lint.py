@@ -87,13 +87,17 @@ def lint(
         )
         if not found:
             app.remark(
-                "Every verdict has evidence."
+                _no_verdict(bool(unproved.standing(session, among)))
                 if verdicts
                 else "Nothing is amiss with the predictions that wait."
             )
         elif not (problems or verdicts):
             app.hint("Leave out the hints: kg lint --problems")
         return int(exit_code and bool(found))
+
+
+def _no_verdict(decided: bool) -> str:
+    return "Every decided prediction has evidence." if decided else "No prediction is decided here."
 
 
 def _marked(one: Finding) -> str:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
-from kg.cli.files import refuse_notebook
 from kg.cli.options import as_of, in_language, pass_app
 from kg.cli.querying import Asking
 from kg.cli.showing.people import counted
@@ -82,6 +81,8 @@ def map_(
       kg map "scaling law" -speaker:汪华
       kg map --view "Catching up" --view "What they dispute"
     """
+    from kg.formats.files import refuse_notebook
+
     refuse_notebook(output)
     with app.read() as session:
         language = app.language(session)

@@ -8,7 +8,6 @@ import click
 from kg.cli.app import App
 from kg.cli.clock import remark_ahead
 from kg.cli.conditions import selecting
-from kg.cli.files import refuse_notebook
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import Word
 from kg.cli.querying import Asking
@@ -80,8 +79,10 @@ def score(
             raise click.UsageError(
                 f"A chart sets speakers side by side: leave out --by {by}, or --chart."
             )
-        refuse_notebook(chart)
         from kg.cli.showing import score_chart
+        from kg.formats.files import refuse_notebook
+
+        refuse_notebook(chart)
 
         with app.read() as session:
             score_chart.draw(app, session, chart, selection, wanted, as_of)

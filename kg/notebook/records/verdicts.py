@@ -51,17 +51,23 @@ class Verdicts:
         """The first verdict from before anything was said of what it judges, and where it stands.
 
         `positions` and `readings` are those of the import, which count beside the notebook's own.
+        One that a later one of the import replaces does not count.
         """
         if not self._heeded:
             return None
+        latest: dict[tuple[str, int], date] = {}
+        for decided, target, _ in self._heeded:
+            for one in target.items():
+                latest[one] = max(latest.get(one, decided.last), decided.last)
         judged = [
             [target["claim_id"]] if "claim_id" in target else readings.of(target["prediction_id"])
             for _, target, _ in self._heeded
         ]
         said = self._first_said({one for some in judged for one in some}, positions)
-        for (decided, _, place), claims in zip(self._heeded, judged, strict=True):
+        for (decided, target, place), claims in zip(self._heeded, judged, strict=True):
             first = min((said[one] for one in claims if one in said), default=decided.first)
-            if decided.last < first:
+            counts = all(latest[one] == decided.last for one in target.items())
+            if counts and decided.last < first:
                 return place, RecordError(
                     f"It was said on {first}, after {decided}.",
                     "decided",

@@ -3,15 +3,19 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import String, func, select, type_coerce
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from kg.domain.dates import PartialDate
+from kg.notebook.states import standing_verdicts
 from kg.store.models import Resolution
 
 
 class Ahead(NamedTuple):
-    """How many verdicts that count are of days after today, and the last day that one is of."""
+    """How many verdicts that count are of days after today, and the last day that one is of.
+
+    Of several verdicts on one thing one counts.
+    """
 
     verdicts: int
     latest: PartialDate | None
@@ -25,9 +29,19 @@ def ahead(session: Session, today: date) -> Ahead:
     # A month sorts before its days and a year before its months, so what sorts after today begins
     # after it.
     decided = type_coerce(Resolution.decided, String)
-    number, latest = session.execute(
-        select(func.count(), func.max(decided)).where(
+    rows = session.execute(
+        select(Resolution.prediction_id, Resolution.claim_id).where(
             Resolution.withdrawn.is_(None), decided > today.isoformat()
         )
-    ).one()
-    return Ahead(number, PartialDate(latest) if latest else None)
+    ).all()
+    # Of several verdicts on one thing the latest counts, and it may be of a year that has begun.
+    days = [
+        verdict.decided
+        for target, ids in (
+            ("prediction_id", {row.prediction_id for row in rows} - {None}),
+            ("claim_id", {row.claim_id for row in rows} - {None}),
+        )
+        for verdict in standing_verdicts(session, target, ids).values()
+        if verdict.decided.first > today
+    ]
+    return Ahead(len(days), max(days, key=str, default=None))

@@ -1,7 +1,7 @@
 """The days on which predictions can be decided, as a calendar shows them."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ from kg.notebook.review import revised
 from kg.notebook.showing import outlines
 from kg.notebook.states import Verdict, standing_verdicts
 from kg.store.bulk import slices
-from kg.store.models import Batch, Position, Prediction, Property, Reading, Revision, Source
+from kg.store.models import Batch, Claim, Position, Prediction, Property, Reading, Revision, Source
 
 TAKEN_BACK = 366
 """For so many days after a prediction is decided, or is due no longer, its appointment is written
@@ -137,7 +137,7 @@ def appointments(
                 taken_back=True,
             )
             for row_id, one in sorted(lost.items())
-            if row_id not in kept and wanted is None and meant(one.due.last)
+            if one.uid and row_id not in kept and wanted is None and meant(one.due.last)
         ),
     ]
 
@@ -154,20 +154,23 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class _Lost:
-    """A due date that a prediction had before it was removed or lost it, by which change."""
+    """A due date that a prediction had before it was removed or lost it, by which change.
 
-    uid: str
+    One that was removed has its id, and its words or those of what it read.
+    """
+
     due: PartialDate
-    statement: Any
     batch: int
+    uid: str = ""
+    statement: Any = None
 
 
 def _lost(session: Session, today: date) -> dict[int, _Lost]:
     """The due dates that were taken away lately, by the number of the prediction."""
     since = datetime.combine(today - timedelta(days=TAKEN_BACK), datetime.min.time(), UTC)
     found: dict[int, _Lost] = {}
-    for row_id, batch, before in session.execute(
-        select(Revision.first_id, Revision.batch_id, Revision.before)
+    for row_id, batch, action, before in session.execute(
+        select(Revision.first_id, Revision.batch_id, Revision.action, Revision.before)
         .join(Batch, Batch.id == Revision.batch_id)
         .where(
             Revision.table_name == "prediction",
@@ -176,10 +179,53 @@ def _lost(session: Session, today: date) -> dict[int, _Lost]:
         )
         .order_by(Revision.id)
     ):
-        if before and before.get("due"):
-            uid = before.get("uid") or ""
-            found[row_id] = _Lost(uid, PartialDate(before["due"]), before.get("statement"), batch)
+        if not before:
+            continue
+        known = found.get(row_id)
+        given = before.get("due")
+        due = PartialDate(given) if given else known.due if known else None
+        if due is None:
+            continue
+        if action == "remove":
+            found[row_id] = _Lost(due, batch, before["uid"], before.get("statement"))
+        elif given:
+            found[row_id] = _Lost(due, batch)
+    bare = {row_id for row_id, one in found.items() if one.uid and not one.statement}
+    for row_id, words in _words_read(session, bare).items():
+        found[row_id] = replace(found[row_id], statement=words)
     return found
+
+
+def _words_read(session: Session, removed: Collection[int]) -> dict[int, Any]:
+    """The words of the first claim that each of these removed predictions read."""
+    if not removed:
+        return {}
+    read: dict[int, int] = {}
+    for before in _removed(session, "reading"):
+        if before["prediction_id"] in removed:
+            read.setdefault(before["prediction_id"], before["claim_id"])
+    claims = set(read.values())
+    words: dict[int, Any] = {
+        before["id"]: before["statement"]
+        for before in _removed(session, "claim")
+        if before["id"] in claims
+    }
+    for some in slices(claims):
+        words |= dict(
+            session.execute(select(Claim.id, Claim.statement).where(Claim.id.in_(some))).all()
+        )
+    return {row_id: words[claim] for row_id, claim in read.items() if claim in words}
+
+
+def _removed(session: Session, table: str) -> Iterator[dict[str, Any]]:
+    """The rows that were removed from a table, as they were, in the order of their numbers."""
+    for before in session.scalars(
+        select(Revision.before)
+        .where(Revision.table_name == table, Revision.action == "remove")
+        .order_by(Revision.first_id, Revision.id)
+    ):
+        if before:
+            yield before
 
 
 def _day(due: PartialDate, snoozed: PartialDate | None) -> date:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from itertools import islice
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,24 @@ from kg.notebook.showing import outlines
 from kg.store.models import Citation, Evidence, Prediction, Resolution
 
 
+def standing(session: Session, among: Collection[int] | None = None) -> dict[int, Any]:
+    """The verdict that counts of each prediction that is decided; with `among`, of these only."""
+    rows = session.execute(
+        select(
+            Resolution.prediction_id, Resolution.id, Resolution.outcome, Resolution.decided,
+            Resolution.fraction, Prediction.uid,
+        )
+        .join(Prediction, Prediction.id == Resolution.prediction_id)
+        .where(*asof.standing(None))
+    )  # fmt: skip
+    chosen = None if among is None else set(among)
+    return {
+        row.prediction_id: row
+        for row in sorted(rows, key=lambda row: (row.decided.last, row.id))
+        if chosen is None or row.prediction_id in chosen
+    }
+
+
 def findings(
     session: Session, among: Collection[int] | None = None, *, limit: int | None = None
 ) -> list[Finding]:
@@ -21,20 +40,7 @@ def findings(
 
     The verdict that counts is meant. With `among`, only these predictions.
     """
-    rows = session.execute(
-        select(
-            Resolution.prediction_id, Resolution.id, Resolution.outcome, Resolution.decided,
-            Prediction.uid,
-        )
-        .join(Prediction, Prediction.id == Resolution.prediction_id)
-        .where(*asof.standing(None))
-    )  # fmt: skip
-    chosen = None if among is None else set(among)
-    stand = {
-        row.prediction_id: row
-        for row in sorted(rows, key=lambda row: (row.decided.last, row.id))
-        if chosen is None or row.prediction_id in chosen
-    }
+    stand = standing(session, among)
     grades: defaultdict[int, set[Grade | None]] = defaultdict(set)
     for row_id, grade in session.execute(
         select(Citation.resolution_id, Evidence.grade).join(
@@ -54,7 +60,9 @@ def findings(
             gravity=code.gravity,
             says=f"Decided {row.outcome} on {row.decided}, "
             + ("from memory alone." if grades[row.id] else "without evidence."),
-            mend=f"kg resolve {row.prediction_id} {row.outcome} --on {row.decided} --evidence URL",
+            mend=f"kg resolve {row.prediction_id} {row.outcome}"
+            + ("" if row.fraction is None else f" --fraction {row.fraction}")
+            + f" --on {row.decided} --evidence URL",
         )
         for row in some
     ]

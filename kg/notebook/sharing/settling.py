@@ -139,15 +139,17 @@ class Settling:
         return min(births, default=""), canonical(list(place[1]))
 
     def _withdraw_early_verdicts(self) -> None:
+        others = [[row for _, row in self._rows(one).values()] for one in ("reading", "position")]
         rows = self._rows("resolution")
-        verdicts = [row for _, row in rows.values()]
-        others = ([row for _, row in self._rows(one).values()] for one in ("reading", "position"))
-        for early in rules.early_verdicts(verdicts, *others):
-            place, row = rows[early.resolution]
-            # On a day that is the same for all who merge.
-            because = f"What it judges was said on {early.said}, after it was decided."
-            after = {"withdrawn": row["decided"], "withdrawn_because": because}
-            self._set(place, row, after, f"what it judges was said on {early.said}")
+        # Once one is withdrawn the verdict before it counts, which is older still.
+        while found := [*rules.early_verdicts([row for _, row in rows.values()], *others)]:
+            for early in found:
+                place, row = rows[early.resolution]
+                # On a day that is the same for all who merge.
+                because = f"What it judges was said on {early.said}, after it was decided."
+                after = {"withdrawn": row["decided"], "withdrawn_because": because}
+                self._set(place, row, after, f"what it judges was said on {early.said}")
+            rows = self._rows("resolution")
 
 
 def _words(column: str, sides: Iterable[Fields]) -> dict[str, str]:

@@ -85,6 +85,9 @@ END:VCALENDAR
 """
 
 
+HOSTILE = 'Prices; fall,\\n or "rise" END:VEVENT BEGIN:VALARM'
+
+
 @pytest.fixture
 def cal(kg, home):
     """The command line, with a notebook whose ids and moments are known."""
@@ -223,6 +226,24 @@ def test_what_was_removed_is_taken_back(cal, home):
     assert (one["sequence"], one["dtstart"].dt) == (2, date(2026, 9, 30))
     assert "description" not in one
     assert list(taken_back(cal, "speaker:Ada")) == ["decided"]
+
+
+@pytest.mark.parametrize("remove", [("prediction", "remove", 1), ("claim", "remove", 1)])
+def test_what_lost_its_due_date_and_was_removed_is_taken_back_under_its_own_id(cal, home, remove):
+    cal("prediction", "edit", 1, "--by", "")
+    cal("prediction", "edit", 2, "--by", "")
+    cal(*remove)
+    cal("prediction", "remove", 2)
+    fix(home)
+    found = [
+        (name, str(one["uid"]), one["dtstart"].dt, str(one["summary"]), one["sequence"])
+        for name, one in taken_back(cal).items()
+        if name != "decided"
+    ]
+    assert found == [
+        ("no-peer", "no-peer@notebook-1", date(2026, 9, 30), "Catching up takes years", 4),
+        ("by-year", "by-year@notebook-1", date(2028, 12, 31), HOSTILE, 5),
+    ]
 
 
 def test_what_is_snoozed_moves_to_the_day_on_which_it_comes_back(cal, home):

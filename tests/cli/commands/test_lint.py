@@ -109,3 +109,23 @@ def test_verdicts_without_evidence_and_from_memory_alone_are_told(table):
     )
     table("resolve", 1, "wrong", "--on", "2026-11-01", "--evidence", "https://e.org/a")
     assert [one["id"] for one in table("lint", "--verdicts", "--json").json] == [2]
+
+
+def test_the_command_that_adds_evidence_to_a_verdict_of_partly_runs(table):
+    table("resolve", 1, "partly", "--fraction", "0.3", "--on", "2026-11-01")
+    (found,) = table("lint", "--verdicts", "--json").json
+    assert found["mend"] == "kg resolve 1 partly --fraction 0.3 --on 2026-11-01 --evidence URL"
+    table(*found["mend"].replace("URL", "https://e.org/a").split()[1:])
+    assert table("lint", "--verdicts", "--json").json == []
+
+
+@pytest.mark.parametrize("query", [(), ("speaker:Ada",)])
+def test_where_nothing_is_decided_it_is_not_said_that_there_is_evidence(kg, query):
+    kg("add", "Prices fall", "--speaker", "Ada", "--said", "2026-01-01", "--by", "2027")
+    kg("add", "Wages rose", "--kind", "fact", "--said", "2026-01-01", "--speaker", "Ben")
+    kg("claim", "check", 2, "right", "--on", "2026-11-01")
+    assert kg("lint", "--verdicts", *query).stderr == "No prediction is decided here.\n"
+    kg("resolve", 1, "right", "--on", "2026-11-02", "--evidence", "https://e.org/a")
+    said = "Every decided prediction has evidence.\n"
+    assert kg("lint", "--verdicts", *query).stderr == said
+    assert kg("lint", "--verdicts", "speaker:Ben").stderr == "No prediction is decided here.\n"

@@ -181,3 +181,24 @@ def test_where_each_took_away_the_words_that_the_other_left_both_stay(kg, home):
     both = {"en": "Prices fall", "zh": "价格下跌"}
     assert kg("claim", "show", 1, "--json").json["statement"] == both
     assert kg("merge", "ben.db").stderr == HOLDS_ALL
+
+
+@pytest.mark.parametrize(
+    ("again", "withdrawn"),
+    # The second stands, and what it replaced does not count; or both are too old.
+    [("2026-11-01", [None, None]), ("2026-06-01", ["2026-05-01", "2026-06-01"])],
+)
+def test_of_several_verdicts_the_one_that_counts_is_looked_at(pair, again, withdrawn):
+    pair.ann("add", "Prices fall", "--speaker", "Ada", "--said", "2025", "--kind", "fact")
+    pair.part()
+    pair.ann("position", "edit", 1, "--said", "2026-10-01")
+    pair.ben("claim", "check", 1, "right", "--on", "2026-05-01")
+    pair.ben("claim", "check", 1, "wrong", "--on", again, "--reason", "A slip")
+    pair.ann("merge", "ben.db")
+    verdicts = pair.ann("claim", "show", 1, "--json").json["resolutions"]
+    assert [one["withdrawn"] for one in verdicts] == withdrawn
+    pair.ben("merge", "notebook.db")
+    assert pair.ann("merge", "ben.db").stderr == HOLDS_ALL
+    assert pair.sound()
+    # Only what counts keeps what is said from moving behind it.
+    pair.ann("position", "edit", 1, "--said", "2026-10-02")
