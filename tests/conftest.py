@@ -245,9 +245,13 @@ def postgres_url(postgres: str) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A headless Chromium, driven by Playwright."""
+    """A headless Chromium, driven by Playwright.
+
+    It ends with the file: while it is there its event loop runs, beside which none else may, as
+    those of prompts and screens do in other files that the same process may have.
+    """
     from playwright.sync_api import sync_playwright
 
     from tests.rig.browser import launch

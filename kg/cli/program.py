@@ -212,7 +212,8 @@ def _not_understood(error: click.ClickException) -> int:
 def _option_meant(error: click.NoSuchOption) -> str:
     if error.option_name[1:2].isdigit():
         params = error.ctx.command.params if error.ctx else []
-        if any(param.type.name == "probability" for param in params):
+        stands = (one for one in params if isinstance(one, click.Argument))
+        if any(one.type.name == "probability" for one in stands):
             return "A probability is never less than 0: write 0.6 or 60%."
         return "A text that begins with - stands last, behind -- alone."
     possible = sorted(error.possibilities or [])

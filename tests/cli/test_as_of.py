@@ -95,7 +95,7 @@ def test_what_is_said_to_be_due_was_so_on_that_day(years):
         "As everything stood on 2025-05-31.\n"
         "\n"
         "Due soon\n"
-        "2  due in 30 days  2025-06  Ada  They fall by summer [no-criteria]\n"
+        "2  due in 30 days  2025-06  Ada, Bob  They fall by summer [no-criteria]\n"
     )
     assert years("due", "--as-of", "2024-03", "--within", "0").stderr == (
         "Nothing was due on 2024-03-31 or within 0 days.\n"

@@ -16,6 +16,9 @@ def refusal(call, *details):
     return str(refused.value)
 
 
+NEVER_LESS = "It is never less than 0: write 0.6 or 60%."
+
+
 @pytest.mark.parametrize("value", [0, 1, 0.0, 1.0, 0.5, 1e-300, True])
 def test_a_number_from_0_to_1_is_a_probability(value):
     assert probability(value) == value
@@ -28,10 +31,16 @@ def test_a_number_from_0_to_1_is_a_probability(value):
         (1.7, "The probability 1.7 is not between 0 and 1. Write 1.7 % as 0.017."),
         (60, "The probability 60 is not between 0 and 1. Write 60 % as 0.6."),
         (100, "The probability 100 is not between 0 and 1. Write 100 % as 1."),
-        (-0.1, "The probability -0.1 is not between 0 and 1. Write 60 % as 0.6."),
+        (
+            -0.1,
+            f"The probability -0.1 is not between 0 and 1. {NEVER_LESS}",
+        ),
         (101, "The probability 101 is not between 0 and 1. It is at most 1, which is 100 %."),
         (math.inf, "The probability inf is not between 0 and 1. It is at most 1, which is 100 %."),
-        (-math.inf, "The probability -inf is not between 0 and 1. Write 60 % as 0.6."),
+        (
+            -math.inf,
+            f"The probability -inf is not between 0 and 1. {NEVER_LESS}",
+        ),
         (math.nan, "The probability nan is not between 0 and 1. Write 60 % as 0.6."),
     ],
 )

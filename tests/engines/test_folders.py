@@ -120,7 +120,6 @@ OF_POSITIONS = (
         (("ground", "--from", "small.parquet", "悲观"), f"Of a folder claims cannot be asked for by words to search for. {OF_POSITIONS}"),
         (("ground", "--from", "small.parquet", "-stance:agrees"), f"Of a folder claims cannot be asked for by stance:. {OF_POSITIONS}"),
         (("camps", "--from", "small.parquet", "near:1", "--as-of", "2025"), f"Of a folder claims cannot be asked for by near: as of a day. {OF_POSITIONS}"),
-        (("export", "x.parquet", "--as-of", "2024"), "--as-of does not go with parquet."),
         (("export", "--format", "parquet"), f"{parquet.FORMAT.title} is a folder. Name one to write it to."),
     ],
 )  # fmt: skip

@@ -42,11 +42,10 @@ def findings(
     """
     stand = standing(session, among)
     grades: defaultdict[int, set[Grade | None]] = defaultdict(set)
-    for row_id, grade in session.execute(
-        select(Citation.resolution_id, Evidence.grade).join(
-            Evidence, Evidence.id == Citation.evidence_id
-        )
-    ):
+    cited = select(Citation.resolution_id, Evidence.grade).join(
+        Evidence, Evidence.id == Citation.evidence_id
+    )
+    for row_id, grade in session.execute(cited):
         grades[row_id].add(grade)
     bare = (row for _, row in sorted(stand.items()) if grades[row.id] <= {Grade.MEMORY})
     some = list(islice(bare, limit))

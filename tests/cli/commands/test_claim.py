@@ -218,7 +218,6 @@ def test_the_list_speaks_the_language_that_is_asked_for(table):
         (["--around", "2"], [1, 2]),
         (["--around", "2", "--depth", "0"], [2]),
         (["--limit", "1"], [1]),
-        (["--limit", "0"], []),
     ],
 )
 def test_the_list_takes_conditions(table, words, numbers):

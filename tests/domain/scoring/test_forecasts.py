@@ -66,7 +66,11 @@ def test_nothing_is_not_scored(figure):
     ("pair", "message"),
     [
         ((70, 1), "The probability 70 is not between 0 and 1. Write 70 % as 0.7."),
-        ((-0.1, 1), "The probability -0.1 is not between 0 and 1. Write 60 % as 0.6."),
+        (
+            (-0.1, 1),
+            "The probability -0.1 is not between 0 and 1. "
+            "It is never less than 0: write 0.6 or 60%.",
+        ),
         ((float("nan"), 1), "The probability nan is not between 0 and 1. Write 60 % as 0.6."),
         ((0.7, 2), "The outcome 2 is not between 0 and 1. Write 2 % as 0.02."),
     ],
