@@ -62,7 +62,8 @@ PARTLY = "which is read as unclear; what it was stands in the notes.\n"
             "1 link of another kind has no place in it and is not written.\n",
         ),
         ("argdown", "2 predictions have no place in it and are not written.\n"),
-        ("ics", "0 of 2 predictions; 2 decided or without a due date are not written.\n"),
+        # Both were decided lately, and are taken back in calendars.
+        ("ics", ""),
         ("yaml", ""),
         ("csv", ""),
     ],

@@ -24,7 +24,7 @@ def test_names_and_statements_are_in_the_language_that_is_asked_for(session):
     assert outlines.claims(session, [row.id], TODAY, "fr")[0][1:3] == (["Yan Shuicheng"], "Years")
 
 
-def test_a_prediction_is_of_who_asserts_its_claims_or_else_of_its_forecasters(session):
+def test_a_prediction_is_of_its_forecasters_and_then_of_who_asserts_its_claims(session):
     asserted = claims.add(session, "Prices fall", today=TODAY, speaker="Ada")
     question = claims.add(session, "Wages rise", today=TODAY)
     first = predictions.predict(session, [asserted, question])
@@ -33,6 +33,6 @@ def test_a_prediction_is_of_who_asserts_its_claims_or_else_of_its_forecasters(se
     for row in (first, second):
         predictions.forecast(session, row, "Bob", 0.6, today=TODAY)
     assert outlines.predicting(session, [first.id, second.id, third.id]) == {
-        first.id: ["Ada"],
+        first.id: ["Bob", "Ada"],
         second.id: ["Bob"],
     }
