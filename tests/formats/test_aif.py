@@ -50,14 +50,8 @@ TALK = {
 
 
 @pytest.fixture
-def taken(kg, home):
-    def take(data, name="nodeset7.json"):
-        (home / name).write_text(json.dumps(data) if isinstance(data, dict) else data)
-        if not (home / "notebook.db").exists():
-            kg("init")
-        return kg("import", name).output
-
-    return take
+def taken(imported):
+    return lambda data, name="nodeset7.json": imported(data, name).output
 
 
 def test_locutions_are_positions_and_schemes_are_links(kg, taken):

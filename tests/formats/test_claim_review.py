@@ -24,15 +24,8 @@ REVIEW = {
 
 
 @pytest.fixture
-def taken(kg, home):
-    def take(data, name="a.json", **how):
-        text = data if isinstance(data, str | bytes) else json.dumps(data)
-        (home / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-        if not (home / "notebook.db").exists():
-            kg("init")
-        return kg("import", name, **how)
-
-    return take
+def taken(imported):
+    return lambda data, name="a.json", **how: imported(data, name, **how)
 
 
 def test_a_review_is_the_check_of_a_claim_that_its_author_asserts(kg, taken):

@@ -8,14 +8,8 @@ from tests.formats.test_forecasts import BOOK, FATEBOOK, FORECASTS, MARKETS, QUE
 
 
 @pytest.fixture
-def taken(kg, home):
-    def take(text, name):
-        (home / name).write_text(text, "utf-8")
-        if not (home / "notebook.db").exists():
-            kg("init")
-        return kg("import", name)
-
-    return take
+def taken(imported):
+    return imported
 
 
 def book(responses, **more):

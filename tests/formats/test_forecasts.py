@@ -21,16 +21,8 @@ FATEBOOK = (
 
 
 @pytest.fixture
-def taken(kg, home):
-    def take(text, name, **how):
-        path = home / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        if not (home / "notebook.db").exists():
-            kg("init")
-        return kg("import", name, **how)
-
-    return take
+def taken(imported):
+    return imported
 
 
 def predictions(kg):

@@ -7,14 +7,8 @@ import pytest
 
 
 @pytest.fixture
-def taken(kg, home):
-    def take(text, name, **how):
-        (home / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-        if not (home / "notebook.db").exists():
-            kg("init")
-        return kg("import", name, **how)
-
-    return take
+def taken(imported):
+    return imported
 
 
 def positions(kg):

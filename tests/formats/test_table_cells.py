@@ -7,14 +7,8 @@ from kg.formats import table_cells
 
 
 @pytest.fixture
-def taken(kg, home):
-    def take(text, *words, name="t.csv", **how):
-        (home / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-        if not (home / "notebook.db").exists():
-            kg("init")
-        return kg("import", name, *words, **how)
-
-    return take
+def taken(imported):
+    return lambda text, *words, name="t.csv", **how: imported(text, name, *words, **how)
 
 
 CHINESE = (
