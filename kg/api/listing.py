@@ -94,7 +94,7 @@ class Listing(Opened):
         >>> import kg
         >>> notebook = kg.create(":memory:")
         >>> claim = notebook.add("Prices will fall", speaker="Ada")
-        >>> reading = notebook.predict(claim["id"], due="2099")
+        >>> reading = notebook.predict(claim["id"], due="2099", note="Statistics office")
         >>> [(one["code"], one["mend"]) for one in notebook.lint()]
         [('no-criteria', 'kg prediction edit 1 --criteria TEXT')]
         """
