@@ -53,7 +53,9 @@ Object.defineProperty(window, "network", {
   set: value => { held = value; if (value?.on) watch(value); },
 });
 """
-WHOLE = """() => performance.getEntriesByName("kg-ready")[0]?.startTime ?? null"""
+WHOLE = """() => window.kgMap
+  ? performance.getEntriesByName("kg-ready")[0]?.startTime ?? null
+  : "none" """
 READY = """() => {
   const mark = performance.getEntriesByName("kg-drawn")[0];
   if (mark) { window.found = kgMap.chart.network; return mark.startTime; }
@@ -217,7 +219,8 @@ def seen(browser: Any, path: Path, limit: float) -> dict[str, float]:
             # A wheel that is turned while the page is only just there may be lost on the way.
             if when is not None:
                 found["answers"] = when / 1000
-        if whole := page.evaluate(WHOLE):
+        whole = page.wait_for_function(WHOLE, timeout=1000 * limit, polling=20).json_value()
+        if whole != "none":
             found["whole"] = whole / 1000
         for name, zooms in (("moved", False), ("zoomed", True)):
             frames = page.evaluate(MOVES, {"frames": FRAMES, "zooms": zooms})

@@ -294,7 +294,9 @@ def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | 
 
 def _on_one_side(mine: Taken, theirs: Taken) -> bool:
     """Whether who stood opposite does no longer: a number of 50 % is no side to come round to."""
-    return mine.sign * theirs.sign > 0 or not (mine.number or theirs.number)
+    return mine.sign * theirs.sign > 0 or any(
+        one.sign == 0 and one.number is None for one in (mine, theirs)
+    )
 
 
 def _together(results: list[Result]) -> str:

@@ -51,11 +51,13 @@ def test_what_is_to_come_back_to_is_found(served):
     }
     assert [(one["id"], one["code"]) for one in served("lint", "--json").json] == [
         (1, "no-criteria"),
+        (1, "no-source"),
         (2, "no-criteria"),
         (2, "no-due"),
+        (2, "no-source"),
     ]
     calendar = served("due", "--ics", "--snoozed").output
-    assert "\nSUMMARY:Ada：Prices fall\nDTSTART;VALUE=DATE:20260930\n" in calendar
+    assert "\nSUMMARY:Ada：Prices fall\nDTSTART;VALUE=DATE:20270331\n" in calendar
     assert "\nSEQUENCE:3\n" in calendar
     served("prediction", "edit", 1, "--criteria", "lower")
     assert "\nSEQUENCE:4\n" in served("due", "--ics", "--snoozed").output

@@ -1,3 +1,6 @@
+import math
+from itertools import combinations
+
 import networkx as nx
 import pytest
 
@@ -66,7 +69,9 @@ def test_each_of_a_crowd_stands_in_the_box_of_its_camp_beside_the_map(frame):
         x, y = layout.places[f"speaker:{number}"]
         assert is_within((x, y), swarm.box)
         assert abs(x) > wide / 2 or abs(y) > high / 2
-    assert len(set(layout.places.values())) == len(layout.places)
+    spots = [layout.places[f"speaker:{number}"] for number in range(100)]
+    nearest = min(math.dist(one, other) for one, other in combinations(spots, 2))
+    assert nearest == pytest.approx(layout.pitch)
 
 
 @pytest.mark.parametrize(("frame", "axis"), [(WIDE, 0), (TALL, 1)])

@@ -25,7 +25,7 @@ def notebook(claims=120, speakers=4, concepts=20, seed=7):
     lot = random.Random(seed)
     graph = nx.MultiDiGraph()
     for number in range(speakers):
-        add(graph, "speaker", SPEAKERS[number] if number < 4 else f"s{number}")
+        add(graph, "speaker", SPEAKERS[number] if number < 4 else f"lin{number}")
     for number in range(concepts):
         add(graph, "concept", f"k{number}")
     names = [node.partition(":")[2] for node in graph if node.startswith("speaker:")]

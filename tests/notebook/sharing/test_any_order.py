@@ -232,7 +232,7 @@ def test_three_who_merge_in_any_order_come_to_the_same(mine, yours, hers):
 @cache
 def wider() -> Database:
     """A notebook with concepts, views and a prediction of two claims."""
-    notebook = copied(start())
+    notebook = to_the_end(copied(start()))
     do(notebook, predict_two, 2, 3)
     do(notebook, view, "In years")
     with notebook.transaction("concepts") as session:
