@@ -576,11 +576,11 @@ def test_a_number_against_a_denial_and_a_partial_agreement_of_one_day_is_no_disa
     found = compared(
         claim(
             "c",
-            ("a", "asserts", "2024-09-14"),
+            ("a", "asserts", "2024-09-13"),
             ("b", "disagrees", "2024-09-14"),
             ("b", "partly", "2024-09-14"),
         ),
-        predictions=[reading("p", "c", forecasts=[("a", 0.65, "2024-09-14")])],
+        predictions=[reading("p", "c", forecasts=[("a", 0.65, "2024-09-13")])],
     )
     assert found["recorded"] == []
     assert (found["agreements"], found["partial"]) == (0, 1)

@@ -125,7 +125,11 @@ RULES = {
         claim("hindsight", *OPPOSITE, ("b", "agrees", "2026")),
         claim("only-since", ("a", "asserts", DAY), ("b", "disagrees", "2026")),
         claim("even", *OPPOSITE),
-        claim("partly-that-day", *OPPOSITE, ("b", "partly", DAY)),
+        claim(
+            "partly-that-day",
+            *(("a", "asserts", "2024-09-13"), ("b", "disagrees", DAY), ("b", "partly", DAY)),
+        ),
+        claim("lasting", *OPPOSITE, ("b", "agrees", "2025")),
         claim("came-round", *OPPOSITE, ("b", "partly", LATER)),
         claim("stance-and-number", *OPPOSITE, ("b", "partly", LATER)),
         claim("one-of-two", ("c", "asks", DAY)),
@@ -158,7 +162,7 @@ RULES = {
         reading("p7", "hindsight", RIGHT),
         reading("p8", "only-since", RIGHT),
         reading("p9", "even", ("void", "2025"), forecasts=[("a", 0.6), ("b", 0.5, LATER)]),
-        reading("p10", "partly-that-day", forecasts=[("a", 0.65, DAY)]),
+        reading("p10", "partly-that-day", forecasts=[("a", 0.65, "2024-09-13")]),
         reading("p11", "came-round", ("wrong", "2025-09-14", "2026-01-01"), ("right", "2025-10")),
         reading(
             "p12",
@@ -171,7 +175,9 @@ RULES = {
         reading("p15", "readings", ("partly", "2025-06"), forecasts=[("c", 0.9, "2024-09")]),
         reading("p16", "undated", ("unclear", "2025"), forecasts=[("a", 0.4), ("d", 0.7)]),
         reading("p17", "stance-and-number", forecasts=[("a", 0.3, LATER)]),
-        reading("p18", "waiting", due="2027", forecasts=[("a", 0.6, "2024-09")]),
+        reading("p18", "lasting", ("wrong", "2026")),
+        reading("p19", "lasting", ("right", "2024-12-31")),
+        reading("p20", "waiting", due="2027", forecasts=[("a", 0.6, "2024-09")]),
     ],
 }
 
