@@ -335,4 +335,4 @@ surface.addEventListener("keydown", (event) => {
 });
 
 // For tests, and for whoever looks at the page from its console.
-Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, listed } });
+Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, listed, read } });

@@ -40,6 +40,7 @@ export function read(page) {
     for (const uid of prediction.claims ?? []) claims.get(uid)?.predictions.push(prediction);
   }
   for (const claim of claims.values()) {
+    if (claim.reads) claim.predictions = claim.reads.flatMap((uid) => predictions.get(uid) ?? []);
     claim.against = opponents(claim, claims);
     claim.disputed = [...claim.stances.values()].includes("disagrees") || claim.against.size > 0;
   }

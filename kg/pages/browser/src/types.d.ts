@@ -109,6 +109,8 @@ export interface ClaimCard {
   positions?: Position[];
   resolutions?: Resolution[];
   outcome?: string;
+  /** The predictions that read it, where their order is not that of the page. */
+  reads?: string[];
 }
 
 /** How good a speaker's forecasts of one sort were; see kg/analysis/beside.py. */
