@@ -1,13 +1,14 @@
 /** What is on the map, where, how large and how strongly it is seen, as the state of the page has it.
  * @import { Claim, Edge, Model, Node, Point } from "../types"
  * @import { Store } from "../state.js" */
-import { matching, split } from "../filter.js";
+import { matching } from "../filter.js";
 import { focusOf, newOn } from "../lens.js";
 import { at } from "../model.js";
 import { growth, radius, slots } from "../paint/glyph.js";
 import { palette } from "../paint/palette.js";
 import { standingApart } from "../paint/titles.js";
 import { shownClaims, unfolded } from "../shown.js";
+import { split } from "../thing.js";
 import { name } from "../words.js";
 import { box } from "./geometry.js";
 

@@ -2,7 +2,7 @@
  * @import { Claim, Concept, Speaker, Topic } from "../types"
  * @import { Page } from "./parts.js" */
 import { el, link, own } from "../dom.js";
-import { below } from "../filter.js";
+import { below } from "../thing.js";
 import { foldButton } from "../folding.js";
 import { STANCES } from "../model.js";
 import { JUDGED, extremes, pairs, predictionsOf, shared, tally } from "../relations.js";
