@@ -67,7 +67,7 @@ def import_(
     Of several files, one that is broken keeps all from being taken in, and is named with its line.
     With --skip-broken the others are taken in, and each that is left out is listed with the reason.
 
-    --map is for tables that no other format recognises; other files are read as ever, and are named.
+    --map is for tables that no other format recognises; other files are read as ever, and named.
     A row is what one speaker says of one statement. FIELD is
 
     \b
