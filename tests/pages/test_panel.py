@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import prediction, resolution, wording
+from tests.pages.conftest import link, prediction, resolution, wording
 
 
 def texts(locator):
@@ -131,6 +131,21 @@ def test_linked_claims_show_what_they_came_to_and_who_holds_them(cards, page_of,
     panel = open_map(page_of(cards), hash="at=claim:c8").panel
     (row,) = texts(panel.locator(".links .claim-row > .chooser"))
     assert row == "The river bank floods every spring. Town council right"
+
+
+def test_of_links_that_lead_off_the_map_it_is_told_who_of_the_map_drew_them(
+    cards, page_of, open_map
+):
+    cards["claims"][0]["links"] = [
+        link(91, "off1", "supports", "c1", by="stranger"),
+        link(92, "off2", "supports", "c1", by="ada"),
+    ]
+    panel = open_map(page_of(cards), hash="at=claim:c1").panel
+    rows = texts(panel.locator(".links .claim-row"))
+    assert [row for row in rows if row.startswith("off")] == [
+        "off1 (not on this map)",
+        "off2 (not on this map) drawn by Ada Moreau",
+    ]
 
 
 def test_what_a_claim_rests_on_is_said_with_its_steps(cards, page_of, open_map):
