@@ -59,6 +59,7 @@ export interface Resolution {
   note?: Wording;
   withdrawn?: string;
   withdrawn_because?: string;
+  untimely?: "opens" | "due";
   evidence?: { uid: string; side: string }[];
 }
 
