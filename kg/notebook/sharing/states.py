@@ -126,6 +126,8 @@ class State:
             past = self._pasts[place] = Past()
             held = self.there[table].get(key) or self.gone[table].get(key)
             if held is None:
+                for name, value, _ in self.heard.said.get(place, ()):
+                    past.values[name].add(canonical(value))
                 continue
             past.stamps.update(self._stamps_of_gone.get(place, {}))
             past.stamps.pop("", None)
@@ -280,13 +282,21 @@ class State:
         for place, time, fields, stamps in self.heard.gone:
             self.removals[place].add(time)
             table, key = place
-            if key in self.there[table]:
+            if (back := self.there[table].get(key)) is not None:
+                self._recall(place, back, fields, stamps)
                 continue
             if key not in self.gone[table]:
                 self.gone[table][key] = Held(key, dict(fields))
                 self._stamps_of_gone[place] = dict(stamps)
                 continue
             self._fill_gone(place, fields, stamps)
+
+    def _recall(self, place: Place, held: Held, fields: Fields, stamps: dict[str, str]) -> None:
+        """Let a row that is there again know since when it says what it said when it went."""
+        born = stamps.get("", "")
+        self._heard_births[place[0], held.number or 0].add(born)
+        for name, value in fields.items():
+            self.heard.said[place].append((name, value, stamps.get(name, born)))
 
     def _fill_gone(self, place: Place, fields: Fields, stamps: dict[str, str]) -> None:
         """Let a row that is gone say what is the latest that is known of it."""
@@ -299,8 +309,8 @@ class State:
             if canonical(mine) == canonical(value):
                 continue
             if (theirs, canonical(value)) > (self.stamp(place, name), canonical(mine)):
-                mine, held.fields[name] = value, value
                 past.values[name].add(canonical(mine))
+                held.fields[name] = value
                 past.stamps[name] = theirs
             else:
                 past.values[name].add(canonical(value))
