@@ -53,7 +53,7 @@ page: ## Build the script and style of pages from kg/pages/browser (needs Node.j
 	cd kg/pages/browser && npm ci --no-audit --no-fund && npm run check && npm run build
 
 bench: $(VENV)/.ready ## Measure each thing that ought to be fast against its baseline (an hour)
-	@for each in startup completion daily due search adding bulk_import importing layout map scores camps engines suggest growth concurrency; do \
+	@for each in startup completion daily due search adding bulk_import importing merging layout map scores camps engines suggest growth concurrency; do \
 	  echo "$$each:"; $(BIN)/python benchmarks/$$each.py || exit 1; \
 	done
 

@@ -1,18 +1,19 @@
 """Scores, camps, changes of mind and arguments, as cards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from kg.api.conditions import selection, word
-from kg.domain.vocabulary import (
-    Basis,
-)
-from kg.notebook.finding import find
-
-if TYPE_CHECKING:
-    pass
 from kg.api.opened import Card, Opened, asked, days
+from kg.domain.selection import Selection
+from kg.domain.vocabulary import Basis
+from kg.engines.choosing import Chosen, Gathering, Name, choose
+from kg.notebook.finding import find
 
 
 class Analysing(Opened):
@@ -108,13 +109,21 @@ class Analysing(Opened):
         by: str = "shared",
         limit: int | None = None,
         as_of: str | date | None = None,
+        engine: str | None = None,
+        from_: str | Path | None = None,
+        master: str | None = None,
+        jdbc_jar: str | Path | None = None,
         **conditions: Any,
     ) -> list[Card]:
-        """How far each two speakers agree, and all together, as `kg agreement` tells it."""
+        """How far each two speakers agree, and all together, as `kg agreement` tells it.
+
+        Stances are gathered as `camps` says.
+        """
         from kg.analysis import pairing
 
-        with self.database.read() as session:
-            chosen = selection(query, **conditions)
+        chosen = selection(query, **conditions)
+        engines = _chosen(engine, from_, master, jdbc_jar)
+        with self._gathering(engines, chosen, as_of) as (session, gathered):
             _, day, claims = asked(session, as_of, chosen)
             among = [find.speaker(session, key).id for key in chosen.speakers]
             return pairing.cards(
@@ -125,6 +134,7 @@ class Analysing(Opened):
                     as_of=day,
                     limit=limit,
                     but_one=but_one,
+                    taken=gathered(claims, day),
                     by=word(pairing.Order, by),
                 )
             )
@@ -136,9 +146,17 @@ class Analysing(Opened):
         method: str | None = None,
         number: int | None = None,
         as_of: str | date | None = None,
+        engine: str | None = None,
+        from_: str | Path | None = None,
+        master: str | None = None,
+        jdbc_jar: str | Path | None = None,
         **conditions: Any,
     ) -> Card:
         """Who belongs together, as `kg camps` tells it.
+
+        With `from_` it is read of this folder of Parquet in place of the notebook. Stances are
+        gathered by the `engine` builtin, duckdb or spark: without one by duckdb of a folder, else
+        the notebook's own way. `master` and `jdbc_jar` are for spark, as `docs/engines.md` tells.
 
         >>> import kg
         >>> kg.create(":memory:").camps()["verdict"]
@@ -146,23 +164,53 @@ class Analysing(Opened):
         """
         from kg.analysis import camps, found_camps
 
-        with self.database.read() as session:
-            _, day, claims = asked(session, as_of, selection(query, **conditions))
+        chosen = selection(query, **conditions)
+        engines = _chosen(engine, from_, master, jdbc_jar)
+        with self._gathering(engines, chosen, as_of) as (session, gathered):
+            _, day, claims = asked(session, as_of, chosen)
             way = None if method is None else word(found_camps.Method, method)
+            taken = gathered(claims, day)
             return found_camps.card(
-                camps.camps(session, claims, method=way, number=number, as_of=day)
+                camps.camps(session, claims, method=way, number=number, as_of=day, taken=taken)
             )
 
     def ground(
-        self, query: str = "", *, as_of: str | date | None = None, **conditions: Any
+        self,
+        query: str = "",
+        *,
+        as_of: str | date | None = None,
+        engine: str | None = None,
+        from_: str | Path | None = None,
+        master: str | None = None,
+        jdbc_jar: str | Path | None = None,
+        **conditions: Any,
     ) -> list[Card]:
-        """Claims in the light of camps, as `kg ground` tells them."""
+        """Claims in the light of camps, as `kg ground` tells them.
+
+        Stances are gathered as `camps` says.
+        """
         from kg.analysis import camps, ground
 
-        with self.database.read() as session:
-            today, day, claims = asked(session, as_of, selection(query, **conditions))
-            found = ground.ground(session, camps.camps(session, claims, as_of=day), today=today)
+        chosen = selection(query, **conditions)
+        engines = _chosen(engine, from_, master, jdbc_jar)
+        with self._gathering(engines, chosen, as_of) as (session, gathered):
+            today, day, claims = asked(session, as_of, chosen)
+            light = camps.camps(session, claims, as_of=day, taken=gathered(claims, day))
+            found = ground.ground(session, light, today=today)
             return ground.cards(session, found, found.ordered(ground.By.NUMBER))
+
+    @contextmanager
+    def _gathering(
+        self, engines: Chosen, chosen: Selection, as_of: str | date | None
+    ) -> Iterator[tuple[Session, Gathering]]:
+        """A session on the notebook or the folder, and what gathers stances while it lasts."""
+        with ExitStack() as stack:
+            book = self.database
+            if (folder := engines.opened(chosen, days(as_of)[1])) is not None:
+                book = stack.enter_context(closing(folder))
+            session = stack.enter_context(book.read())
+            place = self.database.url.render_as_string(hide_password=False)
+            yield session, Gathering(engines, session, place, stack)
 
     def conflicts(
         self, query: str = "", *, as_of: str | date | None = None, **conditions: Any
@@ -221,3 +269,21 @@ class Analysing(Opened):
             today, day, _ = asked(session, as_of)
             found = steps.resting_on(session, claim, today=today, depth=depth, as_of=day)
             return [steps.step_card(one) for one in found.once]
+
+
+def _chosen(
+    engine: str | None, from_: str | Path | None, master: str | None, jdbc_jar: str | Path | None
+) -> Chosen:
+    """What is chosen, as commands take it by options of the same words."""
+    return choose(
+        None if engine is None else word(Name, engine),
+        None if from_ is None else Path(from_),
+        master,
+        None if jdbc_jar is None else Path(jdbc_jar),
+        _as_argument,
+    )
+
+
+def _as_argument(name: str, value: str) -> str:
+    written = {"from": "from_", "jdbc-jar": "jdbc_jar"}.get(name, name)
+    return f'{written}="{value}"' if value else written

@@ -1,11 +1,9 @@
 """How commands are told by which engine stances are gathered, and from where."""
 
 import functools
-import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,21 +14,16 @@ from kg.cli.app import App
 from kg.cli.options import Decorator, Function, together
 from kg.cli.params import Word
 from kg.domain.selection import Selection
+from kg.engines.choosing import JAR, LOCAL, Chosen, Gathering, Name, choose
+from kg.errors import Invalid
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from kg.domain.agreeing.stands import Taken
-    from kg.engines.stances import Engine
-
-ENGINES = ("builtin", "duckdb", "spark")
-LOCAL = "local[*]"
-JAR = "KG_JDBC_JAR"
-
 OPTIONS: tuple[Decorator, ...] = (
     click.option(
         "--engine",
-        type=Word(ENGINES),
+        type=Word(Name),
         help="Gather stances by duckdb or spark; else builtin, or duckdb for a folder.",
     ),
     click.option(
@@ -54,67 +47,16 @@ OPTIONS: tuple[Decorator, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """Which engine gathers stances, and from where."""
-
-    engine: str
-    folder: Path | None
-    master: str
-    jar: Path | None
-
-    @contextmanager
-    def read(
-        self, app: App, selection: Selection, as_of: date | None
-    ) -> "Iterator[tuple[Session, Gathering]]":
-        """A session on the notebook or the folder, and what gathers stances while it lasts."""
-        with ExitStack() as stack:
-            if self.folder is None:
-                session = stack.enter_context(app.read())
-            else:
-                from kg.engines import folder
-
-                notebook = folder.opened(self.folder, selection, as_of)
-                session = stack.enter_context(app.read(closing(notebook)))
-            yield session, Gathering(self, app, session, stack)
-
-    def opened(self, app: App, session: "Session") -> "Engine | None":
-        """The engine, or None for the notebook's own way."""
-        if self.engine == "builtin":
-            return None
-        if self.engine == "duckdb":
-            from kg.engines.with_duckdb import DuckDb
-
-            assert self.folder is not None
-            return DuckDb(self.folder)
-        from kg.engines import positions, spark_session
-        from kg.engines.with_spark import Spark
-
-        settings: dict[str, str] = {}
-        if self.folder is not None:
-            where = positions.of_folder(self.folder)
-        else:
-            jar = self.jar or (Path(named) if (named := os.environ.get(JAR)) else None)
-            where, settings = positions.of_server(session, app.database, jar)
-        return Spark(
-            spark_session.Session(self.master, settings), where, _Bar().tell if _shows() else None
-        )
-
-
-class Gathering:
-    """Gathers stances by the engine that was chosen, which is started when it is asked for."""
-
-    def __init__(self, chosen: Chosen, app: App, session: "Session", stack: ExitStack) -> None:
-        self._opened = functools.partial(chosen.opened, app, session)
-        self._stack = stack
-
-    def __call__(self, claims: Collection[int] | None, as_of: date | None) -> "Taken | None":
-        """What was said of these claims; None where the notebook itself is asked."""
-        engine = self._opened()
-        if engine is None:
-            return None
-        self._stack.callback(engine.close)
-        return engine.take(claims, as_of)
+@contextmanager
+def reading(
+    chosen: Chosen, app: App, selection: Selection, as_of: date | None
+) -> "Iterator[tuple[Session, Gathering]]":
+    """A session on the notebook or the folder, and what gathers stances while it lasts."""
+    with ExitStack() as stack:
+        folder = chosen.opened(selection, as_of)
+        session = stack.enter_context(app.read(None if folder is None else closing(folder)))
+        tell = _Bar().tell if _shows() else None
+        yield session, Gathering(chosen, session, app.database, stack, tell)
 
 
 def on_engine(function: Function) -> Function:
@@ -123,31 +65,23 @@ def on_engine(function: Function) -> Function:
     @functools.wraps(function)
     def command(
         *args: Any,
-        engine: str | None,
+        engine: Name | None,
         folder: Path | None,
         master: str | None,
         jdbc_jar: Path | None,
         **given: Any,
     ) -> Any:
-        name = engine or ("builtin" if folder is None else "duckdb")
-        if name == "builtin" and folder is not None:
-            raise click.UsageError(
-                "The builtin engine reads notebooks: leave out --from, or --engine builtin."
-            )
-        if name == "duckdb" and folder is None:
-            raise click.UsageError(
-                "DuckDB reads a folder of Parquet: kg export --format parquet FOLDER, then --from "
-                "FOLDER."
-            )
-        if name != "spark" and (master or jdbc_jar):
-            word = "--master" if master else "--jdbc-jar"
-            raise click.UsageError(f"{word} goes with --engine spark.")
-        if jdbc_jar and folder:
-            raise click.UsageError("--jdbc-jar is for a server: leave it out, or --from.")
-        chosen = Chosen(name, folder, master or LOCAL, jdbc_jar)
+        try:
+            chosen = choose(engine, folder, master, jdbc_jar, _as_option)
+        except Invalid as error:
+            raise click.UsageError(error.message) from None
         return function(*args, chosen=chosen, **given)
 
     return together(*OPTIONS)(command)
+
+
+def _as_option(name: str, value: str) -> str:
+    return f"--{name} {value}".rstrip()
 
 
 def _shows() -> bool:

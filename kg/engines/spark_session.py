@@ -17,9 +17,6 @@ from kg.errors import KgError
 JAVA = 17
 """Spark 4 needs this version of Java, or a newer one."""
 
-LOCAL = "local[*]"
-"""The master that is this machine alone, with all its processors."""
-
 _LEVEL = "error"
 _LOG = f"""\
 rootLogger.level = {_LEVEL}

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from enum import StrEnum
 from typing import Protocol
 
 from kg.analysis.agreement import SIGNS
@@ -15,14 +14,6 @@ SIGN += " END"
 
 NEVER = -10_000_000
 """A day before all days, as days since 1970: when what has no date was said."""
-
-
-class Name(StrEnum):
-    """By whom stances are gathered."""
-
-    BUILTIN = "builtin"
-    DUCKDB = "duckdb"
-    SPARK = "spark"
 
 
 class Engine(Protocol):

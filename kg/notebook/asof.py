@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     and_,
     exists,
-    func,
     not_,
     or_,
     select,
@@ -58,12 +57,11 @@ def by(column: Any, day: date | None) -> list[ColumnElement[bool]]:
     if day is None:
         return []
     text = type_coerce(column, String)
-    over = PartialDate(day.isoformat()[:7]).last == day
-    month = day.month if over else day.month - 1
-    year = day.year if over and month == 12 else day.year - 1
-    # Month 00 comes after all months of the year before.
-    latest = {10: day.isoformat(), 7: f"{day.year:04}-{month:02}", 4: f"{year:04}"}
-    return [or_(*(and_(func.length(text) == size, text <= last) for size, last in latest.items()))]
+    # A date sorts before the last day it can mean: of those that sort before a day, only the year
+    # and the month of that day may not be over.
+    unfinished = [f"{day.year:04}-{day.month:02}", f"{day.year:04}"]
+    over = [one for one in unfinished if PartialDate(one).last <= day]
+    return [and_(text <= day.isoformat(), *(text != one for one in unfinished if one not in over))]
 
 
 def standing(day: date | None) -> list[ColumnElement[bool]]:

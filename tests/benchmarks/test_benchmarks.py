@@ -40,6 +40,7 @@ MEASURED = {
         for subject in ("kg import", "kg export")
         for baseline in ("executemany", "sqlite-utils insert")
     },
+    "merging": {("kg merge", "kg copy")},
     "adding": {
         ("a claim more in 200", "a claim more in 20"),
         ("kg add to 200", "kg add to 20"),

@@ -8,13 +8,14 @@ import click
 from kg.cli.app import App
 from kg.cli.commands.camps import METHODS, seconds
 from kg.cli.conditions import selecting
-from kg.cli.engines import Chosen, on_engine
+from kg.cli.engines import on_engine, reading
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import Count, Word
 from kg.cli.querying import Asking
 from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
+from kg.engines.choosing import Chosen
 from kg.notebook import asof
 from kg.notebook.finding import selecting as finding
 
@@ -72,7 +73,7 @@ def ground(
     from kg.cli.showing import ground as showing
 
     day = asof.day_of(as_of, app.today)
-    with chosen.read(app, selection, day) as (session, gathered):
+    with reading(chosen, app, selection, day) as (session, gathered):
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)

@@ -106,6 +106,8 @@ class _Joining:
         """Tell what can be kept of what is said anew of rows that were made one from the rest."""
         for (table, key), said in self.presence.lost:
             stands = self.mine.moves[table, key]
+            for name, value in sorted(said.items()):
+                self._hear((table, key), name, canonical(value), "")
             here = self.mine.there[table].get(stands[1])
             fields = self.result.rows.get(stands, here.fields if here else None)
             if fields is None or stands in self.result.going:

@@ -87,7 +87,7 @@ def merge(
     """Let this notebook hold what both hold, as one batch; what is left open stays as it is here.
 
     Doing so again changes nothing, and all who merge with `newer` come to the same contents, in
-    whichever order.
+    whichever order but for what `docs/sharing.md` tells of three who make the same things one.
     """
     now = plain(history.made_at(session))
     result = compare(session, other, decide=decide, prefer=prefer, timeless=timeless, now=now)

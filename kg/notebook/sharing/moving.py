@@ -14,8 +14,8 @@ def together(*sessions: Session) -> dict[Place, Place]:
     """For each row that was merged away in any of these notebooks what stands for it in all.
 
     Where one led another way elsewhere, the id that comes first counts, and so it does where two
-    were merged into each other: all come to the same, in whichever order they are asked. What was
-    undone in one of them leads nowhere.
+    were merged into each other: both come to the same, whichever of them is asked. What was undone
+    in one of them leads nowhere.
     """
     steps: dict[Place, set[Place]] = {}
     undone: set[tuple[str, str, str]] = set()

@@ -1,5 +1,6 @@
 """Which rows two notebooks have together: none goes on which somebody still builds."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from kg.notebook.sharing.shapes import SHAPES, WITHIN, Fields, Key, Place, canonical, pointers, void
@@ -16,6 +17,10 @@ class Presence:
     def __init__(self, mine: State, theirs: State) -> None:
         self.mine, self.theirs = mine, theirs
         self.moved = set(mine.moves)
+        self.made_one: defaultdict[Place, set[Place]] = defaultdict(set)
+        """By what stands for them all that was merged into it."""
+        for place, stands in mine.moves.items():
+            self.made_one[stands].add(place)
         self.coming: set[Place] = set()
         self.going: set[Place] = set()
         self.staying: set[Place] = set()
@@ -69,17 +74,21 @@ class Presence:
         )
 
     def _heed_lost(self, place: Place) -> None:
-        """Note what a row says that whoever merged it into another did not know."""
+        """Note what a row says that whoever merged it into another did not know.
+
+        All of it where nobody did: two merged a third into this one and into that which stands.
+        """
         table, key = place
         for there, gone in ((self.mine, self.theirs), (self.theirs, self.mine)):
             held, known = there.there[table].get(key), gone.gone[table].get(key)
-            if held is None or known is None:
+            if held is None or (known is None and gone.timeless):
                 continue
             past = gone.past(place)
+            fields = {} if known is None else known.fields
             said = {
                 name: value
                 for name, value in held.fields.items()
-                if canonical(known.fields.get(name)) != canonical(value)
+                if canonical(fields.get(name)) != canonical(value)
                 and canonical(value) not in past.values[name]
             }
             if said:
@@ -98,6 +107,10 @@ class Presence:
                 for key, held in rows.items():
                     if (table, key) not in self.going:
                         self._bring_what_it_rests_on((table, key), held)
+        for place, _ in self.lost:
+            stands = self.mine.moves[place]
+            if not self._present(stands):
+                self._bring(stands)
         while again := [*self._removed_with_more(), *self._read_no_more()]:
             for place in again:
                 self._bring(place)
@@ -143,8 +156,12 @@ class Presence:
                 continue
             rests_on = pointers(SHAPES[place[0]], held.key, held.fields)
             wholes = [rests_on[one] for one in WITHIN.get(place[0], ()) if one in rests_on]
-            if any(self._present(one) and last in self._removals(one) for one in wholes):
+            if any(self._present(one) and self._went(one, last) for one in wholes):
                 yield place
+
+    def _went(self, place: Place, when: str) -> bool:
+        """Whether a row, or what is one with it now, was removed at a moment."""
+        return any(when in self._removals(one) for one in (place, *self.made_one.get(place, ())))
 
     def _removals(self, place: Place) -> set[str]:
         return self.mine.removals.get(place, set()) | self.theirs.removals.get(place, set())

@@ -102,8 +102,11 @@ def key_of(shape: Shape, row: Mapping[str, Any], named: NamedKey) -> Key | None:
     return tuple(found)
 
 
-def fields_of(shape: Shape, row: Mapping[str, Any], named: NamedKey) -> Fields:
-    """What a row says, field by field."""
+def fields_of(
+    shape: Shape, row: Mapping[str, Any], named: NamedKey, lists: dict[Key, Any] | None = None
+) -> Fields:
+    """What a row says, field by field; with `lists`, what rows point at is in memory once."""
+    lists = {} if lists is None else lists
     grouped = {column for group in shape.groups for column in group}
     fields: Fields = {}
     plain: Row = {}
@@ -111,20 +114,20 @@ def fields_of(shape: Shape, row: Mapping[str, Any], named: NamedKey) -> Fields:
         value = row[column]
         if value is not None and column in shape.points:
             value = named(shape.points[column], value)
-            value = None if value is None else as_list(value)
+            value = None if value is None else lists.setdefault(value, as_list(value))
         plain[column] = value
         if column in grouped or value is None:
             continue
         if column in WORDINGS:
             fields.update((intern(f"{column}[{code}]"), text) for code, text in value.items())
         elif column in LISTS:
-            fields.update((f"{column}[{one}]", True) for one in value)
+            fields.update((intern(f"{column}[{one}]"), True) for one in value)
         else:
             fields[column] = value
     for group in shape.groups:
         values = [plain[column] for column in group]
         if any(value is not None for value in values):
-            fields["+".join(group)] = values
+            fields[intern("+".join(group))] = values
     return fields
 
 

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +27,11 @@ from kg.store.history import TABLES
 from kg.store.models import Batch, Revision
 from kg.store.types import as_json, plain, plain_row
 
+BRIEF = 10
+"""Letters of the longest date."""
+
+_COLUMNS = {table: tuple(column.name for column in TABLES[table].c) for table in TABLES}
+
 Moves = Mapping[Place, Place]
 """Where ids lead of what was merged into something else, to the end."""
 
@@ -36,9 +43,16 @@ class Held:
     key: Key
     fields: Fields
     number: int | None = None
-    row: Row = field(default_factory=dict)
+    table: str = ""
+    values: tuple[Any, ...] = ()
+    """What its columns hold, in the order of its table: smaller than a dict."""
     bent: bool = False
     """Whether it points at something that was merged into something else."""
+
+    @property
+    def row(self) -> Row:
+        """Its columns; none where it is known from hearing only."""
+        return dict(zip(_COLUMNS[self.table], self.values, strict=True)) if self.values else {}
 
 
 @dataclass
@@ -76,12 +90,14 @@ class State:
         self.touched: set[tuple[str, int]] = set()
         self._pasts: dict[Place, Past] = {}
         self._keys: dict[str, dict[int, Key]] = {}
+        self._lists: dict[Key, Any] = {}
         self.heard = heard.read(session)
         if moves:
             self.heard.lead_on(moves)
         self._read_history()
         self._read_rows({} if like is None else like.there)
         self._read_removals()
+        self._lists.clear()
 
     def births(self, place: Place) -> set[str]:
         """When a row came to be: more than once where several brought it in by themselves."""
@@ -126,6 +142,8 @@ class State:
             past = self._pasts[place] = Past()
             held = self.there[table].get(key) or self.gone[table].get(key)
             if held is None:
+                for name, value, _ in self.heard.said.get(place, ()):
+                    past.values[name].add(canonical(value))
                 continue
             past.stamps.update(self._stamps_of_gone.get(place, {}))
             past.stamps.pop("", None)
@@ -228,12 +246,12 @@ class State:
             for found in self.session.execute(select(*known_by).order_by(columns.id)):
                 self._know(shape, found._asdict())
             for found in self.session.execute(select(TABLES[table]).order_by(columns.id)):
-                row = plain_row(found._asdict())
+                row = _interned(plain_row(found._asdict()))
                 held = self._held(shape, row)
                 if held is None:
                     continue
                 if (other := known.get(table, {}).get(held.key)) is not None:
-                    _share(held, other)
+                    held = _shared(held, other)
                     self._keys[table][row["id"]] = held.key
                 if held.key in self.there[table]:
                     self.surplus[table].append(held)
@@ -253,7 +271,9 @@ class State:
             for column, table in shape.points.items()
             if self.moves and row[column] is not None
         )
-        return Held(key, fields_of(shape, row, self.named), row["id"], row, bent)
+        values = tuple(row[name] for name in _COLUMNS[shape.table])
+        fields = fields_of(shape, row, self.named, self._lists)
+        return Held(key, fields, row["id"], shape.table, values, bent)
 
     def _read_removed(self) -> defaultdict[str, list[tuple[int, Row]]]:
         found: defaultdict[str, list[tuple[int, Row]]] = defaultdict(list)
@@ -280,13 +300,21 @@ class State:
         for place, time, fields, stamps in self.heard.gone:
             self.removals[place].add(time)
             table, key = place
-            if key in self.there[table]:
+            if (back := self.there[table].get(key)) is not None:
+                self._recall(place, back, fields, stamps)
                 continue
             if key not in self.gone[table]:
                 self.gone[table][key] = Held(key, dict(fields))
                 self._stamps_of_gone[place] = dict(stamps)
                 continue
             self._fill_gone(place, fields, stamps)
+
+    def _recall(self, place: Place, held: Held, fields: Fields, stamps: dict[str, str]) -> None:
+        """Let a row that is there again know since when it says what it said when it went."""
+        born = stamps.get("", "")
+        self._heard_births[place[0], held.number or 0].add(born)
+        for name, value in fields.items():
+            self.heard.said[place].append((name, value, stamps.get(name, born)))
 
     def _fill_gone(self, place: Place, fields: Fields, stamps: dict[str, str]) -> None:
         """Let a row that is gone say what is the latest that is known of it."""
@@ -299,8 +327,8 @@ class State:
             if canonical(mine) == canonical(value):
                 continue
             if (theirs, canonical(value)) > (self.stamp(place, name), canonical(mine)):
-                mine, held.fields[name] = value, value
                 past.values[name].add(canonical(mine))
+                held.fields[name] = value
                 past.stamps[name] = theirs
             else:
                 past.values[name].add(canonical(value))
@@ -312,13 +340,25 @@ class State:
         return {"": born, **found}
 
 
-def _share(held: Held, other: Held) -> None:
+def _interned(row: Row) -> Row:
+    """A row of which words and dates that many rows have are in memory once."""
+    return {
+        name: intern(value)
+        if name != "uid" and type(value) is str and len(value) <= BRIEF
+        else value
+        for name, value in row.items()
+    }
+
+
+def _shared(held: Held, other: Held) -> Held:
     """Let what two rows say alike be there once: most rows of two notebooks are the same."""
     held.key = other.key
     if as_json(held.fields) == as_json(other.fields):
         held.fields = other.fields
-    if as_json(held.row) == as_json(other.row):
-        held.row = other.row
+    if as_json(held.values) != as_json(other.values):
+        return held
+    held.values = other.values
+    return other if held.fields is other.fields and held.bent == other.bent else held
 
 
 def _spread(

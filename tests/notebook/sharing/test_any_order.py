@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import example, given, note, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from kg import Notebook
 from kg.domain.vocabulary import LinkKind, Outcome, Stance
@@ -31,6 +32,7 @@ from kg.notebook.sharing.shapes import canonical
 from kg.notebook.sharing.states import State
 from kg.store import checkup
 from kg.store.database import Database
+from kg.store.models import Claim
 from kg.store.undo import undo
 from tests.rig.closing import to_the_end
 from tests.rig.quick import empty_notebook
@@ -196,8 +198,18 @@ def start() -> Database:
     return notebook
 
 
-# When several make claims one at once, what each kept in a note comes together as it comes.
+# When several make claims one at once, which of them is left depends on who merges first.
 @given(st.lists(alone, max_size=5), st.lists(alone, max_size=5), st.lists(deeds, max_size=5))
+# One made two one and removed what came of it, another removed that as it was before.
+@example([(remove_claim, 1)], [], [(merge_claims, 1, 2), (remove_claim, 1)])
+# What was edited and removed is back, for somebody predicts of it, and keeps when it was edited.
+@example([], [(edit_claim, 2, "数年", "a"), (remove_claim, 2)], [(predict, 2, "2027")])
+# What one removes is one with another claim elsewhere, and somebody predicts of it.
+@example([(predict, 3, "2027")], [(remove_claim, 3)], [(merge_claims, 2, 3)])
+# One edits what another made one with something, which is removed.
+@example(
+    [(edit_claim, 2, "soon", "a")], [(remove_claim, 1)], [(merge_claims, 1, 2), (remove_claim, 1)]
+)
 @settings(max_examples=int(os.environ.get("KG_EXAMPLES", "15")))
 def test_three_who_merge_in_any_order_come_to_the_same(mine, yours, hers):
     first = start()
@@ -227,6 +239,38 @@ def test_three_who_merge_in_any_order_come_to_the_same(mine, yours, hers):
         assert merged(ends[0], other, prefer="newer").plan.nothing
     for part in checkup.Part:
         assert [*checkup.faults(ends[0], part)] == []
+
+
+def claims_of(notebook: Database) -> list[tuple[dict, dict | None]]:
+    """The statements and notes of the claims that are left of those numbered 1 to 3."""
+    with notebook.read() as session:
+        rows = session.scalars(select(Claim).order_by(Claim.uid))
+        return [(row.statement, row.note) for row in rows if row.statement != {"en": TEXTS[3]}]
+
+
+def test_what_one_edits_stays_though_another_made_it_one_with_what_is_removed():
+    one, other = copied(start()), copied(start())
+    do(one, edit_claim, 2, "soon", "a")
+    do(other, merge_claims, 1, 2)
+    do(other, remove_claim, 1)
+    found = merged(other, one).found
+    assert found.dropped == []
+    assert claims_of(other) == [
+        ({"en": "It takes years", "zh": "数年"}, {"en": "soon\n\nAlso: soon"}),
+        ({"en": "never"}, None),
+    ]
+    # Who removes it now knows what was said.
+    do(other, remove_claim, 1)
+    assert merged(other, one).plan.nothing
+    assert claims_of(other) == [({"en": "never"}, None)]
+
+
+def test_what_two_make_one_with_different_claims_keeps_the_words_of_both():
+    one, other = copied(start()), copied(start())
+    do(one, merge_claims, 3, 2)
+    do(other, merge_claims, 1, 2)
+    merged(one, other)
+    assert claims_of(one) == [({"en": "It takes years", "zh": "数年"}, {"en": "Also: never"})]
 
 
 @cache

@@ -18,15 +18,14 @@ def test_what_two_notebooks_say_alike_is_in_memory_once(notebook):
     with notebook.read() as session, other.read() as theirs:
         found = merging.compare(session, theirs)
     other.close()
-    pairs = {
-        key: (held.fields, found.theirs.there["claim"][key].fields)
-        for key, held in found.mine.there["claim"].items()
-    }
+    theirs = found.theirs.there["claim"]
+    pairs = {key: (held, theirs[key]) for key, held in found.mine.there["claim"].items()}
     assert {key: mine is there for key, (mine, there) in pairs.items()} == {
         ("prices",): True,
         ("time",): False,
     }
-    assert [field["statement[en]"] for field in pairs["time",]] == [
+    assert [held.row["statement"] for held in pairs["prices",]] == [{"en": "Prices fall"}] * 2
+    assert [held.fields["statement[en]"] for held in pairs["time",]] == [
         "It takes years",
         "It takes months",
     ]
