@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kg.api.conditions import selection, word
+from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.vocabulary import (
     Basis,
 )
@@ -107,6 +108,7 @@ class Analysing(Opened):
         but_one: bool = False,
         by: str = "shared",
         limit: int | None = None,
+        fewest: int = FEWEST,
         as_of: str | date | None = None,
         **conditions: Any,
     ) -> list[Card]:
@@ -126,6 +128,7 @@ class Analysing(Opened):
                     limit=limit,
                     but_one=but_one,
                     by=word(pairing.Order, by),
+                    fewest=fewest,
                 )
             )
 
