@@ -13,7 +13,8 @@ from kg.analysis.things import Thing, things
 from kg.domain.agreeing import crowd, division, partition
 from kg.domain.agreeing.clusters import by_size
 from kg.domain.agreeing.pairs import FEWEST, Shared, centred, whole
-from kg.domain.agreeing.shuffling import LEVEL, best_division, by_chance
+from kg.domain.agreeing.shuffling import FEW as FEW_SHUFFLED
+from kg.domain.agreeing.shuffling import LEVEL, best_division, by_chance, crowd_by_chance
 from kg.domain.agreeing.stands import Stands, Taken
 from kg.domain.agreeing.steadiness import CHANCE, LOOSE, Steadiness, steadiness
 from kg.domain.agreeing.triangles import triangles
@@ -68,7 +69,7 @@ def camps(
         return _divided(taken.at_hand(), people, number, as_of, seconds, seed)
     if method is Method.GROUPING:
         return _grouped(taken.at_hand(), people, number, as_of, seconds, seed)
-    return _crowded(taken, people, number, as_of, seed)
+    return _crowded(taken, people, number, as_of, seconds, seed)
 
 
 def _refuse(taken: Taken, method: Method, number: int | None) -> None:
@@ -329,25 +330,34 @@ def _crowded(
     people: dict[int, Thing],
     number: int | None,
     as_of: date | None,
+    seconds: float,
     seed: int,
 ) -> Camps:
     """The camps of a crowd, the way of Polis."""
+    ends = time.monotonic() + seconds
     found = crowd.crowd(taken, number, seed)
 
     def halved(half: Stands, turn: int) -> "Indexes":
         return crowd.halved(half, found.camps, turn)
 
-    steady = steadiness(taken, halved, seed) if found.camps > 1 else Steadiness()
+    steady, shuffled = Steadiness(), None
+    if found.camps > 1:
+        steady = steadiness(taken, halved, seed)
+        placed = found.camp >= 0
+        if placed.sum() <= FEW_SHUFFLED:
+            few = taken.at_hand(placed)
+            shuffled = crowd_by_chance(few, found.apart, number, seed=seed, ends=ends)
     parts = [0] * found.camps
     return Camps(
         Method.CROWD,
-        _verdict(found.camp, parts, steady.figure, None, number, compared=False),
+        _verdict(found.camp, parts, steady.figure, shuffled, number, compared=False),
         taken,
         found.camp,
         people,
         as_of,
         parts,
         *steady,
+        chance=shuffled,
         silhouettes=found.silhouettes,
         # Of no variance there is no share.
         told=found.told or None,
