@@ -3,7 +3,8 @@
 import functools
 import os
 import sys
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ENGINES = ("builtin", "duckdb", "spark")
 LOCAL = "local[*]"
 JAR = "KG_JDBC_JAR"
+LONG = 1.0
+"""What takes so many seconds shows from then on how much is done."""
 
 OPTIONS: tuple[Decorator, ...] = (
     click.option(
@@ -77,6 +80,28 @@ class Chosen:
                 notebook = folder.opened(self.folder, selection, as_of)
                 session = stack.enter_context(app.read(closing(notebook)))
             yield session, Gathering(self, app, session, stack)
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[Callable[[float], None]]:
+        """What shows on a terminal how much is done, once it takes long; Spark shows it itself."""
+        if not _shows() or self.engine == "spark":
+            yield lambda _: None
+            return
+        begun = time.monotonic()
+        with ExitStack() as stack:
+            bars: list[Any] = []
+
+            def tell(share: float) -> None:
+                if not bars and time.monotonic() - begun < LONG:
+                    return
+                if not bars:
+                    bar = click.progressbar(length=100, label=label, file=sys.stderr)
+                    bars.append(stack.enter_context(bar))
+                bars[0].update(max(0, round(100 * share) - bars[0].pos))
+
+            yield tell
+            if bars:
+                tell(1)
 
     def opened(self, app: App, session: "Session") -> "Engine | None":
         """The engine, or None for the notebook's own way."""

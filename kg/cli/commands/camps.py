@@ -71,15 +71,17 @@ def camps(
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)
-        found = analysis.camps(
-            session,
-            claims,
-            method=None if method is None else found_camps.Method(method),
-            number=number,
-            as_of=day,
-            seconds=seconds,
-            taken=gathered(claims, day),
-        )
+        with chosen.progress("Looking for camps") as told:
+            found = analysis.camps(
+                session,
+                claims,
+                method=None if method is None else found_camps.Method(method),
+                number=number,
+                as_of=day,
+                seconds=seconds,
+                taken=gathered(claims, day),
+                told=told,
+            )
         app.show(
             lambda: found_camps.card(found),
             lambda: showing.lines(found, app.language(session)),

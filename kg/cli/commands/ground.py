@@ -76,15 +76,17 @@ def ground(
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)
-        camps = analysis.camps(
-            session,
-            claims,
-            method=None if method is None else found_camps.Method(method),
-            number=number,
-            as_of=day,
-            seconds=seconds,
-            taken=gathered(claims, day),
-        )
+        with chosen.progress("Looking for camps") as told:
+            camps = analysis.camps(
+                session,
+                claims,
+                method=None if method is None else found_camps.Method(method),
+                number=number,
+                as_of=day,
+                seconds=seconds,
+                taken=gathered(claims, day),
+                told=told,
+            )
         found = claims_of.ground(session, camps, today=app.today)
         order = found.listed(claims_of.By(by or "number"))[:limit]
         app.show_list(
