@@ -22,7 +22,7 @@ seconds = click.option(
     default=10,
     show_default=True,
     metavar="N",
-    help="Divide or group for about so long at most; a crowd is not bounded.",
+    help="Divide or group for about so long at most; of a crowd it bounds the test against chance.",
 )
 
 

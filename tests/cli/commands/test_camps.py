@@ -220,10 +220,12 @@ def test_members_of_a_crowd_are_told_apart_by_their_numbers(kg, home):
 
 @pytest.mark.parametrize("command", ["camps", "ground"])
 def test_what_takes_long_shows_on_a_terminal_how_much_is_done(six, monkeypatch, command):
-    assert "Looking" not in six(command).stderr
-    monkeypatch.setattr("kg.cli.engines._shows", lambda: True)
-    assert "Looking" not in six(command).stderr
     monkeypatch.setattr("kg.cli.engines.LONG", 0)
+    quiet = six(command)
+    assert "Looking" not in quiet.stderr
+    monkeypatch.setattr("kg.cli.engines._shows", lambda: True)
     shown = six(command)
     assert shown.stderr.startswith("Looking for camps")
-    assert "Looking" not in shown.stdout
+    assert shown.output == quiet.output
+    monkeypatch.setattr("kg.cli.engines.LONG", 600)
+    assert six(command).stderr == quiet.stderr
