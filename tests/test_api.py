@@ -327,6 +327,14 @@ class TestGraphs:
         assert list(book.graph("speakers").edges) == [
             tuple(f"speaker:{card['uid']}" for card in book.speakers())
         ]
+        assert len(book.graph("speakers", fewest=2).edges) == 0
+        for refused in (
+            lambda: book.graph("claims", fewest=2),
+            lambda: book.graph("speakers", fewest=0),
+            lambda: book.agreement(fewest=0),
+        ):
+            with pytest.raises(KgError):
+                refused()
         assert [kind for _, kind in book.graph("concepts").nodes(data="label")] == ["o1"]
         assert len(book.graph(kinds="fact")) == 2
 

@@ -1,7 +1,7 @@
 """Camps of speakers: who belongs together, by a method that fits how many there are."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from kg.analysis.things import Thing, things
 from kg.domain.agreeing import crowd, division, partition
 from kg.domain.agreeing.clusters import by_size
 from kg.domain.agreeing.pairs import FEWEST, Shared, centred, whole
-from kg.domain.agreeing.shuffling import LEVEL, best_division, by_chance
+from kg.domain.agreeing.shuffling import FEW as FEW_SHUFFLED
+from kg.domain.agreeing.shuffling import LEVEL, best_division, by_chance, crowd_by_chance
 from kg.domain.agreeing.stands import Stands, Taken
 from kg.domain.agreeing.steadiness import CHANCE, LOOSE, Steadiness, steadiness
 from kg.domain.agreeing.triangles import triangles
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
     from kg.domain.agreeing.stands import Indexes, Mask, Matrix
 
+Told = Callable[[float], None]
+"""Is told how much is done, from 0 to 1."""
+
 FEW = 50
 """More speakers than this are a crowd."""
 
@@ -33,6 +37,10 @@ MOST = 200
 
 PROOF = 0.6
 """Of the time that there is this share goes to proofs, and the rest to see how steady camps are."""
+
+READ = 0.1
+CROWDED = 0.3
+"""Which share is done, about, when stances are read, and when a crowd is placed."""
 
 SEARCHES = 10
 """From so many beginnings a half of the claims is divided, to see whether camps are steady."""
@@ -51,24 +59,27 @@ def camps(
     seconds: float = division.SECONDS,
     seed: int = 1,
     taken: Taken | None = None,
+    told: Told = lambda _: None,
 ) -> Camps:
     """The camps of those who take a stance on these claims, or on any, as of a day.
 
     Up to 50 speakers are divided in two, or grouped where another `number` is asked for; more are a
-    crowd. A division or grouping, of at most 200, takes about so many `seconds` at most. What an
-    engine has `taken` needs not be read from the notebook. Raises Invalid for a number that the
-    method cannot give, and for too many speakers.
+    crowd. A division or grouping, of at most 200, takes about so many `seconds` at most, and so do
+    the shuffles of a crowd of few. What an engine has `taken` needs not be read from the notebook;
+    which share of the work is done is `told`. Raises Invalid for a number that the method cannot
+    give, and for too many speakers.
     """
     if taken is None:
         taken = stands(session, claims, as_of)
     method = method or _fitting(taken, number)
     _refuse(taken, method, number)
     people = things(session, Speaker, taken.speakers.tolist())
+    told(READ)
     if method is Method.DIVISION:
-        return _divided(taken.at_hand(), people, number, as_of, seconds, seed)
+        return _divided(taken.at_hand(), people, number, as_of, seconds, seed, told)
     if method is Method.GROUPING:
-        return _grouped(taken.at_hand(), people, number, as_of, seconds, seed)
-    return _crowded(taken, people, number, as_of, seed)
+        return _grouped(taken.at_hand(), people, number, as_of, seconds, seed, told)
+    return _crowded(taken, people, number, as_of, seconds, seed, told)
 
 
 def _refuse(taken: Taken, method: Method, number: int | None) -> None:
@@ -117,6 +128,7 @@ def _divided(
     as_of: date | None,
     seconds: float,
     seed: int,
+    told: Told,
 ) -> Camps:
     """Two camps of each part of the speakers that hangs together."""
     import numpy as np
@@ -146,8 +158,9 @@ def _divided(
     against.sort(key=lambda one: (-abs(one.agreements - one.disagreements), one.first.id))
     steady, shuffled = Steadiness(), None
     if len(set(parts)) < len(parts):
+        own = _divided_only(part, side)
         steady = steadiness(
-            taken, _halved_division, seed, part=_divided_only(part, side), ends=ends
+            taken, _halved_division, seed, part=own, ends=ends, told=_after(PROOF, told)
         )
         shuffled = by_chance(taken, best_division, seed=seed)
     compared = _compared(shared, names)
@@ -270,6 +283,7 @@ def _grouped(
     as_of: date | None,
     seconds: float,
     seed: int,
+    told: Told,
 ) -> Camps:
     """Any number of camps of each part, by agreement beyond what most say of each claim."""
     import numpy as np
@@ -306,7 +320,8 @@ def _grouped(
     steady, shuffled = Steadiness(), None
     joined = int(np.bincount(group[group >= 0], minlength=1).max()) > 1
     if len(set(parts)) < len(parts) and joined:
-        steady = steadiness(taken, halved, seed, part=_divided_only(part, own), ends=ends)
+        apart = _divided_only(part, own)
+        steady = steadiness(taken, halved, seed, part=apart, ends=ends, told=_after(PROOF, told))
         shuffled = by_chance(taken, best_grouping, centred=True, seed=seed)
     compared = _compared(shared, [people[one] for one in taken.speakers.tolist()])
     return Camps(
@@ -329,25 +344,35 @@ def _crowded(
     people: dict[int, Thing],
     number: int | None,
     as_of: date | None,
+    seconds: float,
     seed: int,
+    told: Told,
 ) -> Camps:
     """The camps of a crowd, the way of Polis."""
+    ends = time.monotonic() + seconds
     found = crowd.crowd(taken, number, seed)
 
     def halved(half: Stands, turn: int) -> "Indexes":
         return crowd.halved(half, found.camps, turn)
 
-    steady = steadiness(taken, halved, seed) if found.camps > 1 else Steadiness()
+    steady, shuffled = Steadiness(), None
+    if found.camps > 1:
+        steady = steadiness(taken, halved, seed, told=_after(CROWDED, told))
+        placed = found.camp >= 0
+        if placed.sum() <= FEW_SHUFFLED:
+            few = taken.at_hand(placed)
+            shuffled = crowd_by_chance(few, found.apart, number, seed=seed, ends=ends)
     parts = [0] * found.camps
     return Camps(
         Method.CROWD,
-        _verdict(found.camp, parts, steady.figure, None, number, compared=False),
+        _verdict(found.camp, parts, steady.figure, shuffled, number, compared=False),
         taken,
         found.camp,
         people,
         as_of,
         parts,
         *steady,
+        chance=shuffled,
         silhouettes=found.silhouettes,
         # Of no variance there is no share.
         told=found.told or None,
@@ -377,6 +402,12 @@ def _verdict(
         # Who asks for so many sees them, as what they are.
         return Verdict.UNSTEADY if number else Verdict.CHANCE
     return Verdict.LOOSE if steady is None or steady < LOOSE else Verdict.CAMPS
+
+
+def _after(done: float, told: Told) -> Told:
+    """Told of what is left when so much is done."""
+    told(done)
+    return lambda share: told(done + (1 - done) * share)
 
 
 def _chance(turn: int) -> "np.random.Generator":

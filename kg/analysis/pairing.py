@@ -15,6 +15,7 @@ from kg.domain.agreeing.alpha import nominal_alpha
 from kg.domain.agreeing.pairs import FEWEST, Shared, lowest, rate, shared
 from kg.domain.agreeing.stands import Stands, Taken
 from kg.domain.scoring.hits import Interval
+from kg.errors import Invalid
 from kg.store.models import Claim, Speaker
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Two:
     inferred_agreements: int
     inferred_disagreements: int
     but: Thing | None
+    fewest: int = FEWEST
+    """With fewer claims in common they are not judged."""
 
     @property
     def claims(self) -> int:
@@ -61,7 +64,7 @@ class Two:
     @property
     def rate(self) -> tuple[float, Interval] | None:
         """The share of these on which they agree, with its interval; None where they are few."""
-        if self.claims < FEWEST:
+        if self.claims < self.fewest:
             return None
         return rate(self.agreements, self.partial, self.claims)
 
@@ -88,6 +91,7 @@ class Agreement:
     inferred: tuple[int, int]
     alpha: float | None
     among: int = 0
+    fewest: int = FEWEST
 
     @property
     def left_out(self) -> int:
@@ -105,25 +109,29 @@ def agree(
     but_one: bool = False,
     taken: Taken | None = None,
     by: Order = Order.SHARED,
+    fewest: int = FEWEST,
 ) -> Agreement:
     """How far speakers agree on these claims, or on all, as of a day; at most `limit` pairs.
 
     With the number of a speaker in `among` only the pairs of that one are meant, with several only
-    these speakers, and with `but_one` only those who agree on everything but one claim. First come
+    these speakers, and with `but_one` only those who agree on everything but one claim. Who shares
+    the `fewest` claims or more is judged, and who agrees on so many can be close. First come
     those with most claims in common; or, of those who share enough to be judged, those of whom it
     is surest that they agree, or that they do not. What an engine has `taken` needs not be read
     from the notebook.
     """
     import numpy as np
 
+    if fewest < 1:
+        raise Invalid("Two share at least one claim.", "Ask for 1 or more.")
     table = stands(session, claims, as_of) if taken is None else taken.at_hand()
     if len(among) > 1:
         table = table.only(np.isin(table.speakers, list(among)))
     follows = _follows(session, table, among)
-    counted = _counted(table, among, MOST if limit is None else limit, but_one, follows, by)
+    counted = _counted(table, among, MOST if limit is None else limit, but_one, follows, by, fewest)
     told = counted.best | counted.close
     who = things(session, Speaker, {one for pair in told for one in pair})
-    only = _only(table, told)
+    only = _only(table, told, fewest)
     statements = things(session, Claim, set(only.values()))
 
     def twos(some: dict[Key, tuple[int, int, int]]) -> list[Two]:
@@ -134,6 +142,7 @@ def agree(
                 *found,
                 *follows.get((one, other), (0, 0)),
                 statements.get(only.get((one, other), 0)),
+                fewest,
             )
             for (one, other), found in some.items()
         ]
@@ -152,6 +161,7 @@ def agree(
         inferred=(sum(a for a, _ in follows.values()), sum(d for _, d in follows.values())),
         alpha=None if len(among) == 1 else nominal_alpha(table.by_claim),
         among=len(among),
+        fewest=fewest,
     )
 
 
@@ -180,6 +190,7 @@ def _counted(
     but_one: bool,
     follows: Collection[Key],
     by: Order = Order.SHARED,
+    fewest: int = FEWEST,
 ) -> "_Counted":
     """The pairs that come first, and those who agree on all but one claim."""
     import numpy as np
@@ -201,14 +212,14 @@ def _counted(
         there[:, : len(rows)] = np.triu(there[:, : len(rows)], 1)
         if len(among) == 1:
             there &= meant[rows][:, None] | meant[some.other :]
-        apart = (some.disagreements == 1) & (some.agreements >= FEWEST) & (some.partial == 0)
+        apart = (some.disagreements == 1) & (some.agreements >= fewest) & (some.partial == 0)
         apart &= there
         close_pairs += int(apart.sum())
         close.take(some, apart, _figure(some, Order.SHARED))
         if but_one:
             there = apart
         elif by is not Order.SHARED:
-            there = there & (some.claims >= FEWEST)
+            there = there & (some.claims >= fewest)
         tables = (some.agreements, some.partial, some.disagreements)
         totals += [int(table.sum(where=there)) for table in tables]
         pairs += int(there.sum())
@@ -280,12 +291,12 @@ class _Best:
         }
 
 
-def _only(taken: Stands, counted: dict[Key, tuple[int, int, int]]) -> dict[Key, int]:
+def _only(taken: Stands, counted: dict[Key, tuple[int, int, int]], fewest: int) -> dict[Key, int]:
     """The claim on which alone each two disagree."""
     wanted = {
         pair
         for pair, (agreements, partial, disagreements) in counted.items()
-        if disagreements == 1 and not partial and agreements >= FEWEST
+        if disagreements == 1 and not partial and agreements >= fewest
     }
     signs = dict(_signs(taken, {one for pair in wanted for one in pair}))
     return {
@@ -375,13 +386,14 @@ def missing(found: Agreement, *, but_one: bool = False, by: Order = Order.SHARED
         return "There are no stances to compare. Add one: kg agree CLAIM SPEAKER"
     if found.speakers == 1:
         return "Only one speaker takes a stance. Add what another says: kg agree CLAIM SPEAKER"
+    enough = f"{found.fewest} claim{'s' * (found.fewest > 1)}"
     if but_one and found.common:
         return (
-            f"No two speakers agree on {FEWEST} claims or more and disagree on one alone. "
+            f"No two speakers agree on {enough} or more and disagree on one alone. "
             "How far they agree: kg agreement"
         )
     if by is not Order.SHARED and found.common:
-        return f"No two speakers share {FEWEST} claims. What they share: kg agreement"
+        return f"No two speakers share {enough}. What they share: kg agreement"
     if found.among > 1:
         return "These speakers have no claim in common."
     return "No claim has stances of two speakers. Add what another says: kg agree CLAIM SPEAKER"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from kg.api.conditions import selection, word
 from kg.api.opened import Card, Opened, asked, days
+from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.selection import Selection
 from kg.domain.vocabulary import Basis
 from kg.engines.choosing import Chosen, Gathering, Name, choose
@@ -108,6 +109,7 @@ class Analysing(Opened):
         but_one: bool = False,
         by: str = "shared",
         limit: int | None = None,
+        fewest: int = FEWEST,
         as_of: str | date | None = None,
         engine: str | None = None,
         from_: str | Path | None = None,
@@ -136,6 +138,7 @@ class Analysing(Opened):
                     but_one=but_one,
                     taken=gathered(claims, day),
                     by=word(pairing.Order, by),
+                    fewest=fewest,
                 )
             )
 

@@ -35,6 +35,7 @@ class Showing(Opened):
         *,
         format: str | None = None,
         graph: str | None = None,
+        fewest: int | None = None,
         texts: bool = False,
         language: str | None = None,
         as_of: date | str | None = None,
@@ -45,20 +46,27 @@ class Showing(Opened):
         Gives the path, and what is told of what was left out.
 
         The format is that of the path's ending unless it is named; `graph` is which one a format of
-        graphs is given, else that of the claims. The texts of sources belong to their publishers
-        and are written only with `texts`. Raises KgError when `path` is a notebook, and Invalid
-        when `graph` is given for another format.
+        graphs is given, else that of the claims; in that of speakers two who share less than the
+        `fewest` claims have no edge. The texts of sources belong to their publishers and are
+        written only with `texts`. Raises KgError when `path` is a notebook, and Invalid when
+        `graph` is given for another format.
         """
         from kg.formats import exporting, files, registry
 
         path = Path(path)
         one = registry.written(format or files.format_of(path))
-        exporting.check_graph(one, graph)
+        exporting.check_graph(one, graph, fewest)
         files.refuse_notebook(path)
         chosen, (today, day) = selection(query, **conditions), days(as_of)
         with self.database.read() as session:
             wanted = exporting.Wanted(
-                chosen, today, language or language_of(session), day, graph or "claims", texts
+                chosen,
+                today,
+                language or language_of(session),
+                day,
+                graph or "claims",
+                texts,
+                fewest,
             )
             if one.makes_folder:
                 with files.folder_written_whole(path) as folder:
@@ -73,11 +81,14 @@ class Showing(Opened):
         of: str = "claims",
         query: str = "",
         *,
+        fewest: int | None = None,
         language: str | None = None,
         as_of: date | str | None = None,
         **conditions: Any,
     ) -> "nx.Graph[str]":
         """The networkx graph of claims, speakers, concepts or camps, of claims meeting conditions.
+
+        In that of speakers two who share less than the `fewest` claims have no edge.
 
         >>> import kg
         >>> notebook = kg.create(":memory:")
@@ -89,7 +100,8 @@ class Showing(Opened):
 
         chosen, (today, day) = selection(query, **conditions), days(as_of)
         with self.database.read() as session:
-            return graph_of(session, of, chosen, today, language or language_of(session), day)
+            words = language or language_of(session)
+            return graph_of(session, of, chosen, today, words, day, fewest)
 
     def map(
         self,

@@ -2,7 +2,8 @@
 
 import functools
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,9 @@ from kg.errors import Invalid
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+LONG = 1.0
+"""What takes so many seconds shows from then on how much is done."""
 
 OPTIONS: tuple[Decorator, ...] = (
     click.option(
@@ -57,6 +61,29 @@ def reading(
         session = stack.enter_context(app.read(None if folder is None else closing(folder)))
         tell = _Bar().tell if _shows() else None
         yield session, Gathering(chosen, session, app.database, stack, tell)
+
+
+@contextmanager
+def progress(chosen: Chosen, label: str) -> Iterator[Callable[[float], None]]:
+    """What shows on a terminal how much is done, once it takes long; Spark shows it itself."""
+    if not _shows() or chosen.engine is Name.SPARK:
+        yield lambda _: None
+        return
+    begun = time.monotonic()
+    with ExitStack() as stack:
+        bars: list[Any] = []
+
+        def tell(share: float) -> None:
+            if not bars and time.monotonic() - begun < LONG:
+                return
+            if not bars:
+                bar = click.progressbar(length=100, label=label, file=sys.stderr)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(max(0, round(100 * share) - bars[0].pos))
+
+        yield tell
+        if bars:
+            tell(1)
 
 
 def on_engine(function: Function) -> Function:

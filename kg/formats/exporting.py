@@ -16,7 +16,7 @@ from kg.domain.selection import Selection
 from kg.errors import Invalid
 from kg.formats.registry import Format, Pairs, Remarks
 from kg.formats.told import left_out
-from kg.graph.named import graph_of
+from kg.graph.named import check_pairs, graph_of
 from kg.notebook import asof
 from kg.notebook.finding.narrowing import prediction_ids
 from kg.notebook.finding.selecting import claim_ids
@@ -32,7 +32,8 @@ NAMED = 10_000
 class Wanted:
     """What of a notebook is written: the claims that are meant, as of a day, in which language.
 
-    `graph` names the one that a format of graphs is given; `texts` are those of sources.
+    `graph` names the one that a format of graphs is given, in which two speakers who share less
+    than the `fewest` claims have no edge; `texts` are those of sources.
     """
 
     selection: Selection
@@ -41,6 +42,7 @@ class Wanted:
     as_of: date | None = None
     graph: str = "claims"
     texts: bool = False
+    fewest: int | None = None
 
     @property
     def whole(self) -> bool:
@@ -48,10 +50,11 @@ class Wanted:
         return self.selection.everything and self.as_of is None
 
 
-def check_graph(one: Format, graph: str | None) -> None:
-    """Raise Invalid when a graph is named for a format that is none of graphs."""
+def check_graph(one: Format, graph: str | None, fewest: int | None = None) -> None:
+    """Raise Invalid when a graph is named for a format of none, or pairs for a graph of none."""
     if graph is not None and not one.write_graph:
         raise Invalid(f"A graph is written as graphml or gexf, not as {one.name}.")
+    check_pairs(graph, fewest)
 
 
 def pairs(session: Session, wanted: Wanted) -> int:
@@ -99,6 +102,7 @@ def _write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) 
             wanted.today,
             wanted.language,
             wanted.as_of,
+            wanted.fewest,
         )
         one.write_graph(graph, stream)
     elif one.write_days:

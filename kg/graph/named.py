@@ -22,8 +22,11 @@ def graph_of(
     today: date,
     language: str,
     as_of: date | None = None,
+    fewest: int | None = None,
 ) -> "nx.Graph[str]":
     """The graph of that name over the claims that are meant, as of a day; raises Invalid for none.
+
+    Of speakers, two have an edge who share the `fewest` claims or more; other graphs have no pairs.
 
     >>> graph_of(None, "cats", Selection(), date(2026, 1, 1), "en")
     Traceback (most recent call last):
@@ -39,4 +42,19 @@ def graph_of(
     builders = dict(zip(GRAPHS, built, strict=True))
     if name not in builders:
         raise Invalid(f"There is no graph of {name!r}.", f"Choose {', '.join(GRAPHS)}.")
-    return builders[name](session, selection, today=today, language=language, as_of=as_of)
+    check_pairs(name, fewest)
+    some = {} if fewest is None else {"fewest": fewest}
+    return builders[name](session, selection, today=today, language=language, as_of=as_of, **some)
+
+
+def check_pairs(name: str | None, fewest: int | None) -> None:
+    """Raise Invalid where a number of shared claims is asked for and there are no pairs."""
+    if fewest is None:
+        return
+    if name != "speakers":
+        raise Invalid(
+            "Only the graph of speakers has pairs.",
+            "Leave out --fewest, or choose --graph speakers.",
+        )
+    if fewest < 1:
+        raise Invalid("Two share at least one claim.", "Ask for 1 or more.")

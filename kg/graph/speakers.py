@@ -29,12 +29,14 @@ def speaker_graph(
     today: date,
     language: str = "en",
     as_of: date | None = None,
+    fewest: int | None = None,
 ) -> "nx.Graph[str]":
     """Who speaks of these claims, as nodes; an edge where two took a stance on one, or linked ones.
 
     Edges count the claims on which both took a stance (agreements, partial, disagreements), and the
     pairs of linked claims from which more follows (inferred_agreements, inferred_disagreements).
-    `rate` is the share of agreements, where both share enough to be judged (`judged`).
+    `rate` is the share of agreements, where both share enough to be judged (`judged`). Two who
+    share less than the `fewest` have no edge; without it there is one for whatever they share.
     `weight` is how much is known of the two, all of these together; `balance` is agreements less
     disagreements, both recorded. With `as_of` it is what was known on that day.
     """
@@ -57,7 +59,9 @@ def speaker_graph(
             **{f"label_{code}": text for code, text in card["names"].items()},
         )
     for (one, other), pair in sorted(pairs(session, ids, as_of).items()):
-        judged = pair.claims >= FEWEST
+        if fewest and pair.claims < fewest:
+            continue
+        judged = pair.claims >= (fewest or FEWEST)
         share, (low, high) = (
             rate(pair.agreements, pair.partial, pair.claims) if judged else UNJUDGED
         )

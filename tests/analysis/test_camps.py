@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from kg.analysis.camps import FEW, camps
+from kg.analysis.camps import FEW, READ, camps
 from kg.analysis.found_camps import Method, Verdict, card
+from kg.domain.agreeing.steadiness import HALVINGS
 from kg.errors import Invalid
 from tests.graph.notes import claim, take_in
 
@@ -73,6 +74,15 @@ def test_stances_by_chance_make_no_camps(session, method, speakers, claims):
         method = None
     found = camps(session, method=method, seconds=1)
     assert (found.verdict, card(found)["camps"]) == (Verdict.CHANCE, [])
+
+
+def test_few_who_look_steady_by_chance_are_no_crowd_with_camps(session):
+    take_in(session, claims=two_camps(4, 12, 0.5, seed=18))
+    found = camps(session, method=Method.CROWD)
+    assert found.steadiness is not None and found.steadiness > 0.5
+    assert found.chance is not None and found.chance > 0.05
+    assert found.verdict is Verdict.CHANCE
+    assert camps(session, method=Method.CROWD, number=2).verdict is Verdict.UNSTEADY
 
 
 @pytest.mark.parametrize("method", Method)
@@ -261,3 +271,12 @@ def test_how_many_are_placed_and_can_be_compared_is_told(session):
     take_in(session, claims=[*two_parts(), claim("alone", ("z", "asserts"))])
     told = card(camps(session))
     assert (told["speakers"], told["placed"], told["compared"], told["pairs"]) == (8, 7, 9, 28)
+
+
+@pytest.mark.parametrize("method", Method)
+def test_how_much_is_done_is_told_from_the_first_to_the_last(session, method):
+    take_in(session, claims=two_camps(8, 12, 0.1))
+    told: list[float] = []
+    camps(session, method=method, told=told.append)
+    assert told == sorted(told)
+    assert (told[0], told[-1], len(told)) == (READ, 1, HALVINGS + 2)

@@ -159,15 +159,20 @@ def test_claims_and_speakers_say_what_they_are_in_both_languages(shown):
         "分开阵营 阵营 1：2 人中 2 人赞成；阵营 2：2 人中 0 人赞成"
     )
     opened = shown("at=speaker:gus")
-    assert "In none of 2 camps: too few claims in common with others" in opened.panel.inner_text()
+    assert (
+        "In none of 2 camps: too few stances to compare with others, or even with all"
+        in opened.panel.inner_text()
+    )
 
 
 def test_where_there_are_no_camps_it_says_so_and_marks_are_seen_only_when_they_are_wanted(shown):
     none = {**TOLD, "verdict": "chance", "members": []}
     opened = shown(camps=none)
-    assert "No camps here: other claims would divide the speakers otherwise" in (
-        opened.panel.inner_text()
-    )
+    assert (
+        "No camps here: one half of the claims divides the speakers otherwise than the other, or "
+        "stances dealt anew by chance often divide them as well, or each two agree as often as "
+        "they disagree."
+    ) in opened.panel.inner_text()
     assert switch(opened).get_attribute("aria-pressed") == "false"
     assert "common ground" not in words(drawing(opened))
     switch(opened).click()

@@ -6,9 +6,10 @@ from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.engines import on_engine, reading
 from kg.cli.options import as_of, limit, listed, pass_app
-from kg.cli.params import Word
+from kg.cli.params import Count, Word
 from kg.cli.querying import Asking
 from kg.cli.showing.meant import no_claim
+from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.engines.choosing import Chosen
@@ -27,6 +28,14 @@ BY = ("shared", "agreement", "disagreement")
     help="Which two come first: with most claims in common, or most of one mind, or most at odds.",
 )
 @click.option("--but-one", is_flag=True, help="Only those who agree on everything but one claim.")
+@click.option(
+    "--fewest",
+    type=Count(1),
+    default=FEWEST,
+    show_default=True,
+    metavar="N",
+    help="Judge two who have so many claims in common.",
+)
 @as_of
 @on_engine
 @selecting
@@ -37,6 +46,7 @@ def agreement(
     app: App,
     by: str,
     but_one: bool,
+    fewest: int,
     as_of: PartialDate | None,
     selection: Selection,
     chosen: Chosen,
@@ -46,7 +56,7 @@ def agreement(
 
     Those with most claims in common come first. What is recorded is that both took a stance on one
     claim; what is inferred, from claims that oppose or restate each other, stands apart. With fewer
-    than three common claims two are not judged, and left out of --by agreement and --by
+    common claims than --fewest two are not judged, and left out of --by agreement and --by
     disagreement, where those come first of whom it is surest. Of a speaker whom a query names only
     the pairs are shown, of several only those among them. Krippendorff's alpha says how far all
     agree beyond chance.
@@ -78,6 +88,7 @@ def agreement(
             but_one=but_one,
             taken=gathered(claims, day),
             by=pairing.Order(by),
+            fewest=fewest,
         )
         app.show_list(
             "agreement",

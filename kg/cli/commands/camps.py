@@ -4,7 +4,7 @@ import click
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
-from kg.cli.engines import on_engine, reading
+from kg.cli.engines import on_engine, progress, reading
 from kg.cli.options import as_of, pass_app, shown
 from kg.cli.params import Count, Word
 from kg.cli.querying import Asking
@@ -23,7 +23,7 @@ seconds = click.option(
     default=10,
     show_default=True,
     metavar="N",
-    help="Divide or group for about so long at most; a crowd is not bounded.",
+    help="Divide or group for about so long at most; of a crowd it bounds the test against chance.",
 )
 
 
@@ -72,15 +72,17 @@ def camps(
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)
-        found = analysis.camps(
-            session,
-            claims,
-            method=None if method is None else found_camps.Method(method),
-            number=number,
-            as_of=day,
-            seconds=seconds,
-            taken=gathered(claims, day),
-        )
+        with progress(chosen, "Looking for camps") as told:
+            found = analysis.camps(
+                session,
+                claims,
+                method=None if method is None else found_camps.Method(method),
+                number=number,
+                as_of=day,
+                seconds=seconds,
+                taken=gathered(claims, day),
+                told=told,
+            )
         app.show(
             lambda: found_camps.card(found),
             lambda: showing.lines(found, app.language(session)),

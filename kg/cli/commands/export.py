@@ -12,7 +12,7 @@ from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.files import STREAM
 from kg.cli.options import in_language, pass_app
-from kg.cli.params import DAY, Word
+from kg.cli.params import DAY, Count, Word
 from kg.cli.querying import Asking, is_field
 from kg.domain.dates import PartialDate
 from kg.domain.query import parse
@@ -40,6 +40,12 @@ MANY, BYTES = 100_000, 350
     type=Word(GRAPHS),
     help="Which graph is written as graphml or gexf; else that of the claims.",
 )
+@click.option(
+    "--fewest",
+    type=Count(1),
+    metavar="N",
+    help="Of the graph of speakers only pairs who share so many claims; else all who share any.",
+)
 @click.option("--texts", is_flag=True, help="Write the kept texts of sources, too.")
 @click.option(
     "--as-of",
@@ -54,6 +60,7 @@ def export(
     path: Path | None,
     format_: str | None,
     graph: str | None,
+    fewest: int | None,
     texts: bool,
     as_of: PartialDate | None,
     selection: Selection,
@@ -72,13 +79,13 @@ def export(
     Examples:
       kg export notebook.yaml
       kg export --format jsonl | gzip > notebook.jsonl.gz
-      kg export speakers.graphml --graph speakers
+      kg export speakers.graphml --graph speakers --fewest 5
       kg export o1.yaml about:o1 -speaker:汪华
     """
     if path is not None and is_field(str(path)):
         selection, path = selection.plus(parse([str(path)], app.today)), None
     one = registry.written(format_) if format_ else _format_of(path, graph)
-    exporting.check_graph(one, graph)
+    exporting.check_graph(one, graph, fewest)
     with app.read() as session:
         wanted = exporting.Wanted(
             selection,
@@ -87,6 +94,7 @@ def export(
             day_of(as_of, app.today),
             graph or "claims",
             texts,
+            fewest,
         )
         if wanted.graph == "speakers" and one.write_graph:
             _warn_of_many(app, exporting.pairs(session, wanted))
@@ -109,7 +117,7 @@ def _warn_of_many(app: App, pairs: int) -> None:
         size = pairs * BYTES // 1_000_000
         app.remark(
             f"There are up to {pairs:,} pairs of speakers, about {size:,} MB. "
-            "A query makes them fewer, and --graph camps has no pairs."
+            "A query or --fewest makes them fewer, and --graph camps has no pairs."
         )
 
 

@@ -8,7 +8,7 @@ import click
 from kg.cli.app import App
 from kg.cli.commands.camps import METHODS, seconds
 from kg.cli.conditions import selecting
-from kg.cli.engines import on_engine, reading
+from kg.cli.engines import on_engine, progress, reading
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import Count, Word
 from kg.cli.querying import Asking
@@ -77,15 +77,17 @@ def ground(
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)
-        camps = analysis.camps(
-            session,
-            claims,
-            method=None if method is None else found_camps.Method(method),
-            number=number,
-            as_of=day,
-            seconds=seconds,
-            taken=gathered(claims, day),
-        )
+        with progress(chosen, "Looking for camps") as told:
+            camps = analysis.camps(
+                session,
+                claims,
+                method=None if method is None else found_camps.Method(method),
+                number=number,
+                as_of=day,
+                seconds=seconds,
+                taken=gathered(claims, day),
+                told=told,
+            )
         found = claims_of.ground(session, camps, today=app.today)
         order = found.listed(claims_of.By(by or "number"))[:limit]
         app.show_list(

@@ -74,36 +74,31 @@ def _lines(found: Standing, language: str, most: int) -> Iterator[str]:
                 told = f"{value:.2f}, in the circle" if circular else f"{value:.2f}"
                 yield from _claim(claim, told, language)
             yield from _more(len(some) - most)
+    unmoved = _unmoved(
+        found.under, "on another claim would move it", "what speaks for or against it"
+    )
+    moving = _unmoved(found.over, "on it would move anything", "what it supports or opposes")
     for title, levers, otherwise in (
-        ("Which verdicts would move it", found.levers, _unmoved(found)),
-        ("What a verdict on it would move", found.moves, _moving_nothing(found)),
+        ("Which verdicts would move it", found.levers, unmoved),
+        ("What a verdict on it would move", found.moves, moving),
     ):
         if levers:
             yield from section(title)
             for one in levers[:most]:
                 yield from _claim(one.claim, _ends(one), language)
             yield from _more(len(levers) - most)
-        elif otherwise:
+        elif otherwise and not found.decided:
             yield ""
             yield from block(otherwise, 2)
 
 
-def _unmoved(found: Standing) -> str | None:
-    """Why no verdict would move a claim for or against which something speaks."""
-    number, decided = found.under
-    if found.decided or not number:
+def _unmoved(beside: tuple[int, int], verdict: str, those: str) -> str | None:
+    """Why no such verdict would move anything, where there are claims beside it at all."""
+    number, decided = beside
+    if not number:
         return None
-    why = ": what speaks for or against it is decided" if number == decided else ""
-    return f"No verdict on another claim would move it{why}."
-
-
-def _moving_nothing(found: Standing) -> str | None:
-    """Why a verdict on a claim that speaks for or against others would move none."""
-    number, decided = found.over
-    if found.decided or not number:
-        return None
-    why = ": what it supports or opposes is decided" if number == decided else ""
-    return f"No verdict on it would move anything{why}."
+    why = f": {those} is decided" if number == decided else ""
+    return f"No verdict {verdict}{why}."
 
 
 def _ends(one: Lever) -> str:

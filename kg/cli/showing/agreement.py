@@ -6,7 +6,6 @@ from kg.analysis.pairing import MOST, Agreement, Order, Two
 from kg.analysis.things import Thing
 from kg.cli.showing.people import counted, section
 from kg.cli.terminal import block, bold, columns, dim, on_one_line, padded, table, width
-from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.wording import brief
 
 SQUARE = 8
@@ -72,7 +71,7 @@ def lines(
     few = any(two.rate is None for two in shown)
     note = "Agreement: the share of claims, half a stance counting half; within which bounds it "
     note += "lies (95 %). Stances: on how many claims two agree, in part, and disagree."
-    note += f" With fewer than {FEWEST} common claims two are not judged." * few
+    note += f" With fewer than {found.fewest} common claims two are not judged." * few
     yield from map(dim, block(note, 0))
 
 

@@ -106,7 +106,8 @@ def _opening(found: Camps) -> Iterator[str]:
         yield from block(why, 2)
     if found.found and found.placed <= FEW:
         # Measured on notebooks of 3 to 5 speakers who take stances by chance: docs/camps.md.
-        often = "1 notebook in 6" if found.chance is None else "1 notebook in 10"
+        untold = "1 notebook in 3" if found.method is Method.CROWD else "1 notebook in 6"
+        often = untold if found.chance is None else "1 notebook in 10"
         yield from block(
             f"Only {counted(found.placed, 'speaker')} placed: of so few, stances taken by chance "
             f"look like camps in up to {often}.",

@@ -42,6 +42,11 @@ class Crowd:
         """How many there are."""
         return int(self.camp.max(initial=-1)) + 1
 
+    @property
+    def apart(self) -> float:
+        """How far apart its camps are: the best mean silhouette, of the variance that is told."""
+        return max(self.silhouettes.values(), default=0.0) * self.told
+
 
 def crowd(stands: Taken, camps: int | None = None, seed: int = 1) -> Crowd:
     """The camps of a crowd; so many, or as many as have the best mean silhouette from 2 to 5.

@@ -1,8 +1,10 @@
 """How often stances that are shuffled among speakers would make camps as good as those found."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from kg.domain.agreeing.crowd import crowd
 from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.agreeing.stands import Stands
 
@@ -13,6 +15,12 @@ FEW = 12
 """Of so many speakers stances are shuffled; of more, halves of the claims tell chance apart."""
 
 SHUFFLES = 199
+
+OF_CROWD = 99
+"""So many shuffles are made of a crowd, whose camps take longer to find."""
+
+LEAST = 39
+"""So many of these are made even when time is up."""
 
 LEVEL = 0.05
 """Where shuffled stances divide as well more often than this, there are no camps."""
@@ -40,10 +48,9 @@ def by_chance(
     """
     import numpy as np
 
-    each = stands.by_claim
-    several, two = (each.sum(axis=1) > 2).sum(), (each.sum(axis=1) == 2).sum()
-    if len(stands.speakers) > FEW or several < max(ENOUGH, two):
+    if not _telling(stands):
         return None
+    each = stands.by_claim
     there = np.zeros(stands.shape, dtype=bool)
     there[stands.who, stands.what] = True
     signs = np.zeros(stands.shape)
@@ -57,15 +64,59 @@ def by_chance(
     spoke = np.argsort(~there, axis=0, kind="stable")
     dealt = np.take_along_axis(signs, spoke, axis=0)
     reached = best(signs @ signs.T * judged)
-    as_good = 0.0
-    for _ in range(SHUFFLES):
+
+    def anew() -> float:
         keys = np.where(there, chance.random(there.shape), 2)
-        anew = np.zeros(there.shape)
-        np.put_along_axis(anew, np.argsort(keys, axis=0), dealt, axis=0)
-        beside = best(anew @ anew.T * judged) - reached
-        # Of few speakers many shuffles are as good to the last digit.
-        as_good += 1 if beside > 1e-9 else 0.5 if beside > -1e-9 else 0
-    return (as_good + 0.5) / (SHUFFLES + 1)
+        table = np.zeros(there.shape)
+        np.put_along_axis(table, np.argsort(keys, axis=0), dealt, axis=0)
+        return best(table @ table.T * judged)
+
+    return _as_good(reached, (anew() for _ in range(SHUFFLES)))
+
+
+def crowd_by_chance(
+    stands: Stands,
+    apart: float,
+    camps: int | None = None,
+    *,
+    seed: int = 1,
+    ends: float | None = None,
+) -> float | None:
+    """The share of shuffles that set those who are placed in a crowd as far `apart`.
+
+    It is of so many `camps`, or as many as are best. The stances on each claim are dealt anew to
+    those who spoke of it (Buja and Eyuboglu 1992), so that what they come to is what chance makes
+    of who spoke of what (Tibshirani, Walther and Hastie 2001). When the clock `ends`, it is told by
+    fewer shuffles, 39 at least. None where `by_chance` has none.
+    """
+    import numpy as np
+
+    if not _telling(stands):
+        return None
+    chance = np.random.default_rng(seed)
+
+    def anew() -> Iterable[float]:
+        for turn in range(OF_CROWD):
+            if turn >= LEAST and ends is not None and time.monotonic() > ends:
+                break
+            yield crowd(stands.dealt(chance), camps, seed).apart
+
+    return _as_good(apart, anew())
+
+
+def _telling(stands: Stands) -> bool:
+    """Whether shuffles say anything: of few speakers, where most claims have more than two."""
+    spoke = stands.by_claim.sum(axis=1)
+    several, two = int((spoke > 2).sum()), int((spoke == 2).sum())
+    return len(stands.speakers) <= FEW and several >= max(ENOUGH, two)
+
+
+def _as_good(reached: float, shuffled: Iterable[float]) -> float:
+    """The share that reaches as much, where what is reached is one of them (mid-p)."""
+    # Of few speakers many shuffles are as good to the last digit.
+    beside = [some - reached for some in shuffled]
+    good = sum(1 if more > 1e-9 else 0.5 if more > -1e-9 else 0 for more in beside)
+    return (good + 0.5) / (len(beside) + 1)
 
 
 def best_division(ties: "Matrix") -> float:

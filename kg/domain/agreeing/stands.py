@@ -249,6 +249,13 @@ class Stands(Taken):
         """Some of the stands, of the same speakers and claims."""
         return Stands(self.speakers, self.claims, self.who[kept], self.what[kept], self.sign[kept])
 
+    def dealt(self, chance: "np.random.Generator") -> "Stands":
+        """The stances on each claim dealt anew by chance to those who spoke of it."""
+        import numpy as np
+
+        order = np.lexsort((chance.random(len(self)), self.what))
+        return Stands(self.speakers, self.claims, self.who, self.what, self.sign[order])
+
     def only(self, speakers: "Mask", claims: "Mask | None" = None) -> "Stands":
         """The stands of some speakers on some claims, without all others."""
         import numpy as np

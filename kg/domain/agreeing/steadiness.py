@@ -46,6 +46,7 @@ def steadiness(
     *,
     part: "Indexes | None" = None,
     ends: float | None = None,
+    told: Callable[[float], None] = lambda _: None,
 ) -> Steadiness:
     """How far the camps by one half of the claims agree with those by the other half, on average.
 
@@ -53,7 +54,8 @@ def steadiness(
     speaker a number, -1 for those it cannot place; and the two are compared by the adjusted Rand
     index of those whom both place. 1 is steady, 0 what chance gives. Speakers of different `part`
     are not compared, and -1 has none. When the clock `ends`, it is told by fewer halvings, three at
-    least. There is no figure where too few claims are there to halve, or too few speakers.
+    least; which share of them is made is `told`. There is no figure where too few claims are there
+    to halve, or too few speakers.
     """
     import numpy as np
 
@@ -77,6 +79,7 @@ def steadiness(
         first = np.zeros(claims, dtype=bool)
         first[chance.permutation(claims)[: claims // 2]] = True
         one, other = (group(stands.where(half[stands.what]), turn) for half in (first, ~first))
+        told((turn + 1) / HALVINGS)
         if (index := _alike(one, other, apart)) is not None:
             found.append(index)
     return Steadiness(float(np.mean(found)), len(found)) if found else Steadiness()

@@ -172,3 +172,21 @@ def test_no_list_of_nothing_is_asked_for(four):
 def test_a_slip_in_one_name_of_a_speaker_is_told(kg):
     kg("add", "More parks", "--speaker", "Ada Moreno")
     assert "Did you mean" in kg("agreement", "speaker:Adda", exit_code=1).stderr
+
+
+def test_with_how_many_claims_in_common_two_are_judged_can_be_said(four):
+    def rates(*options):
+        return [one["rate"] for one in four("agreement", *options, "--json").json[:-1]]
+
+    assert rates() == [0.75, None, None]
+    assert rates("--fewest", 1) == [0.75, 0.5, 0.5]
+    assert rates("--fewest", 5) == [None, None, None]
+    assert rates("--fewest", 1, "--by", "disagreement") == [0.5, 0.5, 0.75]
+    assert four("agreement", "--fewest", 5, "--by", "agreement").stderr == (
+        "No two speakers share 5 claims. What they share: kg agreement\n"
+    )
+    assert "With fewer than 4 common claims two" in four("agreement", "--fewest", 4).output
+    assert four("agreement", "--fewest", 4, "--but-one").stderr.startswith(
+        "No two speakers agree on 4 claims or more and disagree on one alone."
+    )
+    assert "from 1 up" in four("agreement", "--fewest", 0, exit_code=2).stderr

@@ -216,3 +216,16 @@ def test_members_of_a_crowd_are_told_apart_by_their_numbers(kg, home):
     shown = kg("camps").output
     assert "Camp 1: 40 speakers\n  2 Participant 2 of one-co…, 3 Participant 3 of one-co…," in shown
     assert "  and 28 more: --json has all; the numbers are those of kg speaker show\n" in shown
+
+
+@pytest.mark.parametrize("command", ["camps", "ground"])
+def test_what_takes_long_shows_on_a_terminal_how_much_is_done(six, monkeypatch, command):
+    monkeypatch.setattr("kg.cli.engines.LONG", 0)
+    quiet = six(command)
+    assert "Looking" not in quiet.stderr
+    monkeypatch.setattr("kg.cli.engines._shows", lambda: True)
+    shown = six(command)
+    assert shown.stderr.startswith("Looking for camps")
+    assert shown.output == quiet.output
+    monkeypatch.setattr("kg.cli.engines.LONG", 600)
+    assert six(command).stderr == quiet.stderr

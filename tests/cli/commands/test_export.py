@@ -54,6 +54,11 @@ def test_a_graph_is_written_in_the_language_that_is_asked_for(table):
             "notes.txt has an ending that is not known. Name the format with --format.",
         ),
         (
+            ["notes.graphml", "--graph", "camps", "--fewest", "2"],
+            2,
+            "Only the graph of speakers has pairs. Leave out --fewest, or choose --graph speakers.",
+        ),
+        (
             ["notes.yaml", "--graph", "claims"],
             2,
             "A graph is written as graphml or gexf, not as yaml.",
@@ -131,11 +136,27 @@ def test_how_large_a_graph_of_many_speakers_may_be_is_said_beforehand(kg, monkey
         kg("disagree", 1, speaker)
     kg("add", "More trams", "--speaker", "Ann")
     assert kg("export", "s.graphml", "--graph", "speakers").stderr == (
-        "There are up to 3 pairs of speakers, about 0 MB. A query makes them fewer, and --graph "
-        "camps has no pairs.\nWrote s.graphml.\n"
+        "There are up to 3 pairs of speakers, about 0 MB. A query or --fewest makes them fewer, "
+        "and --graph camps has no pairs.\nWrote s.graphml.\n"
     )
     # Of the second claim one alone speaks, and the graph of claims has no pairs.
     for few in (["--graph", "speakers", "trams"], ["--graph", "claims"]):
         assert kg("export", "s.graphml", *few).stderr == (
             "Wrote s.graphml in place of the file that was there.\n"
         )
+
+
+def test_of_a_graph_of_speakers_only_those_who_share_enough_have_an_edge(kg, home):
+    for number in range(1, 5):
+        kg("add", f"Claim {number}", "--speaker", "Ann")
+        kg("agree", number, "Bob")
+    kg("agree", 1, "Cem")
+    for options, edges, judged in (
+        ([], 3, 1),
+        (["--fewest", 1], 3, 3),
+        (["--fewest", 4], 1, 1),
+        (["--fewest", 5], 0, 0),
+    ):
+        kg("export", "s.graphml", "--graph", "speakers", *options)
+        text = (home / "s.graphml").read_text("utf-8")
+        assert (text.count("<edge "), text.count(">true<")) == (edges, judged), options

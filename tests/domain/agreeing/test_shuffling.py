@@ -3,9 +3,18 @@
 import numpy as np
 import pytest
 
+from kg.domain.agreeing.crowd import crowd
 from kg.domain.agreeing.division import divide
 from kg.domain.agreeing.pairs import whole
-from kg.domain.agreeing.shuffling import FEW, LEVEL, best_division, by_chance
+from kg.domain.agreeing.shuffling import (
+    FEW,
+    LEAST,
+    LEVEL,
+    OF_CROWD,
+    best_division,
+    by_chance,
+    crowd_by_chance,
+)
 from kg.domain.agreeing.stands import Stands
 
 
@@ -43,3 +52,32 @@ def test_nothing_is_said_of_many_speakers_nor_where_a_shuffle_changes_nothing():
     assert by_chance(camps(FEW + 1, 0.1, 1), best_division) is None
     two = Stands.of((who, claim, (-1) ** who) for claim in range(20) for who in range(2))
     assert by_chance(two, best_division) is None
+
+
+def test_a_crowd_of_few_is_seldom_set_further_apart_by_chance_than_by_shuffles():
+    """Before they were dealt anew, halves of the claims let through one of seven such tables."""
+    found = [crowd_of(camps(5, 0.5, seed)) for seed in range(20)]
+    assert sum(one is not None and one <= LEVEL for one in found) <= 3
+
+
+def test_camps_of_a_crowd_of_few_that_differ_on_most_claims_are_told_from_chance():
+    found = [crowd_of(camps(6, 0.1, seed)) for seed in range(6)]
+    assert sum(one is not None and one <= LEVEL for one in found) >= 5
+
+
+def test_of_a_crowd_fewer_shuffles_are_made_when_time_is_up():
+    stands = camps(6, 0.0, 1)
+    apart = crowd(stands).apart
+    assert crowd_by_chance(stands, apart) == 0.5 / (OF_CROWD + 1)
+    assert crowd_by_chance(stands, apart, ends=0.0) == 0.5 / (LEAST + 1)
+
+
+def test_of_a_crowd_nothing_is_said_of_many_nor_where_a_shuffle_changes_nothing():
+    many = camps(FEW + 1, 0.1, 1)
+    assert crowd_of(many) is None
+    two = Stands.of((who, claim, (-1) ** who) for claim in range(20) for who in range(2))
+    assert crowd_of(two) is None
+
+
+def crowd_of(stands):
+    return crowd_by_chance(stands, crowd(stands).apart)
