@@ -1,6 +1,7 @@
 /** The panels of a speaker, a concept and a topic.
  * @import { Claim, Concept, Speaker, Topic } from "../types"
  * @import { Page } from "./parts.js" */
+import { sayDisputed } from "../disputes.js";
 import { el, link, own } from "../dom.js";
 import { below } from "../filter.js";
 import { foldButton } from "../folding.js";
@@ -115,7 +116,7 @@ export function topicPanel(page, topic) {
     foldButton(page, topic),
     fared(topic.claims),
     section(
-      `${count("claims", topic.claims.length)}${topic.disputed ? ` · ${say("disputed_n", { n: topic.disputed })}` : ""}`,
+      `${count("claims", topic.claims.length)}${topic.disputed ? ` · ${sayDisputed(topic)}` : ""}`,
       longList(mostSeen(topic.claims), 12, (claim) => claimRow(page, claim), "claims"),
     ),
   ];

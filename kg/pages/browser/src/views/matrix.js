@@ -2,6 +2,7 @@
  * @import { Claim, Position, State } from "../types"
  * @import { Page } from "../panel/parts.js" */
 import { SIGNS } from "../changes.js";
+import { byDispute } from "../disputes.js";
 import { el, icon, own } from "../dom.js";
 import { listed } from "../filter.js";
 import { sign } from "../panel/parts.js";
@@ -9,7 +10,7 @@ import { ROWS } from "../state.js";
 import { count, name, said, say, sayStance, statement, topicNames } from "../words.js";
 import { inChunks } from "./chunks.js";
 import { gridKeys } from "./keys.js";
-import { byDate, byDispute, byLikeness, byTopic } from "./order.js";
+import { byDate, byLikeness, byTopic } from "./order.js";
 
 /** More columns than this cannot be compared; those of the most talkative speakers are shown. */
 const MOST = 40;
