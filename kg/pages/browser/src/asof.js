@@ -5,7 +5,7 @@
  * as soon as something was said of the claim, and always where nobody says anything of it.
  * @import { Claim, Forecast, Model, Position, Prediction, Resolution } from "./types" */
 import { known, lastDay } from "./dates.js";
-import { weigh } from "./disputes.js";
+import { weigh } from "./disputed.js";
 import { latest } from "./model.js";
 
 /** @typedef {{ positions: Position[], resolutions: Resolution[], outcome: string | undefined }} WholeClaim */

@@ -2,7 +2,7 @@
  * @import { Claim, Edge, Model, PageDocument, Position, Stance, Topic } from "./types" */
 import { lastDay } from "./dates.js";
 import { readCamps } from "./camps.js";
-import { weigh } from "./disputes.js";
+import { weigh } from "./disputed.js";
 import { readFrame, readNodes, readStances, readTies } from "./document.js";
 
 /** Outcomes by which something has been settled. */

@@ -2,7 +2,7 @@
  * @import { Claim, Model, Prediction } from "./types" */
 import { SIGNS } from "./changes.js";
 import { opposed } from "./comparison.js";
-import { HOLDS } from "./disputes.js";
+import { HOLDS } from "./disputed.js";
 
 /** @typedef {{ one: string, other: string, agree: Claim[], partly: Claim[], differ: Claim[], inferred: Claim[] }} Pair */
 

@@ -2,7 +2,7 @@
  * @import { Model, Region, Topic } from "../types"
  * @import { Grid, Item, Label } from "./labels.js"
  * @import { Palette } from "./palette.js" */
-import { sayDisputed } from "../disputes.js";
+import { sayDisputed } from "../disputed.js";
 import { leftOf } from "../shown.js";
 import { count, figure, say, topicNames } from "../words.js";
 import { boxOf, sizeOf } from "./labels.js";

@@ -4,7 +4,7 @@
  * @import { Mark } from "../camps.js"
  * @import { Page } from "./parts.js" */
 import { COLOURS, MARKS, marked } from "../camps.js";
-import { sides } from "../disputes.js";
+import { sides } from "../disputed.js";
 import { el, own } from "../dom.js";
 import { drawMark } from "../paint/marks.js";
 import { palette } from "../paint/palette.js";

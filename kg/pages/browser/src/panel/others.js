@@ -1,7 +1,7 @@
 /** The panels of a speaker, a concept and a topic.
  * @import { Claim, Concept, Speaker, Topic } from "../types"
  * @import { Page } from "./parts.js" */
-import { sayDisputed } from "../disputes.js";
+import { sayDisputed } from "../disputed.js";
 import { el, link, own } from "../dom.js";
 import { below } from "../filter.js";
 import { foldButton } from "../folding.js";

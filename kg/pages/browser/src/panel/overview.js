@@ -2,7 +2,7 @@
  * @import { Claim } from "../types"
  * @import { Page } from "./parts.js" */
 import { el, own } from "../dom.js";
-import { disputed, sayDisputed, sides } from "../disputes.js";
+import { disputed, sayDisputed, sides } from "../disputed.js";
 import { FOREMOST, pairs, tally } from "../relations.js";
 import { count, figure, say, topicNames } from "../words.js";
 import { at, chooser, claimRow, longList, longListOf, outcomes, section } from "./parts.js";

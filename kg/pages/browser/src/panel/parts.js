@@ -4,7 +4,7 @@
 import { el, own } from "../dom.js";
 import { drawOutcome } from "../paint/glyph.js";
 import { palette } from "../paint/palette.js";
-import { HOLDS } from "../disputes.js";
+import { HOLDS } from "../disputed.js";
 import { at } from "../model.js";
 import { count, figure, name, otherwise, said, say, sayStance, statement } from "../words.js";
 

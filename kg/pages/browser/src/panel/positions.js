@@ -2,7 +2,7 @@
  * @import { Change, Claim, Moment, Position } from "../types"
  * @import { Page } from "./parts.js" */
 import { el, link, own } from "../dom.js";
-import { through } from "../disputes.js";
+import { through } from "../disputed.js";
 import { address } from "../quoted.js";
 import { said, say, sayStance, statement } from "../words.js";
 import { chooser, mark, named, section, shortened, stanceWord, wordingLine } from "./parts.js";

@@ -2,7 +2,7 @@
  * @import { Claim, Position, State } from "../types"
  * @import { Page } from "../panel/parts.js" */
 import { SIGNS } from "../changes.js";
-import { byDispute } from "../disputes.js";
+import { byDispute } from "../disputed.js";
 import { el, icon, own } from "../dom.js";
 import { listed } from "../filter.js";
 import { sign } from "../panel/parts.js";

@@ -5,7 +5,7 @@ import { standing } from "../asof.js";
 import { isDate, lastDay } from "../dates.js";
 import { el, own } from "../dom.js";
 import { listed } from "../filter.js";
-import { HOLDS } from "../disputes.js";
+import { HOLDS } from "../disputed.js";
 import { compare } from "../model.js";
 import { sign } from "../panel/parts.js";
 import { makersOf } from "../relations.js";
