@@ -274,7 +274,7 @@ def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | 
     stand: dict[int, Taken] = {}
     apart: tuple[Taken, Taken] | None = None
     turned: Taken | None = None
-    for taken in sorted([*one, *other], key=lambda each: (last_day(each.said), each.row_id)):
+    for taken in sorted([*one, *other], key=_order):
         stand[taken.speaker] = taken
         if len(stand) < 2:
             continue
@@ -290,6 +290,11 @@ def _apart(one: list[Taken], other: list[Taken]) -> tuple[Taken, Taken, Taken | 
         if not _surely_before(held, turned):
             return None
     return *apart, turned
+
+
+def _order(taken: Taken) -> tuple[str, bool, int]:
+    """By what stances and numbers are put in order: of one day a stance comes first."""
+    return last_day(taken.said), taken.number is not None, taken.row_id
 
 
 def _on_one_side(mine: Taken, theirs: Taken) -> bool:

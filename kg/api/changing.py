@@ -1,7 +1,6 @@
 """What changes a notebook from Python: each call is one batch of its history."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ from kg.store.again import repeatable
 from kg.store.undo import undo
 
 if TYPE_CHECKING:
+    from kg.notebook.records.plans import Document, Plan
     from kg.notebook.sharing.differing import Prefer
 
 
@@ -193,25 +193,31 @@ class Changing(Opened):
             return undo(session, batch).id
 
     @repeatable
-    def read(self, path: str | Path, *, dry_run: bool = False) -> dict[str, dict[str, int]]:
+    def read(
+        self, path: str | Path, *, dry_run: bool = False, skip_broken: bool = False
+    ) -> dict[str, Any]:
         """Take in the records of a file or folder; gives what is new, changed and the same.
 
-        With `dry_run` it only would be. Raises KgError that names the file and line of a mistake.
+        What is not taken in is listed as `skipped`, as ``kg import --json`` does. With `dry_run` it
+        only would be. Raises KgError that names the file and line of a mistake; with `skip_broken`
+        a file that has one is left out instead, as long as others are left.
         """
-        from kg.formats import files
+        from kg.formats import documents
+        from kg.formats.places import place_of
         from kg.notebook.records import apply
 
-        documents = files.read(Path(path))
-        if dry_run and not any(document.then for document in documents):
-            with self.database.read() as session:
-                planned = apply.plan(session, documents, settings.today())
-        else:
+        def take(found: "list[Document]") -> "Plan":
+            if dry_run and not any(document.then for document in found):
+                with self.database.read() as session:
+                    return apply.plan(session, found, settings.today())
             with self.transaction(f"read {path}") as session:
-                planned = apply.take_in(session, documents, settings.today())
+                planned = apply.take_in(session, found, settings.today())
                 if dry_run:
                     # What a later part means is known once the earlier ones are there.
                     session.rollback()
-        return {sort: asdict(count) for sort, count in planned.counts.items()}
+                return planned
+
+        return documents.taken([place_of(Path(path))], take, skip_broken=skip_broken).card()
 
     @repeatable
     def merge(self, other: str | Path, *, prefer: "Prefer | None" = None) -> Card:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.api.conditions import selection, word
 from kg.api.map import Map
@@ -16,6 +16,13 @@ from kg.store.models import Property
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+class Written(NamedTuple):
+    """Where a notebook was written to, and sentences on what of it was left out."""
+
+    path: Path
+    told: list[str]
 
 
 class Showing(Opened):
@@ -32,8 +39,10 @@ class Showing(Opened):
         language: str | None = None,
         as_of: date | str | None = None,
         **conditions: Any,
-    ) -> Path:
+    ) -> Written:
         """Write the notebook, or the claims that meet all conditions, as ``kg export`` does.
+
+        Gives the path, and what is told of what was left out.
 
         The format is that of the path's ending unless it is named; `graph` is which one a format of
         graphs is given, else that of the claims. The texts of sources belong to their publishers
@@ -53,11 +62,11 @@ class Showing(Opened):
             )
             if one.makes_folder:
                 with files.folder_written_whole(path) as folder:
-                    exporting.write_folder(session, one, wanted, folder)
+                    told = exporting.write_folder(session, one, wanted, folder)
             else:
                 with files.written_whole(path) as stream:
-                    exporting.write_text(session, one, wanted, stream)
-        return path
+                    told = exporting.write_text(session, one, wanted, stream)
+        return Written(path, told)
 
     def graph(
         self,

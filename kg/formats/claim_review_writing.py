@@ -4,16 +4,9 @@ import json
 from typing import IO, Any
 
 from kg.domain.wording import said_in
+from kg.formats.claim_review_rating import rating_of
 from kg.formats.registry import Pairs
 from kg.formats.told import left_out
-
-_RATINGS = {
-    "right": ("True", 5.0),
-    "wrong": ("False", 1.0),
-    "partly": ("Partly true", None),
-    "unclear": ("Unproven", None),
-    "void": ("Void", None),
-}
 
 
 def write(found: Pairs, stream: IO[str]) -> list[str]:
@@ -36,14 +29,6 @@ def write(found: Pairs, stream: IO[str]) -> list[str]:
     json.dump(reviews, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
     return left_out("claims", len(checked), len(kept.get("claims", ())), "without a verdict")
-
-
-def rating_of(resolution: dict[str, Any]) -> tuple[str, float | None]:
-    """The words and the number, from 1 to 5, of a verdict; no number where it says nothing."""
-    words, value = _RATINGS[resolution["outcome"]]
-    if resolution["outcome"] == "partly" and resolution.get("fraction") is not None:
-        value = 1 + 4 * resolution["fraction"]
-    return words, value
 
 
 def _review(

@@ -1,6 +1,6 @@
 """Tables of claims in CSV or TSV: the user says which column is what, or their names do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -55,17 +55,24 @@ def read(place: Place) -> Document:
     is kept in the note: of the position, where there is a speaker.
     """
     parts = _parts(place, _named(place))
-    return replace(next(parts), then=parts)
+    return replace(next(parts), then=parts, mapped=bool(place.mapping))
 
 
-def _named(place: Place) -> dict[str, str]:
-    """For each field the column that the user says it is; raises Invalid for a wrong one."""
-    for field in place.mapping:
+def check_mapping(mapping: Mapping[str, str]) -> None:
+    """Raise Invalid where a column is to be a field that there is none of, or two fields."""
+    for field in mapping:
         if field not in FIELDS:
             near = did_you_mean(get_close_matches(field, FIELDS, n=2))
             raise Invalid(
                 f"There is no field {field!r}.", near or f"There are {', '.join(FIELDS)}."
             )
+    if len(set(map(str.lower, mapping.values()))) < len(mapping):
+        raise Invalid("A column is mapped twice.", "Name another for one of the fields.")
+
+
+def _named(place: Place) -> dict[str, str]:
+    """For each field the column that the user says it is; raises KgError for one that is none."""
+    check_mapping(place.mapping)
     columns.refuse_other_coding(place)
     head = columns.header(place)
     for field, column in place.mapping.items():
@@ -75,8 +82,6 @@ def _named(place: Place) -> dict[str, str]:
                 f"{place.shown}:1: There is no column {column!r} for {field}.",
                 near or columns.there_are(head),
             )
-    if len(set(map(str.lower, place.mapping.values()))) < len(place.mapping):
-        raise Invalid("A column is mapped twice.", "Name another for one of the fields.")
     return {field: column.strip().lower() for field, column in place.mapping.items()}
 
 

@@ -15,6 +15,9 @@ from kg.notebook.records.plans import Document, Plan
 
 Found = TypeVar("Found")
 
+NAMED = 3
+"""So many files are named in a sentence, and the others counted."""
+
 
 class Broken(dict[str, BrokenFile]):
     """The files that are left out as broken, and what is wrong with each."""
@@ -54,6 +57,27 @@ def taken(
             continue
         planned.broken += broken.told() if broken else []
         return planned
+
+
+def not_mapped(documents: Iterable[Document]) -> list[str]:
+    """What is said of files that are no tables of claims where columns are mapped.
+
+    Raises Invalid where no file is a table of claims.
+    """
+    mapped = {document.file: document.mapped for document in documents if document.file}
+    others = [file for file, is_mapped in mapped.items() if not is_mapped]
+    if not others:
+        return []
+    named, more = ", ".join(others[:NAMED]), len(others) - NAMED
+    named += f" and {more:,} more" if more > 0 else ""
+    if len(others) == len(mapped):
+        which = "is none" if len(others) == 1 else "are none"
+        raise Invalid(
+            f"--map says what the columns of a table of claims are, and {named} {which}.",
+            "Leave it out, or name the table.",
+        )
+    which = "it is no table" if len(others) == 1 else "they are no tables"
+    return [f"--map does not apply to {named}: {which} of claims."]
 
 
 def read_all(

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from kg.analysis.agreement import SIGNS
 from kg.domain.selection import Selection
 from kg.errors import Invalid
-from kg.formats.registry import Format, Pairs
+from kg.formats.registry import Format, Pairs, Remarks
 from kg.formats.told import left_out
 from kg.graph.named import graph_of
 from kg.notebook import asof
@@ -68,7 +68,29 @@ def pairs(session: Session, wanted: Wanted) -> int:
 
 
 def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -> list[str]:
-    """Write what is wanted to a stream, in a format that is no folder; gives what is left out."""
+    """Write what is wanted to a stream, in a format that is no folder; tells what is left out."""
+    return _told(session, wanted, _write_text(session, one, wanted, stream))
+
+
+def write_folder(session: Session, one: Format, wanted: Wanted, folder: Path) -> list[str]:
+    """Write what is wanted into a folder, in a format that is one; tells what is left out."""
+    if one.write_tables:
+        one.write_tables(session, _claims(session, wanted), folder, wanted.as_of)
+        left = None
+    else:
+        assert one.write_folder is not None, f"{one.name} is no format of folders"
+        left = one.write_folder(_records(session, wanted), folder)
+    return _told(session, wanted, left)
+
+
+def _told(session: Session, wanted: Wanted, left: Remarks) -> list[str]:
+    """What is told of what was written: what the format leaves out, and whether that is all."""
+    nothing = _claims(session, wanted) == []
+    matched = ["No claims meet these conditions: nothing of them is written."] if nothing else []
+    return [*matched, *(left or [])]
+
+
+def _write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -> Remarks:
     if one.write_graph:
         graph = graph_of(
             session,
@@ -98,23 +120,8 @@ def write_text(session: Session, one: Format, wanted: Wanted, stream: IO[str]) -
         return left_out("predictions", there, len(asked), why)
     else:
         assert one.write is not None, f"{one.name} is no format of texts"
-        return one.write(_records(session, wanted), stream) or []
-    return []
-
-
-def nothing_matches(session: Session, wanted: Wanted) -> bool:
-    """Whether conditions or a day are given that no claim meets."""
-    return _claims(session, wanted) == []
-
-
-def write_folder(session: Session, one: Format, wanted: Wanted, folder: Path) -> list[str]:
-    """Write what is wanted into a folder, in a format that is one; gives what is left out."""
-    if one.write_tables:
-        one.write_tables(session, _claims(session, wanted), folder, wanted.as_of)
-    else:
-        assert one.write_folder is not None, f"{one.name} is no format of folders"
-        return one.write_folder(_records(session, wanted), folder) or []
-    return []
+        return one.write(_records(session, wanted), stream)
+    return None
 
 
 def _records(session: Session, wanted: Wanted) -> Pairs:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, NamedTuple
 from urllib.parse import quote
 
-from kg.formats.claim_review_writing import rating_of
+from kg.formats.claim_review_rating import rating_of
 from kg.formats.registry import Format, Pairs
 from kg.formats.told import cited
 

@@ -1,6 +1,6 @@
 """The graph of claims, with the speakers who take a stance on them and what they are about."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -35,12 +35,7 @@ def claim_graph(
     it is what was known on that day.
     """
     ids = selecting.claim_ids(session, selection or Selection(), today, as_of)
-    found = gathered(session, ids, today, as_of)
-    drawn = graph_of(found, language)
-    # Who only drew a link to a claim that is not selected has no part in it.
-    strangers = {f"speaker:{card['uid']}" for card in found["speakers"]} - _at_home(found["claims"])
-    drawn.remove_nodes_from(strangers)
-    return drawn
+    return graph_of(gathered(session, ids, today, as_of), language)
 
 
 def gathered(
@@ -48,12 +43,14 @@ def gathered(
 ) -> dict[str, list[Card]]:
     """The cards of these claims, and of the speakers, concepts and sources that they speak of.
 
-    With `as_of` they are what they would have been on that day: see `kg.notebook.asof`.
+    Who only drew a link to a claim that is none of these has no part in it. With `as_of` they are
+    what they would have been on that day: see `kg.notebook.asof`.
     """
     claims = cards.claim_cards(session, ids, today, as_of)
     about = {uid for claim in claims for uid in claim["about"]}
     sources = {one["source"] for claim in claims for one in claim["positions"]} - {None}
-    speakers = {uid for claim in claims for uid in _speakers_in(claim)}
+    there = {claim["uid"] for claim in claims}
+    speakers = {uid for claim in claims for uid in _speakers_in(claim, there)}
     return {
         "claims": claims,
         "speakers": cards.speaker_cards(session, _numbers(session, Speaker, speakers)),
@@ -88,20 +85,10 @@ def _and_above(session: Session, uids: Iterable[str]) -> set[int]:
     return found
 
 
-def _at_home(claims: list[Card]) -> set[str]:
-    """The nodes of those who speak of these claims, or drew a link between two of them."""
-    there = {claim["uid"] for claim in claims}
-    return {
-        f"speaker:{uid}"
-        for claim in claims
-        for uid in _speakers_in(
-            {**claim, "links": [one for one in claim["links"] if {one["from"], one["to"]} <= there]}
-        )
-    }
-
-
-def _speakers_in(claim: Card) -> set[str]:
-    found = {one["speaker"] for one in claim["positions"]} | {one["by"] for one in claim["links"]}
+def _speakers_in(claim: Card, there: Collection[str]) -> set[str]:
+    """Who speaks of a claim, or drew a link between it and another that is there."""
+    found = {one["speaker"] for one in claim["positions"]}
+    found |= {one["by"] for one in claim["links"] if one["from"] in there and one["to"] in there}
     for prediction in claim["predictions"]:
         found |= {one["speaker"] for one in prediction["forecasts"]}
     return found - {None}

@@ -13,10 +13,11 @@ import networkx as nx
 
 from kg.graph.amid import amid
 from kg.graph.cells import Point, Polygon, inset, mean, settle
+from kg.graph.crowd import CROWD as NAMEABLE
 from kg.graph.crowd import Crowd, Swarm, crowd_leans, gathered, is_crowd, ways
 from kg.graph.foremost import brought_forward
 from kg.graph.prominence import FOLDED_FROM, foremost, linked_of, prominence
-from kg.graph.rim import ABREAST, SEVERAL, Stances, compass_of, leans, rim, rows, stances_of
+from kg.graph.rim import SEVERAL, Stances, abreast_of, compass_of, leans, rim, rows, stances_of
 from kg.graph.rooms import CROWD, FLAT, Body, Guest, drawn_to, furnish, furnish_around
 from kg.graph.topics import Subjects, Topic, bridges, subjects, topics
 
@@ -69,6 +70,9 @@ ROW = 0.08
 ROW_APART = 38.0
 """How much less high a map is for each row of speakers beyond two, and how far apart rows are, in
 pixels of a phone."""
+
+CLOSE_OFF = 34.0
+"""How far a whole is from rows of more speakers, with names beneath them, in such pixels."""
 
 Told = Callable[[float], None]
 
@@ -219,9 +223,9 @@ def _ground(graph: nx.MultiDiGraph, camps: Sequence[Sequence[str]]) -> _Ground:
 def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
     shown = ground.prominence
     speakers = ground.nodes["speaker"]
-    rowed = frame.rowed is not None and len(speakers) <= SEVERAL
+    rowed = frame.rowed is not None and len(speakers) <= NAMEABLE
     if frame.rowed is not None and rowed:
-        more = max(0, math.ceil(len(speakers) / ABREAST) - 2)
+        more = max(0, math.ceil(len(speakers) / abreast_of(len(speakers))) - 2)
         frame = replace(frame, aspect=frame.rowed * (1 + ROW * more))
     if ground.groups is not None:
         frame = replace(frame, aspect=frame.crowded[bool(ground.groups)])
@@ -274,13 +278,7 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
         places.update(zip(topic.claims, map(_press, spots), strict=True))
         tell(0.9 * (number + 1) / len(ground.topics))
     if crowd is None:
-        apart = ROW_APART * width / frame.folded[0]
-        placed = (
-            rows(compass, (width, height), off, apart)
-            if rowed
-            else rim(compass, (width, height), off)
-        )
-        places.update(placed)
+        places.update(_around(compass, frame, (width, height), off, rowed=rowed))
     else:
         places.update(crowd.places)
         compass = {one: _turn(spot) for one, spot in crowd.places.items()}
@@ -288,6 +286,17 @@ def _arranged(ground: _Ground, frame: Frame, tell: Told) -> Layout:
     foremost = list(chain.from_iterable(ground.foremost))
     swarms, pitch = (crowd.swarms, crowd.pitch) if crowd else ((), 0.0)
     return Layout(places, regions, compass, shown, (width, height), foremost, swarms, pitch)
+
+
+def _around(
+    compass: Mapping[str, float], frame: Frame, size: Point, off: Point, *, rowed: bool
+) -> dict[str, Point]:
+    """Where speakers stand, in rows above and below the whole or all around it."""
+    if not rowed:
+        return rim(compass, size, off)
+    pixel = size[0] / frame.folded[0]
+    clear = max(off[1], CLOSE_OFF * pixel) if len(compass) > SEVERAL else off[1]
+    return rows(compass, size, clear, ROW_APART * pixel)
 
 
 def _crowd(ground: _Ground, frame: Frame, size: Point) -> Crowd | None:

@@ -20,8 +20,11 @@ FEW = 8
 
 ABREAST = 4
 SEVERAL = 20
-"""Beside so many speakers in a row there is room for names on a high map; so many stand above and
-below it in rows, and more all around."""
+"""Beside each of so many speakers in a row there is room for a name on a high map; so many stand
+above and below it in such rows."""
+
+CLOSE_ABREAST = 7
+"""Of more, so many stand in a row, each with a short name beneath."""
 
 BESIDE = 0.34
 MOST_BESIDE = 0.12
@@ -139,22 +142,31 @@ def rim(compass: Mapping[str, float], size: Point, off: Point) -> dict[str, Poin
     return places
 
 
-def rows(compass: Mapping[str, float], size: Point, off: Point, apart: float) -> dict[str, Point]:
-    """Places in rows above the whole and below it, from left to right; rows are so far `apart`."""
+def abreast_of(speakers: int) -> int:
+    """How many of so many speakers stand in a row on a high map."""
+    return ABREAST if speakers <= SEVERAL else CLOSE_ABREAST
+
+
+def rows(compass: Mapping[str, float], size: Point, off: float, apart: float) -> dict[str, Point]:
+    """Places in rows above the whole and below it, from left to right.
+
+    The first are so far `off` the whole, and rows so far `apart`.
+    """
     by_turn = sorted(compass, key=compass.__getitem__)
     upper = [speaker for speaker in by_turn if compass[speaker] <= 0.5]
     lower = [speaker for speaker in reversed(by_turn) if compass[speaker] > 0.5]
     width, height = size
+    most = abreast_of(len(compass))
     places = {}
     for many, turn in ((upper, -1), (lower, 1)):
-        lines = max(1, math.ceil(len(many) / ABREAST))
+        lines = max(1, math.ceil(len(many) / most))
         abreast = math.ceil(len(many) / lines)
         room = width / max(1, abreast)
-        left = min(BESIDE * room, MOST_BESIDE * width)
+        left = min(BESIDE * room, MOST_BESIDE * width) if most == ABREAST else 0
         for nth, speaker in enumerate(many):
             line, column = divmod(nth, abreast)
             away = line if turn > 0 else lines - 1 - line
-            y = turn * (height / 2 + off[1] + apart * away)
+            y = turn * (height / 2 + off + apart * away)
             places[speaker] = (room * (column + 0.5) - width / 2 - left, y)
     return places
 

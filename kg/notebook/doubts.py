@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.domain.vocabulary import Outcome
+from kg.domain.untimely import untimely
 from kg.domain.wording import brief
 from kg.notebook.finding import find
 from kg.notebook.spoken import odds
@@ -71,17 +71,9 @@ def of_verdict(row: Resolution) -> Iterator[str]:
     """
     if row.prediction is None or row.note or row.citations:
         return
-    opens, due = row.prediction.opens, row.prediction.due
-    if row.outcome is Outcome.WRONG and due and row.decided.last < due.first:
-        yield (
-            f"It is decided wrong on {row.decided}, though its window is open until {due}, "
-            "and nothing says why."
-        )
-    if row.outcome is Outcome.RIGHT and opens and row.decided.last < opens.first:
-        yield (
-            f"It is decided right on {row.decided}, though its window does not open before "
-            f"{opens}, and nothing says why."
-        )
+    found = untimely(row.outcome, row.decided, row.prediction.opens, row.prediction.due)
+    if found:
+        yield found.sentence(row.outcome, row.decided)
 
 
 def of_words(row: Forecast, scales: "Sequence[Scale] | None" = None) -> Iterator[str]:

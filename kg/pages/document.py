@@ -8,7 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from kg.domain.dates import PartialDate
 from kg.domain.fragments import readable
+from kg.domain.untimely import untimely
+from kg.domain.vocabulary import Outcome
 from kg.graph.layout import Layout
 from kg.graph.prominence import FOLDED_FROM
 from kg.pages.quoted import by_quote
@@ -127,12 +130,13 @@ def lean_cards(cards: Cards) -> dict[str, Any]:
     """The cards without what is empty; what several claims share stands once and is referred to."""
     links: dict[str, Card] = {}
     predictions: dict[str, Card] = {}
+    places: dict[str, int] = {}
     evidence: dict[str, Card] = {}
     claims = []
     for card in cards["claims"]:
         links.update((link["uid"], link) for link in card["links"])
-        predictions.update((one["uid"], one) for one in card["predictions"])
-        claims.append(_without(card, "links", "predictions"))
+        predictions.update((one["uid"], _timed(one)) for one in card["predictions"])
+        claims.append(_without(card, "links", "predictions") | _reads(card, places))
     checks = chain(
         chain.from_iterable(one["resolutions"] for one in predictions.values()),
         chain.from_iterable(card["resolutions"] for card in claims),
@@ -147,6 +151,34 @@ def lean_cards(cards: Cards) -> dict[str, Any]:
         "predictions": _compact(_referring(card, pages) for card in predictions.values()),
         "evidence": _compact(_without(one, "side") for one in evidence.values()),
     }
+
+
+def _reads(card: Card, places: dict[str, int]) -> dict[str, list[str]]:
+    """The predictions that read a claim, where their order is not that of the page, kept here."""
+    own = [one["uid"] for one in card["predictions"]]
+    known = [places.setdefault(uid, len(places)) for uid in own]
+    return {} if known == sorted(known) else {"reads": own}
+
+
+def _timed(prediction: Card) -> Card:
+    """A prediction whose verdicts tell which end of its window they miss, and do not say why."""
+    opens, due = (_day(prediction[end]) for end in ("opens", "due"))
+    return {
+        **prediction,
+        "resolutions": [
+            {**one, "untimely": found.end}
+            if not (one["note"] or one["evidence"])
+            and (
+                found := untimely(Outcome(one["outcome"]), PartialDate(one["decided"]), opens, due)
+            )
+            else one
+            for one in prediction["resolutions"]
+        ],
+    }
+
+
+def _day(text: str | None) -> PartialDate | None:
+    return PartialDate(text) if text else None
 
 
 def _referring(card: Card, pages: Mapping[str, str | None]) -> Card:

@@ -572,6 +572,34 @@ def test_opposite_stances_whose_numbers_agree_are_no_disagreement(compared, numb
     assert (found["agreements"], found["partial"], found["afterwards"]) == counts
 
 
+def test_a_number_against_a_denial_and_a_partial_agreement_of_one_day_is_no_disagreement(compared):
+    found = compared(
+        claim(
+            "c",
+            ("a", "asserts", "2024-09-13"),
+            ("b", "disagrees", "2024-09-14"),
+            ("b", "partly", "2024-09-14"),
+        ),
+        predictions=[reading("p", "c", forecasts=[("a", 0.65, "2024-09-13")])],
+    )
+    assert found["recorded"] == []
+    assert (found["agreements"], found["partial"]) == (0, 1)
+
+
+def test_of_a_stance_and_a_number_of_one_day_the_stance_came_first_whenever_written_down(compared):
+    found = compared(
+        claim(
+            "c",
+            ("a", "asserts", "2024-09-01"),
+            ("b", "disagrees", "2024-09-01"),
+            ("b", "partly", "2024-09-14"),
+        ),
+        predictions=[reading("p", "c", forecasts=[("a", 0.3, "2024-09-14")])],
+    )
+    (dispute,) = found["recorded"]
+    assert (dispute["came_round"]["speaker"], dispute["came_round"]["stance"]) == ("b", "partly")
+
+
 def test_a_prediction_that_reads_two_claims_is_one_disagreement_by_numbers(compared):
     prediction = reading("p", "d c", forecasts=OPPOSITE)
     asked = [claim(key, ("z", "asserts", "2024")) for key in ("c", "d")]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from kg.formats import claim_review
+from kg.formats.claim_review_rating import judged
 
 REVIEW = {
     "@context": "https://schema.org",
@@ -140,7 +140,7 @@ def test_several_reviews_of_a_statement_are_checks_of_one_claim(kg, taken):
     ],
 )
 def test_what_ratings_come_to(words, numbers, outcome):
-    found, fraction = claim_review.judged(words, *numbers)
+    found, fraction = judged(words, *numbers)
     assert (found.value, fraction) == outcome
 
 

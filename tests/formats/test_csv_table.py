@@ -21,10 +21,37 @@ def test_a_table_of_nothing_has_its_head():
     assert written(["id", "note"], []) == "id,note\r\n"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＠"])
-def test_no_spreadsheet_takes_a_text_for_a_formula(start):
-    (_, (cell,)) = csv.reader(io.StringIO(written(["note"], [[f"{start}1+1"]]), newline=""))
-    assert cell == f"'{start}1+1"
+FORMULAS = [
+    *('=cmd|"/c calc"!A1', "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "\n=1"),
+    *("＝1", "＋1", "－1", "＠SUM(1)", "'=1", "''=1", "'\t1", "'＝1", "=", "-"),
+]
+HARMLESS = [
+    '"',
+    "a\nb,c",
+    "a=1",
+    " =1",
+    "'quoted' words",
+    "it's",
+    "'",
+    "−1",
+    "–1",
+    "1",
+    "é",
+    "颜水成",
+]
+"""What spreadsheets would calculate, with and without an apostrophe in front, and what they leave."""
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_spreadsheet_takes_a_text_for_a_formula(text):
+    (_, (cell,)) = csv.reader(io.StringIO(written(["note"], [[text]]), newline=""))
+    assert cell == f"'{text}"
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_other_texts_stay_as_they_are(text):
+    (_, (cell,)) = csv.reader(io.StringIO(written(["note"], [[text]]), newline=""))
+    assert cell == text
 
 
 def test_numbers_stay_numbers():

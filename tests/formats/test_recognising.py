@@ -30,10 +30,42 @@ def test_a_map_is_for_tables_that_no_other_format_recognises(kg, put):
     put("d/claims.csv", "观点,谁\n公交要便宜,林月\n")
     put("d/fatebook.csv", FATEBOOK)
     put("d/book.json", json.dumps(BOOK))
-    said = kg("import", "d", "--map", "statement=观点", "--map", "speaker=谁").output
-    assert "claims: 6 new" in said
-    assert "broken" not in said
+    said = kg("import", "d", "--map", "statement=观点", "--map", "speaker=谁")
+    assert "claims: 6 new" in said.output
+    assert "broken" not in said.output
+    assert said.stderr.splitlines()[-1] == (
+        "--map does not apply to d/book.json, d/fatebook.csv: they are no tables of claims."
+    )
     assert kg("position", "list").output == "1  林月  asserts    2: 公交要便宜\n"
+
+
+def test_a_map_beside_files_of_other_formats_is_told_not_to_apply(kg, put):
+    put("claims.csv", "观点,谁\n公交要便宜,林月\n")
+    put("book.json", json.dumps(BOOK))
+    words = ("--map", "statement=观点", "--map", "speaker=谁")
+    both = ("import", "claims.csv", "book.json", *words)
+    sentence = "--map does not apply to book.json: it is no table of claims."
+    assert kg(*both, "--dry-run").stderr.splitlines()[-1] == sentence
+    assert kg(*both).stderr.splitlines()[-1] == sentence
+    assert "--map" not in kg("import", "claims.csv", *words).stderr
+
+
+def test_a_map_where_no_file_is_a_table_is_refused(kg, put):
+    put("fatebook.csv", FATEBOOK)
+    put("book.json", json.dumps(BOOK))
+    start = "Error: --map says what the columns of a table of claims are, and"
+    remedy = "Leave it out, or name the table."
+    mapped = ("--map", "statement=观点")
+    assert kg("import", "book.json", *mapped, exit_code=2).stderr == (
+        f"{start} book.json is none. {remedy}\n"
+    )
+    assert kg("import", "fatebook.csv", "book.json", *mapped, exit_code=2).stderr == (
+        f"{start} fatebook.csv, book.json are none. {remedy}\n"
+    )
+    assert kg("claim", "list").output == ""
+    assert kg("import", "book.json", "--map", "statemnt=x", exit_code=2).stderr == (
+        "Error: There is no field 'statemnt'. Did you mean statement?\n"
+    )
 
 
 def test_a_table_that_ends_otherwise_is_one_where_it_has_a_map(kg, put):

@@ -8,7 +8,8 @@ import pytest
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.formats import graphml
-from kg.graph.claims import claim_graph
+from kg.graph.claims import claim_graph, gathered
+from kg.notebook.finding.selecting import claim_ids
 from kg.settings import today as day
 from tests.formats.test_graphml import sound_for_gephi
 from tests.graph.notes import claim, link, take_in
@@ -204,6 +205,23 @@ def test_who_only_forecasts_is_there_too(session, today):
     ]
     take_in(session, **records)
     assert "speaker:bob" in claim_graph(session, today=today)
+
+
+def test_who_only_drew_a_link_to_a_claim_that_is_not_meant_has_no_part(session, today):
+    take_in(
+        session,
+        speakers=[{"id": "bob", "names": {"en": "Bob"}}],
+        claims=[claim("c1", ("ada", "asserts")), claim("c2", ("lab", "asserts"))],
+        links=[link("c2", "opposes", "c1", by="bob")],
+    )
+    of_ada = Selection(speakers=("ada",))
+    found = gathered(session, claim_ids(session, of_ada, today), today)
+    assert [card["uid"] for card in found["speakers"]] == ["ada"]
+    assert [one["by"] for one in found["claims"][0]["links"]] == ["bob"]
+    assert set(claim_graph(session, of_ada, today=today)) == {"speaker:ada", "claim:c1"}
+    # Where both ends are meant, it is told who drew it.
+    everyone = {"speaker:ada", "speaker:bob", "speaker:lab", "claim:c1", "claim:c2"}
+    assert set(claim_graph(session, today=today)) == everyone
 
 
 def test_an_empty_notebook_is_an_empty_graph(session, today):

@@ -1,6 +1,7 @@
 import math
 import random
 from collections import Counter
+from itertools import pairwise
 
 import networkx as nx
 import pytest
@@ -142,8 +143,21 @@ def test_several_speakers_stand_in_rows_in_which_there_is_room_for_names(count, 
     assert min(map(abs, by_row)) > height / 2
 
 
+@pytest.mark.parametrize(("count", "rows"), [(21, 4), (28, 4), (40, 6)])
+def test_up_to_forty_stand_closer_with_room_for_a_word_beneath(count, rows):
+    layout = arrange(notebook(40, speakers=count), TALL)
+    width, height = layout.size
+    by_row = Counter(round(layout.places[speaker][1]) for speaker in layout.compass)
+    assert len(by_row) == rows
+    assert max(by_row.values()) <= 7
+    # On a phone, which shows the map about 330 pixels wide.
+    apart = {round(b - a) for a, b in pairwise(sorted(by_row)) if (a < 0) == (b < 0)}
+    assert min(apart) > 37 * width / 330
+    assert min(map(abs, by_row)) - height / 2 > 33 * width / 330
+
+
 def test_more_speakers_stand_all_around_a_high_map():
-    layout = arrange(notebook(40, speakers=21), TALL)
+    layout = arrange(notebook(40, speakers=41), TALL)
     beside = [layout.places[speaker] for speaker in layout.compass]
     assert any(abs(y) < layout.size[1] / 2 for _, y in beside)
 

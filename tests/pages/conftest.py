@@ -32,6 +32,12 @@ def position(who: str, stance: str, quote: str | None = None, **more: Any) -> Ca
     return {**card, **place, "quote": quote, "note": None, **more}
 
 
+def forecast(who: str, share: float, **more: Any) -> Card:
+    card = {"id": 1, "uid": f"f-{who}", "speaker": who, "made": "2024-05", "basis": "stated"}
+    said: Card = {"low": share, "middle": share, "high": share, "words": None, "scale": None}
+    return {**card, **said, "note": None, **more}
+
+
 def resolution(outcome: str, **more: Any) -> Card:
     card = {"id": 1, "uid": f"r-{outcome}", "outcome": outcome, "fraction": None}
     how: Card = {"decided": "2026-10-01", "confidence": "medium", "note": None, "evidence": []}
@@ -89,19 +95,7 @@ def cards() -> Cards:
         horizon="within two years",
         due="2026-05-31",
         forecasts=[
-            {
-                "id": 1,
-                "uid": "f1",
-                "speaker": "ada",
-                "made": "2024-05",
-                "low": 0.7,
-                "middle": 0.8,
-                "high": 0.9,
-                "words": "surely",
-                "basis": "verbal",
-                "scale": None,
-                "note": None,
-            }
+            forecast("ada", 0.8, uid="f1", low=0.7, high=0.9, words="surely", basis="verbal")
         ],
         resolutions=[resolution("wrong", note=wording("Fewer came."), evidence=[survey])],
     )

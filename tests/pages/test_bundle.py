@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from typing import NoReturn
 
+import networkx as nx
 import pytest
 
 from kg.pages.map import STATIC
@@ -104,3 +105,26 @@ def test_script_and_style_stay_small():
     assert (STATIC / "map.js").stat().st_size < 520_000
     assert (STATIC / "start.js").stat().st_size < 2_000
     assert (STATIC / "map.css").stat().st_size < 48_000
+
+
+IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?"(\.[^"]+\.js)";', re.MULTILINE)
+
+
+def imports():
+    """For each of our scripts those that it imports."""
+    sources = SOURCES / "src"
+    scripts = {script.relative_to(sources): script for script in sorted(sources.rglob("*.js"))}
+    return {
+        str(name): [
+            str((script.parent / found).resolve().relative_to(sources))
+            for found in IMPORT.findall(script.read_text("utf-8"))
+        ]
+        for name, script in scripts.items()
+    }
+
+
+def test_no_script_imports_itself_by_way_of_others():
+    found = imports()
+    assert "words.js" in found["filters.js"]
+    circles = nx.simple_cycles(nx.DiGraph(found))
+    assert sorted(map(sorted, circles)) == []

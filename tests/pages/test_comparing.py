@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.conftest import REPOSITORY
-from tests.pages.conftest import position, resolution
+from tests.pages.conftest import forecast, position, prediction, resolution
 
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 
@@ -119,6 +118,67 @@ def test_a_verdict_before_which_nothing_was_said_makes_no_winner(argued, page_of
     assert "No disagreement between them is decided yet." in shown.panel.inner_text()
 
 
+@pytest.fixture
+def foreseen(cards):
+    """The tram, of which Ada and Bo expect how many ride it, in words and in numbers."""
+    riders = cards["claims"][2]
+    riders["positions"].append(position("bo", "disagrees"))
+    riders["predictions"][0]["forecasts"].append(forecast("bo", 0.2))
+    return cards
+
+
+def test_numbers_stand_beside_the_stances(foreseen, page_of, open_map):
+    shown = open_map(page_of(foreseen), hash="versus=ada&versus=bo")
+    assert texts(shown.panel.locator(".dispute"))[1] == (
+        "Many will ride the tram. Ada Moreau asserts, 80% Bo Lin disagrees, 20% wrong"
+        " Bo Lin was right"
+    )
+
+
+def test_of_several_readings_a_number_says_which_it_is_of(foreseen, page_of, open_map):
+    foreseen["claims"][2]["predictions"].append(prediction(2, "c3", due="2030"))
+    shown = open_map(page_of(foreseen), hash="versus=ada&versus=bo")
+    text = "Many will ride the tram. Ada Moreau asserts, 80% on #1 Bo Lin disagrees, 20% on #1"
+    assert texts(shown.panel.locator(".dispute"))[1].startswith(text)
+
+
+def test_numbers_alone_are_a_disagreement(foreseen, page_of, open_map):
+    for claim in foreseen["claims"][2:4]:
+        claim["positions"] = [position("council", "asserts")]
+    shown = open_map(page_of(foreseen), hash="versus=ada&versus=bo")
+    assert texts(shown.panel.locator(".dispute"))[1] == (
+        "Many will ride the tram. Ada Moreau 80% Bo Lin 20% wrong Bo Lin was right"
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "counts", "title", "told"),
+    [
+        (
+            "en",
+            ["agree 1 · partly 0 · differ 1", "came round 1", "inferred 1"],
+            "One came round · 1",
+            "Many will ride the tram. Ada Moreau asserts, 80% Bo Lin disagrees, 20% wrong"
+            " Bo Lin came round (2025-03): 70% Bo Lin would have been right",
+        ),
+        (
+            "zh",
+            ["同意 1 · 部分 0 · 分歧 1", "改变立场 1", "推出 1"],
+            "一方改变了立场 · 1",
+            "会有很多人乘坐电车。 阿达·莫罗 主张，80% 林波 不同意，20% 落空"
+            " 林波改变了立场（2025-03）：70% 照当时的立场，林波说对了",
+        ),
+    ],
+)
+def test_who_came_round_is_told_apart(foreseen, page_of, open_map, language, counts, title, told):
+    (riders,) = foreseen["claims"][2]["predictions"]
+    riders["forecasts"].append(forecast("bo", 0.7, made="2025-03"))
+    shown = open_map(page_of(foreseen), hash=f"versus=ada&versus=bo&lang={language}")
+    assert texts(shown.panel.locator(".counts-line span")) == counts
+    assert texts(shown.panel.locator("h3"))[1] == title
+    assert texts(shown.panel.locator(".dispute"))[1] == told
+
+
 def test_two_who_share_nothing_are_told_so(argued, page_of, open_map):
     argued["claims"][0]["positions"] = argued["claims"][0]["positions"][:1]
     argued["claims"][11]["positions"] = []
@@ -135,50 +195,3 @@ def test_on_a_phone_a_comparison_is_a_sheet(argued, page_of, open_map):
     box = shown.panel.bounding_box()
     nav = shown.page.locator(".main-views").bounding_box()
     assert box["y"] + box["height"] <= nav["y"] + 1
-
-
-def test_the_page_compares_as_kg_compare_does(kg, home, open_map):
-    kg("init")
-    kg("import", REPOSITORY / "data" / "roundtable")
-    kg("map", "-o", "map.html")
-    shown = open_map(home / "map.html")
-    speakers = shown.page.evaluate("[...kgMap.model.speakers.keys()]")
-    compared = 0
-    for one in speakers:
-        for other in speakers:
-            if one >= other:
-                continue
-            theirs = kg("compare", one, other, "--json").json
-            ours = shown.page.evaluate(
-                """([one, other]) => {
-                    const found = kgMap.comparison(kgMap.model, one, other);
-                    const { agree, partly, differ, inferred } = found;
-                    const told = ({ claim, other, result }) => [claim.uid, other.uid, result];
-                    const late = ({ result }) => result === "afterwards";
-                    const free = ({ result }) => !result;
-                    const checked = (some) => some.filter((each) => !late(each) && !free(each));
-                    return {
-                        agreements: agree.length,
-                        partial: partly.length,
-                        recorded: checked(differ).map(told).sort(),
-                        inferred: checked(inferred).map(told).sort(),
-                        unchecked: differ.filter(free).map(({ claim }) => claim.uid).sort(),
-                        afterwards: differ.filter(late).length,
-                    };
-                }""",
-                [one, other],
-            )
-            told = {
-                **{key: theirs[key] for key in ("agreements", "partial", "afterwards")},
-                **{
-                    key: sorted(
-                        [each["first"]["claim"], each["second"]["claim"], each["result"]]
-                        for each in theirs[key]
-                    )
-                    for key in ("recorded", "inferred")
-                },
-                "unchecked": sorted(theirs["unchecked"]),
-            }
-            assert ours == told, (one, other)
-            compared += len(told["recorded"]) + len(told["inferred"])
-    assert compared > 15

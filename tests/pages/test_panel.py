@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.conftest import prediction, resolution, wording
+from tests.pages.conftest import link, prediction, resolution, wording
 
 
 def texts(locator):
@@ -77,6 +77,47 @@ def test_a_verdict_that_was_withdrawn_and_not_replaced_is_shown_as_such(cards, p
     assert panel.locator("details.earlier").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "early", "wrong"),
+    [
+        (
+            "en",
+            "It is decided right on 2025, though its window does not open before 2027, "
+            "and nothing says why.",
+            "It is decided wrong on 2025, though its window is open until 2029, "
+            "and nothing says why.",
+        ),
+        (
+            "zh",
+            "2025 就判为应验，而期限从 2027 才开始，且未说明缘由。",
+            "2025 就判为落空，而期限到 2029 才截止，且未说明缘由。",
+        ),
+    ],
+)
+def test_a_verdict_outside_of_its_window_is_told_where_nothing_says_why(
+    cards, page_of, open_map, language, early, wrong
+):
+    said = {"decided": "2025"}
+    each = [
+        [resolution("right", **said)],
+        [resolution("wrong", **said)],
+        [resolution("right", **said, note=wording("It won already."))],
+        [
+            resolution(
+                "right", **said, evidence=[{"uid": "e", "side": "for", "title": wording("A")}]
+            )
+        ],
+        [resolution("right", **said, withdrawn="2026-01")],
+        [resolution("right", decided="2027-01")],
+    ]
+    cards["claims"][0]["predictions"] = [
+        prediction(number, "c1", opens="2027", due="2029", resolutions=verdicts)
+        for number, verdicts in enumerate(each, start=5)
+    ]
+    panel = open_map(page_of(cards), hash=f"at=claim:c1&lang={language}").panel
+    assert panel.locator(".untimely").all_text_contents() == [early, wrong]
+
+
 def test_evidence_says_how_much_of_it_is_against(cards, page_of, open_map):
     (verdict,) = cards["claims"][2]["predictions"][0]["resolutions"]
     verdict["evidence"].append({**verdict["evidence"][0], "uid": "counted", "side": "against"})
@@ -90,6 +131,21 @@ def test_linked_claims_show_what_they_came_to_and_who_holds_them(cards, page_of,
     panel = open_map(page_of(cards), hash="at=claim:c8").panel
     (row,) = texts(panel.locator(".links .claim-row > .chooser"))
     assert row == "The river bank floods every spring. Town council right"
+
+
+def test_of_links_that_lead_off_the_map_it_is_told_who_of_the_map_drew_them(
+    cards, page_of, open_map
+):
+    cards["claims"][0]["links"] = [
+        link(91, "off1", "supports", "c1", by="stranger"),
+        link(92, "off2", "supports", "c1", by="ada"),
+    ]
+    panel = open_map(page_of(cards), hash="at=claim:c1").panel
+    rows = texts(panel.locator(".links .claim-row"))
+    assert [row for row in rows if row.startswith("off")] == [
+        "off1 (not on this map)",
+        "off2 (not on this map) drawn by Ada Moreau",
+    ]
 
 
 def test_what_a_claim_rests_on_is_said_with_its_steps(cards, page_of, open_map):

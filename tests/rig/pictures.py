@@ -1,4 +1,4 @@
-"""Takes the first pictures of the map that stand in the docs: `python -m tests.rig.pictures`.
+"""Takes pictures of the map that stand in the docs: `python -m tests.rig.pictures`.
 
 Those of the round table are of the notebook that ships; that of a crowd is of an open conversation
 of Polis, which is looked for among the samples and left as it is where they are absent.
@@ -44,6 +44,8 @@ def main() -> None:
         roundtable = Path(place) / "roundtable.html"
         drawn(roundtable, ROOT / "data" / "roundtable", "Is o1 the start of something?")
         take(browser, roundtable, "map", "light")
+        two = "versus=wang-hua&versus=yan-shuicheng"
+        take(browser, roundtable, "map-compare", "light", hash=two)
         if CROWD.exists():
             crowd = Path(place) / "crowd.html"
             drawn(crowd, CROWD, "Uber in Taiwan, asked in 2015")

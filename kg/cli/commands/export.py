@@ -97,8 +97,6 @@ def export(
         else:
             with _output(path) as stream:
                 told = exporting.write_text(session, one, wanted, stream)
-        if exporting.nothing_matches(session, wanted):
-            told = ["No claims meet these conditions: nothing of them is written.", *told]
     if path is not None and str(path) != STREAM:
         app.remark(f"Wrote {path}{' in place of the file that was there' if replaced else ''}.")
     for sentence in told:

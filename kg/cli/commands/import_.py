@@ -13,7 +13,7 @@ from kg.cli.showing.people import counted
 from kg.cli.showing.planned import clipped, new_rows
 from kg.cli.terminal import on_one_line, safe
 from kg.errors import BrokenFile
-from kg.formats import documents
+from kg.formats import claim_table, documents
 from kg.formats.places import place_of
 from kg.notebook.records import apply
 from kg.notebook.records.plans import Document, Plan
@@ -67,8 +67,8 @@ def import_(
     Of several files, one that is broken keeps all from being taken in, and is named with its line.
     With --skip-broken the others are taken in, and each that is left out is listed with the reason.
 
-    --map is for tables that no other format recognises; other files are read as ever. A row is what
-    one speaker says of one statement. FIELD is
+    --map is for tables that no other format recognises; other files are read as ever, and named.
+    A row is what one speaker says of one statement. FIELD is
 
     \b
       id          a stable id of the claim; else it is made of its statement
@@ -99,9 +99,12 @@ def import_(
       kg import claims.csv --map statement=claim --map speaker=who
     """
     mapping = _mapping(mapped)
+    claim_table.check_mapping(mapping)
     places = [place_of(path, mapping) for path in paths]
+    remarks: list[str] = []
 
     def take(read: list[Document]) -> Plan:
+        remarks[:] = documents.not_mapped(read) if mapping else []
         if dry_run and not any(document.then for document in read):
             with app.read() as session:
                 return apply.plan(session, read, app.today)
@@ -119,6 +122,8 @@ def import_(
             error.advise(SKIPPING)
         raise
     _show(app, planned, dry_run=dry_run)
+    for sentence in remarks:
+        app.remark(sentence)
 
 
 def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
@@ -144,17 +149,7 @@ def heard(paths: tuple[Path, ...]) -> Iterator[Callable[[float], None]]:
 
 def _show(app: App, planned: Plan, *, dry_run: bool) -> None:
     app.show(
-        lambda: {
-            **{
-                word: {"new": count.new, "changed": count.changed, "same": count.same}
-                for word, count in planned.counts.items()
-            },
-            "kept": dict(planned.kept),
-            "read_as": dict(planned.read_as),
-            "skipped": [
-                {"where": where, "why": why} for where, why in [*planned.broken, *planned.skipped]
-            ],
-        },
+        planned.card,
         lambda: map(
             on_one_line,
             [*planned.lines(), *_beside(planned), *(_details(planned) if dry_run else ())],

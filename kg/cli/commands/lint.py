@@ -52,8 +52,8 @@ def lint(
     Problems are no-criteria, no-due, no-statement (of a reading of several claims),
     due-before-said and due-before-opens. Hints are vague-criteria, no-source (nothing says where it
     could be looked up) and no-probability (a forecast without a number). With --verdicts it is said
-    of predictions that are decided whether that is without evidence (no-evidence) or from memory
-    alone (only-memory).
+    of predictions that are decided whether that is without evidence (no-evidence), from memory
+    alone (only-memory), or outside of their window while nothing says why (outside-window).
 
     \b
     Examples:

@@ -17,7 +17,7 @@ from kg.domain.fragments import readable
 from kg.domain.vocabulary import Confidence, Grade, Outcome, Side
 from kg.domain.wording import clean, commented
 from kg.errors import KgError, NotFound
-from kg.notebook import resolutions
+from kg.notebook import doubts, resolutions
 from kg.notebook.changing.meanwhile import last_change
 from kg.notebook.finding import find
 from kg.notebook.review import deciding, snoozing
@@ -252,8 +252,8 @@ class Review:
         number = self.walk.current
         seen, looked = self._seen.id if self._seen else None, self._looked
 
-        def do(session: Session) -> Resolution:
-            return deciding.decide(
+        def do(session: Session) -> tuple[Resolution, list[str]]:
+            row = deciding.decide(
                 session,
                 number,
                 outcome,
@@ -264,11 +264,12 @@ class Review:
                 fraction=share,
                 reason=reason,
             )
+            return row, list(doubts.of_verdict(row))
 
-        verdict, change = self._change(f"prediction {number} {outcome}", do)
+        (verdict, doubted), change = self._change(f"prediction {number} {outcome}", do)
         self.walk.add(Deed(number, change, outcome=outcome, typed=self.walk.typed))
         self._read()
-        return f"Saved: {outcome}, decided {verdict.decided}."
+        return " ".join([f"Saved: {outcome}, decided {verdict.decided}.", *doubted])
 
     def _change(self, remark: str, do: Callable[[Session], Any]) -> tuple[Any, int]:
         """Make one change of the notebook; gives what came of it, and its number."""

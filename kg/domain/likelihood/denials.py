@@ -44,7 +44,7 @@ _WHEN = (
     r"anyway|then|today|tomorrow|so soon|at all|after all|unfortunately|sadly|"
     r"(?:i|we|he|she|they) (?:think|guess|believe|reckon|say|said|suppose|fear)|i'd (?:say|guess))"
 )
-_STOPS = rf"(?=[^\w%]*\Z|[,.;:!?)\]]|[^\x00-\x7f]| ?-+ | {_WHEN}(?!\w))"
+_STOPS = rf"(?=[^\w%]*\Z|[,.;:!?)\]]| ?[(\[]|[^\x00-\x7f]| ?-+ | {_WHEN}(?!\w))"
 _COMES_TRUE = (
     r"(?:happen(?:s|ing)?|occur(?:s|ring)?|comes? (?:true|to pass|about|off)|materiali[sz]es?|"
     r"takes? place|"
@@ -97,7 +97,7 @@ _HAN_WHEN = (
 )
 _HAN_STOPS = rf"(?:的话)?(?:吧|了|啊|呢|的|啦|呀|嘛)*(?!{_HAN}|\w)"
 _HAN_DENIALS = re.compile(
-    r"(?P<answer>(?<![^,。;:!?.])(?:不是|没有|没|不(?:,?不)*)[的吧啊呀哦]?(?=[,:]))|"
+    r"(?P<answer>(?<![^,。;:!?.])(?:不是|不对|没有|没|不(?:,?不)*)[的吧啊呀哦]?(?=[,:]))|"
     # 一成把握都没有 is less than that.
     r"(?P<less>(?<=[握率能会算心性])[都也]没有?)|"
     r"(?P<no_denial>(?:不是|不对)[吗么嘛](?![\u3400-\u9fff])|不过|不但|不仅|不光|不管|不论|无论|不好说|说不好|不知道?|不清楚|不(?:是|太|敢|能)?"

@@ -179,19 +179,34 @@ def _side(
     if any(denial.begins > one.begins for denial in answers):
         return _Side.UNCLEAR, answers
     if not those:
-        # No, I'm 90% sure: of the no, or of what it answers?
-        doubtful = answers and high > 0.5 and _SURE.search(words)
-        return (_Side.UNCLEAR, answers) if doubtful else (_Side.SAID, [])
+        if answers and high > 0.5 and not _even(low, high) and not _answers(words, one, letters):
+            return _Side.UNCLEAR, answers
+        return _Side.SAID, []
     hedged = any(
         not one.begins <= hedge.start() < one.ends
         for denial in those
         for hedge in _HEDGED.finditer(letters, *_clause(letters, denial.begins, denial.ends))
     )
-    if high <= 0.5 and not _SURE.search(words):
+    if (high <= 0.5 or _even(low, high)) and not _SURE.search(words):
         return _Side.SAID, []
     if low >= 0.5 and not hedged:
         return _Side.DENIED, those
     return _Side.UNCLEAR, those
+
+
+def _even(low: float, high: float) -> bool:
+    """Whether a likelihood is the same, of what is said or of its opposite."""
+    return round(low + high, 9) == 1
+
+
+def _answers(words: str, one: Stated | _Word, letters: str) -> bool:
+    """Whether a likelihood of over one half, with the words of its clause, is of what a no answers.
+
+    *No, I'd say 70%* and 不是，七成吧 are; *no, I'm 90% sure* and *no, 70%* may be of the no.
+    """
+    if _SURE.search(words):
+        return False
+    return bool(_OF_IT.search(words) or (isinstance(one, Stated) and _CORRECTS.match(letters)))
 
 
 def _denied(
@@ -268,6 +283,12 @@ _ASIDE = english_pattern(
 _SURE = english_pattern(
     r"\b(?:sure|certain|certainly|confident|positive)\b|把握|肯定|确定|确信|一定"
 )
+_OF_IT = english_pattern(
+    r"\b(?:chances?|odds|probability|likelihood|it's|it is|it'll|will|would|i'd|"
+    r"more like|rather|closer to|nearer)\b|(?<!大)概率|可能性|几率|机率|机会|(?<!可)[会能]|是"
+)
+_CORRECTS = re.compile(r"不[是对]")
+"""What denies no event that is to come, but what somebody said of it."""
 _HEDGED = english_pattern(
     r"\b(?:probably|likely|maybe|perhaps|possibly|might|may)\b|大概|可能|多半|应该|估计|也许|或许|恐怕"
 )

@@ -6,9 +6,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kg.domain.horizons import numbers
+from kg.domain.horizons.chinese_context import FILLING as FILLING_IN_CHINESE
 from kg.domain.horizons.chinese_context import alone as alone_in_chinese
+from kg.domain.horizons.english_context import FILLING as FILLING_IN_ENGLISH
 from kg.domain.horizons.english_context import alone as alone_in_english
+from kg.domain.horizons.english_context import looks_back
 from kg.domain.horizons.plain import english_pattern
+from kg.domain.likelihood.denials import Kind, denials
 
 EVEN = Fraction(1, 2)
 ABOUT = Fraction(1, 20)
@@ -115,6 +119,13 @@ _ODDS = english_pattern(
 )
 _DECIMAL = english_pattern(r"(?<![\w.])(?:0?\.\d{1,4}|0|1(?:\.0+)?)(?![\w.%])")
 _NINE_OF_TEN = english_pattern(r"十有八九|八九不离十|十之八九")
+_ANOTHER_SHARE = english_pattern(r"%|per ?cent|pct|百分之|成(?=[,.;:?!()]|以|左)")
+_SET_APART = re.compile(
+    r"[^,.;:!?()\[\]]*?(?: ?[,:(\[]| -+) ?(?:(?:rather|more like|closer to|nearer) )?"
+    rf"(?:{FILLING_IN_ENGLISH.pattern}|{FILLING_IN_CHINESE.pattern})"
+)
+"""What stands between a denial and a number beside it, such as a time and a comma."""
+_FILLINGS = (FILLING_IN_ENGLISH, FILLING_IN_CHINESE)
 _BIG = {"a hundred": 100, "a thousand": 1000, "a million": 10**6, "a billion": 10**9}
 
 
@@ -186,6 +197,23 @@ def _is_chance(letters: str, begins: int, ends: int) -> bool:
         or _AHEAD.search(before) is not None
         or alone_in_english(letters, begins, ends)
         or alone_in_chinese(letters, begins, ends)
+        or _beside_a_denial(letters, begins, ends)
+    )
+
+
+def _beside_a_denial(letters: str, begins: int, ends: int) -> bool:
+    """Whether all else that is said is that it does not come true, or no: no, 10%."""
+    if begins > 2 * AROUND or _ANOTHER_SHARE.search(letters, 0, begins):
+        return False
+    if looks_back(letters, begins, ends):
+        return False
+    closed = letters.startswith((")", "]"), ends)
+    if not (closed or any(one.fullmatch(letters, ends) for one in _FILLINGS)):
+        return False
+    return any(
+        denial.kind is Kind.PLAIN or (denial.kind is Kind.ANSWER and not denial.begins)
+        for denial in denials(letters[: ends + 1])
+        if denial.ends <= begins and _SET_APART.fullmatch(letters, denial.ends, begins)
     )
 
 

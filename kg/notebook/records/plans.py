@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kg.domain import records
@@ -32,6 +32,8 @@ class Document:
     foreign: bool = False
     """Whether its speakers and concepts are known by their names, as in another tool's file: one
     that several files have is the same, and so is the one in the notebook that alone bears it."""
+    mapped: bool = False
+    """Whether it is a table that was read by what the user said of its columns."""
     file: str = ""
     """What errors call the file that it was read from."""
     done: float = 1.0
@@ -111,6 +113,15 @@ class Plan:
             for word, count in self.counts.items()
             if count.new or count.changed or count.same
         ]
+
+    def card(self) -> dict[str, Any]:
+        """The plan as JSON holds it: the counts, and what is kept elsewhere or not taken in."""
+        return {
+            **{word: asdict(count) for word, count in self.counts.items()},
+            "kept": dict(self.kept),
+            "read_as": dict(self.read_as),
+            "skipped": [{"where": where, "why": why} for where, why in self.broken + self.skipped],
+        }
 
     def details(self) -> list[str]:
         """What would change, a line for each row: new ones by id, changed ones with the columns."""

@@ -46,6 +46,7 @@ class Code(StrEnum):
     NO_PROBABILITY = "no-probability"
     NO_EVIDENCE = "no-evidence"
     ONLY_MEMORY = "only-memory"
+    OUTSIDE_WINDOW = "outside-window"
 
     @property
     def gravity(self) -> Gravity:
@@ -59,6 +60,7 @@ _HINTS = {
     Code.NO_PROBABILITY,
     Code.NO_EVIDENCE,
     Code.ONLY_MEMORY,
+    Code.OUTSIDE_WINDOW,
 }
 PROBLEMS = tuple(one for one in Code if one.gravity is Gravity.PROBLEM)
 

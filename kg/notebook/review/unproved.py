@@ -1,13 +1,14 @@
 """Verdicts that no evidence bears out, and which command adds some."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kg.domain.untimely import untimely
 from kg.domain.vocabulary import Grade
 from kg.notebook import asof
 from kg.notebook.review.linting import Code, Finding
@@ -20,7 +21,7 @@ def standing(session: Session, among: Collection[int] | None = None) -> dict[int
     rows = session.execute(
         select(
             Resolution.prediction_id, Resolution.id, Resolution.outcome, Resolution.decided,
-            Resolution.fraction, Prediction.uid,
+            Resolution.fraction, Resolution.note, Prediction.uid, Prediction.opens, Prediction.due,
         )
         .join(Prediction, Prediction.id == Resolution.prediction_id)
         .where(*asof.standing(None))
@@ -38,7 +39,8 @@ def findings(
 ) -> list[Finding]:
     """The predictions, in order, whose verdict rests on no evidence or on memory alone.
 
-    The verdict that counts is meant. With `among`, only these predictions.
+    Of those without any evidence it is told, too, when they are decided outside of their window
+    and no note says why. The verdict that counts is meant. With `among`, only these predictions.
     """
     stand = standing(session, among)
     grades: defaultdict[int, set[Grade | None]] = defaultdict(set)
@@ -48,20 +50,31 @@ def findings(
     for row_id, grade in session.execute(cited):
         grades[row_id].add(grade)
     bare = (row for _, row in sorted(stand.items()) if grades[row.id] <= {Grade.MEMORY})
-    some = list(islice(bare, limit))
-    statements = outlines.prediction_statements(session, [row.prediction_id for row in some])
+    some = list(islice(((row, *one) for row in bare for one in _hints(row, grades[row.id])), limit))
+    statements = outlines.prediction_statements(session, {row.prediction_id for row, *_ in some})
     return [
         Finding(
             id=row.prediction_id,
             uid=row.uid,
             statement=statements[row.prediction_id],
-            code=(code := Code.ONLY_MEMORY if grades[row.id] else Code.NO_EVIDENCE),
+            code=code,
             gravity=code.gravity,
-            says=f"Decided {row.outcome} on {row.decided}, "
-            + ("from memory alone." if grades[row.id] else "without evidence."),
+            says=says,
             mend=f"kg resolve {row.prediction_id} {row.outcome}"
             + ("" if row.fraction is None else f" --fraction {row.fraction}")
-            + f" --on {row.decided} --evidence URL",
+            + f" --on {row.decided} {mend}",
         )
-        for row in some
+        for row, code, says, mend in some
     ]
+
+
+def _hints(row: Any, grades: Collection[Grade | None]) -> Iterator[tuple[Code, str, str]]:
+    """What a verdict without good evidence lacks, with what gives it when it is decided again."""
+    decided = f"Decided {row.outcome} on {row.decided}"
+    if grades:
+        yield Code.ONLY_MEMORY, f"{decided}, from memory alone.", "--evidence URL"
+        return
+    yield Code.NO_EVIDENCE, f"{decided}, without evidence.", "--evidence URL"
+    found = untimely(row.outcome, row.decided, row.opens, row.due)
+    if found and not row.note:
+        yield Code.OUTSIDE_WINDOW, found.sentence(row.outcome, row.decided), "--note TEXT"

@@ -119,6 +119,32 @@ def test_the_command_that_adds_evidence_to_a_verdict_of_partly_runs(table):
     assert table("lint", "--verdicts", "--json").json == []
 
 
+def test_a_verdict_outside_of_its_window_is_told_where_nothing_says_why(kg):
+    kg("add", "Wind wins", "--speaker", "Ada", "--said", "2024-09-14", "--by", "2029")
+    kg("prediction", "edit", 1, "--opens", "2027")
+    kg("resolve", 1, "right", "--on", "2025")
+    assert kg("lint", "--verdicts").output == (
+        "Prediction 1: Wind wins\n"
+        "  no-evidence       Hint: Decided right on 2025, without evidence.\n"
+        "                    kg resolve 1 right --on 2025 --evidence URL\n"
+        "  outside-window    Hint: It is decided right on 2025, though its window does not open before 2027,\n"
+        "                    and nothing says why.\n"
+        "                    kg resolve 1 right --on 2025 --note TEXT\n"
+        "\n"
+        "0 problems and 2 hints in 1 prediction: 1 no-evidence, 1 outside-window.\n"
+    )
+    kg("resolve", 1, "right", "--on", "2025", "--note", "It won already")
+    (found,) = kg("lint", "--verdicts", "--json").json
+    assert found["code"] == "no-evidence"
+    kg("undo")
+    kg("undo")
+    kg("resolve", 1, "wrong", "--on", "2025")
+    assert [one["says"] for one in kg("lint", "--verdicts", "--json").json] == [
+        "Decided wrong on 2025, without evidence.",
+        "It is decided wrong on 2025, though its window is open until 2029, and nothing says why.",
+    ]
+
+
 @pytest.mark.parametrize("query", [(), ("speaker:Ada",)])
 def test_where_nothing_is_decided_it_is_not_said_that_there_is_evidence(kg, query):
     kg("add", "Prices fall", "--speaker", "Ada", "--said", "2026-01-01", "--by", "2027")

@@ -118,6 +118,22 @@ def test_partly_asks_how_much_and_enter_is_half(due, review, typed, fraction):
     assert verdicts(due, 1) == [("partly", fraction, "2026-11-23", None, None)]
 
 
+def test_a_verdict_outside_of_its_window_is_told_where_nothing_says_why(due, review):
+    due("prediction", "edit", 3, "--opens", "2026-12", "--by", "2026-12")
+    due("resolve", 1, "void")
+    due("resolve", 2, "void")
+    shown = review()
+    early = ("It is decided {} on 2026-11-23, though its window {}, and nothing says why.").format
+    assert shown.type("r").said == (
+        f"Saved: right, decided 2026-11-23. {early('right', 'does not open before 2026-12')} "
+        "Enter goes on, z takes it back."
+    )
+    shown.type("z", "w")
+    assert early("wrong", "is open until 2026-12") in shown.said
+    shown.type("z", "n", "seen", "r")
+    assert shown.said == "Saved: right, decided 2026-11-23. Enter goes on, z takes it back."
+
+
 def test_a_fraction_that_will_not_do_is_asked_for_again(due, review):
     shown = review().type("p", "30")
     assert shown.asked == "How much"

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from kg.notebook import claims
-from kg.notebook.records.apply import plan
+from kg.notebook import claims, resolutions
+from kg.notebook.records.apply import apply, plan
 from tests.notebook.asking import TODAY, refusal
 from tests.notebook.taking_in import document
 
@@ -55,6 +55,32 @@ def test_what_the_notebook_holds_counts_for_when_it_was_said(session):
     # A verdict that was withdrawn counts for nothing.
     file["claims"][0]["resolutions"][0]["withdrawn"] = "2024-09-15"
     assert not plan(session, [document(file)], TODAY).nothing
+
+
+def test_a_verdict_from_before_it_was_said_that_the_notebook_has_replaced(session):
+    row = claims.add(session, "Years", today=TODAY, uid="c1", speaker="Ann", said="2024-09-14")
+    file: dict[str, Any] = {
+        "claims": [{"id": "c1", "resolutions": [{"outcome": "right", "decided": "2024-09-13"}]}]
+    }
+    verdict = resolutions.resolve(session, row, "wrong", today=TODAY, on="2024-09-20")
+    apply(session, plan(session, [document(file)], TODAY))
+    assert resolutions.standing(row) is verdict
+    assert plan(session, [document(file)], TODAY).nothing
+    # Where the one that replaces it is withdrawn, another would count.
+    file["claims"][0]["resolutions"][0]["decided"] = "2024-09-12"
+    resolutions.withdraw(session, verdict, today=TODAY, because="a slip")
+    assert "It was said on 2024-09-14" in refusal(plan, session, [document(file)], TODAY)
+
+
+def test_a_verdict_that_is_withdrawn_by_the_file_replaces_none(session):
+    row = claims.add(session, "Years", today=TODAY, uid="c1", speaker="Ann", said="2024-09-14")
+    verdict = resolutions.resolve(session, row, "wrong", today=TODAY, on="2024-09-20")
+    late = {"id": verdict.uid, "outcome": "wrong", "decided": "2024-09-20"}
+    early = {"outcome": "right", "decided": "2024-09-13"}
+    file: dict[str, Any] = {"claims": [{"id": "c1", "resolutions": [early, late]}]}
+    assert not plan(session, [document(file)], TODAY).nothing
+    late["withdrawn"] = "2024-09-21"
+    assert "It was said on 2024-09-14" in refusal(plan, session, [document(file)], TODAY)
 
 
 def test_a_forecast_that_says_nothing(session):

@@ -2,7 +2,8 @@
  * @import { State } from "./types"
  * @import { Page } from "./panel/parts.js" */
 import { ICONS, el, icon, kept, own } from "./dom.js";
-import { CHOICES, SWITCHES, split } from "./filter.js";
+import { CHOICES, SWITCHES } from "./filter.js";
+import { split } from "./thing.js";
 import { count, name, said, say, sayStance, statement, topicNames } from "./words.js";
 
 /** @typedef {{ words: string, change: Partial<State>, inRow?: boolean }} Chip `inRow`: what the row of filters shows, too */

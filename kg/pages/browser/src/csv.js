@@ -5,8 +5,9 @@ import { STANCES } from "./model.js";
 import { firstDue, firstSaid } from "./views/order.js";
 import { name, statement, topicNames } from "./words.js";
 
-/** With what a text begins that a spreadsheet would calculate (OWASP, CSV injection). */
-const STARTS = /^[=+\-@\t\r\n＝＋－＠]/;
+/** With what a text begins that a spreadsheet would calculate (OWASP, CSV injection), as in kg/formats/csv_table.py.
+ * One that begins so behind apostrophes of its own gets another: taking one away undoes it. */
+const STARTS = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const SEVERAL = "; ";
 
 /** With a column of what claims are to the camps, while these are seen.

@@ -1,6 +1,6 @@
 /** Reads the graph from the page's document: which nodes there are and where, and the lines between them.
  * @import { Edge, Frame, Node, PageDocument, PageFrame, Sort } from "./types" */
-import { split } from "./filter.js";
+import { split } from "./thing.js";
 
 /** @param {PageDocument} page @returns {Map<string, Node>} */
 export function readNodes(page) {

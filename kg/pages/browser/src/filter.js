@@ -3,6 +3,7 @@
 import { changed } from "./changes.js";
 import { comparison } from "./comparison.js";
 import { within } from "./dates.js";
+import { below } from "./thing.js";
 import { argument, near } from "./ways.js";
 
 /** @type {readonly Choice[]} */
@@ -88,24 +89,4 @@ function matches(claim, filters, about) {
       (!filters.source || one.source === filters.source) &&
       within(one.said, saidFrom, saidTo),
   );
-}
-
-/** A concept with all that are part of it.
- * @param {Model} model @param {string} uid */
-export function below(model, uid) {
-  const found = new Set([uid]);
-  let before = 0;
-  while (found.size > before) {
-    before = found.size;
-    for (const concept of model.concepts.values()) {
-      if (concept.broader && found.has(concept.broader)) found.add(concept.uid);
-    }
-  }
-  return found;
-}
-
-/** @param {string} chosen @returns {[string, string]} */
-export function split(chosen) {
-  const colon = chosen.indexOf(":");
-  return [chosen.slice(0, colon), chosen.slice(colon + 1)];
 }

@@ -3,7 +3,7 @@
  * @import { Page } from "./panel/parts.js" */
 import { ICONS, el, icon, own } from "./dom.js";
 import { index, marked, search } from "./search.js";
-import { split } from "./filter.js";
+import { split } from "./thing.js";
 import { language, name, say, statement } from "./words.js";
 
 const MOST = 40;

@@ -1,15 +1,17 @@
 /** The key to the map: stances, outcomes and lines, drawn as on the map.
  * @import { Stance } from "./types"
  * @import { Page } from "./panel/parts.js" */
+import { briefly } from "./brief.js";
 import { MARKS, areSeen, marked } from "./camps.js";
+import { FEW_SPEAKERS } from "./chart/scene.js";
 import { el } from "./dom.js";
 import { STANCES } from "./model.js";
-import { drawClaim } from "./paint/glyph.js";
+import { drawClaim, initials } from "./paint/glyph.js";
 import { palette } from "./paint/palette.js";
 import { campSign, markSign, method } from "./panel/camps.js";
 import { mark, sign } from "./panel/parts.js";
 import { OUTCOMES } from "./relations.js";
-import { count, say, sayStance } from "./words.js";
+import { count, name, say, sayStance } from "./words.js";
 
 /** @param {Page} page */
 export function legend(page) {
@@ -56,11 +58,24 @@ export function legend(page) {
             : null,
         ),
         seen?.members.length ? el("p", {}, method(seen)) : null,
+        initialled(page),
       ),
     );
     box.open = open;
   };
   return { box, build };
+}
+
+/** Whose initials are whose, where there is not room for all names on the map. @param {Page} page */
+function initialled({ model, store }) {
+  if (model.speakers.size > FEW_SPEAKERS || model.frames.tall.swarms.length) return null;
+  const names = [...model.speakers.keys()].map((uid) => ({ uid, whole: name(model.speakers, uid) })).sort((a, b) => a.whole.localeCompare(b.whole));
+  const choose = (/** @type {string} */ uid) => store.choose(`speaker:${uid}`);
+  return el(
+    "ul",
+    { class: "initialled", "aria-label": count("speakers", names.length) },
+    names.map(({ uid, whole }) => el("li", {}, el("button", { type: "button", onclick: () => choose(uid) }, el("i", { class: "initials", "aria-hidden": "true" }, initials(whole)), briefly(model, uid)))),
+  );
 }
 
 /** A claim as it is drawn on the map, for two speakers. @param {Map<string, Stance>} stances @param {string} outcome */

@@ -16,7 +16,7 @@ export function focusOf(model, state) {
 function lensOf(model, { versus, path }) {
   if (versus) {
     const { claims, inferred } = comparison(model, ...versus);
-    const opposed = new Set(inferred.flatMap(({ claim, other }) => [claim.node.id, other.node.id]));
+    const opposed = new Set(inferred.flatMap(({ first, second }) => [first.claim.node.id, second.claim.node.id]));
     return standOut(model, claims, versus.map((uid) => `speaker:${uid}`), (edge) =>
       isTie(edge) ? ["opposes", "restates"].includes(edge.kind) && opposed.has(edge.from.id) && opposed.has(edge.to.id) : true,
     );

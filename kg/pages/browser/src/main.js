@@ -29,6 +29,8 @@ import { count, say, speak } from "./words.js";
 
 const WIDE = matchMedia("(min-width: 1080px)");
 const NARROW = matchMedia("(max-width: 900px)");
+/** Whether the panel lies over the map from below, and not beside it. */
+const SHEET = matchMedia("(max-width: 559px), (max-width: 900px) and (min-height: 501px)");
 
 const root = /** @type {HTMLElement} */ (document.getElementById("app"));
 const model = read(await opened("data"));
@@ -179,14 +181,14 @@ function compareTwo() {
 /** What covers the map, for centring. */
 function cover() {
   root.dataset.panel = store.state.panel ? "open" : "";
-  const sheet = NARROW.matches;
+  const sheet = SHEET.matches;
   const open = store.state.panel && !aside.hidden;
   chart.camera.covered = {
     // A few speakers leave room for the controls beside them.
-    left: sheet || model.speakers.size <= 10 ? 0 : 44,
+    left: NARROW.matches || model.speakers.size <= 10 ? 0 : 44,
     top: model.folds ? folding.box.offsetTop + folding.box.offsetHeight + 2 : 0,
     right: open && !sheet ? aside.offsetWidth : 0,
-    bottom: sheet || key.box.open ? 48 : key.box.offsetHeight + 14,
+    bottom: NARROW.matches || key.box.open ? 48 : key.box.offsetHeight + 14,
   };
   chart.camera.sheet = open && sheet ? aside.offsetHeight : 0;
 }
@@ -205,6 +207,8 @@ function follow(state, before) {
     if (has("filters", "versus", "path", "day")) filters.refresh();
     if (has("day")) time.refresh();
     if (has("at", "panel")) panel.show(goesThere(state));
+    // Of a page that scrolls the panel need not be in sight.
+    if (state.panel && (has("at") || !before.panel)) aside.scrollIntoView({ block: "nearest" });
     else if (has("depth", "filters", "versus", "path", "day")) panel.show(has("versus", "path") && !aside.contains(document.activeElement));
     if (has("camps", "day")) key.build();
     if (has("view")) share.build();
@@ -223,7 +227,7 @@ function follow(state, before) {
   if (state.at && has("at")) chart.reveal(state.at);
   else if (has("path")) chart.gather(state.path !== null);
   // Above the sheet of a phone there is no room for all that two speakers say.
-  else if (has("versus", "depth") && !(state.versus && NARROW.matches)) chart.gather();
+  else if (has("versus", "depth") && !(state.versus && SHEET.matches)) chart.gather();
 }
 
 /** Whether the keyboard follows into the panel: not from the map, which is left by Tab.
@@ -249,6 +253,7 @@ else if (store.state.path) chart.gather(true);
 
 time.box.addEventListener("toggle", () => {
   pressed();
+  if (time.isOpen()) time.box.scrollIntoView({ block: "nearest" });
   chart.network.setSize("100%", "100%");
   cover();
   if (!store.state.at) chart.camera.fit();
@@ -335,4 +340,4 @@ surface.addEventListener("keydown", (event) => {
 });
 
 // For tests, and for whoever looks at the page from its console.
-Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, listed } });
+Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, listed, read } });

@@ -39,6 +39,9 @@ export function read(page) {
   for (const prediction of page.cards.predictions) {
     for (const uid of prediction.claims ?? []) claims.get(uid)?.predictions.push(prediction);
   }
+  for (const claim of claims.values()) {
+    if (claim.reads) claim.predictions = claim.reads.flatMap((uid) => predictions.get(uid) ?? []);
+  }
   weigh(claims);
   return {
     title: page.title,

@@ -1,7 +1,7 @@
 /** The panel beside the map, on a phone a sheet below it.
  * @import { Page } from "./panel/parts.js" */
 import { ICONS, el, icon } from "./dom.js";
-import { split } from "./filter.js";
+import { split } from "./thing.js";
 import { claimPanel } from "./panel/claim.js";
 import { nearby } from "./panel/nearby.js";
 import { pathPanel } from "./panel/path.js";

@@ -1,9 +1,10 @@
 /** What the reader has chosen, kept in the address so that it can be shared and survives a reload.
  * @import { Depth, Filters, Model, State, View } from "./types" */
 import { firstDay, isDate, lastDay } from "./dates.js";
-import { CHOICES, NOTHING, SWITCHES, split } from "./filter.js";
+import { CHOICES, NOTHING, SWITCHES } from "./filter.js";
 import { STANCES } from "./model.js";
 import { OUTCOMES } from "./relations.js";
+import { split } from "./thing.js";
 import { nearest } from "./words.js";
 
 /** @type {readonly View[]} */

@@ -59,6 +59,7 @@ export interface Resolution {
   note?: Wording;
   withdrawn?: string;
   withdrawn_because?: string;
+  untimely?: "opens" | "due";
   evidence?: { uid: string; side: string }[];
 }
 
@@ -109,6 +110,8 @@ export interface ClaimCard {
   positions?: Position[];
   resolutions?: Resolution[];
   outcome?: string;
+  /** The predictions that read it, where their order is not that of the page. */
+  reads?: string[];
 }
 
 /** How good a speaker's forecasts of one sort were; see kg/analysis/beside.py. */

@@ -1,6 +1,6 @@
 /** Ways through the map: what lies near a thing, and how one claim leads to another.
  * @import { Claim, Edge, Link, Model } from "./types" */
-import { below, split } from "./filter.js";
+import { below, split } from "./thing.js";
 
 /** The claims that are so many steps or fewer away from a thing. From claim to claim a step is a link, or
  * a prediction that reads both; from a speaker, concept or topic the first leads to its claims.

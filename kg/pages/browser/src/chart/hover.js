@@ -2,6 +2,7 @@
  * @import { Chart } from "./chart.js"
  * @import { Node } from "../types"
  * @import { Page } from "../panel/parts.js" */
+import { brief } from "../brief.js";
 import { el, fill, own } from "../dom.js";
 import { mark } from "../panel/parts.js";
 import { name, said, sayStance, statement } from "../words.js";
@@ -47,6 +48,6 @@ function words({ model }, node) {
   }
   return [
     el("p", { lang: said(claim.statement).lang }, own(statement(claim))),
-    el("ul", {}, [...claim.stances].slice(0, 8).map(([speaker, stance]) => el("li", {}, mark(stance), own(name(model.speakers, speaker)), ` ${sayStance(stance)}`))),
+    el("ul", {}, [...claim.stances].slice(0, 8).map(([speaker, stance]) => el("li", {}, mark(stance), own(brief(model, speaker)), ` ${sayStance(stance)}`))),
   ];
 }

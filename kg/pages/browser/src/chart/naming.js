@@ -2,11 +2,13 @@
  * @import { Claim, Node } from "../types"
  * @import { Item, Label } from "../paint/labels.js"
  * @import { Scene } from "./scene.js" */
+import { brief, telling } from "../brief.js";
 import { areSeen } from "../camps.js";
 import { chosenTopic } from "../paint/ground.js";
 import { boxOf, place, sizeOf, taken } from "../paint/labels.js";
-import { initials } from "../paint/glyph.js";
+import { ROOM_FOR_NAME, initials } from "../paint/glyph.js";
 import { FONT } from "../paint/palette.js";
+import { cut } from "../paint/text.js";
 import { placeWithin, titleOf } from "../paint/titles.js";
 import { count, figure, say, statement } from "../words.js";
 import { box } from "./geometry.js";
@@ -30,7 +32,7 @@ export function labelsOf(ctx, scene, scale, view, tile) {
   const { inner, outer } = edges(scene, scale);
   // Names of speakers and topics keep their places, whatever is chosen or filtered.
   const fixed = taken(bodies(shown.filter((node) => node.sort === "claim" || (node.sort === "speaker" && !scene.isCrowd))), scale, []);
-  const speakers = place(ctx, speakerLabels(scene, shown, scale), fixed, scale, 0, inner, outer);
+  const speakers = place(ctx, speakerLabels(ctx, scene, shown, scale), fixed, scale, 0, inner, outer);
   const titles = placeWithin(ctx, topicLabels(scene, scale), fixed, scale);
   const items = [
     ...claimLabels(scene, scale, isIn),
@@ -74,14 +76,15 @@ function topicLabels(scene, scale) {
 }
 
 /** Of few speakers all are named; of many, as many as have room.
- * @param {Scene} scene @param {Node[]} shown @param {number} scale @returns {Item[]} */
-function speakerLabels(scene, shown, scale) {
+ * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {Node[]} shown @param {number} scale @returns {Item[]} */
+function speakerLabels(ctx, scene, shown, scale) {
   const size = scale < 0.55 ? 12 : 13;
   const [wide, high] = scene.frame.size;
   const { at } = scene.store.state;
   const speakers = shown.filter((node) => node.sort === "speaker").sort((a, b) => Number(b.id === at) - Number(a.id === at));
   const many = scene.model.speakers.size > FEW_SPEAKERS;
   if (scene.isCrowd) return crowdLabels(scene, speakers, scale, size);
+  if (scene.isClose) return closeLabels(ctx, scene, speakers);
   return speakers.map((node) => {
     const { x, y } = scene.at(node);
     const above = Math.abs(y) > high / 2;
@@ -99,6 +102,36 @@ function speakerLabels(scene, shown, scale) {
       most: 2,
       sides: above ? ["right", "left"] : ["below", "above"],
       must: node.id === at || (!many && (!scene.tall || (above && room > 90))),
+      beyond: true,
+      colour: scene.colour.ink,
+    };
+  });
+}
+
+/** Beneath those who stand close the word that tells them apart; their names as soon as there is room, and when chosen.
+ * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {Node[]} speakers @returns {Item[]} */
+function closeLabels(ctx, scene, speakers) {
+  const { at, versus } = scene.store.state;
+  const [room] = scene.berth;
+  const isWide = room > 90;
+  const size = isWide ? 12 : 10.5;
+  return speakers.map((node) => {
+    const isMeant = node.id === at || (versus?.includes(node.uid) ?? false);
+    const font = `${isMeant ? 700 : 600} ${size}px ${FONT}`;
+    const r = scene.radius(node);
+    const word = telling(scene.model, node.uid) || (r < ROOM_FOR_NAME ? initials(scene.nameOf(node)) : "");
+    return {
+      ...scene.at(node),
+      id: node.id,
+      text: isMeant ? scene.nameOf(node) : isWide ? brief(scene.model, node.uid) : cut(ctx, font, word, room - 6),
+      r: r - 3,
+      priority: 900,
+      font,
+      size,
+      limit: isMeant ? Math.max(110, room) : room,
+      most: isMeant || isWide ? 2 : 1,
+      sides: ["below"],
+      must: isMeant,
       beyond: true,
       colour: scene.colour.ink,
     };

@@ -3,13 +3,10 @@
  * @import { Scene } from "./scene.js" */
 import { drawDots, drawLeaves } from "../paint/crowd.js";
 import { areSeen, campOf, marksOf } from "../camps.js";
-import { drawClaim, drawConcept, drawHalo, drawPerson, drawSpeaker, initials } from "../paint/glyph.js";
+import { ROOM_FOR_NAME, drawClaim, drawConcept, drawHalo, drawPerson, drawSpeaker, initials } from "../paint/glyph.js";
 import { campColour, drawCamp, drawMarks } from "../paint/marks.js";
 import { FONT } from "../paint/palette.js";
 import { leavesOf } from "../shown.js";
-
-/** A speaker smaller than this is a dot. */
-const ROOM_FOR_NAME = 8;
 
 /** Draws a node as strongly as it is to be seen, around the origin, in pixels.
  * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {Node} node @param {number} r */

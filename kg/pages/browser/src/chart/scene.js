@@ -1,12 +1,14 @@
 /** What is on the map, where, how large and how strongly it is seen, as the state of the page has it.
  * @import { Claim, Edge, Model, Node, Point } from "../types"
  * @import { Store } from "../state.js" */
-import { matching, split } from "../filter.js";
+import { matching } from "../filter.js";
 import { focusOf, newOn } from "../lens.js";
+import { at } from "../model.js";
 import { growth, radius, slots } from "../paint/glyph.js";
 import { palette } from "../paint/palette.js";
 import { standingApart } from "../paint/titles.js";
 import { shownClaims, unfolded } from "../shown.js";
+import { split } from "../thing.js";
 import { name } from "../words.js";
 import { box } from "./geometry.js";
 
@@ -18,6 +20,11 @@ const OUT = 0.09;
 export const MANY = 1600;
 /** Of more speakers than this those are seen who say most, as many as stand apart. */
 export const FEW_SPEAKERS = 40;
+/** More speakers than this stand close in their rows above and below a map, with names beneath them. */
+const LOOSE = 20;
+/** Of those the least and the largest square, what lies beneath it with the name, and a dot that stands in for it
+ * where rows are too low, if there is room for a name beside others; all in pixels. */
+const CLOSE = { least: 10.5, most: 18, beneath: 16, dot: 4.5, word: 40 };
 
 export class Scene {
   /** @param {Model} model @param {Store} store */
@@ -47,6 +54,8 @@ export class Scene {
     /** Of how many claims each speaker says something. @type {Map<string, number>} */
     this.weight = new Map();
     for (const { stances } of model.claims.values()) for (const uid of stances.keys()) this.weight.set(uid, (this.weight.get(uid) ?? 0) + 1);
+    /** The room of each of those who stand close, in units of the map. @type {number[] | undefined} */
+    this.berths = undefined;
     /** How far the nodes of each layout reach. @type {Record<string, import("./geometry.js").Box | undefined>} */
     this.reach = {};
     this.left = matching(model, store.state.filters, store.state.day);
@@ -132,12 +141,31 @@ export class Scene {
     return [...this.model.speakers.keys()].every((uid) => Math.abs(this.model.nodes.get(`speaker:${uid}`)?.[this.tall ? "tall" : "wide"].y ?? half) >= half);
   }
 
+  /** Whether they are so many that their names stand beneath them. */
+  get isClose() {
+    return this.tall && this.model.speakers.size > LOOSE && this.model.speakers.size <= FEW_SPEAKERS && this.isRowed;
+  }
+
+  /** How much room each of those who stand close has beside and beneath them, in pixels. @returns {[number, number]} */
+  get berth() {
+    this.berths ??= this.#berth();
+    return /** @type {[number, number]} */ (this.berths.map((one) => one * this.scale()));
+  }
+
+  #berth() {
+    /** @type {Map<number, number>} */
+    const rows = new Map();
+    for (const node of this.model.nodes.values()) if (node.sort === "speaker") rows.set(node.tall.y, (rows.get(node.tall.y) ?? 0) + 1);
+    const heights = [...rows.keys()].sort((a, b) => a - b);
+    return [this.model.frames.tall.size[0] / Math.max(...rows.values()), Math.min(...heights.slice(1).map((y, row) => y - at(heights, row)))];
+  }
+
   /** Speakers and their names keep their size, however far away the map is. @returns {[number, number]} */
   margin() {
     if (!this.model.speakers.size || this.isCrowd) return this.tall ? [9, 8] : [22, 14];
     if (this.model.speakers.size > FEW_SPEAKERS) return this.tall ? [17, 20] : [40, 40];
     if (!this.tall) return [36, 25];
-    return this.isRowed ? [7, 25] : [17, 24];
+    return this.isRowed ? [7, this.isClose ? 29 : 25] : [17, 24];
   }
 
   /** @param {Node} node */
@@ -176,7 +204,14 @@ export class Scene {
     if (node.sort === "claim" && this.standing.has(node.id ?? "")) grown = Math.max(grown, this.tall ? 0.5 : 0.8);
     if (node.sort === "claim") return radius(node.rank ?? 0) * grown;
     if (node.sort === "speaker" && this.isCrowd) return Math.min(21, 0.4 * this.frame.pitch * this.scale());
+    if (node.sort === "speaker" && this.isClose) return this.#closeRadius();
     return node.sort === "speaker" ? Math.max(13, 21 * Math.min(1.1, grown)) : this.focus ? 5.5 : 4;
+  }
+
+  #closeRadius() {
+    const [beside, apart] = this.berth;
+    const room = (apart - CLOSE.beneath) / 2;
+    return room < CLOSE.least && beside >= CLOSE.word ? CLOSE.dot : Math.min(CLOSE.most, Math.max(CLOSE.least, room));
   }
 
   /** How strongly a node is seen. @param {Node} node */

@@ -242,6 +242,9 @@ export function drawConcept(ctx, r, colour, chosen) {
   ctx.stroke();
 }
 
+/** A speaker smaller than this is a dot. */
+export const ROOM_FOR_NAME = 8;
+
 /** One word and then a number: Participant 37 of a conversation, 发言人3; but not G7, GPT-4 or Channel 4 News. */
 const NUMBERED = /^(?:\p{L}{3,}[\s#]+|[\u3400-\u9fff]+\s*)(\d{1,4})(?=$|\sof\s)/u;
 

@@ -36,6 +36,8 @@ export function mix(from, to, share) {
   return `rgb(${parts.join(" ")})`;
 }
 
+/** The letters of the canvas, as those of the page: faces for Latin first, as those for Chinese draw its apostrophes
+ * and quotation marks as wide as a character. */
 export const FONT = [
   "-apple-system",
   "BlinkMacSystemFont",
@@ -44,6 +46,9 @@ export const FONT = [
   '"Noto Sans"',
   '"Helvetica Neue"',
   "Arial",
+  '"Liberation Sans"',
+  '"DejaVu Sans Condensed"',
+  '"DejaVu Sans"',
   '"PingFang SC"',
   '"Microsoft YaHei"',
   '"Noto Sans CJK SC"',

@@ -74,6 +74,11 @@ function pieces(ctx, font, text, limit) {
   });
 }
 
+/** A text on one line, no wider than `limit`. @param {CanvasRenderingContext2D} ctx @param {string} font @param {string} text @param {number} limit */
+export function cut(ctx, font, text, limit) {
+  return width(ctx, font, text) <= limit ? text : shortened(ctx, font, text, limit);
+}
+
 /** @param {CanvasRenderingContext2D} ctx @param {string} font @param {string} text @param {number} limit */
 function shortened(ctx, font, text, limit) {
   const characters = [...text.trimEnd()];

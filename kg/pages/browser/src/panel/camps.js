@@ -3,12 +3,13 @@
  * @import { Camps, Claim, Speaker } from "../types"
  * @import { Mark } from "../camps.js"
  * @import { Page } from "./parts.js" */
+import { brief } from "../brief.js";
 import { COLOURS, MARKS, marked } from "../camps.js";
 import { sides } from "../disputed.js";
 import { el, own } from "../dom.js";
 import { drawMark } from "../paint/marks.js";
 import { palette } from "../paint/palette.js";
-import { count, name, say } from "../words.js";
+import { count, say } from "../words.js";
 import { claimRow, folded, longList, named, section } from "./parts.js";
 
 /** So many members of a camp are named. */
@@ -136,7 +137,7 @@ export function campOfSpeaker({ model, store }, speaker) {
   const n = camps.members.length;
   if (camp === undefined) return el("p", { class: "meta" }, say("camp_none", { n }));
   const others = (camps.members[camp] ?? []).filter((uid) => uid !== speaker.uid);
-  const names = others.slice(0, 5).map((uid) => name(model.speakers, uid));
+  const names = others.slice(0, 5).map((uid) => brief(model, uid));
   const more = others.length > 5 ? ` + ${others.length - 5}` : "";
   return el("p", { class: "camp-line" }, campSign(camp), el("span", {}, say("camp_of", { camp: camp + 1, n }), names.length ? [": ", own(names.join(say("name_between"))), more] : null));
 }

@@ -2,7 +2,7 @@
  * @import { Depth } from "../types"
  * @import { Page } from "./parts.js" */
 import { ICONS, el, icon } from "../dom.js";
-import { split } from "../filter.js";
+import { split } from "../thing.js";
 import { count, say } from "../words.js";
 
 /** @param {Page} page */

@@ -1,13 +1,14 @@
 /** The panels of a speaker, a concept and a topic.
  * @import { Claim, Concept, Speaker, Topic } from "../types"
  * @import { Page } from "./parts.js" */
+import { briefly } from "../brief.js";
 import { sayDisputed } from "../disputed.js";
 import { el, link, own } from "../dom.js";
-import { below } from "../filter.js";
+import { below } from "../thing.js";
 import { foldButton } from "../folding.js";
 import { STANCES } from "../model.js";
 import { JUDGED, extremes, pairs, predictionsOf, shared, tally } from "../relations.js";
-import { count, name, otherwise, said, say, sayStance, topicNames } from "../words.js";
+import { count, otherwise, said, say, sayStance, topicNames } from "../words.js";
 import { at, bar, claimRow, grouped, longList, longListOf, mark, named, outcomes, section, wordingLine } from "./parts.js";
 import { campOfSpeaker } from "./camps.js";
 import { changesOf, record } from "./record.js";
@@ -60,8 +61,8 @@ export function pairRow(page, pair, beside, word) {
   const { model } = page;
   /** @type {(Node | string)[]} */
   const who = beside
-    ? [own(name(model.speakers, pair.one === beside ? pair.other : pair.one))]
-    : [own(name(model.speakers, pair.one)), " – ", own(name(model.speakers, pair.other))];
+    ? [briefly(model, pair.one === beside ? pair.other : pair.one)]
+    : [briefly(model, pair.one), " – ", briefly(model, pair.other)];
   if (word) who.push(" ", el("span", { class: "badge extreme" }, word));
   const { agree, partly, differ, inferred } = pair;
   const numbers = el(

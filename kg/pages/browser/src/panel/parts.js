@@ -1,6 +1,7 @@
 /** Pieces that several panels are made of.
  * @import { Claim, Model } from "../types"
  * @import { Store } from "../state.js" */
+import { brief, briefly } from "../brief.js";
 import { el, own } from "../dom.js";
 import { drawOutcome } from "../paint/glyph.js";
 import { palette } from "../paint/palette.js";
@@ -45,8 +46,7 @@ export function chooser({ store }, id, ...words) {
 /** A speaker's or concept's name; a button when it is on the map.
  * @param {Page} page @param {"speaker" | "concept"} sort @param {string} uid @param {string} [className] */
 export function named(page, sort, uid, className = "") {
-  const many = sort === "speaker" ? page.model.speakers : page.model.concepts;
-  const words = own(name(many, uid));
+  const words = sort === "speaker" ? briefly(page.model, uid) : own(name(page.model.concepts, uid));
   const id = `${sort}:${uid}`;
   if (!page.model.nodes.has(id)) return el("span", { class: className }, words);
   const made = chooser(page, id, words);
@@ -120,7 +120,7 @@ export function longList(items, first, row, noun) {
 export function claimButton(page, uid) {
   const claim = page.model.claims.get(uid);
   if (!claim) return el("span", { class: "absent" }, own(uid), ` (${say("not_here")})`);
-  const speakers = [...claim.stances].filter(([, stance]) => HOLDS.has(stance)).map(([speaker]) => name(page.model.speakers, speaker));
+  const speakers = [...claim.stances].filter(([, stance]) => HOLDS.has(stance)).map(([speaker]) => brief(page.model, speaker));
   return chooser(
     page,
     claim.node.id,

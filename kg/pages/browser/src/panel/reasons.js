@@ -38,11 +38,17 @@ function group(page, claim, words, many) {
           { class: "claim-row" },
           claimButton(page, one.from === claim.uid ? one.to : one.from),
           wordingLine(one.note),
-          one.by ? el("p", { class: "meta" }, el("span", {}, own(say("drawn_by", { name: name(page.model.speakers, one.by) })))) : null,
+          drawer(page, one),
         ),
       ),
     ),
   );
+}
+
+/** Who drew a link; nothing of those who have no part in this map. @param {Page} page @param {Link} link */
+function drawer(page, { by }) {
+  if (!by || !page.model.speakers.has(by)) return null;
+  return el("p", { class: "meta" }, el("span", {}, own(say("drawn_by", { name: name(page.model.speakers, by) }))));
 }
 
 /** What a claim and the steps that it rests on say together. @param {Page} page @param {Argument} told */

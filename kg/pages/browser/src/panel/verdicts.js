@@ -53,7 +53,7 @@ function reading(page, one, claim, open) {
     one.forecasts?.length
       ? el("div", { class: "forecasts" }, el("h4", {}, say("forecasts")), el("ul", {}, one.forecasts.map((each) => forecast(page, each))))
       : null,
-    history(page, one.resolutions ?? []),
+    history(page, one.resolutions ?? [], one),
     others.length
       ? el("div", { class: "also-read" }, el("h4", {}, say("also_reads")), el("ul", { class: "rows" }, others.map((uid) => el("li", { class: "claim-row" }, claimButton(page, uid)))))
       : null,
@@ -92,17 +92,17 @@ export function checks(page, claim) {
 }
 
 /** The verdict that counts, and behind it all that came before or was withdrawn.
- * @param {Page} page @param {Resolution[]} all */
-function history(page, all) {
+ * @param {Page} page @param {Resolution[]} all @param {Prediction} [of] */
+function history(page, all, of) {
   const counting = standing(all);
   const rest = inTime(all).filter((one) => one !== counting).reverse();
   return [
-    counting ? resolution(page, counting) : null,
+    counting ? resolution(page, counting, of) : null,
     // A verdict that alone was withdrawn is what there is to tell.
     !counting && rest.length === 1
-      ? rest.map((one) => resolution(page, one))
+      ? rest.map((one) => resolution(page, one, of))
       : rest.length
-        ? folded(count("earlier", rest.length), rest.map((one) => resolution(page, one)), "earlier")
+        ? folded(count("earlier", rest.length), rest.map((one) => resolution(page, one, of)), "earlier")
         : null,
   ];
 }
@@ -120,8 +120,8 @@ function inTime(all) {
   return [...all].sort((a, b) => (last(a) < last(b) ? -1 : Number(last(a) > last(b))));
 }
 
-/** @param {Page} page @param {Resolution} one */
-function resolution(page, one) {
+/** @param {Page} page @param {Resolution} one @param {Prediction} [of] */
+function resolution(page, one, of) {
   return el(
     "div",
     { class: `resolution${one.withdrawn ? " withdrawn" : ""}` },
@@ -140,8 +140,17 @@ function resolution(page, one) {
     ),
     one.withdrawn_because ? el("p", { class: "note because" }, own(one.withdrawn_because)) : null,
     wordingLine(one.note),
+    of ? untimely(one, of) : null,
     evidence(page, one),
   );
+}
+
+/** That a verdict does not wait for its window, and nothing says why.
+ * @param {Resolution} one @param {Prediction} of */
+function untimely({ untimely: end, withdrawn, outcome, decided = "" }, of) {
+  if (!end || withdrawn) return null;
+  const told = say(`untimely_${end}`, { outcome: say(outcome), date: decided, day: of[end] ?? "" });
+  return el("p", { class: "note untimely" }, told);
 }
 
 /** The evidence of a verdict: folded, with how much of it is for and against.

@@ -1,9 +1,11 @@
 /** The panel of two speakers who are compared: where they agree, where they differ, and who was right.
- * @import { Dispute, Result } from "../comparison.js"
+ * @import { Dispute, Result, Side } from "../disputes.js"
+ * @import { Taken } from "../sides.js"
  * @import { Page } from "./parts.js" */
 import { comparison } from "../comparison.js";
 import { ICONS, el, icon, kept, own } from "../dom.js";
 import { name, say, sayStance, statement } from "../words.js";
+import { percent } from "./positions.js";
 import { bar, chooser, claimRow, longList, mark, section, sign } from "./parts.js";
 
 /** Too few decided disagreements to say who is right more often, as `kg compare` has it. */
@@ -14,7 +16,8 @@ const DECIDED = ["first", "second", "partly", "mixed"];
 /** @param {Page} page @param {[string, string]} versus */
 export function versusPanel(page, versus) {
   const found = comparison(page.model, ...versus);
-  const { agree, partly, differ, inferred } = found;
+  const { agree, partly, inferred } = found;
+  const [differ, turned] = [found.differ.filter(({ turned }) => !turned), found.differ.filter(({ turned }) => turned)];
   const rest = found.claims.length;
   return [
     el("h2", { tabindex: "-1" }, say("comparison")),
@@ -22,9 +25,10 @@ export function versusPanel(page, versus) {
     rest
       ? [
           bar([["agrees", agree.length], ["partly", partly.length], ["disagrees", differ.length], ["inferred", inferred.length]]),
-          el("p", { class: "meta counts-line" }, el("span", {}, say("pair_counts", { a: agree.length, p: partly.length, d: differ.length })), inferred.length ? el("span", {}, say("pair_inferred", { n: inferred.length })) : null),
+          el("p", { class: "meta counts-line" }, el("span", {}, say("pair_counts", { a: agree.length, p: partly.length, d: differ.length })), turned.length ? el("span", {}, say("pair_turned", { n: turned.length })) : null, inferred.length ? el("span", {}, say("pair_inferred", { n: inferred.length })) : null),
           verdict(page, versus, differ, inferred),
           differ.length ? section(`${say("differences")} · ${differ.length}`, longList(differ, 8, (one) => dispute(page, one, versus), "claims")) : null,
+          turned.length ? section(`${say("came_round")} · ${turned.length}`, longList(turned, 6, (one) => dispute(page, one, versus), "claims")) : null,
           inferred.length ? section(`${say("differences_inferred")} · ${inferred.length}`, longList(inferred, 6, (one) => dispute(page, one, versus), "claims")) : null,
           partly.length ? section(`${say("partial_agreement")} · ${partly.length}`, longList(partly, 6, (claim) => claimRow(page, claim), "claims")) : null,
           agree.length ? section(`${say("agreement")} · ${agree.length}`, longList(agree, 6, (claim) => claimRow(page, claim, "agrees"), "claims")) : null,
@@ -73,26 +77,46 @@ function verdict({ model }, [first, second], differ, inferred) {
 }
 
 /** @param {Page} page @param {Dispute} one @param {[string, string]} versus */
-function dispute(page, { claim, other, result }, [first, second]) {
+function dispute(page, { first, second, result, verdict, turned }, versus) {
   const { model } = page;
-  const winner = result === "first" ? first : result === "second" ? second : "";
-  const words = winner ? say("was_right", { name: kept(name(model.speakers, winner)) }) : say(`result_${result || "unchecked"}`);
-  const line = (/** @type {import("../types").Claim} */ what, /** @type {string[]} */ speakers) =>
-    chooser(
-      page,
-      what.node.id,
-      el(
-        "span",
-        { class: "text" },
-        own(statement(what)),
-        el("span", { class: "takes" }, speakers.map((uid) => el("span", {}, mark(what.stances.get(uid) ?? "asks"), own(name(model.speakers, uid)), ` ${sayStance(what.stances.get(uid) ?? "asks")}`))),
-      ),
-      what.outcome ? el("span", { title: say(what.outcome) }, sign(what.outcome, 14), el("span", { class: "unseen" }, say(what.outcome))) : null,
-    );
+  const winner = verdict === "first" ? versus[0] : verdict === "second" ? versus[1] : "";
+  const known = (/** @type {string} */ uid) => kept(name(model.speakers, uid));
+  const words = winner ? say(turned ? "would_be_right" : "was_right", { name: known(winner) }) : say(`result_${result === "came round" ? verdict : result || "unchecked"}`);
   return el(
     "li",
     { class: "claim-row dispute" },
-    claim === other ? line(claim, [first, second]) : [line(claim, [first]), line(other, [second])],
-    el("p", { class: `result ${result || "unchecked"}` }, own(words)),
+    first.claim === second.claim ? claimOf(page, first, second) : [claimOf(page, first), claimOf(page, second)],
+    turned ? el("p", { class: "result turned" }, own(say("turned", { name: known(turned.speaker), date: turned.said ?? "", side: wordOf(turned) }))) : null,
+    el("p", { class: `result ${turned ? "" : result || "unchecked"}` }, own(words)),
   );
+}
+
+/** A claim, with the sides on it. @param {Page} page @param {Side} one @param {...Side} more */
+function claimOf(page, one, ...more) {
+  const { claim } = one;
+  return chooser(
+    page,
+    claim.node.id,
+    el(
+      "span",
+      { class: "text" },
+      own(statement(claim)),
+      el("span", { class: "takes" }, [one, ...more].map((side) => el("span", {}, mark(side.taken.stance ?? (side.taken.sign > 0 ? "agrees" : "disagrees")), own(name(page.model.speakers, side.taken.speaker)), ` ${held(side)}`))),
+    ),
+    claim.outcome ? el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome))) : null,
+  );
+}
+
+/** The stance of a side and the numbers that count, with their predictions where there are several. @param {Side} side */
+function held({ taken, results }) {
+  const numbers = results.flatMap(({ taken: one, check }) => {
+    if (one.number === undefined) return [];
+    return results.length > 1 ? say("number_on", { p: wordOf(one), n: String(check.prediction?.id) }) : wordOf(one);
+  });
+  return [...(taken.stance ? [wordOf(taken)] : []), ...numbers].join(say("under_between"));
+}
+
+/** @param {Taken} taken */
+function wordOf({ stance, number }) {
+  return stance ? sayStance(stance) : percent(number);
 }

@@ -1,6 +1,7 @@
 /** Claims by speakers: who takes which stance on what, at one glance.
  * @import { Claim, Position, State } from "../types"
  * @import { Page } from "../panel/parts.js" */
+import { briefly } from "../brief.js";
 import { SIGNS } from "../changes.js";
 import { byDispute } from "../disputed.js";
 import { el, icon, own } from "../dom.js";
@@ -110,12 +111,11 @@ function ordered({ model, store }, claims) {
 
 /** @param {Page} page @param {string} uid */
 function column(page, uid) {
-  const words = own(name(page.model.speakers, uid));
   const isCompared = page.store.state.versus?.includes(uid);
   return el(
     "th",
     { scope: "col", class: `speaker${isCompared ? " compared" : ""}` },
-    el("button", { type: "button", title: name(page.model.speakers, uid), onclick: () => page.store.choose(`speaker:${uid}`) }, words),
+    el("button", { type: "button", title: name(page.model.speakers, uid), onclick: () => page.store.choose(`speaker:${uid}`) }, briefly(page.model, uid)),
   );
 }
 
