@@ -31,6 +31,9 @@ SIDED = 0.5
 COMMON = 0.5
 """Common ground is what has more than half of what it could have, of two speakers at least."""
 
+FEW = 10
+"""Where fewer of a camp speak of a claim, one who denies it keeps it from being common ground."""
+
 APART = 0.25
 """A claim divides where two camps are further apart than this."""
 
@@ -93,8 +96,13 @@ class Ground:
         return bool(even and agreeing > against and not self.divides(at))
 
     def shared(self, at: int) -> bool:
-        """Whether a claim is common ground: every camp holds it, and not one speaker alone."""
-        return bool(self.common[at] > COMMON and self.camps.stands.by_claim[at].sum() > 1)
+        """Whether a claim is common ground: every camp holds it, and not one speaker alone.
+
+        Where few of a camp speak of it, nobody of them denies it.
+        """
+        if self.common[at] <= COMMON or self.camps.stands.by_claim[at].sum() < 2:
+            return False
+        return all(sum(camp) >= FEW or not camp[0] for camp in self.counts[at].tolist())
 
     def divides(self, at: int) -> bool:
         """Whether a claim divides the camps."""
@@ -103,12 +111,13 @@ class Ground:
     def turns(self, at: int) -> bool:
         """Whether another claim in dispute would move with the answer to an open one.
 
-        What several hold and nobody else speaks of is not asked, though others rest on it.
+        What several are of one mind about is not asked, though others rest on it, nor is what
+        nobody holds.
         """
         claim = int(self.camps.stands.claims[at])
-        against, partly, held = self.camps.stands.by_claim[at].tolist()
-        agreed = held > 1 and not against + partly
-        return claim in self.crux and not agreed and self.crux[claim].turns(claim)
+        sides = self.camps.stands.by_claim[at].tolist()
+        asked = sum(map(bool, sides)) > 1 or sides == [0, 0, 1]
+        return claim in self.crux and asked and self.crux[claim].turns(claim)
 
     @cached_property
     def foremost(self) -> list[int]:

@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.domain.agreeing.disputes import HOLDS
 from kg.graph.cells import Point
-from kg.graph.rim import HOLDS, Stances
+from kg.graph.rim import Stances
 
 NUMBER = re.compile(
     r"(?:[^\W\d_]{3,}[\s#]+|[A-Za-z]#?|[\u3400-\u9fff]+\s*)\d{1,4}(?=$|\sof\s)", re.IGNORECASE

@@ -1,12 +1,13 @@
 """How much each claim deserves to be seen, and which ones stand for a topic that is folded."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, zip_longest
 
 import networkx as nx
 
-from kg.graph.rim import FEW, HOLDS, Stances, stances_of
+from kg.domain.agreeing.disputes import Dispute, dispute
+from kg.graph.rim import FEW, Stances, stances_of
 from kg.graph.topics import Topic
 
 LINKS = frozenset({"supports", "opposes", "qualifies", "depends on", "restates", "elaborates"})
@@ -18,41 +19,45 @@ FOREMOST = 60
 MOST_OF_ONE = 6
 """About so many claims an overview shows, and at most so many of one topic."""
 
+NOTCH = 0.001
+"""By at least so much the prominence of a claim is less than that of a more disputed one."""
+
 CHECKED = frozenset({"right", "wrong", "partly", "mixed"})
 
 
 def prominence(graph: nx.MultiDiGraph) -> dict[str, float]:
-    """How much each claim deserves to be seen.
+    """How much each claim deserves to be seen: the more disputed it is, the more.
 
-    Most when speakers differ on it, then when a claim of another speaker opposes it, when somebody
-    agrees only in part, when there is an outcome; details least.
+    How much differs most when speakers differ on it, then when a claim of another speaker opposes
+    it, when somebody agrees only in part, when there is an outcome; details have least.
     """
     stances, linked = stances_of(graph), linked_of(graph)
-    weights = {}
-    for claim, told in graph.nodes(data=True):
-        if told["type"] != "claim":
-            continue
-        said = {stance for stance, _ in stances[claim]}
-        weights[claim] = (
-            (0.5 if told.get("weight") == "detail" else 1.0)
-            + 1.6 * _dispute(stances[claim])
-            + 0.9 * _is_opposed(claim, stances, linked)
-            + 0.35 * ("partly" in said)
-            + 0.35 * bool(told.get("outcome"))
-            + 0.05 * min(len(linked[claim]), 6)
-        )
-    return weights
+    disputed = _disputes(graph, stances, linked)
+    weights = {
+        claim: (0.5 if graph.nodes[claim].get("weight") == "detail" else 1.0)
+        + 1.6 * _parted(one)
+        + 0.9 * bool(min(one.holding, one.inferred))
+        + 0.35 * any(stance == "partly" for stance, _ in stances[claim])
+        + 0.35 * bool(graph.nodes[claim].get("outcome"))
+        + 0.05 * min(len(linked[claim]), 6)
+        for claim, one in disputed.items()
+    }
+    order = sorted(weights, key=lambda one: (disputed[one].order, weights[one]), reverse=True)
+    ranked = sorted(weights.values(), reverse=True)
+    for at in range(1, len(order)):
+        less = disputed[order[at]].order < disputed[order[at - 1]].order
+        ranked[at] = min(ranked[at], ranked[at - 1] - NOTCH * less)
+    found = dict(zip(order, ranked, strict=True))
+    return {claim: found[claim] for claim in weights}
 
 
-def _dispute(stances: Sequence[tuple[str, str]]) -> float:
-    """How disputed a claim is, from 0 to 1; of many who vote somebody always disagrees."""
-    against = sum(stance == "disagrees" for stance, _ in stances)
-    holding = sum(stance in HOLDS for stance, _ in stances)
-    if len(stances) <= FEW or not against:
-        return float(against > 0)
-    fewer = min(against, holding)
+def _parted(found: Dispute) -> float:
+    """How far a claim parts speakers, from 0 to 1; of many who vote somebody always disagrees."""
+    if not found.recorded or found.holding + found.denying <= FEW:
+        return float(found.recorded)
+    fewer = min(found.denying, found.holding)
     # Half and half of many is more than one against one.
-    return 2 * fewer / (against + holding) * fewer / (fewer + 3)
+    return 2 * fewer / (found.denying + found.holding) * fewer / (fewer + 3)
 
 
 def linked_of(graph: nx.MultiDiGraph) -> defaultdict[str, list[tuple[str, str]]]:
@@ -69,15 +74,13 @@ def linked_of(graph: nx.MultiDiGraph) -> defaultdict[str, list[tuple[str, str]]]
     return found
 
 
-def _is_opposed(
-    claim: str, stances: Stances, linked: Mapping[str, Sequence[tuple[str, str]]]
-) -> bool:
-    against = [_holders(other, stances) for kind, other in linked[claim] if kind == "opposes"]
-    return bool(against) and any(other - _holders(claim, stances) for other in against)
-
-
-def _holders(claim: str, stances: Stances) -> set[str]:
-    return {speaker for stance, speaker in stances[claim] if stance in HOLDS}
+def _disputes(
+    graph: nx.MultiDiGraph, stances: Stances, linked: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, Dispute]:
+    """How disputed each claim is."""
+    said = {claim: {who: stance for stance, who in some} for claim, some in stances.items()}
+    claims = [claim for claim, kind in graph.nodes(data="type") if kind == "claim"]
+    return {claim: dispute(claim, said, linked[claim]) for claim in claims}
 
 
 def foremost(
@@ -85,18 +88,20 @@ def foremost(
 ) -> list[list[str]]:
     """For each topic the claims that stand for it when it is folded, in turn of two sorts.
 
-    The most contested first, on which most speakers stand against most others, then the checked
+    The most disputed first, on which most speakers stand against most others, then the checked
     prediction of which most is said, and so on. A topic has as many as its share of all claims
     gives it of `FOREMOST`, at least one and at most `MOST_OF_ONE`; none where neither sort is.
     """
-    stances, linked = stances_of(graph), linked_of(graph)
+    stances = stances_of(graph)
+    disputed = _disputes(graph, stances, linked_of(graph))
     claims = len(shown) or 1
     chosen = []
     for topic in found:
         many = max(1, min(MOST_OF_ONE, round(FOREMOST * len(topic.claims) / claims)))
         contested = sorted(
-            (claim for claim in topic.claims if _is_contested(claim, stances, linked)),
-            key=lambda claim: (*_contest(stances[claim]), -shown[claim]),
+            (claim for claim in topic.claims if disputed[claim]),
+            key=lambda claim: (disputed[claim].order, shown[claim]),
+            reverse=True,
         )
         checked = sorted(
             (claim for claim in topic.claims if _is_checked(graph.nodes[claim])),
@@ -105,20 +110,6 @@ def foremost(
         turns: Iterable[str | None] = chain.from_iterable(zip_longest(contested, checked))
         chosen.append([one for one in dict.fromkeys(turns) if one][:many])
     return chosen
-
-
-def _contest(stances: Sequence[tuple[str, str]]) -> tuple[int, int]:
-    """The more speakers stand against the more others, the less: for sorting."""
-    said = Counter(stance for stance, _ in stances)
-    against, holding = said["disagrees"], said["asserts"] + said["agrees"]
-    return -min(against, holding), -(against + holding)
-
-
-def _is_contested(
-    claim: str, stances: Stances, linked: Mapping[str, Sequence[tuple[str, str]]]
-) -> bool:
-    denied = any(stance == "disagrees" for stance, _ in stances[claim])
-    return denied or _is_opposed(claim, stances, linked)
 
 
 def _is_checked(told: Mapping[str, object]) -> bool:

@@ -3,9 +3,13 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import networkx as nx
 
+from kg.domain.agreeing.disputes import HOLDS
+from kg.domain.dates import PartialDate
+from kg.domain.vocabulary import Stance
 from kg.graph.cells import Point
 
 BERTH = 92.0
@@ -27,8 +31,7 @@ MOST_BESIDE = 0.12
 """How far left of the middle of its room a speaker stands, so that the name has its place: of the
 room, and at most of the whole width."""
 
-HOLDS = frozenset({"asserts", "agrees"})
-STANCES = HOLDS | {"partly", "disagrees", "asks"}
+STANCES = frozenset(Stance)
 
 PULL = {"asserts": 1.0, "agrees": 0.6, "disagrees": 1.0}
 LEAST_PULL = 0.3
@@ -43,12 +46,33 @@ HEARD = 100
 
 
 def stances_of(graph: nx.MultiDiGraph) -> Stances:
-    """Who takes which stance on each claim."""
-    stances: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for speaker, claim, kind in graph.edges(data="type"):
-        if kind in STANCES:
-            stances[claim].append((kind, speaker))
-    return stances
+    """Who takes which stance on each claim in the end.
+
+    The last counts, by day and then as written down; who asks takes none by it, so that this
+    counts only for those who took none.
+    """
+    every: defaultdict[str, defaultdict[str, list[tuple[str, str]]]]
+    every = defaultdict(lambda: defaultdict(list))
+    for speaker, claim, told in graph.edges(data=True):
+        if told.get("type") in STANCES:
+            every[claim][speaker].append((told["type"], told.get("said", "")))
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for claim, by in every.items():
+        found[claim] = [(_last(taken), speaker) for speaker, taken in by.items()]
+    return found
+
+
+def _last(taken: Sequence[tuple[str, str]]) -> str:
+    """The stance that counts of those that one speaker took on a claim, each with its day."""
+    if len(taken) == 1:
+        return taken[0][0]
+    answers = [one for one in taken if one[0] != Stance.ASKS] or taken
+    # Of several that are as great `max` gives the first: of one day the one written down last.
+    return max(answers[::-1], key=_day)[0]
+
+
+def _day(taken: tuple[str, str]) -> date:
+    return PartialDate.parse(taken[1]).last if taken[1] else date.min
 
 
 def compass_of(

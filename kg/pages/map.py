@@ -93,7 +93,7 @@ def _fill(
         tall_x, tall_y = map(round, tall.places[node])
         # A node with a card gets its name from there, in the language that is chosen.
         label = {} if node in named else {"label": told["label"]}
-        rank = {"rank": round(wide.prominence[node], 2)} if node in wide.prominence else {}
+        rank = {"rank": round(wide.prominence[node], 3)} if node in wide.prominence else {}
         network.add_node(node, x=x, y=y, tall_x=tall_x, tall_y=tall_y, **rank, **label)
     for start, end, told in graph.edges(data=True):
         network.add_edge(start, end, type=told["type"], recorded=told["recorded"])

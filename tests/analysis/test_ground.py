@@ -113,6 +113,34 @@ def test_a_crux_moves_another_claim_that_is_in_dispute(session):
     assert [one for one, marks in told.items() if By.CRUX in marks] == ["left0", "nobody-else"]
 
 
+def test_what_nobody_holds_any_more_is_no_crux(session):
+    parted = [("a", "asserts", "2024"), ("b", "disagrees", "2024")]
+    take_in(
+        session,
+        claims=[
+            claim("given-up", *parted, ("a", "disagrees", "2025")),
+            claim("denied-by-one", ("b", "disagrees")),
+            claim("kept", *parted),
+            claim("above", *parted),
+        ],
+        links=[link(one, "supports", "above") for one in ("given-up", "denied-by-one", "kept")],
+    )
+    found = ground(session, camps(session), today=TODAY)
+    assert uids(session, found, By.CRUX) == ["kept"]
+
+
+def test_among_few_one_who_denies_a_claim_keeps_it_from_being_common_ground(session):
+    def said(signs):
+        words = {"+": "agrees", "-": "disagrees"}
+        stances = [(f"s{at}", words[sign]) for at, sign in enumerate(signs)]
+        return claim(f"{signs.count('+')}-to-{signs.count('-')}", *stances)
+
+    take_in(session, claims=list(map(said, ["++-", "++++++++-", "+++++++++-", "+++"])))
+    found = ground(session, camps(session), today=TODAY)
+    own = cards(session, found, found.listed(By.COMMON))
+    assert [one["claim"] for one in own] == ["9-to-1", "3-to-0"]
+
+
 def test_nothing_moves_through_a_claim_that_is_decided(session):
     links = [link("left0", "supports", "left1"), link("left1", "supports", "left2")]
     verdict = {

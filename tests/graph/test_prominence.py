@@ -3,6 +3,7 @@ import networkx as nx
 from kg.graph.foremost import brought_forward
 from kg.graph.layout import TALL, WIDE, arrange_in
 from kg.graph.prominence import FOREMOST, MOST_OF_ONE, foremost, prominence
+from kg.graph.rim import stances_of
 from kg.graph.topics import Topic
 
 
@@ -44,6 +45,40 @@ def test_a_claim_that_another_opposes_is_contested_though_nobody_denies_it():
     graph.add_edge("claim:here", "claim:there", type="opposes")
     claim(graph, "elsewhere", "asserts")
     assert chosen(graph, ["here", "elsewhere"]) == [["here"]]
+
+
+def test_last_stances_count_and_what_nobody_holds_any_more_is_not_contested():
+    graph = nx.MultiDiGraph()
+    claim(graph, "given up", "asserts", "disagrees")
+    graph.add_edge("speaker:0", "claim:given up", type="disagrees", said="2025-06")
+    claim(graph, "come round", "asserts", "disagrees")
+    graph.add_edge("speaker:1", "claim:come round", type="agrees", said="2025-06")
+    graph.add_edge("speaker:1", "claim:come round", type="disagrees", said="2025-03-04")
+    claim(graph, "stands", "asserts", "disagrees")
+    graph.add_edge("speaker:1", "claim:stands", type="asks", said="2025-06")
+    assert chosen(graph, ["given up", "come round", "stands"]) == [["stands"]]
+    assert stances_of(graph) == {
+        "claim:given up": [("disagrees", "speaker:0"), ("disagrees", "speaker:1")],
+        "claim:come round": [("asserts", "speaker:0"), ("agrees", "speaker:1")],
+        "claim:stands": [("asserts", "speaker:0"), ("disagrees", "speaker:1")],
+    }
+
+
+def test_the_more_disputed_a_claim_is_the_more_prominent_it_is():
+    graph = nx.MultiDiGraph()
+    claim(graph, "plain", "asserts")
+    claim(graph, "came true", "asserts", "partly", kind="prediction", outcome="right")
+    claim(graph, "opposed", "asserts")
+    claim(graph, "opposite")
+    graph.add_edge("speaker:8", "claim:opposite", type="asserts")
+    graph.add_edge("claim:opposite", "claim:opposed", type="opposes")
+    claim(graph, "one to one", "asserts", "disagrees", "partly", outcome="right")
+    claim(graph, "two to two", "asserts", "agrees", "disagrees", "disagrees", weight="detail")
+    shown = prominence(graph)
+    assert sorted(shown, key=lambda one: -shown[one]) == [
+        f"claim:{uid}"
+        for uid in ("two to two", "one to one", "opposed", "opposite", "came true", "plain")
+    ]
 
 
 def test_topics_have_their_share_and_none_where_nothing_is_contested_or_checked():

@@ -40,7 +40,7 @@ def test_a_cell_says_which_stance_in_colour_sign_and_words(cards, page_of, open_
     }
     assert cells(shown, "c5") == {
         "Ada Moreau": "",
-        "Bo Lin": "disagreement inferred from opposing claims",
+        "Bo Lin": "disagreement inferred from linked claims",
         "Town council": "asserts",
     }
     shapes = shown.page.locator(".matrix-key .cell path")

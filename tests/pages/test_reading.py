@@ -119,7 +119,7 @@ def test_linked_claims_are_grouped_and_lead_on(cards, page_of, open_map):
 def test_inferred_disagreement_is_shown_apart(cards, page_of, open_map):
     shown = open_map(page_of(cards), hash="at=claim:c5")
     (who,) = texts(shown.panel.locator(".position.inferred .who"))
-    assert who == "Bo Lin disagreement inferred from opposing claims"
+    assert who == "Bo Lin disagreement inferred from linked claims"
     assert texts(shown.panel.locator(".position.inferred .through")) == [
         "A tram costs more than the town can pay."
     ]

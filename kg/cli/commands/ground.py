@@ -55,11 +55,12 @@ def ground(
 ) -> None:
     """List claims in the light of camps: common ground, what divides, what bridges, and cruxes.
 
-    Common ground is what every camp holds; what divides, some camps hold and others deny. What
-    bridges is held beyond what the side on which one stands would lead to expect. Cruxes are open
-    claims with whose answer other claims in dispute would move: those that they support, and those
-    that depend on them, oppose or restate them. Where there are no camps all speakers are taken as
-    one. --by number lists all claims with all figures.
+    Common ground is what every camp holds, and nobody denies in a camp of which few speak of it;
+    what divides, some camps hold and others deny. What bridges is held beyond what the side on
+    which one stands would lead to expect. Cruxes are open claims, still held by somebody, with
+    whose answer other claims in dispute would move: those that they support, and those that depend
+    on them, oppose or restate them. Where there are no camps all speakers are taken as one.
+    --by number lists all claims with all figures.
 
     \b
     Examples:

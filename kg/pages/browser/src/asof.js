@@ -5,7 +5,8 @@
  * as soon as something was said of the claim, and always where nobody says anything of it.
  * @import { Claim, Forecast, Model, Position, Prediction, Resolution } from "./types" */
 import { known, lastDay } from "./dates.js";
-import { latest, opponents } from "./model.js";
+import { weigh } from "./disputed.js";
+import { latest } from "./model.js";
 
 /** @typedef {{ positions: Position[], resolutions: Resolution[], outcome: string | undefined }} WholeClaim */
 /** @typedef {{ forecasts: Forecast[], resolutions: Resolution[], state: string }} WholePrediction */
@@ -32,13 +33,11 @@ export function turn(model, day) {
   const all = whole(model);
   for (const prediction of model.predictions.values()) turnPrediction(prediction, /** @type {WholePrediction} */ (all.predictions.get(prediction.uid)), day);
   for (const claim of model.claims.values()) turnClaim(claim, /** @type {WholeClaim} */ (all.claims.get(claim.uid)), day);
-  for (const claim of model.claims.values()) {
-    claim.against = opponents(claim, model.claims);
-    claim.disputed = claim.heard && ([...claim.stances.values()].includes("disagrees") || claim.against.size > 0);
-  }
+  weigh(model.claims);
   for (const [index, topic] of model.topics.entries()) {
     topic.claims = (all.topics[index] ?? []).filter((claim) => claim.heard);
     topic.disputed = topic.claims.filter((claim) => claim.disputed).length;
+    topic.inferred = topic.claims.filter((claim) => claim.disputed === "inferred").length;
   }
 }
 

@@ -77,7 +77,7 @@ export function filterRow(page) {
     form.replaceChildren(
       el("div", { class: "sheet-head" }, el("h2", {}, say("filters")), el("button", { type: "button", class: "icon-button", "aria-label": say("close_filters"), onclick: () => sheet(false) }, icon(ICONS.close))),
       ...usual,
-      toggle(page, "disputed", "only_disputed", el("i", { class: "mark disagrees", "aria-hidden": "true" })),
+      toggle(page, "disputed", "only_disputed", el("i", { class: "mark disagrees", "aria-hidden": "true" }), say("only_disputed_help")),
       el("div", { class: "rare" }, more, behind),
       el("div", { class: "sheet-foot" }, done),
     );
@@ -95,9 +95,11 @@ export function filterRow(page) {
     const n = BEHIND.filter((keys) => keys.some((key) => filters[key])).length;
     more.replaceChildren(say("more"), ...(n ? [el("b", {}, String(n)), el("span", { class: "unseen" }, say("filters_active", { n }))] : []));
     more.classList.toggle("active", n > 0);
-    const left = listed(model, store.state).size;
-    shown.textContent = say("shown_of", { n: left, m: model.claims.size });
-    done.textContent = say("show_n", { claims: count("claims", left) });
+    const left = listed(model, store.state);
+    shown.textContent = say("shown_of", { n: left.size, m: model.claims.size });
+    const inferred = filters.disputed ? [...left].filter((uid) => model.claims.get(uid)?.disputed === "inferred").length : 0;
+    if (inferred) shown.append(" · ", say("by_inference_n", { n: inferred }));
+    done.textContent = say("show_n", { claims: count("claims", left.size) });
     clear.textContent = say("clear");
     clear.hidden = !isNarrowed(filters) && !versus && !path && !day;
     row.classList.toggle("narrowed", !clear.hidden);
@@ -202,11 +204,11 @@ function ends(dates) {
   return days.length ? [/** @type {string} */ (days[0]), /** @type {string} */ (days[days.length - 1])] : [];
 }
 
-/** @param {Page} page @param {Switch} key @param {string} word @param {Element} [sign] */
-function toggle({ store }, key, word, sign) {
+/** @param {Page} page @param {Switch} key @param {string} word @param {Element} [sign] @param {string} [title] */
+function toggle({ store }, key, word, sign, title) {
   return el(
     "button",
-    { type: "button", class: "toggle", "data-only": key, "aria-pressed": "false", onclick: () => store.filter({ [key]: !store.state.filters[key] }) },
+    { type: "button", class: "toggle", "data-only": key, "aria-pressed": "false", title, onclick: () => store.filter({ [key]: !store.state.filters[key] }) },
     sign,
     say(word),
   );

@@ -2,9 +2,9 @@
  * @import { Claim, Edge, Model, PageDocument, Position, Stance, Topic } from "./types" */
 import { lastDay } from "./dates.js";
 import { readCamps } from "./camps.js";
+import { weigh } from "./disputed.js";
 import { readFrame, readNodes, readStances, readTies } from "./document.js";
 
-export const HOLDS = new Set(["asserts", "agrees"]);
 /** Outcomes by which something has been settled. */
 export const DECIDED = new Set(["right", "wrong", "partly", "mixed"]);
 export const STANCES = /** @type {const} */ (["asserts", "agrees", "partly", "disagrees", "asks"]);
@@ -29,7 +29,7 @@ export function read(page) {
       predictions: [],
       stances: latest(card.positions ?? []),
       against: new Set(),
-      disputed: false,
+      disputed: "",
       heard: true,
     });
   }
@@ -41,9 +41,8 @@ export function read(page) {
   }
   for (const claim of claims.values()) {
     if (claim.reads) claim.predictions = claim.reads.flatMap((uid) => predictions.get(uid) ?? []);
-    claim.against = opponents(claim, claims);
-    claim.disputed = [...claim.stances.values()].includes("disagrees") || claim.against.size > 0;
   }
+  weigh(claims);
   return {
     title: page.title,
     made: page.made,
@@ -81,6 +80,7 @@ function readTopics(page, claims) {
     mixed: mixed ?? false,
     claims: [],
     disputed: 0,
+    inferred: 0,
     decided: 0,
   }));
   for (const [index, { uid }] of page.cards.claims.entries()) {
@@ -88,7 +88,8 @@ function readTopics(page, claims) {
     if (!claim || !topic) continue;
     claim.topic = topic;
     topic.claims.push(claim);
-    topic.disputed += Number(claim.disputed);
+    topic.disputed += Number(claim.disputed !== "");
+    topic.inferred += Number(claim.disputed === "inferred");
     topic.decided += Number(DECIDED.has(claim.outcome ?? ""));
   }
   return topics;
@@ -109,22 +110,6 @@ export function latest(positions) {
 /** @param {Position} one */
 function lastOf({ said }) {
   return said ? lastDay(said) : "";
-}
-
-/** Speakers who hold a claim that opposes this one, and say nothing of this one themselves.
- * @param {Claim} claim @param {Map<string, Claim>} claims */
-export function opponents(claim, claims) {
-  /** @type {Set<string>} */
-  const found = new Set();
-  if (![...claim.stances.values()].some((stance) => HOLDS.has(stance))) return found;
-  for (const link of claim.links) {
-    if (link.kind !== "opposes") continue;
-    const other = claims.get(link.from === claim.uid ? link.to : link.from);
-    for (const [speaker, stance] of other?.stances ?? []) {
-      if (HOLDS.has(stance) && !claim.stances.has(speaker)) found.add(speaker);
-    }
-  }
-  return found;
 }
 
 /** @template {{ uid: string }} T @param {T[]} cards */

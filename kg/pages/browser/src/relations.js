@@ -2,7 +2,7 @@
  * @import { Claim, Model, Prediction } from "./types" */
 import { SIGNS } from "./changes.js";
 import { opposed } from "./comparison.js";
-import { HOLDS } from "./model.js";
+import { HOLDS } from "./disputed.js";
 
 /** @typedef {{ one: string, other: string, agree: Claim[], partly: Claim[], differ: Claim[], inferred: Claim[] }} Pair */
 
@@ -125,10 +125,4 @@ export function tally(predictions) {
     state,
     predictions.filter((one) => one.state === state).length,
   ])).filter(([, n]) => n > 0);
-}
-
-/** Disputed claims, those with most speakers at odds first.
- * @param {Iterable<Claim>} claims */
-export function disputed(claims) {
-  return [...claims].filter((claim) => claim.disputed).sort((a, b) => b.node.rank - a.node.rank);
 }

@@ -167,9 +167,10 @@ export interface Claim extends ClaimCard {
   predictions: Prediction[];
   /** The latest stance of each speaker. */
   stances: Map<string, Stance>;
-  /** Speakers who hold a claim that opposes this one, and have no recorded stance on it. */
+  /** Speakers who hold a claim that opposes this one, or deny one that restates it, and have no recorded stance on it. */
   against: Set<string>;
-  disputed: boolean;
+  /** Somebody holds it and somebody else denies it, on record or by inference alone; empty where neither is. */
+  disputed: "recorded" | "inferred" | "";
   /** Whether it counts as of the chosen day: something was said of it by then, or nobody says anything of it. */
   heard: boolean;
 }
@@ -229,6 +230,8 @@ export interface Topic {
   mixed: boolean;
   claims: Claim[];
   disputed: number;
+  /** How many of the disputed ones are so by inference alone. */
+  inferred: number;
   decided: number;
 }
 

@@ -2,6 +2,7 @@
  * @import { Model, Region, Topic } from "../types"
  * @import { Grid, Item, Label } from "./labels.js"
  * @import { Palette } from "./palette.js" */
+import { sayDisputed } from "../disputed.js";
 import { leftOf } from "../shown.js";
 import { count, figure, say, topicNames } from "../words.js";
 import { boxOf, sizeOf } from "./labels.js";
@@ -50,7 +51,7 @@ function counted(topic, left, small, wide) {
   const all = topic.claims.length;
   if (small) return some < all ? `${figure(some)}/${figure(all)}` : figure(all);
   const parts = [some < all ? say("left_of", { n: some, m: all }) : count("claims", all)];
-  if (topic.disputed && wide > 160) parts.push(say("disputed_n", { n: topic.disputed }));
+  if (topic.disputed && wide > (topic.inferred ? 190 : 160)) parts.push(sayDisputed(topic));
   if (topic.decided && wide > 240) parts.push(say("decided_n", { n: topic.decided }));
   return parts.join(" · ");
 }

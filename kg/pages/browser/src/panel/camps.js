@@ -5,6 +5,7 @@
  * @import { Page } from "./parts.js" */
 import { brief } from "../brief.js";
 import { COLOURS, MARKS, marked } from "../camps.js";
+import { sides } from "../disputed.js";
 import { el, own } from "../dom.js";
 import { drawMark } from "../paint/marks.js";
 import { palette } from "../paint/palette.js";
@@ -95,15 +96,25 @@ function markedRow(page, claim, mark) {
 function says({ model }, claim, mark) {
   const told = model.camps?.claims.get(claim.uid);
   if (mark === "crux") return say("crux_share", { share: Math.round(100 * (told?.crux ?? 0)) });
-  return sides(told?.sides ?? []);
+  const said = camps(told?.sides ?? []);
+  return mark === "common" && claim.disputed ? [said, ...against(claim)].join(say("side_between")) : said;
 }
 
 /** How many of each camp are for a claim. @param {[number, number, number][]} all */
-function sides(all) {
+function camps(all) {
   return all
-    .map(([a, p, d], camp) => (a + p + d ? say(all.length > 1 ? "side_n" : "side_all", { n: camp + 1, a, b: a + p + d }) : ""))
+    .map(([a, p, d], camp) => {
+      const said = a + p + d ? say(all.length > 1 ? "side_n" : "side_all", { n: camp + 1, a, b: a + p + d }) : "";
+      return said && p ? said + say("side_partly", { n: p }) : said;
+    })
     .filter(Boolean)
     .join(say("side_between"));
+}
+
+/** Who is against what is common ground all the same. @param {Claim} claim */
+function against(claim) {
+  const { deny, inferred } = sides(claim);
+  return [deny ? say("deny_n", { n: deny }) : "", inferred ? say("deny_inferred_n", { n: inferred }) : ""].filter(Boolean);
 }
 
 /** What a claim is in the light of camps, for its panel. @param {Page} page @param {Claim} claim */

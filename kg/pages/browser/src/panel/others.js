@@ -2,6 +2,7 @@
  * @import { Claim, Concept, Speaker, Topic } from "../types"
  * @import { Page } from "./parts.js" */
 import { briefly } from "../brief.js";
+import { sayDisputed } from "../disputed.js";
 import { el, link, own } from "../dom.js";
 import { below } from "../thing.js";
 import { foldButton } from "../folding.js";
@@ -116,7 +117,7 @@ export function topicPanel(page, topic) {
     foldButton(page, topic),
     fared(topic.claims),
     section(
-      `${count("claims", topic.claims.length)}${topic.disputed ? ` · ${say("disputed_n", { n: topic.disputed })}` : ""}`,
+      `${count("claims", topic.claims.length)}${topic.disputed ? ` · ${sayDisputed(topic)}` : ""}`,
       longList(mostSeen(topic.claims), 12, (claim) => claimRow(page, claim), "claims"),
     ),
   ];

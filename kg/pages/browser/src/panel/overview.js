@@ -1,7 +1,9 @@
 /** What the panel shows while nothing is chosen: who differs with whom, and about what.
+ * @import { Claim } from "../types"
  * @import { Page } from "./parts.js" */
 import { el, own } from "../dom.js";
-import { FOREMOST, disputed, pairs, tally } from "../relations.js";
+import { disputed, sayDisputed, sides } from "../disputed.js";
+import { FOREMOST, pairs, tally } from "../relations.js";
 import { count, figure, say, topicNames } from "../words.js";
 import { at, chooser, claimRow, longList, longListOf, outcomes, section } from "./parts.js";
 import { campsPart } from "./camps.js";
@@ -28,7 +30,7 @@ export function overviewPanel(page) {
       : null,
     section(
       say("most_disputed"),
-      heated.length ? longList(heated, 5, (claim) => claimRow(page, claim), "claims") : el("p", { class: "note" }, say("no_disputes")),
+      heated.length ? longList(heated, 5, (claim) => disputedRow(page, claim), "claims") : el("p", { class: "note" }, say("no_disputes")),
     ),
     campsPart(page),
     predictions.length ? section(say("how_predictions_fared"), outcomes(tally(predictions))) : null,
@@ -46,7 +48,7 @@ export function overviewPanel(page) {
               `topic:${topic.index}`,
               el("span", { class: "text" }, own(topicNames(model, topic).join(" · "))),
               el("span", { class: "numbers" }, topic.disputed ? el("b", {}, figure(topic.disputed)) : null, figure(topic.claims.length)),
-              el("span", { class: "unseen" }, `${count("claims", topic.claims.length)}, ${say("disputed_n", { n: topic.disputed })}`),
+              el("span", { class: "unseen" }, `${count("claims", topic.claims.length)}, ${sayDisputed(topic)}`),
             ),
           ),
         ),
@@ -54,4 +56,13 @@ export function overviewPanel(page) {
     ),
     el("p", { class: "meta made" }, say("made", { date: model.made })),
   ];
+}
+
+/** A claim, and how many stand on which side of it. @param {Page} page @param {Claim} claim */
+function disputedRow(page, claim) {
+  const row = claimRow(page, claim);
+  const { hold, deny, inferred } = sides(claim);
+  const told = [say("hold_n", { n: hold }), deny ? say("deny_n", { n: deny }) : "", inferred ? say("deny_inferred_n", { n: inferred }) : ""];
+  row.append(el("p", { class: "meta" }, told.filter(Boolean).join(" · ")));
+  return row;
 }

@@ -5,7 +5,8 @@ import { brief, briefly } from "../brief.js";
 import { el, own } from "../dom.js";
 import { drawOutcome } from "../paint/glyph.js";
 import { palette } from "../paint/palette.js";
-import { HOLDS, at } from "../model.js";
+import { HOLDS } from "../disputed.js";
+import { at } from "../model.js";
 import { count, figure, name, otherwise, said, say, sayStance, statement } from "../words.js";
 
 /** @typedef {{ model: Model, store: Store }} Page */

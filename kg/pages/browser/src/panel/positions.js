@@ -2,7 +2,7 @@
  * @import { Change, Claim, Moment, Position } from "../types"
  * @import { Page } from "./parts.js" */
 import { el, link, own } from "../dom.js";
-import { HOLDS } from "../model.js";
+import { through } from "../disputed.js";
 import { address } from "../quoted.js";
 import { said, say, sayStance, statement } from "../words.js";
 import { chooser, mark, named, section, shortened, stanceWord, wordingLine } from "./parts.js";
@@ -47,13 +47,10 @@ function position(page, one) {
   );
 }
 
-/** Speakers who hold what opposes this claim. @param {Page} page @param {Claim} claim */
+/** Speakers who deny this claim by what they say of linked ones. @param {Page} page @param {Claim} claim */
 function inferred(page, claim) {
   return [...claim.against].map((speaker) => {
-    const opposing = claim.links.flatMap((one) => {
-      const other = one.kind === "opposes" ? page.model.claims.get(one.from === claim.uid ? one.to : one.from) : undefined;
-      return other && HOLDS.has(other.stances.get(speaker) ?? "") ? [other] : [];
-    });
+    const others = through(claim, speaker, page.model.claims);
     return el(
       "li",
       { class: "position inferred" },
@@ -64,7 +61,7 @@ function inferred(page, claim) {
         " ",
         el("span", { class: "stance" }, mark("inferred"), say("inferred")),
       ),
-      opposing.map((other) => el("p", { class: "through" }, chooser(page, other.node.id, own(statement(other))))),
+      others.map((other) => el("p", { class: "through" }, chooser(page, other.node.id, own(statement(other))))),
     );
   });
 }

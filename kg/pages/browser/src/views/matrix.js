@@ -3,6 +3,7 @@
  * @import { Page } from "../panel/parts.js" */
 import { briefly } from "../brief.js";
 import { SIGNS } from "../changes.js";
+import { byDispute } from "../disputed.js";
 import { el, icon, own } from "../dom.js";
 import { listed } from "../filter.js";
 import { sign } from "../panel/parts.js";
@@ -10,7 +11,7 @@ import { ROWS } from "../state.js";
 import { count, name, said, say, sayStance, statement, topicNames } from "../words.js";
 import { inChunks } from "./chunks.js";
 import { gridKeys } from "./keys.js";
-import { byDate, byDispute, byLikeness, byTopic } from "./order.js";
+import { byDate, byLikeness, byTopic } from "./order.js";
 
 /** More columns than this cannot be compared; those of the most talkative speakers are shown. */
 const MOST = 40;

@@ -1,18 +1,9 @@
 /** In which order claims and speakers stand in the matrix and the table.
  * @import { Claim, Model, Topic } from "../types" */
 import { MARKS } from "../camps.js";
-import { HOLDS, compare } from "../model.js";
+import { compare } from "../model.js";
 import { SIGNS } from "../changes.js";
 import { language, statement, topicNames } from "../words.js";
-
-/** How much two speakers are at odds over a claim, for all of them: pairs who differ.
- * @param {Claim} claim */
-export function dispute(claim) {
-  const stances = [...claim.stances.values()];
-  const [hold, deny] = [stances.filter((one) => HOLDS.has(one)).length, stances.filter((one) => one === "disagrees").length];
-  const half = stances.filter((one) => one === "partly").length;
-  return hold * deny + hold * claim.against.size + (half * (hold + deny)) / 4 + (deny ? 0.5 : 0);
-}
 
 /** The earliest day on which something was said of a claim. @param {Claim} claim */
 export function firstSaid(claim) {
@@ -30,11 +21,6 @@ export function byTopic(model, claims) {
   const groups = model.topics.map((topic) => ({ topic, claims: topic.claims.filter((claim) => wanted.has(claim)) }));
   const rest = claims.filter((claim) => !claim.topic);
   return [...groups, { topic: null, claims: rest }].filter((group) => group.claims.length);
-}
-
-/** @param {Claim[]} claims */
-export function byDispute(claims) {
-  return sorted(claims, (one, other) => dispute(other) - dispute(one) || other.node.rank - one.node.rank);
 }
 
 /** What has no date comes last. @param {Claim[]} claims */
