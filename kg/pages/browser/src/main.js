@@ -6,6 +6,7 @@ import { filterRow } from "./filters.js";
 import { searchBox } from "./find.js";
 import { fold, foldingBar, layerControls } from "./folding.js";
 import { hover } from "./chart/hover.js";
+import { keepInAddress } from "./history.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
 import { turn } from "./asof.js";
@@ -20,8 +21,9 @@ import { pickingBanner } from "./panel/path.js";
 import { preparePrint } from "./print.js";
 import { pairs } from "./relations.js";
 import { shareMenu } from "./share.js";
+import { sightOf } from "./chart/sight.js";
 import { unfolded } from "./shown.js";
-import { Store, fromHash, keepInAddress, recognised } from "./state.js";
+import { Store, fromHash, recognised } from "./state.js";
 import { theme } from "./theme.js";
 import { timeBar } from "./timebar.js";
 import { otherViews, viewSwitch } from "./views.js";
@@ -68,6 +70,7 @@ root.append(
 const scheme = theme(() => (chart.recolour(), build(), views.repaint()));
 const chart = new Chart(surface, model, store);
 const moving = motion(chart);
+const sight = sightOf(chart, controls);
 const pointer = hover(page, chart);
 stage.append(pointer.tip);
 preparePrint(page, chart, stage, () => (chart.recolour(), build()));
@@ -233,8 +236,9 @@ function goesThere(state) {
   return here !== surface && state.view === "map" && (aside.contains(here) || state.at !== "");
 }
 
+// Before anything moves: where the reader looked is part of what Back brings again.
+keepInAddress(store, model, sight);
 store.listen(follow);
-keepInAddress(store, model);
 root.dataset.view = store.state.view;
 build();
 chart.network.once("afterDrawing", completeBySteps);
