@@ -119,6 +119,12 @@ export function predictionsOf(model, speaker) {
   return [...model.predictions.values()].filter((prediction) => makersOf(model, prediction).has(speaker));
 }
 
+/** The predictions that read any of these claims.
+ * @param {Model} model @param {Set<string>} uids @returns {Prediction[]} */
+export function predictionsOn(model, uids) {
+  return [...model.predictions.values()].filter(({ claims }) => claims?.some((uid) => uids.has(uid)));
+}
+
 /** @param {{ state: string }[]} predictions @returns {[string, number][]} */
 export function tally(predictions) {
   return OUTCOMES.map((state) => /** @type {[string, number]} */ ([

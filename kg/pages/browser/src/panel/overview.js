@@ -1,7 +1,8 @@
 /** What the panel shows while nothing is chosen: who differs with whom, and about what.
  * @import { Page } from "./parts.js" */
 import { el, own } from "../dom.js";
-import { FOREMOST, disputed, pairs, tally } from "../relations.js";
+import { listed } from "../filter.js";
+import { FOREMOST, disputed, pairs, predictionsOn, tally } from "../relations.js";
 import { count, figure, say, topicNames } from "../words.js";
 import { at, chooser, claimRow, longList, longListOf, outcomes, section } from "./parts.js";
 import { campsPart } from "./camps.js";
@@ -15,7 +16,7 @@ export function overviewPanel(page) {
   const all = pairs(model);
   const heated = disputed(model.claims.values());
   const hottest = [...model.topics].sort((a, b) => b.disputed - a.disputed || b.claims.length - a.claims.length);
-  const predictions = [...model.predictions.values()];
+  const predictions = predictionsOn(model, listed(model, page.store.state));
   return [
     title,
     all.length
