@@ -113,6 +113,17 @@ export function makersOf(model, prediction) {
   return new Set([...made].filter(([, isOwn]) => isOwn).map(([speaker]) => speaker));
 }
 
+/** Under whom a prediction is listed: who made it; where nobody did, who holds its claim, though they
+ * find it unlikely; else who forecast it.
+ * @param {Model} model @param {Prediction} prediction @returns {string[]} */
+export function listedUnder(model, prediction) {
+  const made = makersOf(model, prediction);
+  if (made.size) return [...made];
+  const stances = (prediction.claims ?? []).flatMap((uid) => [...(model.claims.get(uid)?.stances ?? [])]);
+  const holders = stances.flatMap(([speaker, stance]) => (HOLDS.has(stance) ? [speaker] : []));
+  return [...new Set(holders.length ? holders : (prediction.forecasts ?? []).map(({ speaker }) => speaker))];
+}
+
 /** The predictions that a speaker made.
  * @param {Model} model @param {string} speaker @returns {Prediction[]} */
 export function predictionsOf(model, speaker) {

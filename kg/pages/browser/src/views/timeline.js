@@ -7,7 +7,7 @@ import { el, own } from "../dom.js";
 import { listed } from "../filter.js";
 import { HOLDS, compare } from "../model.js";
 import { sign } from "../panel/parts.js";
-import { makersOf } from "../relations.js";
+import { listedUnder } from "../relations.js";
 import { LANES } from "../state.js";
 import { count, name, said, say, statement, topicNames } from "../words.js";
 import { inChunks } from "./chunks.js";
@@ -92,7 +92,7 @@ function spansOf({ model, store }) {
     return [{
       prediction,
       claim,
-      who: [...makersOf(model, prediction)],
+      who: listedUnder(model, prediction),
       said: [...made, ...held].filter(isDate).sort()[0] ?? "",
       due: dated(prediction.due),
       decided: dated(verdict?.decided),
