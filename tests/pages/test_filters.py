@@ -108,6 +108,33 @@ def test_all_views_show_what_the_filters_leave(dated, page_of, open_map):
     assert shown.shown == "2 of 12 claims"
 
 
+def test_at_a_glance_tells_of_what_the_filters_leave(dated, page_of, open_map):
+    dated["claims"][6]["positions"].append(position("bo", "disagrees", said="2023-02"))
+    shown = open_map(page_of(dated), hash="speaker=council")
+    assert texts(shown.panel.locator(".body")) == [
+        "At a glance Of 5 claims that the filters leave. "
+        "Who agrees and who differs Claims on which both take a stance "
+        "Bo Lin – Town council agree 0 · partly 1 · differ 1 "
+        "Ada Moreau – Town council agree 0 · partly 1 · differ 0 "
+        "Ada Moreau – Bo Lin agree 1 · partly 0 · differ 0 "
+        "Most disputed The river bank floods every spring. right "
+        "The town can pay for the tram. June is too early. "
+        "Topics Tram · Cost 12 2 claims, 1 disputed River bank · Tram 11 1 claim, 1 disputed "
+        "Other 11 1 claim, 1 disputed Bicycle · Cost 1 1 claim, 0 disputed "
+        "Made 2026-11-23"
+    ]
+
+
+def test_where_no_claim_is_left_map_and_panel_say_so(dated, page_of, open_map):
+    shown = open_map(page_of(dated), hash="speaker=ada&kind=fact")
+    note = shown.page.locator(".none-left")
+    assert texts(note) == ["No claims meet these filters. Clear all"]
+    assert texts(shown.panel.locator(".body")) == ["At a glance No claims meet these filters."]
+    note.get_by_role("button", name="Clear all").click()
+    assert not note.is_visible()
+    assert shown.shown == "12 of 12 claims"
+
+
 def test_the_rarer_filters_open_and_close_by_keyboard(dated, page_of, open_map):
     shown = open_map(page_of(dated))
     more = shown.page.locator(".toggle.more")

@@ -2,6 +2,7 @@
  * @import { State } from "./types" */
 import { Chart } from "./chart/chart.js";
 import { ICONS, el, icon, own } from "./dom.js";
+import { emptyNote } from "./empty.js";
 import { filterRow } from "./filters.js";
 import { searchBox } from "./find.js";
 import { fold, foldingBar, layerControls } from "./folding.js";
@@ -58,8 +59,9 @@ const controls = el("div", { class: "controls", role: "group" });
 const skip = el("a", { class: "skip", href: "#table", onclick: toTable });
 const layers = layerControls(page);
 const folding = foldingBar(page, () => chart.claims);
+const empty = emptyNote(page);
 const banner = el("div", { class: "banner" });
-const stage = el("section", { class: "stage" }, surface, folding.box, controls, key.box);
+const stage = el("section", { class: "stage" }, surface, empty.box, folding.box, controls, key.box);
 root.append(
   skip,
   el("header", { class: "top" }, el("div", { class: "names" }, heading, counts), find.box, tools),
@@ -130,6 +132,7 @@ function build() {
   switcher.build();
   time.build();
   folding.refresh();
+  empty.refresh();
   views.refresh();
   pressed();
   waiting = [() => panel.show(false), ...filters.filling()];
@@ -223,6 +226,7 @@ function follow(state, before) {
   cover();
   chart.changed();
   folding.refresh();
+  empty.refresh();
   if (state.at && has("at")) chart.reveal(state.at);
   else if (has("path")) chart.gather(state.path !== null);
   // Above the sheet of a phone there is no room for all that two speakers say.

@@ -10,13 +10,15 @@ import { HOLDS } from "./model.js";
 export const FOREMOST = 50;
 
 /** What each two speakers say of the claims on which both take a stance, counted as kg does; most at odds first.
- * Of many speakers it is of the foremost; with `only`, of this one with everybody.
- * @param {Model} model @param {string} only @returns {Pair[]} */
-export function pairs(model, only = "") {
+ * Of many speakers it is of the foremost; with `only`, of this one with everybody; with `left`, only on these claims.
+ * @param {Model} model @param {string} only @param {Set<string> | null} left @returns {Pair[]} */
+export function pairs(model, only = "", left = null) {
   const meant = only ? null : foremost(model);
   /** @type {Map<string, Pair>} */
   const found = new Map();
+  const isMeant = (/** @type {Claim} */ { uid }) => !left || left.has(uid);
   for (const claim of model.claims.values()) {
+    if (!isMeant(claim)) continue;
     const said = signs(claim, meant);
     const first = only ? said.filter(([speaker]) => speaker === only) : said;
     for (const [index, [one, sign]] of first.entries()) {
@@ -26,6 +28,7 @@ export function pairs(model, only = "") {
     }
   }
   for (const [claim, opposite, turn] of opposed(model)) {
+    if (!isMeant(claim) || !isMeant(opposite)) continue;
     // One link is one disagreement, whichever of its claims each spoke of.
     const atOdds = new Set();
     const [said, replies] = [signs(claim, meant), signs(opposite, meant)];
