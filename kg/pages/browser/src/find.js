@@ -53,7 +53,9 @@ export function searchBox(page) {
   };
   const refresh = () => {
     entries ??= index(page.model);
-    hits = search(entries, input.value, language());
+    const { picking } = page.store.state;
+    const meant = picking ? entries.filter(({ id, sort }) => sort === "claim" && id !== `claim:${picking}`) : entries;
+    hits = search(meant, input.value, language());
     const nothing = !input.value.trim();
     list.replaceChildren(
       ...hits.slice(0, MOST).map((hit, place) => row(page, hit, place, input.value, () => take(hit))),

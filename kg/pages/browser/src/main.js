@@ -264,11 +264,20 @@ time.box.addEventListener("toggle", () => {
 
 chart.network.on("click", ({ pointer: { DOM } }) => {
   const found = chart.under(DOM, NARROW.matches ? 16 : 7);
+  if (store.state.picking) return pickEnd(found);
   if (typeof found === "string") return takeTopic(found);
   if (found) return store.choose(found.id);
   if (store.state.at) store.set({ at: "", panel: store.state.panel && WIDE.matches });
   return undefined;
 });
+
+/** While the end of a path is wanted only claims are chosen; a folded topic is unfolded for those within.
+ * @param {import("./types").Node | string | null} found */
+function pickEnd(found) {
+  if (typeof found === "string") return model.folds && fold(page, Number(found.slice("topic:".length)));
+  return found?.sort === "claim" && store.choose(found.id);
+}
+
 /** Chooses a topic and unfolds it; folds it again when it is chosen already. @param {string} id */
 function takeTopic(id) {
   const topic = Number(id.slice("topic:".length));
@@ -318,6 +327,8 @@ addEventListener("keydown", (event) => {
   } else if (event.key === "Escape" && !typing && store.state.panel) {
     store.set({ at: "", panel: false });
     surface.focus({ preventScroll: true });
+  } else if (event.key === "Escape" && !typing && (store.state.versus || store.state.path)) {
+    store.set({ versus: null, path: null });
   }
 });
 
