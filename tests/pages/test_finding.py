@@ -2,6 +2,8 @@
 
 import pytest
 
+from kg.domain.patterns import forms
+
 
 def texts(locator):
     return [" ".join(text.split()) for text in locator.all_inner_texts()]
@@ -18,6 +20,18 @@ def texts(locator):
         ("早", "Claim June is too early. 六月太早。"),
         ("vote", "Claim The council should vote in June. vote"),
         ("flood path", "Claim A path would survive a flood."),
+        # What verdicts say and rest on, and what was predicted.
+        ("fewer came", "Claim Many will ride the tram. in a verdict Fewer came."),
+        ("passenger survey", "Claim Many will ride the tram. in evidence Passenger survey"),
+        (
+            "average weekday",
+            "Claim Many will ride the tram. in a prediction "
+            "The operator counts more than 5,000 on an average weekday.",
+        ),
+        # The usual endings of English, of whole words.
+        ("rail sinking", "Claim Rails would sink into the bank."),
+        ("paths", "Claim A path would survive a flood."),
+        ("surviving floods", "Claim A path would survive a flood."),
     ],
 )
 def test_search_finds_names_aliases_statements_and_quotes(cards, page_of, open_map, query, first):
@@ -28,6 +42,42 @@ def test_search_says_when_there_is_nothing(cards, page_of, open_map):
     shown = open_map(page_of(cards))
     assert texts(shown.find("zeppelin")) == []
     assert texts(shown.page.locator("#found")) == ["Nothing found"]
+
+
+def test_words_have_the_endings_that_kg_search_knows(cards, page_of, open_map):
+    words = """strike strikes striking stopped studies study boxes goes news this thing using
+        plan planning tied buses fix fixed o1 gpt bed red 加班 café need needing""".split()
+    shown = open_map(page_of(cards))
+    found = shown.page.evaluate("words => words.map(word => kgMap.forms(word).sort())", words)
+    assert found == [sorted(forms(word)) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("query", "meant", "first"),
+    [
+        ("Ada Moraeu", "Ada Moreau", "Speaker Ada Moreau"),
+        ("bicicle", "bicycle", "Concept bicycle"),
+        (
+            "trum market dsys",
+            "tram market days",
+            "Claim The tram will be full on market days.",
+        ),
+        ("林玻", "", ""),
+        ("镇议回", "镇议会", "Speaker Town council 镇议会"),
+        ("5,001", "", ""),
+        ("zzz", "", ""),
+    ],
+)
+def test_what_may_have_been_meant_is_offered(cards, page_of, open_map, query, meant, first):
+    shown = open_map(page_of(cards))
+    results = shown.find(query)
+    if not meant:
+        assert texts(shown.page.locator("#found li")) == ["Nothing found"]
+        return
+    assert texts(results) == [f"Did you mean {meant}?"]
+    shown.page.keyboard.press("Enter")
+    assert shown.page.locator("#find").input_value() == meant
+    assert texts(results)[0] == first
 
 
 def test_a_result_is_chosen_by_keyboard_alone(cards, page_of, open_map):

@@ -2,6 +2,7 @@
  * @import { State } from "./types" */
 import { Chart } from "./chart/chart.js";
 import { ICONS, el, icon, own } from "./dom.js";
+import { forms } from "./endings.js";
 import { emptyNote } from "./empty.js";
 import { filterRow } from "./filters.js";
 import { searchBox } from "./find.js";
@@ -354,4 +355,4 @@ surface.addEventListener("keydown", (event) => {
 });
 
 // For tests, and for whoever looks at the page from its console.
-Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, listed } });
+Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, forms, listed } });
