@@ -16,8 +16,8 @@ MENUS = """() => Object.fromEntries([...document.querySelectorAll(".filters sele
         [value, Number(/\\((\\d+)\\)$/.exec(text)[1]), className])];
 }))"""
 LEFT = """([name, value]) => {
-    const { state } = kgMap.store;
-    return kgMap.listed(kgMap.model, { ...state, filters: { ...state.filters, [name]: value } }).size;
+    const { model, store: { state } } = kgMap;
+    return kgMap.listed(model, { ...state, filters: { ...state.filters, [name]: value } }).size;
 }"""
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 

@@ -1,5 +1,7 @@
 """The map in a browser: search, filters, languages, the address, the keyboard, the phone."""
 
+import re
+
 import pytest
 
 from kg.domain.patterns import forms
@@ -45,8 +47,11 @@ def test_search_says_when_there_is_nothing(cards, page_of, open_map):
 
 
 def test_words_have_the_endings_that_kg_search_knows(cards, page_of, open_map):
-    words = """strike strikes striking stopped studies study boxes goes news this thing using
-        plan planning tied buses fix fixed o1 gpt bed red 加班 café need needing""".split()
+    words = re.findall(
+        r"\S+",
+        "strike strikes striking stopped studies study boxes goes news this thing using plan planning "
+        "tied buses fix fixed o1 gpt bed red 加班 café need needing",
+    )
     shown = open_map(page_of(cards))
     found = shown.page.evaluate("words => words.map(word => kgMap.forms(word).sort())", words)
     assert found == [sorted(forms(word)) for word in words]
@@ -180,6 +185,33 @@ def test_a_page_made_in_chinese_opens_in_chinese(cards, page_of, open_map):
     assert shown.page.locator(".counts").inner_text() == "12 条论断 · 3 位发言者 · 5 个概念"
     shown.page.get_by_role("button", name="English").click()
     assert "lang=en" in shown.address
+
+
+@pytest.mark.parametrize(
+    ("asked", "locale", "told", "language"),
+    [
+        ((), "en-GB", "", "en"),
+        ((), "de-DE", "", "en"),
+        ((), "zh-CN", "", "zh"),
+        ((), "zh-Hant-TW", "", "zh"),
+        ((), "zh-CN", "lang=en", "en"),
+        (("--language", "en"), "zh-CN", "", "en"),
+        (("--language", "zh"), "en-GB", "", "zh"),
+    ],
+)
+def test_without_a_language_the_page_opens_in_that_of_the_browser(
+    kg, home, open_map, asked, locale, told, language
+):
+    kg("init")
+    kg("add", "The valley needs a tram.", "--speaker", "Ada")
+    kg("map", "-o", "map.html", *asked)
+    shown = open_map(home / "map.html", hash=told, locale=locale)
+    assert shown.page.locator("html").get_attribute("lang") == language
+    # The other language stays when the page is loaded again.
+    shown.page.locator("button.language").click()
+    shown.reload()
+    other = {"en": "zh", "zh": "en"}[language]
+    assert shown.page.locator("html").get_attribute("lang") == other
 
 
 def test_the_address_brings_back_what_was_seen(cards, page_of, open_map):

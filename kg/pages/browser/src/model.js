@@ -2,6 +2,7 @@
  * @import { Claim, Edge, Model, PageDocument, Position, Stance, Topic } from "./types" */
 import { lastDay } from "./dates.js";
 import { readCamps } from "./camps.js";
+import { nearest } from "./words.js";
 import { readFrame, readNodes, readStances, readTies } from "./document.js";
 
 export const HOLDS = new Set(["asserts", "agrees"]);
@@ -46,7 +47,7 @@ export function read(page) {
   return {
     title: page.title,
     made: page.made,
-    language: page.language,
+    language: page.by_reader && nearest(navigator.language) === "zh" ? "zh" : page.language,
     frames: { wide: readFrame(page.wide), tall: readFrame(page.tall) },
     nodes,
     ties,
