@@ -174,9 +174,9 @@ def test_at_a_glance_tells_of_what_the_filters_leave(dated, page_of, open_map):
 def test_where_no_claim_is_left_map_and_panel_say_so(dated, page_of, open_map):
     shown = open_map(page_of(dated), hash="speaker=ada&kind=fact")
     note = shown.page.locator(".none-left")
-    assert texts(note) == ["No claims meet these filters. Clear all"]
+    assert texts(note) == ["No claims meet these filters. Show all claims"]
     assert texts(shown.panel.locator(".body")) == ["At a glance No claims meet these filters."]
-    note.get_by_role("button", name="Clear all").click()
+    note.get_by_role("button", name="Show all claims").click()
     assert not note.is_visible()
     assert shown.shown == "12 of 12 claims"
 

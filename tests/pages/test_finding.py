@@ -49,8 +49,8 @@ def test_search_says_when_there_is_nothing(cards, page_of, open_map):
 def test_words_have_the_endings_that_kg_search_knows(cards, page_of, open_map):
     words = re.findall(
         r"\S+",
-        "strike strikes striking stopped studies study boxes goes news this thing using plan planning "
-        "tied buses fix fixed o1 gpt bed red 加班 café need needing",
+        "strike strikes striking stopped studies study boxes goes news this thing using plan "
+        "planning tied buses fix fixed o1 gpt bed red 加班 café need needing",
     )
     shown = open_map(page_of(cards))
     found = shown.page.evaluate("words => words.map(word => kgMap.forms(word).sort())", words)

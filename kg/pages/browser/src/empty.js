@@ -11,7 +11,7 @@ export function emptyNote({ model, store }) {
   const box = el("div", { class: "none-left", hidden: true }, told, clear);
   const refresh = () => {
     told.textContent = say("nothing_left");
-    clear.textContent = say("clear");
+    clear.textContent = say("all_claims");
     box.hidden = !model.claims.size || listed(model, store.state).size > 0;
   };
   return { box, refresh };
