@@ -131,13 +131,14 @@ class Showing(Opened):
                 raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
             found = gathered(session, chosen.claims, today, day)
             told = beside(session, found, wanted, today, day) | chosen.told
-            language = language or language_of(session)
+            shown = language or language_of(session)
         page = map_page(
-            graph_of(found, language),
+            graph_of(found, shown),
             found,
             title=title or chosen.title or "kg",
             made=today.isoformat(),
-            language=language,
+            language=shown,
+            by_reader=language is None,
             beside=told,
         )
         return Map(page)

@@ -123,12 +123,17 @@ class App:
         for text, beside in held:
             self._put(text, beside)
 
+    @property
+    def asked_language(self) -> str | None:
+        """The language that was asked for, by an option or in the environment."""
+        return self.chosen_language or os.environ.get(LANGUAGE) or None
+
     def language(self, session: "Session") -> str:
         """The language in which texts are shown where there is room for one."""
         from kg.store.models import Property
 
-        if chosen := self.chosen_language or os.environ.get(LANGUAGE):
-            return chosen
+        if asked := self.asked_language:
+            return asked
         kept = session.get(Property, "language")
         return kept.value if kept else "en"
 

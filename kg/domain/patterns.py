@@ -85,7 +85,9 @@ def _at(row: Row, tokens: Sequence[str], at: int) -> bool:
 
 
 # Words that only look like a form of another.
-_UNBENT = frozenset({"news", "this", "his", "has", "was", "its", "does", "always", "united"})
+_UNBENT = frozenset(
+    {"news", "this", "thing", "his", "has", "was", "its", "does", "always", "united"}
+)
 _VOWELS = frozenset("aeiouy")
 
 

@@ -34,6 +34,7 @@ def map_page(
     title: str,
     made: str,
     language: str = "en",
+    by_reader: bool = False,
     beside: Mapping[str, Any] | None = None,
     told: Told | None = None,
 ) -> str:
@@ -41,7 +42,8 @@ def map_page(
 
     `beside` is what `kg.analysis.beside` tells of these cards: track records, changes of mind and
     what claims rest on. `made` is the day that the page bears; `told` is called with the share of
-    the layout that is done. The same input gives the same page, byte for byte.
+    the layout that is done. With `by_reader` the page opens in Chinese where the reader's browser
+    speaks it, else in `language`. The same input gives the same page, byte for byte.
     """
     camps = ((beside or {}).get("camps") or {}).get("members") or []
     together = [[f"speaker:{uid}" for uid in members] for members in camps]
@@ -53,6 +55,7 @@ def map_page(
         "title": title,
         "made": made,
         "language": language,
+        "by_reader": by_reader or None,
         "beside": beside or {},
     }
     network = MapNetwork(

@@ -84,6 +84,8 @@ def test_the_way_back_leads_through_what_was_chosen(cards, page_of, open_map):
     assert shown.panel.locator("h2").inner_text() == "The valley needs a tram."
     assert "view=matrix" in shown.address
     shown.page.go_back()
+    assert shown.address.endswith("#at=claim%3Ac1")
+    shown.page.go_back()
     assert shown.panel.locator("h2").inner_text() == "At a glance"
 
 

@@ -148,6 +148,15 @@ def test_the_overview_lists_camps_and_what_divides_and_bridges_them(shown):
     assert "Camp 2 of 2: Dan" in opened.panel.inner_text()
 
 
+def test_camps_are_of_all_claims_and_their_lists_of_what_the_filters_leave(shown):
+    opened = shown(hash="only=disagreements")
+    assert opened.panel.locator(".camp-claims summary").all_inner_texts() == [
+        "What divides the camps · 1",
+        "Cruxes: open claims with whose answer most would move · 1",
+    ]
+    assert opened.panel.get_by_text("Found among all claims of the map").is_visible()
+
+
 def test_claims_and_speakers_say_what_they_are_in_both_languages(shown):
     opened = shown("at=claim:c1")
     assert opened.panel.locator(".camp-marks li").all_inner_texts() == [

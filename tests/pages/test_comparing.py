@@ -102,6 +102,17 @@ def test_a_claim_of_a_comparison_leads_back_to_it(argued, page_of, open_map):
     assert shown.panel.locator("h2").inner_text() == "Comparison"
 
 
+@pytest.mark.parametrize("told", ["versus=bo&versus=council", "path=c9&path=c8"])
+def test_escape_closes_the_panel_and_then_ends_what_it_told_of(argued, page_of, open_map, told):
+    shown = open_map(page_of(argued), hash=told)
+    shown.page.keyboard.press("Escape")
+    assert not shown.panel.is_visible()
+    assert shown.address.endswith(f"#{told}")
+    shown.page.keyboard.press("Escape")
+    assert "#" not in shown.address
+    assert shown.shown == "12 of 12 claims"
+
+
 def test_other_views_show_the_claims_of_a_comparison(argued, page_of, open_map):
     shown = open_map(page_of(argued), hash="versus=council&versus=bo&view=matrix")
     assert shown.page.locator(".matrix tbody tr").count() == 5

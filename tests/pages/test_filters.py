@@ -10,6 +10,15 @@ from kg.store import database
 from kg.store.models import Claim, Speaker
 from tests.pages.conftest import position, prediction
 
+MENUS = """() => Object.fromEntries([...document.querySelectorAll(".filters select")].map(menu => {
+    menu.focus();
+    return [menu.name, [...menu.options].slice(1).map(({ text, value, className }) =>
+        [value, Number(/\\((\\d+)\\)$/.exec(text)[1]), className])];
+}))"""
+LEFT = """([name, value]) => {
+    const { model, store: { state } } = kgMap;
+    return kgMap.listed(model, { ...state, filters: { ...state.filters, [name]: value } }).size;
+}"""
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 
 
@@ -106,6 +115,70 @@ def test_all_views_show_what_the_filters_leave(dated, page_of, open_map):
     ]
     assert "kind=prediction" in shown.address
     assert shown.shown == "2 of 12 claims"
+
+
+@pytest.mark.parametrize(
+    ("told", "speakers"),
+    [
+        ("", {"council": 5, "ada": 5, "bo": 5}),
+        ("stance=disagrees", {"council": 0, "ada": 0, "bo": 1}),
+        ("concept=budget&kind=opinion", {"council": 1, "ada": 1, "bo": 2}),
+        ("only=changed", {"council": 0, "ada": 0, "bo": 1}),
+        ("speaker=ada&day=2023-03-01", {"council": 0, "ada": 0, "bo": 1}),
+        ("versus=ada&versus=bo&said=2025..", {"council": 0, "ada": 0, "bo": 1}),
+        ("source=paper&outcome=none", {"council": 0, "ada": 0, "bo": 1}),
+    ],
+)
+def test_menus_say_how_many_claims_each_choice_would_leave(
+    dated, page_of, open_map, told, speakers
+):
+    dated["sources"].append({**dated["sources"][0], "uid": "paper", "title": {"en": "The paper"}})
+    dated["claims"][0]["positions"][1]["source"] = "paper"
+    shown = open_map(page_of(dated), hash=told)
+    shown.page.locator(".toggle.more").click()
+    menus = shown.page.evaluate(MENUS)
+    assert menus.keys() == {"speaker", "stance", "concept", "kind", "outcome", "source"}
+    assert {value: n for value, n, _ in menus["speaker"]} == speakers
+    for name, choices in menus.items():
+        for value, n, look in choices:
+            assert (name, value, n) == (name, value, shown.page.evaluate(LEFT, [name, value]))
+            assert look == ("" if n else "none")
+
+
+def test_what_is_chosen_in_a_menu_says_how_many_claims_are_left(dated, page_of, open_map):
+    shown = open_map(page_of(dated))
+    shown.choose("speaker", "bo")
+    chosen = shown.page.locator("select[name=speaker] option:checked")
+    assert chosen.inner_text() == "Bo Lin (5)"
+    shown.page.get_by_role("button", name="Only disagreements").click()
+    assert (chosen.inner_text(), shown.shown) == ("Bo Lin (1)", "1 of 12 claims")
+
+
+def test_at_a_glance_tells_of_what_the_filters_leave(dated, page_of, open_map):
+    dated["claims"][6]["positions"].append(position("bo", "disagrees", said="2023-02"))
+    shown = open_map(page_of(dated), hash="speaker=council")
+    assert texts(shown.panel.locator(".body")) == [
+        "At a glance Of 5 claims that the filters leave. "
+        "Who agrees and who differs Claims on which both take a stance "
+        "Bo Lin – Town council agree 0 · partly 1 · differ 1 "
+        "Ada Moreau – Town council agree 0 · partly 1 · differ 0 "
+        "Ada Moreau – Bo Lin agree 1 · partly 0 · differ 0 "
+        "Most disputed The river bank floods every spring. right "
+        "The town can pay for the tram. June is too early. "
+        "Topics Tram · Cost 12 2 claims, 1 disputed River bank · Tram 11 1 claim, 1 disputed "
+        "Other 11 1 claim, 1 disputed Bicycle · Cost 1 1 claim, 0 disputed "
+        "Made 2026-11-23"
+    ]
+
+
+def test_where_no_claim_is_left_map_and_panel_say_so(dated, page_of, open_map):
+    shown = open_map(page_of(dated), hash="speaker=ada&kind=fact")
+    note = shown.page.locator(".none-left")
+    assert texts(note) == ["No claims meet these filters. Show all claims"]
+    assert texts(shown.panel.locator(".body")) == ["At a glance No claims meet these filters."]
+    note.get_by_role("button", name="Show all claims").click()
+    assert not note.is_visible()
+    assert shown.shown == "12 of 12 claims"
 
 
 def test_the_rarer_filters_open_and_close_by_keyboard(dated, page_of, open_map):

@@ -1,6 +1,10 @@
 """The map in a browser: search, filters, languages, the address, the keyboard, the phone."""
 
+import re
+
 import pytest
+
+from kg.domain.patterns import forms
 
 
 def texts(locator):
@@ -18,6 +22,18 @@ def texts(locator):
         ("早", "Claim June is too early. 六月太早。"),
         ("vote", "Claim The council should vote in June. vote"),
         ("flood path", "Claim A path would survive a flood."),
+        # What verdicts say and rest on, and what was predicted.
+        ("fewer came", "Claim Many will ride the tram. in a verdict Fewer came."),
+        ("passenger survey", "Claim Many will ride the tram. in evidence Passenger survey"),
+        (
+            "average weekday",
+            "Claim Many will ride the tram. in a prediction "
+            "The operator counts more than 5,000 on an average weekday.",
+        ),
+        # The usual endings of English, of whole words.
+        ("rail sinking", "Claim Rails would sink into the bank."),
+        ("paths", "Claim A path would survive a flood."),
+        ("surviving floods", "Claim A path would survive a flood."),
     ],
 )
 def test_search_finds_names_aliases_statements_and_quotes(cards, page_of, open_map, query, first):
@@ -28,6 +44,45 @@ def test_search_says_when_there_is_nothing(cards, page_of, open_map):
     shown = open_map(page_of(cards))
     assert texts(shown.find("zeppelin")) == []
     assert texts(shown.page.locator("#found")) == ["Nothing found"]
+
+
+def test_words_have_the_endings_that_kg_search_knows(cards, page_of, open_map):
+    words = re.findall(
+        r"\S+",
+        "strike strikes striking stopped studies study boxes goes news this thing using plan "
+        "planning tied buses fix fixed o1 gpt bed red 加班 café need needing",
+    )
+    shown = open_map(page_of(cards))
+    found = shown.page.evaluate("words => words.map(word => kgMap.forms(word).sort())", words)
+    assert found == [sorted(forms(word)) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("query", "meant", "first"),
+    [
+        ("Ada Moraeu", "Ada Moreau", "Speaker Ada Moreau"),
+        ("bicicle", "bicycle", "Concept bicycle"),
+        (
+            "trum market dsys",
+            "tram market days",
+            "Claim The tram will be full on market days.",
+        ),
+        ("林玻", "", ""),
+        ("镇议回", "镇议会", "Speaker Town council 镇议会"),
+        ("5,001", "", ""),
+        ("zzz", "", ""),
+    ],
+)
+def test_what_may_have_been_meant_is_offered(cards, page_of, open_map, query, meant, first):
+    shown = open_map(page_of(cards))
+    results = shown.find(query)
+    if not meant:
+        assert texts(shown.page.locator("#found li")) == ["Nothing found"]
+        return
+    assert texts(results) == [f"Did you mean {meant}?"]
+    shown.page.keyboard.press("Enter")
+    assert shown.page.locator("#find").input_value() == meant
+    assert texts(results)[0] == first
 
 
 def test_a_result_is_chosen_by_keyboard_alone(cards, page_of, open_map):
@@ -130,6 +185,33 @@ def test_a_page_made_in_chinese_opens_in_chinese(cards, page_of, open_map):
     assert shown.page.locator(".counts").inner_text() == "12 条论断 · 3 位发言者 · 5 个概念"
     shown.page.get_by_role("button", name="English").click()
     assert "lang=en" in shown.address
+
+
+@pytest.mark.parametrize(
+    ("asked", "locale", "told", "language"),
+    [
+        ((), "en-GB", "", "en"),
+        ((), "de-DE", "", "en"),
+        ((), "zh-CN", "", "zh"),
+        ((), "zh-Hant-TW", "", "zh"),
+        ((), "zh-CN", "lang=en", "en"),
+        (("--language", "en"), "zh-CN", "", "en"),
+        (("--language", "zh"), "en-GB", "", "zh"),
+    ],
+)
+def test_without_a_language_the_page_opens_in_that_of_the_browser(
+    kg, home, open_map, asked, locale, told, language
+):
+    kg("init")
+    kg("add", "The valley needs a tram.", "--speaker", "Ada")
+    kg("map", "-o", "map.html", *asked)
+    shown = open_map(home / "map.html", hash=told, locale=locale)
+    assert shown.page.locator("html").get_attribute("lang") == language
+    # The other language stays when the page is loaded again.
+    shown.page.locator("button.language").click()
+    shown.reload()
+    other = {"en": "zh", "zh": "en"}[language]
+    assert shown.page.locator("html").get_attribute("lang") == other
 
 
 def test_the_address_brings_back_what_was_seen(cards, page_of, open_map):

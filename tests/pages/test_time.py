@@ -90,6 +90,21 @@ def test_filters_and_views_follow_the_day(history, page_of, open_map):
     assert shown.page.locator(".axis").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("day", "counted"),
+    [("2024-05-30", []), ("2024-05-31", ["1 open"]), ("2026-10-01", ["1 wrong"])],
+)
+def test_only_what_was_predicted_by_a_day_is_counted(history, page_of, open_map, day, counted):
+    shown = open_map(page_of(history), hash=f"day={day}")
+    assert shown.panel.locator(".tally .n").all_inner_texts() == counted
+    shown.page.evaluate("kgMap.store.set({ at: 'concept:tram' })")
+    shown.panel.locator("h2", has_text="tram").wait_for()
+    assert shown.panel.locator(".tally .n").all_inner_texts() == counted
+    shown.page.get_by_role("button", name="Timeline").click()
+    n = f"{len(counted)} prediction{'' if counted else 's'}"
+    assert shown.page.locator(".timeline-view .view-head .meta").inner_text() == n
+
+
 def test_the_slider_goes_from_day_to_day(history, page_of, open_map):
     shown = open_map(page_of(history))
     shown.page.get_by_role("button", name="Time", exact=True).click()

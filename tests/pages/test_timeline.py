@@ -168,6 +168,33 @@ def test_lanes_stand_under_speakers_under_topics_or_by_day(foretold, page_of, op
     assert texts(groups) == []
 
 
+def test_what_a_speaker_asserts_and_finds_unlikely_stands_under_this_speaker(
+    foretold, page_of, open_map
+):
+    doubt = {"made": "2024-05", "low": 0.25, "middle": 0.25, "high": 0.25, "basis": "stated"}
+    foretold["claims"][1]["predictions"][0]["forecasts"] = [{"speaker": "bo"} | doubt]
+    eighth = foretold["claims"][7]
+    eighth["predictions"] = [prediction(7, "c8", forecasts=[{"speaker": "council"} | doubt])]
+    eleventh = foretold["claims"][10]
+    eleventh["positions"] = []
+    shown = open_map(page_of(foretold), hash="view=timeline")
+    rows = shown.page.locator(".lanes .group, .lanes .words")
+    assert texts(rows) == [
+        "Ada Moreau 3 predictions",
+        "More than 5,000 people ride the tram on a weekday.",
+        "The valley needs a tram.",
+        "Bicycles do the same for less.",
+        "Bo Lin 2 predictions",
+        "A tram costs more than the town can pay.",
+        "Bicycles do the same for less.",
+        "Town council 2 predictions",
+        "The town can pay for the tram.",
+        "Rails would sink into the bank.",
+        "Said by nobody 1 prediction",
+        "The council should vote in June.",
+    ]
+
+
 def test_today_is_marked(foretold, page_of, open_map):
     shown = open_map(page_of(foretold), hash="view=timeline")
     at = shown.page.locator(".grid-lines .today").bounding_box()["x"]

@@ -137,6 +137,9 @@ def test_a_speaker_is_no_end_of_an_argument(chained, page_of, open_map):
     shown.panel.get_by_role("button", name="Path to…").click()
     shown.click("speaker:ada")
     assert shown.page.locator(".picking").is_visible()
+    assert shown.panel.locator("h2").inner_text() == "A path would survive a flood."
+    assert texts(shown.find("river bank")) == ["Claim The river bank floods every spring."]
+    shown.page.keyboard.press("Escape")
     shown.click("claim:c7")
     assert "path=c9&path=c7" in shown.address
 

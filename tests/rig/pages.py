@@ -45,9 +45,8 @@ class Reader:
         context = self._browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,
-            locale="en-GB",
             timezone_id="UTC",
-            **more,
+            **{"locale": "en-GB", **more},
         )
         self._contexts.append(context)
         context.set_default_timeout(10_000)

@@ -47,10 +47,8 @@ def demo(app: App, into: Path) -> None:
         planned = apply.plan(session, files.read(settings.shipped("data") / "roundtable"))
         apply.apply(session, planned)
     with app.read() as session:
-        language = app.language(session)
-        number, _ = maps.write(
-            session, page, Selection(), app.today, language, TITLES.get(language, TITLES["en"])
-        )
+        title = TITLES.get(app.language(session), TITLES["en"])
+        number, _ = maps.write(app, session, page, Selection(), title)
     if not new:
         was = "as it was" if planned.nothing else "and was brought up to date"
         app.say(f"There is a notebook at {place} already; it stays, {was}.")

@@ -70,7 +70,8 @@ def map_(
     """Write the map of claims, or of those that are meant, as one HTML page.
 
     The page needs no network and no other file: it can be sent to anybody. Without --view it
-    offers all views of the notebook as choices.
+    offers all views of the notebook as choices. Without --language it opens in Chinese where the
+    reader's browser speaks it, else in the language of the notebook.
 
     \b
     Examples:
@@ -85,10 +86,7 @@ def map_(
 
     refuse_notebook(output)
     with app.read() as session:
-        language = app.language(session)
-        number, refused = write(
-            session, output, selection, app.today, language, title, as_of, views
-        )
+        number, refused = write(app, session, output, selection, title, as_of, views)
     for sentence in refused:
         app.remark(sentence)
     day = f" as of {as_of}" if as_of else ""
@@ -101,19 +99,20 @@ def map_(
 
 
 def write(
+    app: App,
     session: Session,
     path: Path,
     selection: Selection,
-    today: date,
-    language: str,
     title: str | None = None,
     as_of: date | None = None,
     views: Sequence[str] = (),
 ) -> tuple[int, list[str]]:
     """Write the map of the claims that are meant, and of these views, or with all as choices.
 
-    Gives the number of claims, and which views could not be asked; raises NotFound for no claims.
+    Where no language was asked for, the page opens in that of the browser if it is Chinese. Gives
+    the number of claims, and which views could not be asked; raises NotFound for no claims.
     """
+    today, language = app.today, app.language(session)
     ids = claim_ids(session, selection, today, as_of)
     chosen = named.chosen(session, ids, views, today, as_of)
     if not chosen.claims:
@@ -137,6 +136,7 @@ def write(
             title=title or chosen.title or titled(language, as_of),
             made=today.isoformat(),
             language=language,
+            by_reader=app.asked_language is None,
             beside=beside(session, found, selection, today, as_of) | chosen.told,
             told=told,
         )

@@ -1,5 +1,5 @@
 /** Which claims the filters leave, and which of them a comparison or a path is about.
- * @import { Choice, Claim, Filters, Model, Range, State, Switch } from "./types" */
+ * @import { Choice, Claim, Filters, Model, Position, Range, State, Switch } from "./types" */
 import { changed } from "./changes.js";
 import { comparison } from "./comparison.js";
 import { within } from "./dates.js";
@@ -81,12 +81,16 @@ function matches(claim, filters, about) {
   if ((dueFrom || dueTo) && !claim.predictions.some((one) => within(one.due, dueFrom, dueTo))) return false;
   if (filters.overdue && !claim.predictions.some((one) => one.state === "overdue")) return false;
   if (!filters.speaker && !filters.stance && !filters.source && !saidFrom && !saidTo) return true;
-  // One and the same position has to meet all four.
-  return (claim.positions ?? []).some(
-    (one) =>
-      (!filters.speaker || one.speaker === filters.speaker) &&
-      (!filters.stance || one.stance === filters.stance) &&
-      (!filters.source || one.source === filters.source) &&
-      within(one.said, saidFrom, saidTo),
+  return (claim.positions ?? []).some((one) => meets(one, filters));
+}
+
+/** Whether one and the same position meets all that filters ask of positions.
+ * @param {Position} one @param {Filters} filters */
+export function meets(one, { speaker, stance, source, saidFrom, saidTo }) {
+  return (
+    (!speaker || one.speaker === speaker) &&
+    (!stance || one.stance === stance) &&
+    (!source || one.source === source) &&
+    within(one.said, saidFrom, saidTo)
   );
 }

@@ -6,11 +6,8 @@ import { ICONS, el, icon } from "./dom.js";
 import { SWITCHES, isNarrowed, listed } from "./filter.js";
 import { firstDay, lastDay } from "./dates.js";
 import { whole } from "./asof.js";
-import { STANCES } from "./model.js";
-import { OUTCOMES } from "./relations.js";
-import { count, name, said, say, sayStance } from "./words.js";
-
-/** @typedef {[value: string, words: string][]} Choices */
+import { menusOf } from "./menus.js";
+import { count, say } from "./words.js";
 
 /** What stands behind «More»; a range is one thing. @type {readonly (Choice | Range | Switch)[][]} */
 const BEHIND = [["source"], ["saidFrom", "saidTo"], ["dueFrom", "dueTo"], ["overdue"], ["changed"]];
@@ -31,6 +28,8 @@ export function filterRow(page) {
   let opener = null;
   /** What fills the filters that have nothing yet to choose from. @type {(() => void)[]} */
   let fillers = [];
+  /** @type {import("./menus.js").Menu[]} */
+  let menus = [];
 
   const open = (/** @type {boolean} */ wanted) => {
     more.setAttribute("aria-expanded", String(wanted));
@@ -65,18 +64,19 @@ export function filterRow(page) {
 
   const build = () => {
     form.setAttribute("aria-label", say("filters"));
-    fillers = [];
-    const [usual, rare] = selects(page, fillers);
+    const [usual, rare] = menusOf(page);
+    menus = [...usual, ...rare];
+    fillers = menus.map(({ fill }) => fill);
     behind.setAttribute("aria-label", say("more_filters"));
     behind.replaceChildren(
-      ...rare,
+      ...rare.map(({ box }) => box),
       range(page, fillers, "said_between", "saidFrom", "saidTo", saidDays),
       ...(model.predictions.size ? [range(page, fillers, "due_between", "dueFrom", "dueTo", dueDays)] : []),
       el("div", { class: "toggles" }, model.predictions.size ? toggle(page, "overdue", "only_overdue") : null, toggle(page, "changed", "only_changed")),
     );
     form.replaceChildren(
       el("div", { class: "sheet-head" }, el("h2", {}, say("filters")), el("button", { type: "button", class: "icon-button", "aria-label": say("close_filters"), onclick: () => sheet(false) }, icon(ICONS.close))),
-      ...usual,
+      ...usual.map(({ box }) => box),
       toggle(page, "disputed", "only_disputed", el("i", { class: "mark disagrees", "aria-hidden": "true" }), say("only_disputed_help")),
       el("div", { class: "rare" }, more, behind),
       el("div", { class: "sheet-foot" }, done),
@@ -96,6 +96,7 @@ export function filterRow(page) {
     more.replaceChildren(say("more"), ...(n ? [el("b", {}, String(n)), el("span", { class: "unseen" }, say("filters_active", { n }))] : []));
     more.classList.toggle("active", n > 0);
     const left = listed(model, store.state);
+    for (const menu of menus) menu.tell(left.size);
     shown.textContent = say("shown_of", { n: left.size, m: model.claims.size });
     const inferred = filters.disputed ? [...left].filter((uid) => model.claims.get(uid)?.disputed === "inferred").length : 0;
     if (inferred) shown.append(" · ", say("by_inference_n", { n: inferred }));
@@ -113,61 +114,6 @@ export function filterRow(page) {
     return all;
   };
   return { row, build, refresh, sheet, filling };
-}
-
-/** Those that stand in the row, and those behind «More».
- * @param {Page} page @param {(() => void)[]} fillers to which each adds what fills it @returns {[HTMLElement[], HTMLElement[]]} */
-function selects(page, fillers) {
-  const { model } = page;
-  const select = (/** @type {Choice} */ key, /** @type {() => Choices} */ choices) => selecting(page, fillers, key, choices);
-  const claims = [...model.claims.values()];
-  const said = (/** @type {string} */ uid) => whole(model).claims.get(uid)?.positions ?? [];
-  const counted = (/** @type {(string | undefined)[]} */ values) => {
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-    return counts;
-  };
-  const positions = (/** @type {"speaker" | "stance" | "source"} */ key) => counted(claims.flatMap(({ uid }) => [...new Set(said(uid).map((one) => one[key]))]));
-  const outcomes = () => {
-    const counts = counted(claims.map(({ uid }) => whole(model).claims.get(uid)?.outcome ?? "none"));
-    // On an earlier day what is decided now was open, or overdue.
-    for (const state of model.predictions.size ? ["open", "overdue"] : []) counts.set(state, counts.get(state) ?? 0);
-    return counts;
-  };
-  /** @param {Map<string, number>} counts @param {(value: string) => string} words @returns {Choices} */
-  const most = (counts, words) =>
-    [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value, n]) => [value, `${words(value)} (${n})`]);
-  /** @param {readonly string[]} order @param {Map<string, number>} counts @param {(value: string) => string} words @returns {Choices} */
-  const ordered = (order, counts, words) =>
-    order.filter((value) => counts.has(value)).map((value) => [value, `${words(value)} (${counts.get(value)})`]);
-  return [
-    [
-      ...(model.views.size ? [select("set", () => [...model.views.values()].map((view) => [view.uid, `${view.name} (${view.claims.size})`]))] : []),
-      select("speaker", () => most(positions("speaker"), (uid) => name(model.speakers, uid))),
-      select("stance", () => ordered(STANCES, positions("stance"), sayStance)),
-      select("concept", () => most(counted(claims.flatMap((claim) => claim.about ?? [])), (uid) => name(model.concepts, uid))),
-      select("kind", () => most(counted(claims.map((claim) => claim.kind)), say)),
-      select("outcome", () => ordered([...OUTCOMES, "none"], outcomes(), (value) => say(value === "none" ? "not_checkable" : value))),
-    ],
-    model.sources.size > 1 ? [select("source", () => most(positions("source"), (uid) => sourceName(page, uid)))] : [],
-  ];
-}
-
-/** @param {Page} page @param {string} uid */
-function sourceName({ model }, uid) {
-  return said(model.sources.get(uid)?.title).text || uid;
-}
-
-/** @param {Page} page @param {(() => void)[]} fillers @param {Choice} key @param {() => Choices} choices */
-function selecting(page, fillers, key, choices) {
-  const made = el(
-    "select",
-    { name: key, onchange: () => page.store.filter({ [key]: made.value }) },
-    el("option", { value: "" }, say(`any_${key}`)),
-  );
-  fillers.push(() => made.append(...choices().map(([value, words]) => new Option(words.slice(0, 80), value))));
-  return el("label", { class: "choice" }, el("span", { class: "unseen" }, say(`any_${key}`)), made);
 }
 
 /** Two days between which something was said or is due.

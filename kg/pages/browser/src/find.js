@@ -3,15 +3,24 @@
  * @import { Page } from "./panel/parts.js" */
 import { ICONS, el, icon, own } from "./dom.js";
 import { index, marked, search } from "./search.js";
+import { meant, vocabulary } from "./slips.js";
 import { split } from "./thing.js";
 import { language, name, say, statement } from "./words.js";
 
 const MOST = 40;
+/** Where it was found, when that is not what the row says anyway. @type {Record<string, string>} */
+const PLACES = { quote: "in_quote", reading: "in_reading", verdict: "in_verdict", evidence: "in_evidence" };
 
 /** @param {Page} page */
 export function searchBox(page) {
   /** @type {import("./search.js").Entry[] | null} */
   let entries = null;
+  /** @type {import("./slips.js").Known[] | null} */
+  let known = null;
+  /** The day as of which it was read what there is. */
+  let day = "";
+  /** What may have been meant where nothing is found. */
+  let suggested = "";
   /** @type {Hit[]} */
   let hits = [];
   let active = -1;
@@ -42,7 +51,8 @@ export function searchBox(page) {
     page.store.set({ at: hit.id, panel: true, view: "map" });
   };
   const mark = (/** @type {number} */ to) => {
-    active = hits.length ? (to + Math.min(hits.length, MOST)) % Math.min(hits.length, MOST) : -1;
+    const n = suggested ? 1 : Math.min(hits.length, MOST);
+    active = n ? (to + n) % n : -1;
     for (const [place, row] of [...list.querySelectorAll("[role=option]")].entries()) {
       row.setAttribute("aria-selected", String(place === active));
       if (place === active) {
@@ -51,21 +61,40 @@ export function searchBox(page) {
       }
     }
   };
-  const refresh = () => {
+  /** @param {string} query */
+  const found = (query) => {
+    const { picking, day: now } = page.store.state;
+    if (now !== day) [entries, known, day] = [null, null, now];
     entries ??= index(page.model);
-    hits = search(entries, input.value, language());
+    const all = picking ? entries.filter(({ id, sort }) => sort === "claim" && id !== `claim:${picking}`) : entries;
+    return search(all, query, language());
+  };
+  /** What may have been meant, if it leads to anything. */
+  const suggestion = () => {
+    known ??= vocabulary(entries ?? []);
+    const other = meant(known, input.value);
+    return other && found(other).length ? other : "";
+  };
+  const follow = () => {
+    input.value = suggested;
+    refresh();
+  };
+  const refresh = () => {
     const nothing = !input.value.trim();
+    hits = found(input.value);
+    suggested = nothing || hits.length ? "" : suggestion();
     list.replaceChildren(
       ...hits.slice(0, MOST).map((hit, place) => row(page, hit, place, input.value, () => take(hit))),
       ...(hits.length > MOST ? [el("li", { class: "meta", role: "presentation" }, say("search_more", { n: hits.length - MOST }))] : []),
-      ...(!hits.length && !nothing ? [el("li", { class: "meta" }, say("search_none"))] : []),
+      ...(suggested ? [suggestedRow(suggested, follow)] : !hits.length && !nothing ? [el("li", { class: "meta" }, say("search_none"))] : []),
     );
     list.hidden = nothing;
+    const isChoice = hits.length > 0 || suggested !== "";
     // A box of choices has choices; that there are none is a list of one sentence.
-    list.setAttribute("role", hits.length ? "listbox" : "list");
-    input.setAttribute("aria-expanded", String(hits.length > 0));
+    list.setAttribute("role", isChoice ? "listbox" : "list");
+    input.setAttribute("aria-expanded", String(isChoice));
     input.removeAttribute("aria-activedescendant");
-    told.textContent = nothing ? "" : hits.length ? say("search_results", { n: hits.length }) : say("search_none");
+    told.textContent = nothing ? "" : hits.length ? say("search_results", { n: hits.length }) : suggested ? say("did_you_mean", { words: suggested }) : say("search_none");
     mark(0);
   };
   input.addEventListener("input", refresh);
@@ -76,6 +105,7 @@ export function searchBox(page) {
     if (event.key === "ArrowDown") mark(active + 1);
     else if (event.key === "ArrowUp") mark(active - 1);
     else if (event.key === "Enter" && !event.isComposing && hit && !list.hidden) take(hit);
+    else if (event.key === "Enter" && !event.isComposing && suggested && !list.hidden) follow();
     else if (event.key === "Escape" && (input.value || !list.hidden)) {
       input.value = "";
       close();
@@ -99,6 +129,7 @@ function row({ model }, hit, place, query, take) {
   const [, uid] = split(hit.id);
   const claim = hit.sort === "claim" ? model.claims.get(uid) : undefined;
   const main = claim ? statement(claim) : name(hit.sort === "speaker" ? model.speakers : model.concepts, uid);
+  const part = PLACES[hit.field.part];
   const elsewhere = hit.field.text !== main;
   return el(
     "li",
@@ -111,7 +142,17 @@ function row({ model }, hit, place, query, take) {
     },
     el("span", { class: `sort ${hit.sort}` }, say(hit.sort)),
     el("span", { class: "text" }, highlighted(main, query)),
-    elsewhere ? el("span", { class: "where" }, hit.field.part === "quote" ? el("span", { class: "part-name" }, say("in_quote"), " ") : null, highlighted(hit.field.text, query)) : null,
+    elsewhere ? el("span", { class: "where" }, part ? el("span", { class: "part-name" }, say(part), " ") : null, highlighted(hit.field.text, query)) : null,
+  );
+}
+
+/** @param {string} words @param {() => void} take */
+function suggestedRow(words, take) {
+  const [before = "", after = ""] = say("did_you_mean").split("{words}");
+  return el(
+    "li",
+    { id: "found-0", role: "option", class: "suggested", "aria-selected": "false", onmousedown: (/** @type {MouseEvent} */ event) => event.preventDefault(), onclick: take },
+    el("span", { class: "text" }, before, el("b", {}, own(words)), after),
   );
 }
 

@@ -2,10 +2,13 @@
  * @import { State } from "./types" */
 import { Chart } from "./chart/chart.js";
 import { ICONS, el, icon, own } from "./dom.js";
+import { forms } from "./endings.js";
+import { emptyNote } from "./empty.js";
 import { filterRow } from "./filters.js";
 import { searchBox } from "./find.js";
 import { fold, foldingBar, layerControls } from "./folding.js";
 import { hover } from "./chart/hover.js";
+import { keepInAddress } from "./history.js";
 import { legend } from "./legend.js";
 import { read } from "./model.js";
 import { turn } from "./asof.js";
@@ -20,8 +23,9 @@ import { pickingBanner } from "./panel/path.js";
 import { preparePrint } from "./print.js";
 import { pairs } from "./relations.js";
 import { shareMenu } from "./share.js";
+import { sightOf } from "./chart/sight.js";
 import { unfolded } from "./shown.js";
-import { Store, fromHash, keepInAddress, recognised } from "./state.js";
+import { Store, fromHash, recognised } from "./state.js";
 import { theme } from "./theme.js";
 import { timeBar } from "./timebar.js";
 import { otherViews, viewSwitch } from "./views.js";
@@ -58,8 +62,9 @@ const controls = el("div", { class: "controls", role: "group" });
 const skip = el("a", { class: "skip", href: "#table", onclick: toTable });
 const layers = layerControls(page);
 const folding = foldingBar(page, () => chart.claims);
+const empty = emptyNote(page);
 const banner = el("div", { class: "banner" });
-const stage = el("section", { class: "stage" }, surface, folding.box, controls, key.box);
+const stage = el("section", { class: "stage" }, surface, empty.box, folding.box, controls, key.box);
 root.append(
   skip,
   el("header", { class: "top" }, el("div", { class: "names" }, heading, counts), find.box, tools),
@@ -70,6 +75,7 @@ root.append(
 const scheme = theme(() => (chart.recolour(), build(), views.repaint()));
 const chart = new Chart(surface, model, store);
 const moving = motion(chart);
+const sight = sightOf(chart, controls);
 const pointer = hover(page, chart);
 stage.append(pointer.tip);
 preparePrint(page, chart, stage, () => (chart.recolour(), build()));
@@ -129,6 +135,7 @@ function build() {
   switcher.build();
   time.build();
   folding.refresh();
+  empty.refresh();
   views.refresh();
   pressed();
   waiting = [() => panel.show(false), ...filters.filling()];
@@ -224,6 +231,7 @@ function follow(state, before) {
   cover();
   chart.changed();
   folding.refresh();
+  empty.refresh();
   if (state.at && has("at")) chart.reveal(state.at);
   else if (has("path")) chart.gather(state.path !== null);
   // Above the sheet of a phone there is no room for all that two speakers say.
@@ -237,8 +245,9 @@ function goesThere(state) {
   return here !== surface && state.view === "map" && (aside.contains(here) || state.at !== "");
 }
 
+// Before anything moves: where the reader looked is part of what Back brings again.
+keepInAddress(store, model, sight);
 store.listen(follow);
-keepInAddress(store, model);
 root.dataset.view = store.state.view;
 build();
 chart.network.once("afterDrawing", completeBySteps);
@@ -261,11 +270,20 @@ time.box.addEventListener("toggle", () => {
 
 chart.network.on("click", ({ pointer: { DOM } }) => {
   const found = chart.under(DOM, NARROW.matches ? 16 : 7);
+  if (store.state.picking) return pickEnd(found);
   if (typeof found === "string") return takeTopic(found);
   if (found) return store.choose(found.id);
   if (store.state.at) store.set({ at: "", panel: store.state.panel && WIDE.matches });
   return undefined;
 });
+
+/** While the end of a path is wanted only claims are chosen; a folded topic is unfolded for those within.
+ * @param {import("./types").Node | string | null} found */
+function pickEnd(found) {
+  if (typeof found === "string") return model.folds && fold(page, Number(found.slice("topic:".length)));
+  return found?.sort === "claim" && store.choose(found.id);
+}
+
 /** Chooses a topic and unfolds it; folds it again when it is chosen already. @param {string} id */
 function takeTopic(id) {
   const topic = Number(id.slice("topic:".length));
@@ -315,6 +333,8 @@ addEventListener("keydown", (event) => {
   } else if (event.key === "Escape" && !typing && store.state.panel) {
     store.set({ at: "", panel: false });
     surface.focus({ preventScroll: true });
+  } else if (event.key === "Escape" && !typing && (store.state.versus || store.state.path)) {
+    store.set({ versus: null, path: null });
   }
 });
 
@@ -340,4 +360,4 @@ surface.addEventListener("keydown", (event) => {
 });
 
 // For tests, and for whoever looks at the page from its console.
-Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, listed, read } });
+Object.assign(globalThis, { kgMap: { model, store, chart, changed, comparison, forms, listed, read } });

@@ -3,6 +3,7 @@
 import { lastDay } from "./dates.js";
 import { readCamps } from "./camps.js";
 import { weigh } from "./disputed.js";
+import { nearest } from "./words.js";
 import { readFrame, readNodes, readStances, readTies } from "./document.js";
 
 /** Outcomes by which something has been settled. */
@@ -46,7 +47,7 @@ export function read(page) {
   return {
     title: page.title,
     made: page.made,
-    language: page.language,
+    language: page.by_reader && nearest(navigator.language) === "zh" ? "zh" : page.language,
     frames: { wide: readFrame(page.wide), tall: readFrame(page.tall) },
     nodes,
     ties,

@@ -10,13 +10,15 @@ import { HOLDS } from "./disputed.js";
 export const FOREMOST = 50;
 
 /** What each two speakers say of the claims on which both take a stance, counted as kg does; most at odds first.
- * Of many speakers it is of the foremost; with `only`, of this one with everybody.
- * @param {Model} model @param {string} only @returns {Pair[]} */
-export function pairs(model, only = "") {
+ * Of many speakers it is of the foremost; with `only`, of this one with everybody; with `left`, only on these claims.
+ * @param {Model} model @param {string} only @param {Set<string> | null} left @returns {Pair[]} */
+export function pairs(model, only = "", left = null) {
   const meant = only ? null : foremost(model);
   /** @type {Map<string, Pair>} */
   const found = new Map();
+  const isMeant = (/** @type {Claim} */ { uid }) => !left || left.has(uid);
   for (const claim of model.claims.values()) {
+    if (!isMeant(claim)) continue;
     const said = signs(claim, meant);
     const first = only ? said.filter(([speaker]) => speaker === only) : said;
     for (const [index, [one, sign]] of first.entries()) {
@@ -26,6 +28,7 @@ export function pairs(model, only = "") {
     }
   }
   for (const [claim, opposite, turn] of opposed(model)) {
+    if (!isMeant(claim) || !isMeant(opposite)) continue;
     // One link is one disagreement, whichever of its claims each spoke of.
     const atOdds = new Set();
     const [said, replies] = [signs(claim, meant), signs(opposite, meant)];
@@ -113,10 +116,27 @@ export function makersOf(model, prediction) {
   return new Set([...made].filter(([, isOwn]) => isOwn).map(([speaker]) => speaker));
 }
 
+/** Under whom a prediction is listed: who made it; where nobody did, who holds its claim, though they
+ * find it unlikely; else who forecast it.
+ * @param {Model} model @param {Prediction} prediction @returns {string[]} */
+export function listedUnder(model, prediction) {
+  const made = makersOf(model, prediction);
+  if (made.size) return [...made];
+  const stances = (prediction.claims ?? []).flatMap((uid) => [...(model.claims.get(uid)?.stances ?? [])]);
+  const holders = stances.flatMap(([speaker, stance]) => (HOLDS.has(stance) ? [speaker] : []));
+  return [...new Set(holders.length ? holders : (prediction.forecasts ?? []).map(({ speaker }) => speaker))];
+}
+
 /** The predictions that a speaker made.
  * @param {Model} model @param {string} speaker @returns {Prediction[]} */
 export function predictionsOf(model, speaker) {
   return [...model.predictions.values()].filter((prediction) => makersOf(model, prediction).has(speaker));
+}
+
+/** The predictions that read any of these claims.
+ * @param {Model} model @param {Set<string>} uids @returns {Prediction[]} */
+export function predictionsOn(model, uids) {
+  return [...model.predictions.values()].filter(({ claims }) => claims?.some((uid) => uids.has(uid)));
 }
 
 /** @param {{ state: string }[]} predictions @returns {[string, number][]} */

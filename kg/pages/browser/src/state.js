@@ -193,30 +193,3 @@ function range(told) {
 function ends(date) {
   return date && isDate(date) ? [firstDay(date), lastDay(date)] : ["", ""];
 }
-
-/** Keeps the address and the state in step; a choice is a step back in the browser's history.
- * @param {Store} store @param {Model} model */
-export function keepInAddress(store, model) {
-  const { language } = model;
-  store.listen((state, before) => {
-    const hash = toHash(state, language);
-    if (hash === toHash(fromAddress(store, model), language)) return;
-    const address = hash ? `#${hash}` : location.pathname + location.search;
-    try {
-      if (state.at !== before.at && state.at) history.pushState(null, "", address);
-      else history.replaceState(null, "", address);
-    } catch {
-      // Inside a frame without an address of its own there is nothing to keep it in.
-    }
-  });
-  addEventListener("popstate", () => store.set(fromAddress(store, model)));
-  addEventListener("hashchange", () => {
-    if (toHash(store.state, language) !== location.hash.slice(1)) store.set(fromAddress(store, model));
-  });
-}
-
-/** @param {Store} store @param {Model} model @returns {State} */
-function fromAddress(store, model) {
-  const told = recognised(fromHash(location.hash, model.language), model);
-  return { ...store.state, ...told, picking: "", panel: told.at ? true : store.state.panel };
-}

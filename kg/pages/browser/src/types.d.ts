@@ -253,6 +253,8 @@ export interface PageDocument {
   title: string;
   made: string;
   language: string;
+  /** Whether it opens in the language of the browser where that is Chinese. */
+  by_reader?: boolean;
   wide: PageFrame;
   tall: PageFrame;
   /** Speakers, concepts, claims by topic, each as their cards are; then `more`, which have no card. */

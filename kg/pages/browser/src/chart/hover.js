@@ -29,7 +29,8 @@ export function hover(page, chart) {
     const area = container.getBoundingClientRect();
     const found = chart.under({ x: event.clientX - area.left, y: event.clientY - area.top }, 5);
     const node = found && typeof found !== "string" ? found : null;
-    container.style.cursor = found ? "pointer" : "grab";
+    const isTaken = !page.store.state.picking || node?.sort === "claim" || (page.model.folds && found);
+    container.style.cursor = found && isTaken ? "pointer" : "grab";
     if (node === chart.pointed && !tip.hidden) return undefined;
     chart.point(node);
     return show(node);

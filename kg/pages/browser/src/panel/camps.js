@@ -7,6 +7,7 @@ import { brief } from "../brief.js";
 import { COLOURS, MARKS, marked } from "../camps.js";
 import { sides } from "../disputed.js";
 import { el, own } from "../dom.js";
+import { isNarrowed } from "../filter.js";
 import { drawMark } from "../paint/marks.js";
 import { palette } from "../paint/palette.js";
 import { count, say } from "../words.js";
@@ -17,18 +18,21 @@ const NAMED = 12;
 const FEW_NAMED = 3;
 const CROWD = 40;
 
-/** What the panel says of camps while nothing is chosen; nothing of a day in the past. @param {Page} page */
-export function campsPart(page) {
+/** What the panel says of camps while nothing is chosen; nothing of a day in the past. Camps are those of
+ * the whole map, whatever filters leave of the claims.
+ * @param {Page} page @param {Set<string>} left by the filters */
+export function campsPart(page, left) {
   const { model, store } = page;
   const { camps } = model;
   if (!camps || store.state.day) return null;
   return section(
     say("camps"),
     el("p", { class: "note" }, verdict(camps)),
+    isNarrowed(store.state.filters) ? el("p", { class: "meta" }, say("camps_of_all")) : null,
     camps.members.length ? el("ul", { class: "camp-list" }, camps.members.map((uids, camp) => members(page, uids, camp))) : null,
     camps.members.length ? el("p", { class: "meta" }, method(camps)) : null,
     MARKS.map((mark) => {
-      const claims = marked(model, mark);
+      const claims = marked(model, mark).filter(({ uid }) => left.has(uid));
       return claims.length ? folded([markSign(mark), `${say(`list_${mark}`)} · ${claims.length}`], longList(claims, 5, (claim) => markedRow(page, claim, mark), "claims"), "camp-claims") : null;
     }),
   );

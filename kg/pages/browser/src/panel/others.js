@@ -95,7 +95,7 @@ export function pairRow(page, pair, beside, word) {
 export function conceptPanel(page, concept) {
   const { model } = page;
   const within = below(model, concept.uid);
-  const claims = [...model.claims.values()].filter((claim) => claim.about?.some((uid) => within.has(uid)));
+  const claims = [...model.claims.values()].filter((claim) => claim.heard && claim.about?.some((uid) => within.has(uid)));
   const narrower = [...model.concepts.values()].filter((one) => one.broader === concept.uid);
   return [
     ...head(concept, say(concept.kind || "concept")),

@@ -8,7 +8,7 @@ import { listed } from "../filter.js";
 import { HOLDS } from "../disputed.js";
 import { compare } from "../model.js";
 import { sign } from "../panel/parts.js";
-import { makersOf } from "../relations.js";
+import { listedUnder } from "../relations.js";
 import { LANES } from "../state.js";
 import { count, name, said, say, statement, topicNames } from "../words.js";
 import { inChunks } from "./chunks.js";
@@ -93,7 +93,7 @@ function spansOf({ model, store }) {
     return [{
       prediction,
       claim,
-      who: [...makersOf(model, prediction)],
+      who: listedUnder(model, prediction),
       said: [...made, ...held].filter(isDate).sort()[0] ?? "",
       due: dated(prediction.due),
       decided: dated(verdict?.decided),
