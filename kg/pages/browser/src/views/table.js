@@ -81,7 +81,7 @@ function header(column, sorted, sort) {
   const way = sorted === column ? "ascending" : sorted === `-${column}` ? "descending" : "none";
   return el(
     "th",
-    { scope: "col", "aria-sort": way },
+    { scope: "col", "aria-sort": way, "data-words": words },
     el("button", { type: "button", "data-sort": column, onclick: () => sort(column) }, words, el("i", { class: "arrow", "aria-hidden": "true" })),
   );
 }
