@@ -14,6 +14,9 @@ import { count, figure, say, statement } from "../words.js";
 import { box } from "./geometry.js";
 import { FADED, FEW_SPEAKERS, MANY } from "./scene.js";
 
+/** So few speakers are named on a wide map even where their names cover something. */
+const NAMED = 10;
+
 /** @typedef {import("../paint/labels.js").Box} Box left, top, right and bottom */
 
 /** All labels at a scale. @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {number} scale
@@ -32,7 +35,8 @@ export function labelsOf(ctx, scene, scale, view, tile) {
   const { inner, outer } = edges(scene, scale);
   // Names of speakers and topics keep their places, whatever is chosen or filtered.
   const fixed = taken(bodies(shown.filter((node) => node.sort === "claim" || (node.sort === "speaker" && !scene.isCrowd))), scale, []);
-  const speakers = place(ctx, speakerLabels(ctx, scene, shown, scale), fixed, scale, 0, inner, outer);
+  const squares = bodies(shown.filter(({ sort }) => sort === "speaker"));
+  const speakers = speakerNames(ctx, scene, speakerLabels(ctx, scene, shown, scale), fixed, squares, [inner, outer]);
   const titles = placeWithin(ctx, topicLabels(scene, scale), fixed, scale);
   const items = [
     ...claimLabels(scene, scale, isIn),
@@ -41,6 +45,20 @@ export function labelsOf(ctx, scene, scale, view, tile) {
   const seen = bodies(shown.filter((node) => scene.strength(node) > FADED && (node.sort !== "concept" || scene.focus !== null)));
   const names = [...titles, ...speakers, ...swarmLabels(ctx, scene, scale)];
   return [...names, ...place(ctx, items, taken(seen, scale, names), scale, budget(scene, scale, view, tile), inner, outer)];
+}
+
+/** Names of speakers; around a wide map rather one covers claims at the rim than none is written, but never others.
+ * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {Item[]} items
+ * @param {import("../paint/labels.js").Grid} fixed what is taken; names are added to it
+ * @param {import("../paint/labels.js").Body[]} squares of speakers @param {[Box, Box]} edges @returns {Label[]} */
+function speakerNames(ctx, scene, items, fixed, squares, [inner, outer]) {
+  const scale = scene.scale();
+  const found = place(ctx, items, fixed, scale, 0, inner, outer);
+  if (scene.tall || scene.isCrowd || scene.model.speakers.size > FEW_SPEAKERS) return found;
+  const named = new Set(found.map(({ item }) => item.id));
+  const others = place(ctx, items.filter(({ id }) => !named.has(id)), taken(squares, scale, found), scale, 0, inner, outer);
+  for (const { box: own } of others) fixed.add(own, "");
+  return [...found, ...others];
 }
 
 /** How many labels there may be beside those that must be.
@@ -87,7 +105,8 @@ function speakerLabels(ctx, scene, shown, scale) {
   if (scene.isClose) return closeLabels(ctx, scene, speakers);
   return speakers.map((node) => {
     const { x, y } = scene.at(node);
-    const above = Math.abs(y) > high / 2;
+    // At a corner a name beside it would run out of the window.
+    const above = Math.abs(y) > high / 2 && Math.abs(x) <= wide / 2;
     const room = (wide * scale) / speakers.filter((one) => scene.at(one).y === y).length;
     return {
       x,
@@ -99,9 +118,11 @@ function speakerLabels(ctx, scene, shown, scale) {
       font: `650 ${size}px ${FONT}`,
       size,
       limit: above ? (many ? 78 : Math.min(200, Math.max(48, room - 42))) : 58,
+      narrow: above && !many ? 48 : undefined,
       most: 2,
       sides: above ? ["right", "left"] : ["below", "above"],
-      must: node.id === at || (!many && (!scene.tall || (above && room > 90))),
+      // Who bears initials can do without a name where there is none for it.
+      must: node.id === at || (!many && (scene.tall ? above && room > 90 : speakers.length <= NAMED)),
       beyond: true,
       colour: scene.colour.ink,
     };
