@@ -41,6 +41,8 @@ export class Chart {
         autoResize: true,
       }),
     );
+    // The map is reached by its own name; what the network puts into it has none.
+    for (const one of container.querySelectorAll("[tabindex]")) one.removeAttribute("tabindex");
     this.camera = new Camera(this.network, container, () => this.scene.bounds(), () => this.scene.margin());
     this.scene.scale = () => this.camera.scale;
     this.network.on("beforeDrawing", (ctx) => this.#ground(ctx));
