@@ -4,14 +4,15 @@
  * @import { Scene } from "./scene.js" */
 import { brief, telling } from "../brief.js";
 import { areSeen } from "../camps.js";
-import { chosenTopic } from "../paint/ground.js";
+import { bent, chosenTopic } from "../paint/ground.js";
 import { boxOf, place, sizeOf, taken } from "../paint/labels.js";
 import { ROOM_FOR_NAME, initials } from "../paint/glyph.js";
 import { FONT } from "../paint/palette.js";
 import { cut } from "../paint/text.js";
 import { placeWithin, titleOf } from "../paint/titles.js";
 import { count, figure, say, statement } from "../words.js";
-import { box } from "./geometry.js";
+import { box, crosses } from "./geometry.js";
+import { MANY_LINES } from "./lines.js";
 import { FADED, FEW_SPEAKERS, MANY } from "./scene.js";
 
 /** So few speakers are named on a wide map even where their names cover something. */
@@ -44,7 +45,7 @@ export function labelsOf(ctx, scene, scale, view, tile) {
   ].sort((a, b) => b.priority - a.priority);
   const seen = bodies(shown.filter((node) => scene.strength(node) > FADED && (node.sort !== "concept" || scene.focus !== null)));
   const names = [...titles, ...speakers, ...swarmLabels(ctx, scene, scale)];
-  return [...names, ...place(ctx, items, taken(seen, scale, names), scale, budget(scene, scale, view, tile), inner, outer)];
+  return [...names, ...place(ctx, items, taken(seen, scale, names), scale, budget(scene, scale, view, tile), inner, outer, crossings(scene, scale))];
 }
 
 /** Names of speakers; around a wide map rather one covers claims at the rim than none is written, but never others.
@@ -59,6 +60,18 @@ function speakerNames(ctx, scene, items, fixed, squares, [inner, outer]) {
   const others = place(ctx, items.filter(({ id }) => !named.has(id)), taken(squares, scale, found), scale, 0, inner, outer);
   for (const { box: own } of others) fixed.add(own, "");
   return [...found, ...others];
+}
+
+/** Counts the lines between opposed claims that run through a box, unless they are too many to be told apart.
+ * @param {Scene} scene @param {number} scale @returns {(box: Box) => number} */
+function crossings(scene, scale) {
+  const opposing = scene.lines.filter(({ kind, from, to }) => kind === "opposes" && Math.min(scene.strength(from), scene.strength(to)) > FADED);
+  if (opposing.length > MANY_LINES) return () => 0;
+  const ways = opposing.map(({ from, to }) => {
+    const [start, end] = [scene.at(from), scene.at(to)];
+    return bent({ x: start.x * scale, y: start.y * scale }, { x: end.x * scale, y: end.y * scale });
+  });
+  return (around) => ways.reduce((n, way) => n + Number(way.some((point, index) => index > 0 && crosses(around, way[index - 1] ?? point, point))), 0);
 }
 
 /** How many labels there may be beside those that must be.
