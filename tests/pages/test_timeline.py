@@ -1,6 +1,7 @@
 """The timeline: predictions from said to due to decided."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -231,7 +232,7 @@ def test_names_of_days_and_what_lies_beyond_have_room(window, foretold, page_of,
         assert shown.panel.is_visible()
     written = shown.page.evaluate(WRITTEN)
     assert len(written) >= 3
-    for (_, _, right), (words, left, _) in zip(written, written[1:], strict=False):
+    for (_, _, right), (words, left, _) in pairwise(written):
         assert right < left, words
     assert written[0][1] >= 0
     edge = shown.page.locator(".timeline-view").bounding_box()
