@@ -30,8 +30,8 @@ TRIES = (1.0, 0.9, 0.8, 0.6, 0.0)
 
 MANY = 24
 AIR = 0.38
-"""More claims than this in one room are evened out: each keeps off others by twice this share of the
-pitch at which all would stand in even rows."""
+"""More claims than this in one room are evened out: each keeps off others by twice this share of
+the pitch at which all would stand in even rows."""
 
 SLACK = 0.5
 """How far two may cover each other and still count as apart."""
