@@ -177,6 +177,13 @@ def test_whatever_is_reached_by_tab_is_seen_to_have_the_focus(rich, page_of, ope
     assert [one for one in met if not one[2]] == []
 
 
+def test_whatever_is_reached_by_tab_has_a_name(rich, page_of, open_map):
+    page = open_map(page_of(rich)).page
+    page.locator("#chart").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.ariaLabel") == "Zoom in"
+
+
 def test_the_keyboard_alone_finds_reads_follows_and_comes_back(rich, page_of, open_map):
     shown = open_map(page_of(rich))
     page = shown.page

@@ -1,6 +1,10 @@
 """Where words stand on the map: in their regions and clear of each other, on a phone, too."""
 
+import csv
+
 import pytest
+
+from tests.pages.conftest import claim, concept, link, position, speaker, tied
 
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 SCREEN = {"width": 1440, "height": 900}
@@ -111,3 +115,83 @@ def test_each_claim_stands_in_a_region_that_its_concepts_name_if_any_do(roundtab
             .map(({ statement }) => statement);
     }""")
     assert astray == []
+
+
+THROUGH = """() => {
+    const { chart } = kgMap;
+    const { scale } = chart.camera;
+    const lines = chart.scene.lines.filter(({ kind }) => kind === "opposes")
+        .map(({ from, to }) => [chart.at(from), chart.at(to)]);
+    // Lines are bent a little, as the map draws them.
+    const points = lines.map(([from, to]) => {
+        const [dx, dy] = [(to.x - from.x) * scale, (to.y - from.y) * scale];
+        const bend = Math.min(0.12, 18 / Math.hypot(dx, dy));
+        const [mx, my] = [(from.x + to.x) / 2 * scale - dy * bend,
+            (from.y + to.y) / 2 * scale + dx * bend];
+        return Array.from({ length: 101 }, (_, step) => step / 100).map(t => [
+            (1 - t) ** 2 * from.x * scale + 2 * t * (1 - t) * mx + t * t * to.x * scale,
+            (1 - t) ** 2 * from.y * scale + 2 * t * (1 - t) * my + t * t * to.y * scale,
+        ]);
+    });
+    const claims = chart.labels.labels.filter(({ item }) => item.id.startsWith("claim:"));
+    return [claims.length, lines.length, claims.filter(({ left, top, wide, high }) =>
+        points.some(way => way.some(([x, y]) =>
+            x > left && x < left + wide && y > top && y < top + high))).length];
+}"""
+
+
+def test_few_lines_run_through_words(roundtable_page, open_map):
+    words, lines, through = open_map(roundtable_page, **SCREEN).page.evaluate(THROUGH)
+    assert words >= 18
+    assert lines == 12
+    assert through <= 4
+
+
+def test_words_stand_beside_a_claim_where_a_line_runs_below_it(page_of, open_map):
+    cards = tied(
+        {
+            "speakers": [speaker(1, "ada", "Ada", "阿达")],
+            "concepts": [concept(1, "tram", "Tram", "电车")],
+            "sources": [],
+            "claims": [
+                claim(
+                    number,
+                    f"Claim number {number}.",
+                    None,
+                    position("ada", "asserts"),
+                    about=["tram"],
+                )
+                for number in range(1, 9)
+            ],
+        },
+        [link(number, f"c{number}", "opposes", f"c{number + 1}") for number in range(1, 8)],
+    )
+    words, lines, through = open_map(page_of(cards), **SCREEN).page.evaluate(THROUGH)
+    assert (words, lines) == (8, 7)
+    assert through == 0
+
+
+TITLES = """() => Object.fromEntries(kgMap.chart.labels.labels
+    .filter(({ item }) => item.id.startsWith("topic:"))
+    .map(({ item, lines }) => [item.id, lines.join(" ")]))"""
+
+
+def test_names_of_regions_are_whole_where_there_is_room(cards, page_of, open_map):
+    shown = open_map(page_of(cards), width=1000, height=560)
+    assert shown.page.evaluate("kgMap.chart.camera.scale") < 0.95
+    assert shown.page.evaluate(TITLES) == {
+        "topic:0": "Tram · Cost",
+        "topic:1": "River bank · Tram",
+        "topic:2": "Bicycle · Cost",
+        "topic:3": "Other",
+    }
+
+
+def test_table_and_csv_say_the_whole_name_of_a_topic(cards, page_of, open_map):
+    page = open_map(page_of(cards), hash="view=table").page
+    named = ["Bicycle · Cost", "Other", "River bank · Tram", "Tram · Cost"]
+    assert sorted(set(page.locator("td.topic").all_inner_texts())) == named
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    rows = csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines())
+    assert sorted({row["topic"] for row in rows}) == named

@@ -94,8 +94,8 @@ def test_a_png_is_what_is_seen_twice_as_sharp_with_title_and_key(
     assert name == "A-tram-for-the-valley.png"
     assert data.startswith(b"\x89PNG\r\n")
     wide, high = struct.unpack(">II", data[16:24])
-    panel = 0 if width < 400 else shown.panel.bounding_box()["width"]
-    assert wide == pytest.approx(2 * (width - panel), abs=4)
+    covered = 0 if width < 400 else width - shown.panel.bounding_box()["x"]
+    assert wide == pytest.approx(2 * (width - covered), abs=4)
     assert high > wide * 0.6
 
 

@@ -80,8 +80,8 @@ def test_csv_holds_the_rows_that_are_left_in_their_order(cards, page_of, open_ma
     shown = open_map(page_of(cards), hash="view=table&concept=tram&sort=-id&only=disagreements")
     topics = shown.page.evaluate("""() => ["c5", "c2", "c1"].map(uid => {
         const { topic } = kgMap.model.claims.get(uid);
-        const { en } = kgMap.model.concepts.get(topic.named[0]).names;
-        return en[0].toUpperCase() + en.slice(1);
+        return topic.named.map(uid => kgMap.model.concepts.get(uid).names.en)
+            .map(en => en[0].toUpperCase() + en.slice(1)).join(" · ");
     })""")
     assert saved(shown).decode("utf-8") == (
         "\ufeffid,uid,statement,kind,weight,asserts,agrees,partly,disagrees,asks,inferred,"

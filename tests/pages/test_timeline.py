@@ -1,6 +1,7 @@
 """The timeline: predictions from said to due to decided."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -242,3 +243,25 @@ def test_on_a_phone_words_stand_above_their_bar(foretold, page_of, open_map):
     words, track = (one.locator(part).bounding_box() for part in (".words", ".track"))
     assert words["y"] + words["height"] <= track["y"] + 1
     assert track["width"] > 330
+
+
+WRITTEN = """() => [...document.querySelectorAll(".axis > *")]
+    .filter(one => one.textContent)
+    .map(one => [one.textContent, one.getBoundingClientRect()])
+    .map(([words, { left, right }]) => [words, left, right])
+    .sort((one, other) => one[1] - other[1])"""
+
+
+@pytest.mark.parametrize("window", [PHONE, {"width": 1024, "height": 768}])
+def test_names_of_days_and_what_lies_beyond_have_room(window, foretold, page_of, open_map):
+    shown = open_map(page_of(foretold), hash="view=timeline&at=claim:c5", **window)
+    if window is not PHONE:
+        assert shown.panel.is_visible()
+    written = shown.page.evaluate(WRITTEN)
+    assert len(written) >= 3
+    for (_, _, right), (words, left, _) in pairwise(written):
+        assert right < left, words
+    assert written[0][1] >= 0
+    edge = shown.page.locator(".timeline-view").bounding_box()
+    beyond = shown.page.locator(".end.beyond").first.bounding_box()
+    assert beyond["x"] + beyond["width"] <= edge["x"] + edge["width"]

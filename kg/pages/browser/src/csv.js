@@ -35,7 +35,7 @@ function row(model, claim) {
     firstSaid(claim),
     firstDue(claim),
     (claim.about ?? []).map((uid) => name(model.concepts, uid)).join(SEVERAL),
-    claim.topic ? (topicNames(model, claim.topic)[0] ?? "") : "",
+    claim.topic ? topicNames(model, claim.topic).join(" · ") : "",
     (claim.tags ?? []).join(SEVERAL),
   ];
 }

@@ -185,19 +185,21 @@ function compareTwo() {
   return store.set({ versus: [one, second || (other ?? "")], path: null, at: "", panel: true });
 }
 
-/** What covers the map, for centring. */
+/** What covers the map, for centring. @returns {boolean} whether that is not what it was */
 function cover() {
+  const before = JSON.stringify(chart.camera.covered);
   root.dataset.panel = store.state.panel ? "open" : "";
   const sheet = SHEET.matches;
   const open = store.state.panel && !aside.hidden;
   chart.camera.covered = {
     // A few speakers leave room for the controls beside them.
-    left: NARROW.matches || model.speakers.size <= 10 ? 0 : 44,
+    left: NARROW.matches || model.speakers.size <= 10 ? 0 : controls.offsetLeft + controls.offsetWidth,
     top: model.folds ? folding.box.offsetTop + folding.box.offsetHeight + 2 : 0,
-    right: open && !sheet ? aside.offsetWidth : 0,
+    right: open && !sheet ? surface.clientWidth - aside.offsetLeft : 0,
     bottom: NARROW.matches || key.box.open ? 48 : key.box.offsetHeight + 14,
   };
   chart.camera.sheet = open && sheet ? aside.offsetHeight : 0;
+  return JSON.stringify(chart.camera.covered) !== before;
 }
 
 /** @param {State} state @param {State} before */
@@ -228,7 +230,7 @@ function follow(state, before) {
     const claim = model.claims.get(state.picking);
     banner.replaceChildren(...(claim ? [pickingBanner(page, claim)] : []));
   }
-  cover();
+  const isOther = cover() || (before.panel && !state.panel);
   chart.changed();
   folding.refresh();
   empty.refresh();
@@ -236,6 +238,7 @@ function follow(state, before) {
   else if (has("path")) chart.gather(state.path !== null);
   // Above the sheet of a phone there is no room for all that two speakers say.
   else if (has("versus", "depth") && !(state.versus && SHEET.matches)) chart.gather();
+  else if (isOther && !chart.camera.moved && state.view === "map") chart.focus ? chart.gather() : chart.camera.fit(true);
 }
 
 /** Whether the keyboard follows into the panel: not from the map, which is left by Tab.

@@ -18,7 +18,10 @@ export class Camera {
     this.covered = { left: 0, top: 0, right: 0, bottom: 0 };
     /** What covers it from below for a while, and does not count when all is shown. */
     this.sheet = 0;
+    /** Whether the reader has moved it since all was shown. */
+    this.moved = false;
     network.on("zoom", () => this.#limit());
+    network.on("dragStart", () => (this.moved = true));
   }
 
   get scale() {
@@ -44,6 +47,7 @@ export class Camera {
   /** @param {boolean} [gently] */
   fit(gently = false) {
     const { left, top, right, bottom } = this.bounds();
+    this.moved = false;
     this.look((left + right) / 2, (top + bottom) / 2, this.whole, gently, 0);
   }
 
@@ -76,6 +80,7 @@ export class Camera {
 
   /** @param {number} factor */
   zoom(factor) {
+    this.moved = true;
     const { x, y } = this.network.getViewPosition();
     const { left, top, right, bottom } = this.covered;
     const scale = this.#limited(this.scale * factor);
@@ -85,6 +90,7 @@ export class Camera {
 
   /** @param {number} dx @param {number} dy in pixels */
   pan(dx, dy) {
+    this.moved = true;
     const { x, y } = this.network.getViewPosition();
     this.network.moveTo({ position: { x: x + dx / this.scale, y: y + dy / this.scale } });
   }
@@ -109,6 +115,7 @@ export class Camera {
   }
 
   #limit() {
+    this.moved = true;
     const within = this.#limited(this.scale);
     if (within !== this.scale) this.network.moveTo({ scale: within });
   }

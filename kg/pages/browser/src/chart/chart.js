@@ -41,6 +41,8 @@ export class Chart {
         autoResize: true,
       }),
     );
+    // The map is reached by its own name; what the network puts into it has none.
+    for (const one of container.querySelectorAll("[tabindex]")) one.removeAttribute("tabindex");
     this.camera = new Camera(this.network, container, () => this.scene.bounds(), () => this.scene.margin());
     this.scene.scale = () => this.camera.scale;
     this.network.on("beforeDrawing", (ctx) => this.#ground(ctx));
@@ -122,18 +124,21 @@ export class Chart {
       const near = this.model.folds && !this.model.foremost.has(chosen) ? 0.6 : 0;
       const scale = Math.max(this.camera.scale, this.camera.whole, near);
       if (near > this.camera.scale || !this.camera.sees(x, y)) this.camera.look(x, y, scale, true);
-      return;
+      // A sheet leaves little room, and very many claims reach far.
+      if (this.camera.sheet || this.model.folds) return;
+      return this.gather(false, this.camera.scale);
     }
     this.gather();
   }
 
-  /** Brings all that stands out into view. @param {boolean} [close] as closely as it can be seen */
-  gather(close = false) {
+  /** Brings all that stands out into view. @param {boolean} [close] as closely as it can be seen
+   * @param {number} [closest] when it is not in view */
+  gather(close = false, closest = Math.max(1.1, this.camera.scale)) {
     const near = [...(this.focus?.nodes ?? [])].flatMap((id) => this.model.nodes.get(id) ?? []).filter((one) => this.scene.isShown(one));
     if (near.length && close) this.camera.show(box(near.map((one) => this.at(one)), 70), 1.9);
     else if (near.length && !near.every((one) => this.camera.sees(this.at(one).x, this.at(one).y))) {
       const chosen = this.model.nodes.get(this.store.state.at);
-      this.camera.show(box(near.map((one) => this.at(one)), 40), Math.max(1.1, this.camera.scale), chosen && this.at(chosen));
+      this.camera.show(box(near.map((one) => this.at(one)), 56 / this.camera.scale), closest, chosen && this.at(chosen));
     }
   }
 

@@ -30,3 +30,18 @@ export function inPixels(ctx, scale, drawing) {
   drawing(dx, dy, ratio);
   ctx.restore();
 }
+
+/** Whether a straight line runs through a box of left, top, right and bottom.
+ * @param {[number, number, number, number]} box @param {{ x: number, y: number }} from @param {{ x: number, y: number }} to */
+export function crosses([left, top, right, bottom], from, to) {
+  if (Math.max(from.x, to.x) < left || Math.min(from.x, to.x) > right || Math.max(from.y, to.y) < top || Math.min(from.y, to.y) > bottom) return false;
+  let [first, last] = [0, 1];
+  for (const [start, step, low, high] of /** @type {const} */ ([[from.x, to.x - from.x, left, right], [from.y, to.y - from.y, top, bottom]])) {
+    if (step === 0 && (start < low || start > high)) return false;
+    if (step === 0) continue;
+    const [near, far] = [(low - start) / step, (high - start) / step].sort((a, b) => a - b);
+    first = Math.max(first, near ?? 0);
+    last = Math.min(last, far ?? 1);
+  }
+  return first < last;
+}

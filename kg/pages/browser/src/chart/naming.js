@@ -4,15 +4,19 @@
  * @import { Scene } from "./scene.js" */
 import { brief, telling } from "../brief.js";
 import { areSeen } from "../camps.js";
-import { chosenTopic } from "../paint/ground.js";
+import { bent, chosenTopic } from "../paint/ground.js";
 import { boxOf, place, sizeOf, taken } from "../paint/labels.js";
 import { ROOM_FOR_NAME, initials } from "../paint/glyph.js";
 import { FONT } from "../paint/palette.js";
 import { cut } from "../paint/text.js";
 import { placeWithin, titleOf } from "../paint/titles.js";
 import { count, figure, say, statement } from "../words.js";
-import { box } from "./geometry.js";
+import { box, crosses } from "./geometry.js";
+import { MANY_LINES } from "./lines.js";
 import { FADED, FEW_SPEAKERS, MANY } from "./scene.js";
+
+/** So few speakers are named on a wide map even where their names cover something. */
+const NAMED = 10;
 
 /** @typedef {import("../paint/labels.js").Box} Box left, top, right and bottom */
 
@@ -32,7 +36,8 @@ export function labelsOf(ctx, scene, scale, view, tile) {
   const { inner, outer } = edges(scene, scale);
   // Names of speakers and topics keep their places, whatever is chosen or filtered.
   const fixed = taken(bodies(shown.filter((node) => node.sort === "claim" || (node.sort === "speaker" && !scene.isCrowd))), scale, []);
-  const speakers = place(ctx, speakerLabels(ctx, scene, shown, scale), fixed, scale, 0, inner, outer);
+  const squares = bodies(shown.filter(({ sort }) => sort === "speaker"));
+  const speakers = speakerNames(ctx, scene, speakerLabels(ctx, scene, shown, scale), fixed, squares, [inner, outer]);
   const titles = placeWithin(ctx, topicLabels(scene, scale), fixed, scale);
   const items = [
     ...claimLabels(scene, scale, isIn),
@@ -40,7 +45,33 @@ export function labelsOf(ctx, scene, scale, view, tile) {
   ].sort((a, b) => b.priority - a.priority);
   const seen = bodies(shown.filter((node) => scene.strength(node) > FADED && (node.sort !== "concept" || scene.focus !== null)));
   const names = [...titles, ...speakers, ...swarmLabels(ctx, scene, scale)];
-  return [...names, ...place(ctx, items, taken(seen, scale, names), scale, budget(scene, scale, view, tile), inner, outer)];
+  return [...names, ...place(ctx, items, taken(seen, scale, names), scale, budget(scene, scale, view, tile), inner, outer, crossings(scene, scale))];
+}
+
+/** Names of speakers; around a wide map rather one covers claims at the rim than none is written, but never others.
+ * @param {CanvasRenderingContext2D} ctx @param {Scene} scene @param {Item[]} items
+ * @param {import("../paint/labels.js").Grid} fixed what is taken; names are added to it
+ * @param {import("../paint/labels.js").Body[]} squares of speakers @param {[Box, Box]} edges @returns {Label[]} */
+function speakerNames(ctx, scene, items, fixed, squares, [inner, outer]) {
+  const scale = scene.scale();
+  const found = place(ctx, items, fixed, scale, 0, inner, outer);
+  if (scene.tall || scene.isCrowd || scene.model.speakers.size > FEW_SPEAKERS) return found;
+  const named = new Set(found.map(({ item }) => item.id));
+  const others = place(ctx, items.filter(({ id }) => !named.has(id)), taken(squares, scale, found), scale, 0, inner, outer);
+  for (const { box: own } of others) fixed.add(own, "");
+  return [...found, ...others];
+}
+
+/** Counts the lines between opposed claims that run through a box, unless they are too many to be told apart.
+ * @param {Scene} scene @param {number} scale @returns {(box: Box) => number} */
+function crossings(scene, scale) {
+  const opposing = scene.lines.filter(({ kind, from, to }) => kind === "opposes" && Math.min(scene.strength(from), scene.strength(to)) > FADED);
+  if (opposing.length > MANY_LINES) return () => 0;
+  const ways = opposing.map(({ from, to }) => {
+    const [start, end] = [scene.at(from), scene.at(to)];
+    return bent({ x: start.x * scale, y: start.y * scale }, { x: end.x * scale, y: end.y * scale });
+  });
+  return (around) => ways.reduce((n, way) => n + Number(way.some((point, index) => index > 0 && crosses(around, way[index - 1] ?? point, point))), 0);
 }
 
 /** How many labels there may be beside those that must be.
@@ -87,7 +118,8 @@ function speakerLabels(ctx, scene, shown, scale) {
   if (scene.isClose) return closeLabels(ctx, scene, speakers);
   return speakers.map((node) => {
     const { x, y } = scene.at(node);
-    const above = Math.abs(y) > high / 2;
+    // At a corner a name beside it would run out of the window.
+    const above = Math.abs(y) > high / 2 && Math.abs(x) <= wide / 2;
     const room = (wide * scale) / speakers.filter((one) => scene.at(one).y === y).length;
     return {
       x,
@@ -99,9 +131,11 @@ function speakerLabels(ctx, scene, shown, scale) {
       font: `650 ${size}px ${FONT}`,
       size,
       limit: above ? (many ? 78 : Math.min(200, Math.max(48, room - 42))) : 58,
+      narrow: above && !many ? 48 : undefined,
       most: 2,
       sides: above ? ["right", "left"] : ["below", "above"],
-      must: node.id === at || (!many && (!scene.tall || (above && room > 90))),
+      // Who bears initials can do without a name where there is none for it.
+      must: node.id === at || (!many && (scene.tall ? above && room > 90 : speakers.length <= NAMED)),
       beyond: true,
       colour: scene.colour.ink,
     };

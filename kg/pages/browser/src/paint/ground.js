@@ -91,9 +91,7 @@ export function drawLines(ctx, lines) {
     const key = `${line.colour} ${line.thick} ${line.dash} ${alpha}`;
     const look = looks.get(key) ?? { line, alpha, path: new Path2D() };
     looks.set(key, look);
-    const bend = Math.min(0.12, 18 / long);
-    const mx = (from.x + to.x) / 2 - (to.y - from.y) * bend;
-    const my = (from.y + to.y) / 2 + (to.x - from.x) * bend;
+    const { x: mx, y: my } = bow(from, to);
     const [start, end] = [towards(from, mx, my, from.r + 2), towards(to, mx, my, to.r + 2)];
     look.path.moveTo(start.x, start.y);
     look.path.quadraticCurveTo(mx, my, end.x, end.y);
@@ -109,6 +107,23 @@ export function drawLines(ctx, lines) {
   ctx.globalAlpha = 1;
 }
 
+/** Towards which a line between two points is bent, in pixels. @param {{ x: number, y: number }} from @param {{ x: number, y: number }} to */
+function bow(from, to) {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const bend = Math.min(0.12, 18 / Math.max(1, Math.hypot(dx, dy)));
+  return { x: (from.x + to.x) / 2 - dy * bend, y: (from.y + to.y) / 2 + dx * bend };
+}
+
+/** Points along the line that is drawn between two, in pixels. @param {{ x: number, y: number }} from @param {{ x: number, y: number }} to */
+export function bent(from, to) {
+  const middle = bow(from, to);
+  return Array.from({ length: 9 }, (_, step) => {
+    const [far, near] = [step / 8, 1 - step / 8];
+    const along = (/** @type {"x" | "y"} */ axis) => near * near * from[axis] + 2 * near * far * middle[axis] + far * far * to[axis];
+    return { x: along("x"), y: along("y") };
+  });
+}
+
 /** A line between two ends, slightly bent, in a context whose unit is one pixel.
  * @param {CanvasRenderingContext2D} ctx @param {End} from @param {End} to @param {Line} line @param {number} fade */
 export function drawLine(ctx, from, to, line, fade) {
@@ -116,9 +131,7 @@ export function drawLine(ctx, from, to, line, fade) {
   const dy = to.y - from.y;
   const long = Math.hypot(dx, dy);
   if (long < from.r + to.r + 2 || line.alpha * fade < 0.02) return;
-  const bend = Math.min(0.12, 18 / long);
-  const mx = (from.x + to.x) / 2 - dy * bend;
-  const my = (from.y + to.y) / 2 + dx * bend;
+  const { x: mx, y: my } = bow(from, to);
   const start = towards(from, mx, my, from.r + 2);
   const end = towards(to, mx, my, to.r + (line.arrow ? 4 : 2));
   // A fine line that runs far says little at a glance; all together they would be a web.

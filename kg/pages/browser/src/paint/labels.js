@@ -22,6 +22,7 @@ import { width, wrap } from "./text.js";
  * @property {Outline} [within] the region that it does not leave
  * @property {boolean} [kept] whether a place for it was kept free
  * @property {string} colour
+ * @property {string} [brief] what is written where there is no room for all of it
  * @property {{ text: string, font: string, size: number, colour: string }} [second] a line beneath
  */
 
@@ -48,8 +49,9 @@ export function taken(bodies, scale, labels) {
  * @param {Grid} grid what is taken; labels are added to it
  * @param {number} scale @param {number} budget how many labels there may be, those around the map not counted
  * @param {Box} inner within which labels stay, in units of the map @param {Box} outer, for those around it
+ * @param {(box: Box) => number} [crossed] how many lines run through a box, by which free places are chosen
  * @returns {Label[]} */
-export function place(ctx, items, grid, scale, budget, inner, outer) {
+export function place(ctx, items, grid, scale, budget, inner, outer, crossed = () => 0) {
   const edges = [inner, outer].map((edge) => /** @type {Box} */ (edge.map((side) => side * scale)));
   const [near, far] = /** @type {[Box, Box]} */ (edges);
   /** @type {Label[]} */
@@ -58,7 +60,7 @@ export function place(ctx, items, grid, scale, budget, inner, outer) {
   for (const item of items) {
     const isFree = item.must || item.beyond;
     if (!isFree && left <= 0) continue;
-    const label = fit(ctx, item, grid, scale, isFree ? far : near);
+    const label = fit(ctx, item, grid, scale, isFree ? far : near, crossed);
     if (!label) continue;
     grid.add(label.box, "");
     placed.push(label);
@@ -68,8 +70,8 @@ export function place(ctx, items, grid, scale, budget, inner, outer) {
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {Item} item @param {Grid} grid @param {number} scale
- * @param {Box} edge @returns {Label | null} */
-function fit(ctx, item, grid, scale, edge) {
+ * @param {Box} edge @param {(box: Box) => number} crossed @returns {Label | null} */
+function fit(ctx, item, grid, scale, edge, crossed) {
   // To measure words takes longer than to see that among very many claims there is room for none.
   const isFree = (/** @type {Item["sides"][number]} */ side) => !grid.hits(beside(item, [], side, item.x * scale, item.y * scale, LEAST, item.size).box, item.id);
   if (!item.must && !item.sides.some(isFree)) return null;
@@ -87,10 +89,11 @@ function fit(ctx, item, grid, scale, edge) {
       const room = /** @type {Box} */ (reach ? [Math.max(edge[0], reach[0] * scale), edge[1], Math.min(edge[2], reach[1] * scale), edge[3]] : edge);
       if (label.align === "center") keepWithin(label, room);
       const isInside = inside(label.box, room);
-      if (isInside && !grid.hits(label.box, item.id)) return label;
-      if (!item.must) continue;
-      // What has to be shown covers as little as it can.
-      const covered = 2 * grid.count(label.box, item.id) + Number(!isInside || Boolean(item.within && !reach));
+      const isClear = isInside && !grid.hits(label.box, item.id);
+      if (!isClear && !item.must) continue;
+      // Where it is free few lines run through it; what has to be shown covers as little as it can.
+      const covered = isClear ? crossed(label.box) / 1000 : 2 * grid.count(label.box, item.id) + Number(!isInside || Boolean(item.within && !reach));
+      if (!covered) return label;
       if (covered < least) [best, least] = [label, covered];
     }
   }

@@ -19,7 +19,8 @@ export function titleOf(model, topic, region, scale, colour, { folded, left }) {
   // A topic that has been unfolded is what one looks at.
   const near = scale > 0.95 || (model.folds && !folded && scale > 0.3);
   const [first, ...more] = topicNames(model, topic);
-  const name = more.length && near ? `${first} · ${more[0]}` : /** @type {string} */ (first);
+  const folding = model.folds && !near;
+  const name = more.length && !folding ? `${first} · ${more[0]}` : /** @type {string} */ (first);
   const room = Math.max(...region.outline.map(([x]) => x)) - Math.min(...region.outline.map(([x]) => x));
   const small = model.folds && room * scale < 120;
   const size = small ? 10.5 : far || (model.folds && !near && scale < 0.5) ? 12 : near ? 15 : 13.5;
@@ -28,6 +29,7 @@ export function titleOf(model, topic, region, scale, colour, { folded, left }) {
   return {
     id: `topic:${topic.index}`,
     text: folded ? `▸ ${name}` : model.folds ? `▾ ${name}` : name,
+    brief: model.folds || near ? undefined : first,
     x,
     y,
     within: region.outline,
@@ -56,8 +58,8 @@ function counted(topic, left, small, wide) {
   return parts.join(" · ");
 }
 
-/** How much a line more, a line less beneath, and something covered weigh, in pixels further down. */
-const [LINE, LESS, ASIDE, COVERED] = [10, 80, 8, 90];
+/** How much a line more, a line less beneath, a place aside, something covered and a shorter name weigh, in pixels further down. */
+const [LINE, LESS, ASIDE, COVERED, SHORT] = [10, 80, 8, 90, 30];
 /** Between a name and the outline of its region, in pixels. */
 const HEM = 4;
 
@@ -106,9 +108,15 @@ function highest(ctx, item, grid, scale) {
 
 /** @typedef {{ item: Item, lines: string[], wide: number, high: number, cost: number }} Form */
 
-/** In which lines a name can be written: in few, in more, and without what stands beneath it.
+/** In which lines a name can be written: in few, in more, without what stands beneath it, and shorter.
  * @param {CanvasRenderingContext2D} ctx @param {Item} item @returns {Form[]} */
 function formsOf(ctx, item) {
+  const shorter = item.brief && item.brief !== item.text ? linesOf(ctx, { ...item, text: item.brief }).map((form) => ({ ...form, cost: form.cost + SHORT })) : [];
+  return [...linesOf(ctx, item), ...shorter].sort((a, b) => a.cost - b.cost);
+}
+
+/** @param {CanvasRenderingContext2D} ctx @param {Item} item @returns {Form[]} */
+function linesOf(ctx, item) {
   const plain = { ...item, second: undefined };
   // No line is so narrow that a word would have to be cut; Chinese may be parted anywhere.
   const words = item.text.match(/[^\s\u2e80-\uffef]+/gu) ?? [];
@@ -121,7 +129,7 @@ function formsOf(ctx, item) {
       return { item: one, lines, ...sizeOf(ctx, one, lines), cost: LINE * (lines.length - 1) + LESS * less + cut };
     }),
   );
-  return forms.filter(({ lines }) => lines.length).sort((a, b) => a.cost - b.cost);
+  return forms.filter(({ lines }) => lines.length);
 }
 
 /** A name by which a topic is unfolded, where the layout has it, though it does not fit.

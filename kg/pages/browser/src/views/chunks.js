@@ -1,9 +1,9 @@
-/** A long list is put on the page piece by piece as the reader scrolls, and says what is not there yet. */
+/** A long list is put on the page piece by piece as the reader scrolls, and says what is not there yet; on paper it is whole. */
 import { el } from "../dom.js";
 import { say } from "../words.js";
 
 /** @template T
- * @param {{ into: Element, foot: Element, scroller: Element, rows: T[], make: (row: T, index: number) => Element, piece?: number }} list
+ * @param {{ into: Element, foot: Element, scroller: HTMLElement, rows: T[], make: (row: T, index: number) => Element, piece?: number }} list
  * @returns {{ until: (index: number) => void, stop: () => void }} */
 export function inChunks({ into, foot, scroller, rows, make, piece = 80 }) {
   let shown = 0;
@@ -23,10 +23,16 @@ export function inChunks({ into, foot, scroller, rows, make, piece = 80 }) {
     more.textContent = say("show_more");
   };
   const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && add(shown + piece), { root: scroller, rootMargin: "600px" });
+  const whole = () => scroller.offsetParent && add(rows.length);
+  addEventListener("beforeprint", whole);
   into.replaceChildren();
   foot.replaceChildren(told, more);
   add(piece);
   tell();
   watch.observe(foot);
-  return { until: (index) => add(index + 1), stop: () => watch.disconnect() };
+  const stop = () => {
+    watch.disconnect();
+    removeEventListener("beforeprint", whole);
+  };
+  return { until: (index) => add(index + 1), stop };
 }

@@ -111,11 +111,12 @@ function ordered({ model, store }, claims) {
 
 /** @param {Page} page @param {string} uid */
 function column(page, uid) {
+  const whole = name(page.model.speakers, uid);
   const isCompared = page.store.state.versus?.includes(uid);
   return el(
     "th",
-    { scope: "col", class: `speaker${isCompared ? " compared" : ""}` },
-    el("button", { type: "button", title: name(page.model.speakers, uid), onclick: () => page.store.choose(`speaker:${uid}`) }, briefly(page.model, uid)),
+    { scope: "col", class: `speaker${isCompared ? " compared" : ""}`, "data-words": whole },
+    el("button", { type: "button", title: whole, onclick: () => page.store.choose(`speaker:${uid}`) }, briefly(page.model, uid)),
   );
 }
 

@@ -81,7 +81,7 @@ function header(column, sorted, sort) {
   const way = sorted === column ? "ascending" : sorted === `-${column}` ? "descending" : "none";
   return el(
     "th",
-    { scope: "col", "aria-sort": way },
+    { scope: "col", "aria-sort": way, "data-words": words },
     el("button", { type: "button", "data-sort": column, onclick: () => sort(column) }, words, el("i", { class: "arrow", "aria-hidden": "true" })),
   );
 }
@@ -128,6 +128,6 @@ function row(page, claim, withMarks) {
     withMarks ? el("td", { class: "to-camps" }, marksOf(model, store.state, claim.uid).map((mark) => el("span", { class: "marked" }, markSign(mark, 15), say(`mark_${mark}`)))) : null,
     el("td", { class: "date", "data-label": say("said_first") }, firstSaid(claim)),
     el("td", { class: "date", "data-label": say("due"), title: more ? count("predictions", claim.predictions.length) : null }, firstDue(claim), firstDue(claim) && more ? el("span", { class: "soft" }, more) : ""),
-    el("td", { class: "topic" }, claim.topic ? own(topicNames(model, claim.topic)[0] ?? "") : ""),
+    el("td", { class: "topic" }, claim.topic ? own(topicNames(model, claim.topic).join(" · ")) : ""),
   );
 }

@@ -31,7 +31,7 @@ export function timeline(page) {
     stop();
     const { state } = store;
     const spans = spansOf(page);
-    const scale = scaleOf(spans, state.day || model.made, matchMedia("(max-width: 900px)").matches);
+    const scale = scaleOf(spans, state.day || model.made);
     const rows = grouped(page, spans);
     box.setAttribute("aria-label", say("timeline"));
     head.replaceChildren(
@@ -46,15 +46,24 @@ export function timeline(page) {
     );
     const list = el("ol", { class: "lanes" });
     const foot = el("p", { class: "meta foot", hidden: true });
-    const axis = el("div", { class: "axis", "aria-hidden": "true" }, scale.ticks.map(({ at, words, covered }) => placed(el("span", {}, covered ? "" : words), at)), placed(el("b", {}, state.day ? say("as_of", { date: state.day }) : say("today")), scale.today));
-    const lines = el("div", { class: "grid-lines", "aria-hidden": "true" }, scale.ticks.map(({ at }) => placed(el("i", {}), at)), placed(el("i", { class: "today" }), scale.today));
+    const axis = el("div", { class: "axis", "aria-hidden": "true" });
+    const lines = el("div", { class: "grid-lines", "aria-hidden": "true" });
+    const rule = () => {
+      const ticks = scale.ticks(lines.clientWidth);
+      axis.replaceChildren(...ticks.map(({ at, words, covered }) => placed(el("span", {}, covered ? "" : words), at)), placed(el("b", {}, state.day ? say("as_of", { date: state.day }) : say("today")), scale.today));
+      lines.replaceChildren(...ticks.map(({ at }) => placed(el("i", {}), at)), placed(el("i", { class: "today" }), scale.today));
+    };
     scroller.replaceChildren(
       hatching(),
       ...(rows.length ? [axis, el("div", { class: "lanes-box" }, lines, list)] : [el("p", { class: "nothing" }, say(model.predictions.size ? "nothing_left" : "no_predictions"))]),
       foot,
     );
     const chunks = inChunks({ into: list, foot, scroller, rows, make: (row) => ("title" in row ? title(row) : lane(page, row.span, scale)) });
-    stop = chunks.stop;
+    // As many days are named as there is room for, also when a panel opens beside them.
+    const watch = new ResizeObserver(rule);
+    watch.observe(lines);
+    rule();
+    stop = () => (chunks.stop(), watch.disconnect());
     const first = /** @type {HTMLElement | null} */ (list.querySelector(".chooser"));
     if (first) first.tabIndex = 0;
     listKeys(list, ".chooser", chunks.until);
