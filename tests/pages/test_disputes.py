@@ -101,9 +101,9 @@ def test_what_is_inferred_is_told_wherever_disputed_claims_are_counted(shown):
     )
     assert sorted(titles) == [
         "2 of 3 claims · 2 disputed",
-        "3 of 5 claims · 3 disputed (3 inferred)",
+        "3 of 5 claims · 3 disputed by inference",
     ]
-    for language, words in (("en", "3 disputed (3 inferred)"), ("zh", "3 条有分歧（3 条为推出）")):
+    for language, words in (("en", "3 disputed by inference"), ("zh", "3 条有推出的分歧")):
         opened = shown(f"lang={language}&at=topic:0")
         assert words in opened.panel.inner_text()
 

@@ -151,7 +151,10 @@ def test_what_is_chosen_in_a_menu_says_how_many_claims_are_left(dated, page_of, 
     chosen = shown.page.locator("select[name=speaker] option:checked")
     assert chosen.inner_text() == "Bo Lin (5)"
     shown.page.get_by_role("button", name="Only disagreements").click()
-    assert (chosen.inner_text(), shown.shown) == ("Bo Lin (1)", "1 of 12 claims")
+    assert (chosen.inner_text(), shown.shown) == (
+        "Bo Lin (1)",
+        "1 of 12 claims · 1 by inference",
+    )
 
 
 def test_at_a_glance_tells_of_what_the_filters_leave(dated, page_of, open_map):
@@ -163,10 +166,12 @@ def test_at_a_glance_tells_of_what_the_filters_leave(dated, page_of, open_map):
         "Bo Lin – Town council agree 0 · partly 1 · differ 1 "
         "Ada Moreau – Town council agree 0 · partly 1 · differ 0 "
         "Ada Moreau – Bo Lin agree 1 · partly 0 · differ 0 "
-        "Most disputed The river bank floods every spring. right "
-        "The town can pay for the tram. June is too early. "
-        "Topics Tram · Cost 12 2 claims, 1 disputed River bank · Tram 11 1 claim, 1 disputed "
-        "Other 11 1 claim, 1 disputed Bicycle · Cost 1 1 claim, 0 disputed "
+        "Most disputed The river bank floods every spring. right for it: 1 · against it: 1 "
+        "The town can pay for the tram. for it: 1 · against it by inference: 1 "
+        "June is too early. for it: 1 · against it by inference: 1 "
+        "Topics Tram · Cost 12 2 claims, 1 disputed by inference "
+        "River bank · Tram 11 1 claim, 1 disputed "
+        "Other 11 1 claim, 1 disputed by inference Bicycle · Cost 1 1 claim, 0 disputed "
         "Made 2026-11-23"
     ]
 

@@ -130,9 +130,9 @@ def test_each_filter_says_how_many_are_left(cards, page_of, open_map, name, valu
 def test_filters_act_together_and_are_cleared_at_once(cards, page_of, open_map):
     shown = open_map(page_of(cards))
     shown.page.get_by_role("button", name="Only disagreements").click()
-    assert shown.shown == "5 of 12 claims"
+    assert shown.shown == "5 of 12 claims · 4 by inference"
     shown.choose("speaker", "bo")
-    assert shown.shown == "2 of 12 claims"
+    assert shown.shown == "2 of 12 claims · 1 by inference"
     shown.choose("stance", "disagrees")
     # One and the same position has to meet both.
     assert shown.shown == "1 of 12 claims"

@@ -5,7 +5,7 @@ import pytest
 WINDOWS = {"twice": {"width": 720, "height": 450}, "four times": {"width": 320, "height": 256}}
 
 
-@pytest.fixture(params=WINDOWS.values(), ids=WINDOWS)
+@pytest.fixture(params=WINDOWS.values(), ids=list(WINDOWS))
 def window(request):
     return request.param
 

@@ -18,8 +18,8 @@ def test_what_two_notebooks_say_alike_is_in_memory_once(notebook):
     with notebook.read() as session, other.read() as theirs:
         found = merging.compare(session, theirs)
     other.close()
-    theirs = found.theirs.there["claim"]
-    pairs = {key: (held, theirs[key]) for key, held in found.mine.there["claim"].items()}
+    claims_there = found.theirs.there["claim"]
+    pairs = {key: (held, claims_there[key]) for key, held in found.mine.there["claim"].items()}
     assert {key: mine is there for key, (mine, there) in pairs.items()} == {
         ("prices",): True,
         ("time",): False,

@@ -50,6 +50,7 @@ export function sides(claim) {
 /** How many claims of a topic are disputed, and how many of these by inference alone.
  * @param {{ disputed: number, inferred: number }} topic */
 export function sayDisputed({ disputed: n, inferred: m }) {
+  if (m === n && n) return say("disputed_inferred", { n });
   return m ? say("disputed_of", { n, m }) : say("disputed_n", { n });
 }
 
