@@ -23,6 +23,16 @@ SIZE = {"width": 1440, "height": 900}
 TODAY = "2026-11-24"
 COLOURS = 256
 
+ROUND_TABLE = {
+    "map": ("light", ""),
+    "map-claim": ("light", "at=claim:c134"),
+    "map-speaker": ("dark", "at=speaker:yan-shuicheng"),
+    "map-compare": ("light", "versus=wang-hua&versus=yan-shuicheng"),
+    "map-matrix": ("light", "view=matrix"),
+    "map-timeline": ("light", "view=timeline"),
+}
+"""Pictures of the round table: by name their colours and what the address says."""
+
 SHOT = Callable[[Page], Any]
 
 
@@ -43,9 +53,8 @@ def main() -> None:
         browser = launch(playwright)
         roundtable = Path(place) / "roundtable.html"
         drawn(roundtable, ROOT / "data" / "roundtable", "Is o1 the start of something?")
-        take(browser, roundtable, "map", "light")
-        two = "versus=wang-hua&versus=yan-shuicheng"
-        take(browser, roundtable, "map-compare", "light", hash=two)
+        for name, (scheme, hash) in ROUND_TABLE.items():
+            take(browser, roundtable, name, scheme, hash=hash)
         if CROWD.exists():
             crowd = Path(place) / "crowd.html"
             drawn(crowd, CROWD, "Uber in Taiwan, asked in 2015")
