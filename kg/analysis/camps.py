@@ -42,6 +42,9 @@ READ = 0.1
 CROWDED = 0.3
 """Which share is done, about, when stances are read, and when a crowd is placed."""
 
+DEALT = 0.8
+"""Which share of what is left then is done when the stances of few are dealt anew."""
+
 SEARCHES = 10
 """From so many beginnings a half of the claims is divided, to see whether camps are steady."""
 
@@ -357,11 +360,15 @@ def _crowded(
 
     steady, shuffled = Steadiness(), None
     if found.camps > 1:
-        steady = steadiness(taken, halved, seed, told=_after(CROWDED, told))
+        left = _after(CROWDED, told)
         placed = found.camp >= 0
         if placed.sum() <= FEW_SHUFFLED:
             few = taken.at_hand(placed)
-            shuffled = crowd_by_chance(few, found.apart, number, seed=seed, ends=ends)
+            shuffled = crowd_by_chance(
+                few, found.apart, number, seed=seed, ends=ends, told=_until(DEALT, left)
+            )
+            left = _after(DEALT, left)
+        steady = steadiness(taken, halved, seed, told=left)
     parts = [0] * found.camps
     return Camps(
         Method.CROWD,
@@ -414,3 +421,8 @@ def _chance(turn: int) -> "np.random.Generator":
     import numpy as np
 
     return np.random.default_rng(turn)
+
+
+def _until(done: float, told: Told) -> Told:
+    """Told of what is done before so much is."""
+    return lambda share: told(done * share)

@@ -115,8 +115,8 @@ class Ground:
         nobody holds.
         """
         claim = int(self.camps.stands.claims[at])
-        sides = self.camps.stands.by_claim[at].tolist()
-        asked = sum(map(bool, sides)) > 1 or sides == [0, 0, 1]
+        against, partly, held = self.camps.stands.by_claim[at].tolist()
+        asked = held == 1 or (held > 1 and bool(against or partly))
         return claim in self.crux and asked and self.crux[claim].turns(claim)
 
     @cached_property

@@ -1,9 +1,7 @@
 """How commands are told by which engine stances are gathered, and from where."""
 
 import functools
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,15 +12,13 @@ import click
 from kg.cli.app import App
 from kg.cli.options import Decorator, Function, together
 from kg.cli.params import Word
+from kg.cli.progress import seen
 from kg.domain.selection import Selection
 from kg.engines.choosing import JAR, LOCAL, Chosen, Gathering, Name, choose
 from kg.errors import Invalid
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-LONG = 1.0
-"""What takes so many seconds shows from then on how much is done."""
 
 OPTIONS: tuple[Decorator, ...] = (
     click.option(
@@ -59,31 +55,8 @@ def reading(
     with ExitStack() as stack:
         folder = chosen.opened(selection, as_of)
         session = stack.enter_context(app.read(None if folder is None else closing(folder)))
-        tell = _Bar().tell if _shows() else None
+        tell = _Bar().tell if seen() else None
         yield session, Gathering(chosen, session, app.database, stack, tell)
-
-
-@contextmanager
-def progress(chosen: Chosen, label: str) -> Iterator[Callable[[float], None]]:
-    """What shows on a terminal how much is done, once it takes long; Spark shows it itself."""
-    if not _shows() or chosen.engine is Name.SPARK:
-        yield lambda _: None
-        return
-    begun = time.monotonic()
-    with ExitStack() as stack:
-        bars: list[Any] = []
-
-        def tell(share: float) -> None:
-            if not bars and time.monotonic() - begun < LONG:
-                return
-            if not bars:
-                bar = click.progressbar(length=100, label=label, file=sys.stderr)
-                bars.append(stack.enter_context(bar))
-            bars[0].update(max(0, round(100 * share) - bars[0].pos))
-
-        yield tell
-        if bars:
-            tell(1)
 
 
 def on_engine(function: Function) -> Function:
@@ -109,10 +82,6 @@ def on_engine(function: Function) -> Function:
 
 def _as_option(name: str, value: str) -> str:
     return f"--{name} {value}".rstrip()
-
-
-def _shows() -> bool:
-    return sys.stderr.isatty()
 
 
 class _Bar:

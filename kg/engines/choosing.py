@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -83,7 +83,7 @@ class Gathering:
 
     chosen: Chosen
     session: "Session"
-    place: str
+    place: str = field(repr=False)
     """Where the notebook of that session is, with the password of its URL."""
     until: ExitStack
     """At whose end the engine is let go of."""

@@ -41,6 +41,7 @@ def taken(
     refers to one that is left out is broken itself. Raises KgError when no file is left.
     """
     broken = Broken() if skip_broken else None
+    mapped = any(place.mapping for place in places)
     while True:
         documents = read_all(places, name, broken)
         there = {document.file for document in documents} - {""}
@@ -48,6 +49,7 @@ def taken(
             first = next(iter(broken.values()))
             raise KgError(f"No file is left that is not broken. {first.message}", first.remedy)
         try:
+            unmapped = _not_mapped(documents, left_out=bool(broken)) if mapped else []
             planned = take(documents)
         except BrokenFile as error:
             error.others = error.others and len(there) > 1
@@ -55,29 +57,31 @@ def taken(
                 raise
             broken[error.file] = error
             continue
+        planned.unmapped = unmapped
         planned.broken += broken.told() if broken else []
         return planned
 
 
-def not_mapped(documents: Iterable[Document]) -> list[str]:
-    """What is said of files that are no tables of claims where columns are mapped.
+def _not_mapped(documents: Iterable[Document], *, left_out: bool) -> list[str]:
+    """The files that are no tables of claims, where columns are mapped.
 
-    Raises Invalid where no file is a table of claims.
+    Raises Invalid where no file is a table of claims, unless one was `left_out` that may be.
     """
     mapped = {document.file: document.mapped for document in documents if document.file}
     others = [file for file, is_mapped in mapped.items() if not is_mapped]
-    if not others:
-        return []
-    named, more = ", ".join(others[:NAMED]), len(others) - NAMED
-    named += f" and {more:,} more" if more > 0 else ""
-    if len(others) == len(mapped):
-        which = "is none" if len(others) == 1 else "are none"
+    if others and len(others) == len(mapped) and not left_out:
+        named = f"{named_few(others)} {'is' if len(others) == 1 else 'are'} none"
         raise Invalid(
-            f"--map says what the columns of a table of claims are, and {named} {which}.",
+            f"--map says what the columns of a table of claims are, and {named}.",
             "Leave it out, or name the table.",
         )
-    which = "it is no table" if len(others) == 1 else "they are no tables"
-    return [f"--map does not apply to {named}: {which} of claims."]
+    return others
+
+
+def named_few(files: Sequence[str]) -> str:
+    """Files by name, of very many the first."""
+    more = len(files) - NAMED
+    return ", ".join(files[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def read_all(

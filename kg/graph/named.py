@@ -54,7 +54,7 @@ def check_pairs(name: str | None, fewest: int | None) -> None:
     if name != "speakers":
         raise Invalid(
             "Only the graph of speakers has pairs.",
-            "Leave out --fewest, or choose --graph speakers.",
+            "Choose that graph, or do not say how many claims two must share.",
         )
     if fewest < 1:
         raise Invalid("Two share at least one claim.", "Ask for 1 or more.")

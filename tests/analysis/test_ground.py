@@ -120,10 +120,14 @@ def test_what_nobody_holds_any_more_is_no_crux(session):
         claims=[
             claim("given-up", *parted, ("a", "disagrees", "2025")),
             claim("denied-by-one", ("b", "disagrees")),
+            claim("shared-in-part", ("a", "disagrees"), ("b", "partly")),
             claim("kept", *parted),
             claim("above", *parted),
         ],
-        links=[link(one, "supports", "above") for one in ("given-up", "denied-by-one", "kept")],
+        links=[
+            link(one, "supports", "above")
+            for one in ("given-up", "denied-by-one", "shared-in-part", "kept")
+        ],
     )
     found = ground(session, camps(session), today=TODAY)
     assert uids(session, found, By.CRUX) == ["kept"]

@@ -4,9 +4,10 @@ import click
 
 from kg.cli.app import App
 from kg.cli.conditions import selecting
-from kg.cli.engines import on_engine, progress, reading
+from kg.cli.engines import on_engine, reading
 from kg.cli.options import as_of, pass_app, shown
 from kg.cli.params import Count, Word
+from kg.cli.progress import progress
 from kg.cli.querying import Asking
 from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
@@ -72,7 +73,8 @@ def camps(
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)
-        with progress(chosen, "Looking for camps") as told:
+        taken = gathered(claims, day)
+        with progress("Looking for camps", wait=True) as told:
             found = analysis.camps(
                 session,
                 claims,
@@ -80,7 +82,7 @@ def camps(
                 number=number,
                 as_of=day,
                 seconds=seconds,
-                taken=gathered(claims, day),
+                taken=taken,
                 told=told,
             )
         app.show(

@@ -8,9 +8,10 @@ import click
 from kg.cli.app import App
 from kg.cli.commands.camps import METHODS, seconds
 from kg.cli.conditions import selecting
-from kg.cli.engines import on_engine, progress, reading
+from kg.cli.engines import on_engine, reading
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import Count, Word
+from kg.cli.progress import progress
 from kg.cli.querying import Asking
 from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
@@ -78,7 +79,8 @@ def ground(
         claims = None
         if not selection.everything:
             claims = finding.claim_ids(session, selection, app.today, day)
-        with progress(chosen, "Looking for camps") as told:
+        taken = gathered(claims, day)
+        with progress("Looking for camps", wait=True) as told:
             camps = analysis.camps(
                 session,
                 claims,
@@ -86,7 +88,7 @@ def ground(
                 number=number,
                 as_of=day,
                 seconds=seconds,
-                taken=gathered(claims, day),
+                taken=taken,
                 told=told,
             )
         found = claims_of.ground(session, camps, today=app.today)

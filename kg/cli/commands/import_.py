@@ -1,17 +1,16 @@
 """`kg import`."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from kg.cli.app import App
 from kg.cli.options import as_json, pass_app
+from kg.cli.progress import progress
 from kg.cli.showing.people import counted
 from kg.cli.showing.planned import clipped, new_rows
-from kg.cli.terminal import on_one_line, safe
+from kg.cli.terminal import on_one_line
 from kg.errors import BrokenFile
 from kg.formats import claim_table, documents
 from kg.formats.places import place_of
@@ -101,14 +100,13 @@ def import_(
     mapping = _mapping(mapped)
     claim_table.check_mapping(mapping)
     places = [place_of(path, mapping) for path in paths]
-    remarks: list[str] = []
 
     def take(read: list[Document]) -> Plan:
-        remarks[:] = documents.not_mapped(read) if mapping else []
         if dry_run and not any(document.then for document in read):
             with app.read() as session:
                 return apply.plan(session, read, app.today)
-        with app.transaction() as session, heard(paths) as hear:
+        label = paths[0].name if len(paths) == 1 else f"{len(paths)} paths"
+        with app.transaction() as session, progress(label) as hear:
             planned = apply.take_in(session, read, app.today, hear)
             if dry_run:
                 # What a later part means is known once the earlier ones are there.
@@ -122,8 +120,10 @@ def import_(
             error.advise(SKIPPING)
         raise
     _show(app, planned, dry_run=dry_run)
-    for sentence in remarks:
-        app.remark(sentence)
+    if planned.unmapped:
+        which = "it is no table" if len(planned.unmapped) == 1 else "they are no tables"
+        files = documents.named_few(planned.unmapped)
+        app.remark(f"--map does not apply to {files}: {which} of claims.")
 
 
 def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
@@ -134,17 +134,6 @@ def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"{one!r} does not say which column: write FIELD=COLUMN.")
         mapping[field.strip()] = column.strip()
     return mapping
-
-
-@contextmanager
-def heard(paths: tuple[Path, ...]) -> Iterator[Callable[[float], None]]:
-    """What shows on a terminal how far an import has come; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    label = paths[0].name if len(paths) == 1 else f"{len(paths)} paths"
-    with click.progressbar(length=1000, label=safe(label), file=sys.stderr) as bar:
-        yield lambda done: bar.update(max(0, round(done * 1000) - bar.pos))
 
 
 def _show(app: App, planned: Plan, *, dry_run: bool) -> None:

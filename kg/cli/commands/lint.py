@@ -32,7 +32,7 @@ FOLDED = (Code.NO_SOURCE,)
 @click.option(
     "--verdicts",
     is_flag=True,
-    help="Say instead which verdicts rest on no evidence, or on memory alone.",
+    help="Say instead which verdicts rest on no evidence or memory alone, or miss their window.",
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 when anything is found, for scripts.")
 @selecting

@@ -1,8 +1,6 @@
 """`kg map`."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,15 +11,13 @@ from sqlalchemy.orm import Session
 from kg.cli.app import App
 from kg.cli.conditions import selecting
 from kg.cli.options import as_of, in_language, pass_app
+from kg.cli.progress import progress
 from kg.cli.querying import Asking
 from kg.cli.showing.people import counted
 from kg.domain.selection import Selection
 from kg.errors import NotFound
 from kg.notebook import views as named
 from kg.notebook.finding.selecting import claim_ids
-
-LONG = 1000
-"""With fewer claims a map is laid out before a bar could be read."""
 
 TITLES = {"en": "Claims and who makes them", "zh": "谁说了什么"}
 
@@ -129,7 +125,7 @@ def write(
     from kg.pages.map import map_page, write_map
 
     found: dict[str, list[dict[str, Any]]] = gathered(session, chosen.claims, today, as_of)
-    with _progress(len(chosen.claims)) as told:
+    with progress("Laying out the map", wait=True) as told:
         page = map_page(
             graph_of(found, language),
             found,
@@ -142,13 +138,3 @@ def write(
         )
     write_map(path, page)
     return len(chosen.claims), chosen.refused
-
-
-@contextmanager
-def _progress(claims: int) -> Iterator[Callable[[float], None] | None]:
-    """Shows how much of a long layout is done, where somebody sees it."""
-    if claims < LONG or not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=100, label="Laying out the map", file=sys.stderr) as bar:
-        yield lambda share: bar.update(round(100 * share) - bar.pos)

@@ -1,4 +1,4 @@
-"""What is disputed, and how much: one definition and one order for maps, lists and graphs."""
+"""What is disputed, and how much: one definition and one order for all of a map."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple, TypeVar

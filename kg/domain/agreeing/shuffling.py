@@ -81,13 +81,15 @@ def crowd_by_chance(
     *,
     seed: int = 1,
     ends: float | None = None,
+    told: Callable[[float], None] = lambda _: None,
 ) -> float | None:
     """The share of shuffles that set those who are placed in a crowd as far `apart`.
 
     It is of so many `camps`, or as many as are best. The stances on each claim are dealt anew to
     those who spoke of it (Buja and Eyuboglu 1992), so that what they come to is what chance makes
     of who spoke of what (Tibshirani, Walther and Hastie 2001). When the clock `ends`, it is told by
-    fewer shuffles, 39 at least. None where `by_chance` has none.
+    fewer shuffles, 39 at least; which share of them is made is `told`. None where `by_chance` has
+    none.
     """
     import numpy as np
 
@@ -99,6 +101,7 @@ def crowd_by_chance(
         for turn in range(OF_CROWD):
             if turn >= LEAST and ends is not None and time.monotonic() > ends:
                 break
+            told(turn / OF_CROWD)
             yield crowd(stands.dealt(chance), camps, seed).apart
 
     return _as_good(apart, anew())

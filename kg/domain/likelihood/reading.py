@@ -189,7 +189,7 @@ def _side(
     )
     if (high <= 0.5 or _even(low, high)) and not _SURE.search(words):
         return _Side.SAID, []
-    if low >= 0.5 and not hedged:
+    if low >= 0.5 and not hedged and not _AFFIRMS.search(words):
         return _Side.DENIED, those
     return _Side.UNCLEAR, those
 
@@ -287,6 +287,10 @@ _OF_IT = english_pattern(
     r"\b(?:chances?|odds|probability|likelihood|it's|it is|it'll|will|would|i'd|"
     r"more like|rather|closer to|nearer)\b|(?<!大)概率|可能性|几率|机率|机会|(?<!可)[会能]|是"
 )
+_AFFIRMS = english_pattern(
+    r"\b(?:it|this|that|they) (?:will|does|is|do|can)\b|(?<![不机社大])会(?!议|上)"
+)
+"""That it comes true after all, beside a denial in another clause."""
 _CORRECTS = re.compile(r"不[是对]")
 """What denies no event that is to come, but what somebody said of it."""
 _HEDGED = english_pattern(

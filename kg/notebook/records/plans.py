@@ -64,6 +64,8 @@ class Plan:
     """What of the files is not taken in: where it stands, and why."""
     broken: list[tuple[str, str]] = field(default_factory=list)
     """The files that are left out as they cannot be taken in: where they are broken, and why."""
+    unmapped: list[str] = field(default_factory=list)
+    """The files to which columns that are mapped say nothing, as they are no tables of claims."""
     kept: Counter[str] = field(default_factory=Counter)
     """Fields that have no place of their own and are kept in notes, and how often."""
     read_as: Counter[str] = field(default_factory=Counter)

@@ -1,6 +1,10 @@
 """`kg camps`."""
 
+import time
+
 import pytest
+
+from kg.analysis import camps as analysis
 
 NAMES = ("Ann", "Bob", "蔡英文", "Dan", "Eve", "Fay")
 
@@ -220,12 +224,22 @@ def test_members_of_a_crowd_are_told_apart_by_their_numbers(kg, home):
 
 @pytest.mark.parametrize("command", ["camps", "ground"])
 def test_what_takes_long_shows_on_a_terminal_how_much_is_done(six, monkeypatch, command):
-    monkeypatch.setattr("kg.cli.engines.LONG", 0)
     quiet = six(command)
     assert "Looking" not in quiet.stderr
-    monkeypatch.setattr("kg.cli.engines._shows", lambda: True)
+    monkeypatch.setattr("kg.cli.progress.seen", lambda: True)
+    assert six(command).stderr == quiet.stderr
+    monkeypatch.setattr("kg.cli.progress.LONG", 0)
+    monkeypatch.setattr("kg.analysis.camps.camps", slowly(analysis.camps))
     shown = six(command)
     assert shown.stderr.startswith("Looking for camps")
     assert shown.output == quiet.output
-    monkeypatch.setattr("kg.cli.engines.LONG", 600)
-    assert six(command).stderr == quiet.stderr
+
+
+def slowly(function):
+    """The same, with time for a timer before it."""
+
+    def slow(*args, **fields):
+        time.sleep(0.2)
+        return function(*args, **fields)
+
+    return slow

@@ -56,7 +56,8 @@ def test_a_graph_is_written_in_the_language_that_is_asked_for(table):
         (
             ["notes.graphml", "--graph", "camps", "--fewest", "2"],
             2,
-            "Only the graph of speakers has pairs. Leave out --fewest, or choose --graph speakers.",
+            "Only the graph of speakers has pairs. Choose that graph, or do not say how many claims two "
+            "must share.",
         ),
         (
             ["notes.yaml", "--graph", "claims"],

@@ -99,3 +99,13 @@ def test_where_all_files_are_broken_nothing_is_taken_in(kg, home, rows):
     misspelt = kg("import", "c.yaml", "a.yaml", "--skip-broken", exit_code=1).stderr
     assert misspelt == "Error: There is no file c.yaml. See that its name is right.\n"
     assert rows() == before
+
+
+def test_a_table_whose_columns_are_mapped_wrongly_is_left_out_as_such(kg, home):
+    (home / "said.csv").write_text("claim,who\nPrices fall,Ann\n", "utf-8")
+    (home / "more.yaml").write_text(CLAIM % ("c1", "Trains are late"), "utf-8")
+    mapped = ("import", "said.csv", "more.yaml", "--map", "statement=nope", "--skip-broken")
+    shown = kg(*mapped)
+    assert "left out as broken: 1 file\n- said.csv:1: There is no column 'nope'" in shown.output
+    assert "--map does not apply to more.yaml: it is no table of claims.\n" in shown.stderr
+    assert [one["id"] for one in kg("claim", "list", "--json").json] == [1]
