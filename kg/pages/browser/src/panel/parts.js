@@ -130,7 +130,7 @@ export function claimButton(page, uid) {
 }
 
 /** The sign of what a claim came to, with its word for those who do not see it. @param {Claim} claim */
-function outcomeSign(claim) {
+export function outcomeSign(claim) {
   if (!claim.outcome) return null;
   return el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome)));
 }
