@@ -10,6 +10,7 @@ DATABASE = "KG_DATABASE"
 CURATOR = "KG_CURATOR"
 TODAY = "KG_TODAY"
 SCALE = "KG_SCALE"
+LANGUAGE = "KG_LANGUAGE"
 
 
 def database(chosen: str | None = None) -> str:
@@ -39,6 +40,11 @@ def curator() -> str | None:
 def scale() -> str | None:
     """By which scale likelihood words are read, where KG_SCALE names one: a name or a file."""
     return os.environ.get(SCALE) or None
+
+
+def language(chosen: str | None = None) -> str | None:
+    """The language that is asked for: `chosen`, else KG_LANGUAGE, if any."""
+    return chosen or os.environ.get(LANGUAGE) or None
 
 
 def today() -> date:

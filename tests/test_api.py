@@ -531,6 +531,24 @@ class TestMaps:
         with pytest.raises(NotFound, match="There is no view 'never'"):
             book.map(views=["never"])
 
+    def test_the_language_of_the_environment_counts_as_asked_for_as_by_the_command(
+        self, book, home, kg, monkeypatch
+    ):
+        wanted = book.map(language="zh").page
+        book.write("asked.gexf", language="zh")
+        book.chart("asked.html", language="zh")
+        assert book.map().page != wanted
+        monkeypatch.setenv("KG_LANGUAGE", "zh")
+        assert book.map().page == wanted
+        assert book.map(language="en").page != wanted
+        assert "需要数年" in nx.get_node_attributes(book.graph(), "label").values()
+        book.write("by-environment.gexf")
+        assert bytes_of(home / "by-environment.gexf") == bytes_of(home / "asked.gexf")
+        book.chart("by-environment.html")
+        assert bytes_of(home / "by-environment.html") == bytes_of(home / "asked.html")
+        kg("--database", "book.db", "map", "-o", "map.html", "--title", "kg")
+        assert (home / "map.html").read_text("utf-8") == wanted
+
     def test_no_map_is_drawn_of_nothing(self, book):
         with pytest.raises(NotFound) as error:
             book.map(speakers="Ada", stances="asks")

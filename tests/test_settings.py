@@ -24,6 +24,17 @@ def test_else_it_is_in_the_users_data_folder(monkeypatch, tmp_path, value):
     assert settings.database() == str(tmp_path / "kg" / "notebook.db")
 
 
+def test_a_language_is_asked_for_by_whoever_says_it_else_by_the_environment(monkeypatch):
+    monkeypatch.delenv("KG_LANGUAGE", raising=False)
+    assert settings.language() is None
+    assert settings.language("en") == "en"
+    monkeypatch.setenv("KG_LANGUAGE", "zh")
+    assert settings.language("en") == "en"
+    assert settings.language() == settings.language("") == "zh"
+    monkeypatch.setenv("KG_LANGUAGE", "")
+    assert settings.language() is None
+
+
 def test_the_curator_is_named_by_the_environment_else_by_the_account(monkeypatch):
     for name, value in (("KG_CURATOR", "Ada"), ("USER", "ada"), ("USERNAME", "ada1")):
         monkeypatch.setenv(name, value)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from kg import settings
 from kg.api.conditions import with_words, word
-from kg.api.opened import Card, Opened, language_of, only
+from kg.api.opened import Card, Opened, only
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import (
     Basis,
@@ -23,6 +23,7 @@ from kg.domain.wording import said_in
 from kg.errors import Invalid
 from kg.notebook import claims, links, positions, resolutions, spoken
 from kg.notebook.finding import find
+from kg.notebook.language import language_of
 from kg.notebook.review import snoozing
 from kg.notebook.showing import cards
 from kg.store.again import repeatable

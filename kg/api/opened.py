@@ -16,7 +16,6 @@ from kg.notebook.changing import meanwhile
 from kg.notebook.finding import selecting
 from kg.store import database
 from kg.store.history import TABLES
-from kg.store.models import Property
 
 Card = dict[str, Any]
 
@@ -92,12 +91,6 @@ def _refuse_unknown(of: Mapping[str, Collection[int]] | None) -> None:
             raise Invalid(
                 f"of names {table!r}, which is no table.", f"There are {', '.join(sorted(TABLES))}."
             )
-
-
-def language_of(session: Session) -> str:
-    """The language in which maps and graphs of a notebook speak."""
-    kept = session.get(Property, "language")
-    return kept.value if kept else "en"
 
 
 def asked(

@@ -5,14 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kg import settings
 from kg.api.conditions import selection, word
 from kg.api.map import Map
-from kg.api.opened import Opened, days, language_of
+from kg.api.opened import Opened, days
 from kg.domain.vocabulary import Basis
 from kg.errors import NotFound
 from kg.notebook import views as named_views
 from kg.notebook.finding import selecting
-from kg.store.models import Property
+from kg.notebook.language import language_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -62,7 +63,7 @@ class Showing(Opened):
             wanted = exporting.Wanted(
                 chosen,
                 today,
-                language or language_of(session),
+                language_of(session, language),
                 day,
                 graph or "claims",
                 texts,
@@ -100,7 +101,7 @@ class Showing(Opened):
 
         chosen, (today, day) = selection(query, **conditions), days(as_of)
         with self.database.read() as session:
-            words = language or language_of(session)
+            words = language_of(session, language)
             return graph_of(session, of, chosen, today, words, day, fewest)
 
     def map(
@@ -131,14 +132,14 @@ class Showing(Opened):
                 raise NotFound("There are no such claims to draw.", "Ask for less, or add some.")
             found = gathered(session, chosen.claims, today, day)
             told = beside(session, found, wanted, today, day) | chosen.told
-            shown = language or language_of(session)
+            shown = language_of(session, language)
         page = map_page(
             graph_of(found, shown),
             found,
             title=title or chosen.title or "kg",
             made=today.isoformat(),
             language=shown,
-            by_reader=language is None,
+            by_reader=settings.language(language) is None,
             beside=told,
         )
         return Map(page)
@@ -165,7 +166,6 @@ class Showing(Opened):
         today, day = days(as_of)
         bases = [basis] if isinstance(basis, str) else basis
         with self.database.read() as session:
-            kept = session.get(Property, "language")
             found = picture(
                 session,
                 selection(query, **conditions),
@@ -173,5 +173,5 @@ class Showing(Opened):
                 bases=[Of(word(Basis, one)) for one in bases],
                 as_of=day,
             )
-            write_chart(path, found, language=language or (kept.value if kept else "en"))
+            write_chart(path, found, language=language_of(session, language))
         return path

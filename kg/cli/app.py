@@ -2,7 +2,6 @@
 
 import gc
 import json
-import os
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sized
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
     from kg.domain.selection import Selection
     from kg.store.database import Database
-
-LANGUAGE = "KG_LANGUAGE"
 
 _PASSWORD = re.compile(r"(?<=://)([^/\s:@]*):[^\s']*@|(?<=[?&])(password)=[^&\s']*")
 
@@ -126,16 +123,13 @@ class App:
     @property
     def asked_language(self) -> str | None:
         """The language that was asked for, by an option or in the environment."""
-        return self.chosen_language or os.environ.get(LANGUAGE) or None
+        return settings.language(self.chosen_language)
 
     def language(self, session: "Session") -> str:
         """The language in which texts are shown where there is room for one."""
-        from kg.store.models import Property
+        from kg.notebook.language import language_of
 
-        if asked := self.asked_language:
-            return asked
-        kept = session.get(Property, "language")
-        return kept.value if kept else "en"
+        return language_of(session, self.chosen_language)
 
     def show(self, card: Callable[[], Any], text: Callable[[], Iterable[str]]) -> None:
         """Show a result: its card with --json, else its text for people."""

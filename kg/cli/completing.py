@@ -198,7 +198,7 @@ PLACEHOLDERS = {
 
 
 def _language() -> str:
-    return os.environ.get("KG_LANGUAGE") or "en"
+    return settings.language() or "en"
 
 
 FOUND_BY: dict[str, Callable[[Path, str], list[Known]]] = {

@@ -29,10 +29,11 @@ from kg.domain.dates import PartialDate
 from kg.errors import KgError, NotFound
 from kg.formats.registry import Format
 from kg.notebook import asof
+from kg.notebook.language import own_language
 from kg.notebook.records.earlier import DATED, LATER
 from kg.notebook.records.gather import needed
 from kg.store.bulk import slices
-from kg.store.models import Base, Link, Property, Resolution
+from kg.store.models import Base, Link, Resolution
 from kg.store.types import Day, Json
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ def write(
     """
     arrow = _arrow()
     wanted = None if claims is None else _conditions(session, needed(session, claims, as_of), as_of)
-    kept = session.get(Property, "language")
-    told = {"kg.language": kept.value if kept else "en"}
+    told = {"kg.language": own_language(session)}
     for name, table_name in FILES.items():
         table = Base.metadata.tables[table_name]
         schema = arrow.schema(_fields(table), metadata=told)

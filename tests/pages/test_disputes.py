@@ -134,3 +134,28 @@ def test_who_denies_what_restates_a_claim_denies_it_by_inference_and_the_panel_s
     row = shown("at=claim:c6").panel.locator(".position.inferred")
     assert row.locator(".who").inner_text() == "Dan\ndisagreement inferred from linked claims"
     assert row.locator(".through").all_inner_texts() == ["They do get shorter."]
+
+
+def test_a_claim_that_is_linked_twice_is_named_once_under_who_denies_the_other_by_it(
+    page_of, open_map
+):
+    crossed = shorter_weeks()
+    links = [
+        link(1, "c5", "opposes", "c1"),
+        link(2, "c1", "opposes", "c5"),
+        link(3, "c7", "restates", "c6"),
+        link(4, "c6", "restates", "c7"),
+        link(5, "c8", "opposes", "c5"),
+    ]
+    opened = open_map(page_of(tied(crossed, links)), hash="at=claim:c5")
+    told = {
+        row.locator(".who").inner_text().split("\n")[0]: row.locator(".through").all_inner_texts()
+        for row in opened.panel.locator(".position.inferred").all()
+    }
+    assert told == {
+        "Ann": ["Output does not fall.", "Fridays are quiet."],
+        "Bob": ["Output does not fall.", "Fridays are quiet."],
+    }
+    opened.page.goto(opened.address.replace("c5", "c6"))
+    opened.panel.locator("h2", has_text="Weeks get shorter.").wait_for()
+    assert opened.panel.locator(".through").all_inner_texts() == ["They do get shorter."]

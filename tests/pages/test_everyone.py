@@ -157,31 +157,52 @@ def test_axe_is_the_locked_package():
 FOCUS = """() => {
     const one = document.activeElement;
     const style = getComputedStyle(one);
-    const seen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
-    return [one.id || one.className || one.tagName, one.textContent.trim().slice(0, 30), seen];
+    return {
+        what: one.outerHTML.slice(0, 80),
+        name: axe.commons.text.accessibleText(one),
+        seen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+    };
 }"""
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE])
-@pytest.mark.parametrize("state", ["", "at=claim:c3", "at=speaker:ada", "view=table"])
-def test_whatever_is_reached_by_tab_is_seen_to_have_the_focus(rich, page_of, open_map, size, state):
-    page = open_map(page_of(rich), hash=state, **size).page
+def stops(page):
+    """All that Tab reaches, one after the other, until it leaves the page."""
+    page.evaluate(f"() => {{ {(AXE / 'axe.min.js').read_text('utf-8')}; axe.setup(); }}")
     page.locator("body").evaluate("() => document.activeElement.blur()")
-    met = []
     for _ in range(80):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
-            break
-        met.append(page.evaluate(FOCUS))
+            return
+        yield page.evaluate(FOCUS)
+    pytest.fail("Tab never left the page.")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize(
+    "state",
+    ["", "at=claim:c3", "at=speaker:ada", "view=table", "view=matrix", "view=timeline"],
+)
+def test_whatever_is_reached_by_tab_has_a_name_and_is_seen_to_have_the_focus(
+    rich, page_of, open_map, size, state
+):
+    met = list(stops(open_map(page_of(rich), hash=state, **size).page))
     assert len(met) > 8
-    assert [one for one in met if not one[2]] == []
+    assert [one["what"] for one in met if not one["name"]] == []
+    assert [one["what"] for one in met if not one["seen"]] == []
 
 
-def test_whatever_is_reached_by_tab_has_a_name(rich, page_of, open_map):
-    page = open_map(page_of(rich)).page
-    page.locator("#chart").focus()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.ariaLabel") == "Zoom in"
+def test_a_stop_without_a_name_and_one_that_is_not_seen_are_found(open_page):
+    page = open_page(
+        "<!doctype html><title>T</title><button></button><a href='#' style='outline: none'>To</a>"
+        "<div tabindex=0></div><input aria-label=Named><summary tabindex=0>Told</summary>"
+    )
+    assert [(one["name"], one["seen"]) for one in stops(page)] == [
+        ("", True),
+        ("To", False),
+        ("", True),
+        ("Named", True),
+        ("Told", True),
+    ]
 
 
 def test_the_keyboard_alone_finds_reads_follows_and_comes_back(rich, page_of, open_map):

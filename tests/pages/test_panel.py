@@ -70,6 +70,18 @@ def test_the_verdict_that_counts_stands_before_the_earlier_and_withdrawn_ones(
     assert "The gauge was broken." in told(fold)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"), [("2025", "2025-12-31"), ("2025-12-31", "2025"), ("2025-02", "2025-02-28")]
+)
+def test_of_verdicts_of_one_last_day_the_one_written_down_later_counts(
+    cards, page_of, open_map, first, second
+):
+    verdicts = [resolution("wrong", decided=first), resolution("right", decided=second)]
+    cards["claims"][6]["resolutions"] = verdicts
+    panel = open_map(page_of(cards), hash="at=claim:c7").panel
+    assert texts(panel.locator("section > .resolution .outcome")) == ["right"]
+
+
 def test_a_verdict_that_was_withdrawn_and_not_replaced_is_shown_as_such(cards, page_of, open_map):
     cards["claims"][6]["resolutions"] = [resolution("right", withdrawn="2026-11-01")]
     panel = open_map(page_of(cards), hash="at=claim:c7").panel

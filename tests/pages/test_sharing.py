@@ -42,13 +42,43 @@ def test_the_link_of_a_claim_is_copied_and_leads_to_it_alone(cards, page_of, ope
 
 
 def test_the_link_of_a_view_holds_filters_and_choice(cards, page_of, open_map):
-    shown = open_map(page_of(cards), hash="speaker=ada&at=claim:c1", permissions=CLIPBOARD)
+    shown = open_map(page_of(cards), hash="speaker=ada&at=claim%3Ac1", permissions=CLIPBOARD)
     shown.page.locator(".share > button").click()
     shown.page.get_by_role("button", name="Copy link to this view").click()
     shown.page.locator(".share .notice", has_text="Link copied").wait_for()
     address = shown.page.evaluate("navigator.clipboard.readText()")
     assert address == shown.address
     assert "speaker=ada" in address
+
+
+@pytest.mark.parametrize(
+    ("by_reader", "locale", "other", "opening", "chosen"),
+    [
+        (True, "zh-CN", "en-GB", "#lang=zh", "#lang=zh&at=claim%3Ac1"),
+        (True, "en-GB", "zh-CN", "#lang=en", "#lang=en&at=claim%3Ac1"),
+        (False, "zh-CN", "en-GB", "", "#at=claim%3Ac1"),
+    ],
+)
+def test_the_link_of_a_view_shows_it_in_the_language_in_which_it_was_seen(
+    cards, page_of, open_map, by_reader, locale, other, opening, chosen
+):
+    html = page_of(cards, by_reader=by_reader)
+    shown = open_map(html, locale=locale, permissions=CLIPBOARD)
+    place, language = shown.address, shown.page.locator("html").get_attribute("lang")
+    assert language == ("zh" if by_reader and locale == "zh-CN" else "en")
+
+    def copied():
+        shown.page.locator(".share > button").click()
+        shown.page.locator(".menu button").first.click()
+        shown.page.locator(".share .notice:not(:empty)").wait_for()
+        return shown.page.evaluate("navigator.clipboard.readText()")
+
+    assert copied() == place + opening
+    shown.click("claim:c1")
+    assert shown.address == place + chosen
+    assert copied() == shown.address
+    seen = open_map(html, hash=chosen[1:], locale=other)
+    assert seen.page.locator("html").get_attribute("lang") == language
 
 
 def test_where_the_clipboard_is_closed_a_link_is_copied_as_from_a_field(

@@ -6,7 +6,7 @@
  * @import { Claim, Forecast, Model, Position, Prediction, Resolution } from "./types" */
 import { known, lastDay } from "./dates.js";
 import { weigh } from "./disputed.js";
-import { latest } from "./model.js";
+import { compare, latest } from "./model.js";
 
 /** @typedef {{ positions: Position[], resolutions: Resolution[], outcome: string | undefined }} WholeClaim */
 /** @typedef {{ forecasts: Forecast[], resolutions: Resolution[], state: string }} WholePrediction */
@@ -66,15 +66,16 @@ function decided(resolutions, day) {
 }
 
 /** The verdict that counts: of those that are not withdrawn, the last.
- * @param {Resolution[]} resolutions @returns {Resolution | undefined} */
+ * @param {Resolution[]} resolutions */
 export function standing(resolutions) {
-  const valid = resolutions.filter((one) => !one.withdrawn);
-  return valid.sort((one, other) => (last(one) < last(other) ? -1 : last(one) > last(other) ? 1 : 0)).at(-1);
+  return inTime(resolutions.filter((one) => !one.withdrawn)).at(-1);
 }
 
-/** @param {Resolution} one */
-function last(one) {
-  return one.decided ? lastDay(one.decided) : "";
+/** Verdicts by the last day that their decision can mean; of one day as they were written down.
+ * @param {Resolution[]} resolutions */
+export function inTime(resolutions) {
+  const last = (/** @type {Resolution} */ { decided }) => (decided ? lastDay(decided) : "");
+  return [...resolutions].sort((one, other) => compare(last(one), last(other)));
 }
 
 /** @param {Prediction} one @param {string} day */

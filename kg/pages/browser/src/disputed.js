@@ -17,13 +17,14 @@ export function weigh(claims) {
   }
 }
 
-/** The claims by which follows that a speaker, who says nothing of a claim, denies it.
+/** The claims by which follows that a speaker, who says nothing of a claim, denies it, each once.
  * @param {Claim} claim @param {string} speaker @param {Map<string, Claim>} claims */
 export function through(claim, speaker, claims) {
-  return claim.links.flatMap(({ kind, from, to }) => {
+  const found = claim.links.flatMap(({ kind, from, to }) => {
     const other = claims.get(from === claim.uid ? to : from);
     return other && DENIED_BY[kind]?.has(other.stances.get(speaker) ?? "") ? [other] : [];
   });
+  return [...new Set(found)];
 }
 
 /** Speakers who say nothing of a claim that somebody holds, and deny it by what they say of linked ones.

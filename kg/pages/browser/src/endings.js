@@ -18,7 +18,7 @@ function basesOf(word) {
   if (/([sxzo]|ch|sh)es$/.test(word)) found.push(word.slice(0, -2));
   if (/[^sui]s$/.test(word)) found.push(word.slice(0, -1));
   const [, rest] = /^(.*)(?:ed|ing)$/.exec(word) ?? [];
-  if (rest) found.push(rest, `${rest}e`);
+  if (rest !== undefined) found.push(rest, `${rest}e`);
   if (rest && /([^aeiouy])\1$/.test(rest)) found.push(rest.slice(0, -1));
   return found.length ? found : [word];
 }

@@ -22,7 +22,7 @@ export function filterRow(page) {
   const status = el("div", { class: "status" }, list, shown, clear);
   const row = el("div", { class: "bar-row" }, form, status);
   const behind = el("fieldset", { class: "behind", id: "behind" });
-  const more = el("button", { type: "button", class: "toggle more", "aria-expanded": "false", "aria-controls": "behind", onclick: () => open(more.getAttribute("aria-expanded") !== "true") });
+  const more = el("button", { type: "button", class: "toggle more", "aria-expanded": "false", "aria-controls": "behind" });
   const done = el("button", { type: "button", class: "done", onclick: () => sheet(false) });
   /** @type {HTMLElement | null} */
   let opener = null;
@@ -48,6 +48,7 @@ export function filterRow(page) {
       form.querySelector("select")?.focus({ preventScroll: true });
     } else opener?.focus();
   };
+  more.addEventListener("click", () => open(more.getAttribute("aria-expanded") !== "true"));
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     const isOpen = behind.classList.contains("open");
@@ -75,7 +76,7 @@ export function filterRow(page) {
       el("div", { class: "toggles" }, model.predictions.size ? toggle(page, "overdue", "only_overdue") : null, toggle(page, "changed", "only_changed")),
     );
     form.replaceChildren(
-      el("div", { class: "sheet-head" }, el("h2", {}, say("filters")), el("button", { type: "button", class: "icon-button", "aria-label": say("close_filters"), onclick: () => sheet(false) }, icon(ICONS.close))),
+      sheetHead(() => sheet(false)),
       ...usual.map(({ box }) => box),
       toggle(page, "disputed", "only_disputed", el("i", { class: "mark disagrees", "aria-hidden": "true" }), say("only_disputed_help")),
       el("div", { class: "rare" }, more, behind),
@@ -116,12 +117,23 @@ export function filterRow(page) {
   return { row, build, refresh, sheet, filling };
 }
 
+/** The title of the sheet on a phone, and what closes it. @param {() => void} close */
+function sheetHead(close) {
+  return el(
+    "div",
+    { class: "sheet-head" },
+    el("h2", {}, say("filters")),
+    el("button", { type: "button", class: "icon-button", "aria-label": say("close_filters"), onclick: close }, icon(ICONS.close)),
+  );
+}
+
 /** Two days between which something was said or is due.
  * @param {Page} page @param {(() => void)[]} fillers @param {string} word @param {Range} from @param {Range} to
  * @param {(page: Page) => string[]} days the first and the last there are */
 function range(page, fillers, word, from, to, days) {
   const field = (/** @type {Range} */ key, /** @type {string} */ label) => {
-    const made = el("input", { type: "date", name: key, "aria-label": `${say(word)}: ${say(label)}`, onchange: () => page.store.filter({ [key]: made.value }) });
+    const made = el("input", { type: "date", name: key, "aria-label": `${say(word)}: ${say(label)}` });
+    made.addEventListener("change", () => page.store.filter({ [key]: made.value }));
     return made;
   };
   const fields = [field(from, "from_day"), field(to, "to_day")];
@@ -130,7 +142,14 @@ function range(page, fillers, word, from, to, days) {
     for (const one of fields) Object.assign(one, { min, max });
   });
   const [first, last] = fields.map((one) => el("span", { class: "day" }, one));
-  return el("div", { class: "range", role: "group", "aria-label": say(word) }, el("span", { class: "range-name", "aria-hidden": "true" }, say(word)), first, el("span", { "aria-hidden": "true" }, "–"), last);
+  return el(
+    "div",
+    { class: "range", role: "group", "aria-label": say(word) },
+    el("span", { class: "range-name", "aria-hidden": "true" }, say(word)),
+    first,
+    el("span", { "aria-hidden": "true" }, "–"),
+    last,
+  );
 }
 
 /** @param {Page} page */

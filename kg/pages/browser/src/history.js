@@ -16,12 +16,11 @@ const AT_ONCE = 800;
 
 /** @param {Store} store @param {Model} model @param {Sight} sight */
 export function keepInAddress(store, model, sight) {
-  const { language } = model;
   let control = "";
   let since = 0;
   store.listen((state, before) => {
-    const hash = toHash(state, language);
-    if (hash === toHash(fromAddress(store, model), language)) return;
+    const hash = toHash(state, model);
+    if (hash === toHash(fromAddress(store, model), model)) return;
     const address = hash ? `#${hash}` : location.pathname + location.search;
     const now = moved(state, before);
     const isSame = now !== "" && now === control && (MOVED.has(now) || performance.now() - since < AT_ONCE);
@@ -42,7 +41,7 @@ export function keepInAddress(store, model, sight) {
     if (left) sight.look(left.camera);
   });
   addEventListener("hashchange", () => {
-    if (toHash(store.state, language) !== location.hash.slice(1)) store.set(fromAddress(store, model));
+    if (toHash(store.state, model) !== location.hash.slice(1)) store.set(fromAddress(store, model));
   });
 }
 

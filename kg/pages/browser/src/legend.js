@@ -74,7 +74,10 @@ function initialled({ model, store }) {
   return el(
     "ul",
     { class: "initialled", "aria-label": count("speakers", names.length) },
-    names.map(({ uid, whole }) => el("li", {}, el("button", { type: "button", onclick: () => choose(uid) }, el("i", { class: "initials", "aria-hidden": "true" }, initials(whole)), briefly(model, uid)))),
+    names.map(({ uid, whole }) => {
+      const sign = el("i", { class: "initials", "aria-hidden": "true" }, initials(whole));
+      return el("li", {}, el("button", { type: "button", onclick: () => choose(uid) }, sign, briefly(model, uid)));
+    }),
   );
 }
 

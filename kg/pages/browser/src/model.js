@@ -48,6 +48,7 @@ export function read(page) {
     title: page.title,
     made: page.made,
     language: page.by_reader && nearest(navigator.language) === "zh" ? "zh" : page.language,
+    byReader: page.by_reader ?? false,
     frames: { wide: readFrame(page.wide), tall: readFrame(page.tall) },
     nodes,
     ties,

@@ -3,6 +3,7 @@
  * @import { Page } from "./panel/parts.js" */
 import { el, icon } from "./dom.js";
 import { asPng, asSvg } from "./picture.js";
+import { toHash } from "./state.js";
 import { say } from "./words.js";
 
 const LINK = "M9.5 14.5l5-5M11 7l1.6-1.6a4 4 0 0 1 5.9 5.9L16.8 13M13 17l-1.7 1.6a4 4 0 0 1-5.9-5.9L7.2 11";
@@ -52,7 +53,7 @@ export function shareMenu(page, chart, turn) {
     button.title = say("share");
     const drawn = page.store.state.view === "map";
     list.replaceChildren(
-      ...(hasAddress() ? [item("copy_view", async () => tell((await copied(location.href, box)) ? "copied" : "copy_failed"))] : []),
+      ...(hasAddress() ? [item("copy_view", async () => tell((await copied(addressOfAll(page), box)) ? "copied" : "copy_failed"))] : []),
       ...(drawn
         ? [
             item("save_png", async () => save(await asPng(page, chart()), fileName(page, "png"))),
@@ -84,9 +85,20 @@ export function linkButton(chosen) {
   return box;
 }
 
+/** The address of all that is seen. @param {Page} page */
+function addressOfAll({ model, store }) {
+  const hash = toHash(store.state, model);
+  return here() + (hash && `#${hash}`);
+}
+
 /** The address under which something is found, whatever else is shown. @param {string} chosen */
 export function addressOf(chosen) {
-  return `${location.href.split("#")[0]}#${new URLSearchParams({ at: chosen })}`;
+  return `${here()}#${new URLSearchParams({ at: chosen })}`;
+}
+
+/** The address of the page as it opens. */
+function here() {
+  return location.href.split("#")[0] ?? "";
 }
 
 /** Copies a text; where a page may not, as in the frame of a notebook, it is tried as from a field.

@@ -138,14 +138,15 @@ function readOpen(text) {
   return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
-/** @param {Shared} state @param {string} language */
-export function toHash(state, language) {
+/** What an address holds of the state; the language always where another browser may open the page in another.
+ * @param {Shared} state @param {Model} model */
+export function toHash(state, { language, byReader }) {
   const { filters } = state;
   const told = new URLSearchParams();
   const tell = (/** @type {string} */ key, /** @type {string | number} */ value, /** @type {string | number} */ usual = "") => {
     if (value !== usual) told.append(key, String(value));
   };
-  tell("lang", state.language, nearest(language));
+  tell("lang", state.language, byReader ? "" : nearest(language));
   tell("view", state.view, VIEWS[0]);
   tell("rows", state.rows, ROWS[0]);
   tell("lanes", state.lanes, LANES[0]);

@@ -338,7 +338,10 @@ export interface NamedView {
 export interface Model {
   title: string;
   made: string;
+  /** The one in which the page opens. */
   language: string;
+  /** Whether that depends on the browser. */
+  byReader: boolean;
   frames: { wide: Frame; tall: Frame };
   nodes: Map<string, Node>;
   /** Lines between claims, and what else does not follow from the cards. */

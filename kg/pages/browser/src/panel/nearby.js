@@ -1,9 +1,10 @@
 /** What can be done from here: look further around it, find an argument to another claim, compare two speakers.
  * @import { Depth } from "../types"
  * @import { Page } from "./parts.js" */
-import { ICONS, el, icon } from "../dom.js";
+import { ICONS, el } from "../dom.js";
 import { split } from "../thing.js";
 import { count, say } from "../words.js";
+import { deed } from "./parts.js";
 
 /** @param {Page} page */
 export function nearby(page) {
@@ -18,18 +19,26 @@ export function nearby(page) {
     el(
       "span",
       { class: "views small" },
-      /** @type {Depth[]} */ ([1, 2, 3]).map((steps) =>
-        el("button", { type: "button", "aria-pressed": String(steps === depth), "aria-label": count("steps", steps), title: count("steps", steps), onclick: () => store.set({ depth: steps }) }, String(steps)),
-      ),
+      /** @type {Depth[]} */ ([1, 2, 3]).map((steps) => {
+        const words = count("steps", steps);
+        const attributes = { type: "button", "aria-pressed": String(steps === depth), "aria-label": words, title: words };
+        return el("button", { ...attributes, onclick: () => store.set({ depth: steps }) }, String(steps));
+      }),
     ),
     el(
       "button",
-      { type: "button", class: "small-toggle", "aria-pressed": String(isNear), title: say("only_near_help"), onclick: () => store.filter(isNear ? { near: "", reach: 1 } : { near: at, reach: depth }) },
+      {
+        type: "button",
+        class: "small-toggle",
+        "aria-pressed": String(isNear),
+        title: say("only_near_help"),
+        onclick: () => store.filter(isNear ? { near: "", reach: 1 } : { near: at, reach: depth }),
+      },
       say("only_near"),
     ),
-    sort === "claim" ? el("button", { type: "button", class: "small-toggle", onclick: () => pick(page, uid) }, icon(ICONS.way), say("path_to")) : null,
+    sort === "claim" ? deed(ICONS.way, say("path_to"), () => pick(page, uid)) : null,
     sort === "speaker" && model.speakers.size > 1
-      ? el("button", { type: "button", class: "small-toggle", onclick: () => store.set({ versus: [uid, opponentOf(page, uid)], path: null, at: "", panel: true }) }, icon(ICONS.versus), say("compare_with"))
+      ? deed(ICONS.versus, say("compare_with"), () => store.set({ versus: [uid, opponentOf(page, uid)], path: null, at: "", panel: true }))
       : null,
   );
 }

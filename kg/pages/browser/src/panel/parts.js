@@ -2,7 +2,7 @@
  * @import { Claim, Model } from "../types"
  * @import { Store } from "../state.js" */
 import { brief, briefly } from "../brief.js";
-import { el, own } from "../dom.js";
+import { el, icon, own } from "../dom.js";
 import { drawOutcome } from "../paint/glyph.js";
 import { palette } from "../paint/palette.js";
 import { HOLDS } from "../disputed.js";
@@ -41,6 +41,11 @@ export function outcomeWord(outcome) {
 /** A button that chooses something on the map. @param {Page} page @param {string} id @param {...import("../dom.js").Child} words */
 export function chooser({ store }, id, ...words) {
   return el("button", { type: "button", class: "chooser", onclick: () => store.choose(id) }, ...words);
+}
+
+/** A small button with its sign, for what can be done from here. @param {string} sign @param {string} words @param {() => void} act */
+export function deed(sign, words, act) {
+  return el("button", { type: "button", class: "small-toggle", onclick: act }, icon(sign), words);
 }
 
 /** A speaker's or concept's name; a button when it is on the map.
@@ -130,7 +135,7 @@ export function claimButton(page, uid) {
 }
 
 /** The sign of what a claim came to, with its word for those who do not see it. @param {Claim} claim */
-function outcomeSign(claim) {
+export function outcomeSign(claim) {
   if (!claim.outcome) return null;
   return el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome)));
 }

@@ -1,11 +1,11 @@
 /** The panel of an argument: how one claim leads to another over links, in whichever direction these point.
  * @import { Claim, Link } from "../types"
  * @import { Page } from "./parts.js" */
-import { ICONS, el, icon, own } from "../dom.js";
+import { ICONS, el, own } from "../dom.js";
 import { count, name, say, statement } from "../words.js";
 import { argument } from "../ways.js";
 import { pick } from "./nearby.js";
-import { claimRow, wordingLine } from "./parts.js";
+import { claimRow, deed, wordingLine } from "./parts.js";
 
 /** @param {Page} page @param {[string, string]} path */
 export function pathPanel(page, [from, to]) {
@@ -13,12 +13,13 @@ export function pathPanel(page, [from, to]) {
   const found = argument(model, from, to);
   const [start, end] = [model.claims.get(from), model.claims.get(to)];
   const title = el("h2", { tabindex: "-1" }, say("argument"));
+  const otherEnd = deed(ICONS.way, say("another_end"), () => pick(page, from));
   if (!found) {
     return [
       title,
       el("p", { class: "note" }, say("no_argument")),
       el("ul", { class: "rows" }, [start, end].flatMap((claim) => (claim ? [claimRow(page, claim)] : []))),
-      el("p", {}, el("button", { type: "button", class: "small-toggle", onclick: () => pick(page, from) }, icon(ICONS.way), say("another_end"))),
+      el("p", {}, otherEnd),
     ];
   }
   return [
@@ -33,7 +34,7 @@ export function pathPanel(page, [from, to]) {
         return [links.map((link) => bridge(page, link, last)), claim ? claimRow(page, claim) : null];
       }),
     ),
-    el("p", { class: "buttons" }, el("button", { type: "button", class: "small-toggle", onclick: () => pick(page, from) }, icon(ICONS.way), say("another_end")), el("button", { type: "button", class: "small-toggle", onclick: () => store.set({ path: [to, from] }) }, icon(ICONS.versus), say("other_way"))),
+    el("p", { class: "buttons" }, otherEnd, deed(ICONS.versus, say("other_way"), () => store.set({ path: [to, from] }))),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What would show that a claim is right, how likely it was made, and how it turned out.
  * @import { Claim, Forecast, Prediction, Resolution } from "../types"
  * @import { Page } from "./parts.js" */
+import { inTime, standing } from "../asof.js";
 import { el, link, own } from "../dom.js";
 import { count, said, say } from "../words.js";
 import { chance, percent } from "./positions.js";
@@ -105,19 +106,6 @@ function history(page, all, of) {
         ? folded(count("earlier", rest.length), rest.map((one) => resolution(page, one, of)), "earlier")
         : null,
   ];
-}
-
-/** The verdict that counts: the one decided last, of those that are not withdrawn.
- * @param {Resolution[]} all */
-export function standing(all) {
-  return inTime(all.filter((one) => !one.withdrawn)).at(-1);
-}
-
-/** Verdicts by the day of their decision, a month by its last; of one day as they were written down.
- * @param {Resolution[]} all */
-function inTime(all) {
-  const last = (/** @type {Resolution} */ one) => `${one.decided ?? ""}-99-99`.slice(0, 10);
-  return [...all].sort((a, b) => (last(a) < last(b) ? -1 : Number(last(a) > last(b))));
 }
 
 /** @param {Page} page @param {Resolution} one @param {Prediction} [of] */

@@ -1,4 +1,5 @@
 /** The panel of two speakers who are compared: where they agree, where they differ, and who was right.
+ * @import { Comparison } from "../comparison.js"
  * @import { Dispute, Result, Side } from "../disputes.js"
  * @import { Taken } from "../sides.js"
  * @import { Page } from "./parts.js" */
@@ -6,7 +7,7 @@ import { comparison } from "../comparison.js";
 import { ICONS, el, icon, kept, own } from "../dom.js";
 import { name, say, sayStance, statement } from "../words.js";
 import { percent } from "./positions.js";
-import { bar, chooser, claimRow, longList, mark, section, sign } from "./parts.js";
+import { bar, chooser, claimRow, longList, mark, outcomeSign, section } from "./parts.js";
 
 /** Too few decided disagreements to say who is right more often, as `kg compare` has it. */
 const FEW = 3;
@@ -16,25 +17,45 @@ const DECIDED = ["first", "second", "partly", "mixed"];
 /** @param {Page} page @param {[string, string]} versus */
 export function versusPanel(page, versus) {
   const found = comparison(page.model, ...versus);
-  const { agree, partly, inferred } = found;
-  const [differ, turned] = [found.differ.filter(({ turned }) => !turned), found.differ.filter(({ turned }) => turned)];
-  const rest = found.claims.length;
   return [
     el("h2", { tabindex: "-1" }, say("comparison")),
     who(page, versus),
-    rest
-      ? [
-          bar([["agrees", agree.length], ["partly", partly.length], ["disagrees", differ.length], ["inferred", inferred.length]]),
-          el("p", { class: "meta counts-line" }, el("span", {}, say("pair_counts", { a: agree.length, p: partly.length, d: differ.length })), turned.length ? el("span", {}, say("pair_turned", { n: turned.length })) : null, inferred.length ? el("span", {}, say("pair_inferred", { n: inferred.length })) : null),
-          verdict(page, versus, differ, inferred),
-          differ.length ? section(`${say("differences")} · ${differ.length}`, longList(differ, 8, (one) => dispute(page, one, versus), "claims")) : null,
-          turned.length ? section(`${say("came_round")} · ${turned.length}`, longList(turned, 6, (one) => dispute(page, one, versus), "claims")) : null,
-          inferred.length ? section(`${say("differences_inferred")} · ${inferred.length}`, longList(inferred, 6, (one) => dispute(page, one, versus), "claims")) : null,
-          partly.length ? section(`${say("partial_agreement")} · ${partly.length}`, longList(partly, 6, (claim) => claimRow(page, claim), "claims")) : null,
-          agree.length ? section(`${say("agreement")} · ${agree.length}`, longList(agree, 6, (claim) => claimRow(page, claim, "agrees"), "claims")) : null,
-        ]
-      : el("p", { class: "note" }, say("nothing_shared")),
+    found.claims.length ? compared(page, versus, found) : el("p", { class: "note" }, say("nothing_shared")),
   ];
+}
+
+/** How much two agree and differ, who was right, and on which claims.
+ * @param {Page} page @param {[string, string]} versus @param {Comparison} found */
+function compared(page, versus, { agree, partly, inferred, differ: all }) {
+  const [differ, turned] = [all.filter((one) => !one.turned), all.filter((one) => one.turned)];
+  const row = (/** @type {Dispute} */ one) => dispute(page, one, versus);
+  return [
+    bar([
+      ["agrees", agree.length],
+      ["partly", partly.length],
+      ["disagrees", differ.length],
+      ["inferred", inferred.length],
+    ]),
+    el(
+      "p",
+      { class: "meta counts-line" },
+      el("span", {}, say("pair_counts", { a: agree.length, p: partly.length, d: differ.length })),
+      turned.length ? el("span", {}, say("pair_turned", { n: turned.length })) : null,
+      inferred.length ? el("span", {}, say("pair_inferred", { n: inferred.length })) : null,
+    ),
+    verdict(page, versus, differ, inferred),
+    listing("differences", differ, 8, row),
+    listing("came_round", turned, 6, row),
+    listing("differences_inferred", inferred, 6, row),
+    listing("partial_agreement", partly, 6, (claim) => claimRow(page, claim)),
+    listing("agreement", agree, 6, (claim) => claimRow(page, claim, "agrees")),
+  ];
+}
+
+/** What there is of a kind, under its word and number.
+ * @template T @param {string} word @param {T[]} all @param {number} first @param {(one: T) => HTMLElement} row */
+function listing(word, all, first, row) {
+  return all.length ? section(`${say(word)} · ${all.length}`, longList(all, first, row, "claims")) : null;
 }
 
 /** Whom one compares; either can be another. @param {Page} page @param {[string, string]} versus */
@@ -45,7 +66,11 @@ function who({ model, store }, [first, second]) {
     const other = place ? first : second;
     const made = el(
       "select",
-      { "aria-label": say(place ? "second_speaker" : "first_speaker"), "data-place": place, onchange: () => store.set({ versus: place ? [other, made.value] : [made.value, other] }) },
+      {
+        "aria-label": say(place ? "second_speaker" : "first_speaker"),
+        "data-place": place,
+        onchange: () => store.set({ versus: place ? [other, made.value] : [made.value, other] }),
+      },
       speakers.map((uid) => el("option", { value: uid, disabled: uid === other }, name(model.speakers, uid))),
     );
     made.value = now;
@@ -55,7 +80,11 @@ function who({ model, store }, [first, second]) {
     "div",
     { class: "who-compared" },
     choose(0),
-    el("button", { type: "button", class: "icon-button", "aria-label": say("swap"), title: say("swap"), onclick: () => store.set({ versus: [second, first] }) }, icon(ICONS.versus)),
+    el(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": say("swap"), title: say("swap"), onclick: () => store.set({ versus: [second, first] }) },
+      icon(ICONS.versus),
+    ),
     choose(1),
   );
 }
@@ -66,9 +95,16 @@ function verdict({ model }, [first, second], differ, inferred) {
   const decided = differ.filter((one) => DECIDED.includes(one.result));
   const deduced = inferred.filter((one) => [...DECIDED, "both", "neither"].includes(one.result));
   if (!decided.length && !deduced.length) return el("p", { class: "note" }, say("none_decided"));
-  const wins = (/** @type {Dispute[]} */ some, /** @type {Result} */ result) => some.filter((one) => one.result === result).length;
-  const line = (/** @type {string} */ uid, /** @type {Result} */ result) =>
-    el("li", {}, el("span", { class: "person" }, own(name(model.speakers, uid))), el("b", {}, String(wins(decided, result))), wins(deduced, result) ? el("span", { class: "meta" }, say("and_inferred", { n: wins(deduced, result) })) : null);
+  const line = (/** @type {string} */ uid, /** @type {Result} */ result) => {
+    const [n, more] = [decided, deduced].map((some) => some.filter((one) => one.result === result).length);
+    return el(
+      "li",
+      {},
+      el("span", { class: "person" }, own(name(model.speakers, uid))),
+      el("b", {}, String(n)),
+      more ? el("span", { class: "meta" }, say("and_inferred", { n: more })) : null,
+    );
+  };
   return section(
     say("who_was_right"),
     el("ul", { class: "score" }, line(first, "first"), line(second, "second")),
@@ -81,7 +117,9 @@ function dispute(page, { first, second, result, verdict, turned }, versus) {
   const { model } = page;
   const winner = verdict === "first" ? versus[0] : verdict === "second" ? versus[1] : "";
   const known = (/** @type {string} */ uid) => kept(name(model.speakers, uid));
-  const words = winner ? say(turned ? "would_be_right" : "was_right", { name: known(winner) }) : say(`result_${result === "came round" ? verdict : result || "unchecked"}`);
+  const words = winner
+    ? say(turned ? "would_be_right" : "was_right", { name: known(winner) })
+    : say(`result_${result === "came round" ? verdict : result || "unchecked"}`);
   return el(
     "li",
     { class: "claim-row dispute" },
@@ -101,10 +139,16 @@ function claimOf(page, one, ...more) {
       "span",
       { class: "text" },
       own(statement(claim)),
-      el("span", { class: "takes" }, [one, ...more].map((side) => el("span", {}, mark(side.taken.stance ?? (side.taken.sign > 0 ? "agrees" : "disagrees")), own(name(page.model.speakers, side.taken.speaker)), ` ${held(side)}`))),
+      el("span", { class: "takes" }, [one, ...more].map((side) => takes(page, side))),
     ),
-    claim.outcome ? el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome))) : null,
+    outcomeSign(claim),
   );
+}
+
+/** Who stands on a side, and how. @param {Page} page @param {Side} side */
+function takes({ model }, side) {
+  const { stance, sign, speaker } = side.taken;
+  return el("span", {}, mark(stance ?? (sign > 0 ? "agrees" : "disagrees")), own(name(model.speakers, speaker)), ` ${held(side)}`);
 }
 
 /** The stance of a side and the numbers that count, with their predictions where there are several. @param {Side} side */

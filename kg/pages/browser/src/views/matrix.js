@@ -6,7 +6,7 @@ import { SIGNS } from "../changes.js";
 import { byDispute } from "../disputed.js";
 import { el, icon, own } from "../dom.js";
 import { listed } from "../filter.js";
-import { sign } from "../panel/parts.js";
+import { outcomeSign } from "../panel/parts.js";
 import { ROWS } from "../state.js";
 import { count, name, said, say, sayStance, statement, topicNames } from "../words.js";
 import { inChunks } from "./chunks.js";
@@ -50,9 +50,7 @@ export function matrix(page) {
     box.setAttribute("aria-label", say("matrix"));
     head.replaceChildren(
       ordering(state.rows, (rows) => store.set({ rows })),
-      talkative.length > shown.length
-        ? el("p", { class: "meta" }, say("speakers_shown", { n: shown.length, m: talkative.length }), " ", el("button", { type: "button", class: "link", onclick: () => ((all = true), build()) }, say("show_all")))
-        : "",
+      talkative.length > shown.length ? notAll(shown.length, talkative.length, () => ((all = true), build())) : "",
       el("span", { class: "grow-space" }),
       key(),
     );
@@ -62,7 +60,7 @@ export function matrix(page) {
     const grid = el(
       "table",
       { class: `matrix${columns.length > 12 ? " narrow" : ""}`, role: "grid", "aria-label": say("matrix_label"), "aria-rowcount": rows.length + 1, "aria-colcount": columns.length + 1 },
-      el("thead", {}, el("tr", {}, el("th", { scope: "col", class: "corner" }, el("span", {}, count("claims", claims.length))), columns.map((uid) => column(page, uid)), el("th", { class: "rest", "aria-hidden": "true" }))),
+      el("thead", {}, heads(page, claims.length, columns)),
       body,
     );
     scroller.replaceChildren(grid, rows.length ? "" : el("p", { class: "nothing" }, say("nothing_left")), foot);
@@ -109,6 +107,23 @@ function ordered({ model, store }, claims) {
   ]);
 }
 
+/** That there are more speakers than are shown. @param {number} n @param {number} m @param {() => void} showAll */
+function notAll(n, m, showAll) {
+  const button = el("button", { type: "button", class: "link", onclick: showAll }, say("show_all"));
+  return el("p", { class: "meta" }, say("speakers_shown", { n, m }), " ", button);
+}
+
+/** @param {Page} page @param {number} claims @param {string[]} columns */
+function heads(page, claims, columns) {
+  return el(
+    "tr",
+    {},
+    el("th", { scope: "col", class: "corner" }, el("span", {}, count("claims", claims))),
+    columns.map((uid) => column(page, uid)),
+    el("th", { class: "rest", "aria-hidden": "true" }),
+  );
+}
+
 /** @param {Page} page @param {string} uid */
 function column(page, uid) {
   const whole = name(page.model.speakers, uid);
@@ -136,7 +151,7 @@ function line(page, row, columns, index) {
         "span",
         { class: "what" },
         el("span", { class: "words" }, own(statement(claim), said(claim.statement).lang)),
-        claim.outcome ? el("span", { title: say(claim.outcome) }, sign(claim.outcome, 14), el("span", { class: "unseen" }, say(claim.outcome))) : null,
+        outcomeSign(claim),
       ),
     ),
     columns.map((uid) => cell(page, claim, uid)),
@@ -181,7 +196,12 @@ function key() {
     "p",
     { class: "matrix-key" },
     ["asserts", "agrees", "partly", "disagrees", "inferred", "asks"].map((stance) =>
-      el("span", {}, el("span", { class: `cell ${stance}`, "aria-hidden": "true" }, icon(GLYPHS[stance] ?? "", "0 0 16 16")), stance === "inferred" ? say("inferred_short") : sayStance(stance)),
+      el(
+        "span",
+        {},
+        el("span", { class: `cell ${stance}`, "aria-hidden": "true" }, icon(GLYPHS[stance] ?? "", "0 0 16 16")),
+        stance === "inferred" ? say("inferred_short") : sayStance(stance),
+      ),
     ),
   );
 }

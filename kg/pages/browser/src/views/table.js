@@ -109,10 +109,16 @@ function whoOf(page, claim) {
   return el("ul", { class: "who-list" }, counts.map(([stance, n]) => el("li", {}, count("speakers", n), " ", stanceWord(stance))));
 }
 
+/** When a claim is first due, and how many more predictions it has. @param {Claim} claim */
+function dueCell(claim) {
+  const more = claim.predictions.length - 1;
+  const [due, title] = [firstDue(claim), more > 0 ? count("predictions", more + 1) : null];
+  return el("td", { class: "date", "data-label": say("due"), title }, due, due && more > 0 ? el("span", { class: "soft" }, ` +${more}`) : "");
+}
+
 /** @param {Page} page @param {Claim} claim @param {boolean} withMarks */
 function row(page, claim, withMarks) {
   const { model, store } = page;
-  const more = claim.predictions.length > 1 ? ` +${claim.predictions.length - 1}` : "";
   return el(
     "tr",
     { "data-claim": claim.uid },
@@ -127,7 +133,7 @@ function row(page, claim, withMarks) {
     el("td", {}, claim.outcome ? outcomeWord(claim.outcome) : ""),
     withMarks ? el("td", { class: "to-camps" }, marksOf(model, store.state, claim.uid).map((mark) => el("span", { class: "marked" }, markSign(mark, 15), say(`mark_${mark}`)))) : null,
     el("td", { class: "date", "data-label": say("said_first") }, firstSaid(claim)),
-    el("td", { class: "date", "data-label": say("due"), title: more ? count("predictions", claim.predictions.length) : null }, firstDue(claim), firstDue(claim) && more ? el("span", { class: "soft" }, more) : ""),
+    dueCell(claim),
     el("td", { class: "topic" }, claim.topic ? own(topicNames(model, claim.topic).join(" · ")) : ""),
   );
 }

@@ -48,14 +48,20 @@ export function timeline(page) {
     const foot = el("p", { class: "meta foot", hidden: true });
     const axis = el("div", { class: "axis", "aria-hidden": "true" });
     const lines = el("div", { class: "grid-lines", "aria-hidden": "true" });
+    const today = state.day ? say("as_of", { date: state.day }) : say("today");
     const rule = () => {
       const ticks = scale.ticks(lines.clientWidth);
-      axis.replaceChildren(...ticks.map(({ at, words, covered }) => placed(el("span", {}, covered ? "" : words), at)), placed(el("b", {}, state.day ? say("as_of", { date: state.day }) : say("today")), scale.today));
+      axis.replaceChildren(
+        ...ticks.map(({ at, words, covered }) => placed(el("span", {}, covered ? "" : words), at)),
+        placed(el("b", {}, today), scale.today),
+      );
       lines.replaceChildren(...ticks.map(({ at }) => placed(el("i", {}), at)), placed(el("i", { class: "today" }), scale.today));
     };
     scroller.replaceChildren(
       hatching(),
-      ...(rows.length ? [axis, el("div", { class: "lanes-box" }, lines, list)] : [el("p", { class: "nothing" }, say(model.predictions.size ? "nothing_left" : "no_predictions"))]),
+      ...(rows.length
+        ? [axis, el("div", { class: "lanes-box" }, lines, list)]
+        : [el("p", { class: "nothing" }, say(model.predictions.size ? "nothing_left" : "no_predictions"))]),
       foot,
     );
     const chunks = inChunks({ into: list, foot, scroller, rows, make: (row) => ("title" in row ? title(row) : lane(page, row.span, scale)) });
@@ -98,7 +104,8 @@ function spansOf({ model, store }) {
     if (!claim) return [];
     const verdict = standing(prediction.resolutions ?? []);
     const made = (prediction.forecasts ?? []).flatMap((one) => one.made ?? []);
-    const held = (prediction.claims ?? []).flatMap((one) => (model.claims.get(one)?.positions ?? []).flatMap((each) => (each.said && HOLDS.has(each.stance) ? [each.said] : [])));
+    const positions = (prediction.claims ?? []).flatMap((one) => model.claims.get(one)?.positions ?? []);
+    const held = positions.flatMap((one) => (one.said && HOLDS.has(one.stance) ? [one.said] : []));
     return [{
       prediction,
       claim,
@@ -162,10 +169,17 @@ function lane({ model, store }, span, scale) {
       "div",
       { class: "track", title: `${whole}${decided}`, "aria-hidden": "true" },
       track(span, scale),
-      placed(el("span", { class: `end${scale.isBeyond(span) ? " beyond" : ""}` }, sign(span.state, 15), scale.isBeyond(span) ? el("span", {}, `→ ${span.due.slice(0, 4)}`) : null), scale.signAt(span)),
+      placed(endSign(span, scale), scale.signAt(span)),
     ),
     store.state.lanes === "speaker" || !span.who.length ? null : el("p", { class: "meta who" }, own(span.who.map((uid) => name(model.speakers, uid)).join(", "))),
   );
+}
+
+/** The sign at the end of a lane; beyond the edge with the year in which that is.
+ * @param {Span} span @param {import("./scale.js").Scale} scale */
+function endSign(span, scale) {
+  const beyond = scale.isBeyond(span);
+  return el("span", { class: `end${beyond ? " beyond" : ""}` }, sign(span.state, 15), beyond ? el("span", {}, `→ ${span.due.slice(0, 4)}`) : null);
 }
 
 function key() {
