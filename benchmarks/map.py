@@ -254,7 +254,7 @@ def compared(name: str, ours: dict[str, float], base: dict[str, float], limit: f
         line = f"  {what:8}  kg {_shown(what, ours[what])}"
         if what in base:
             line += f"  pyvis {_shown(what, base[what])}  = {ours[what] / base[what]:.2f} ×"
-        elif what != "laid out":
+        elif what not in {"laid out", "whole"}:
             line += f"  pyvis {'not within':>11} {limit} s"
         aim = AIMS.get((name, what))
         if aim is not None:

@@ -48,7 +48,7 @@ def new_uid(words: str, longest: int = 32) -> str:
     """A new stable id that can be read: the first words, then six characters of chance.
 
     Among 1,000 things that begin with the same words two share an id once in about 1,500 notebooks
-    (30^6 endings); the database then refuses the second.
+    (30^6 endings): who writes it down looks whether it is free.
     """
     # Letters, digits and hyphens only, which the ids of records may have.
     start = re.sub(r"[^\w-]+", "", key(words))[:longest].strip("-")

@@ -11,13 +11,14 @@ from kg.store.models import Entity
 
 
 def own(session: Session, model: type[Entity], given: str | None, words: str) -> str:
-    """The id given for a new row, or one made of `words`.
+    """The id given for a new row, or one made of `words` that no other has.
 
     Raises Invalid when the given one cannot be an id, Conflict when another row has it.
     """
     if given is None:
-        return new_uid(words)
-    known = session.scalar(select(model.id).where(model.uid == stable_id(given)))
+        made = new_uid(words)
+        return made if _holder(session, model, made) is None else own(session, model, None, words)
+    known = _holder(session, model, stable_id(given))
     if known is not None:
         raise Conflict(
             f"{given!r} is the id of {model.__tablename__} {known} already.", "Give another."
@@ -28,3 +29,8 @@ def own(session: Session, model: type[Entity], given: str | None, words: str) ->
             "Give another.",
         )
     return given
+
+
+def _holder(session: Session, model: type[Entity], uid: str) -> int | None:
+    """The number of the row that has an id."""
+    return session.scalar(select(model.id).where(model.uid == uid))

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import select
 
 from kg.domain.checks import stable_id
 from kg.notebook import claims, concepts, ids, speakers
@@ -25,3 +26,14 @@ def test_an_id_made_of_any_words_can_be_written_in_a_file(session, words):
     row = claims.add(session, {"en": words}, today=TODAY, speaker=words, about=[words], new=True)
     for one in (row, row.positions[0], row.positions[0].speaker, row.about[0].concept):
         assert stable_id(one.uid) == one.uid
+
+
+def test_an_id_that_chance_gives_twice_is_drawn_again(session, monkeypatch):
+    drawn = iter(["ann-222222", "ann-222222", "ann-333333"])
+    monkeypatch.setattr(ids, "new_uid", lambda words: next(drawn))
+    speakers.add(session, "Ann")
+    speakers.add(session, "Zoe")
+    assert list(session.scalars(select(Speaker.uid).order_by(Speaker.id))) == [
+        "ann-222222",
+        "ann-333333",
+    ]
