@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from kg.notebook import claims, concepts, predictions, sources, speakers
 from kg.notebook.showing.cards import claim_cards
+from kg.screens import capture
 from kg.screens.desk import Desk
 from kg.screens.layout import Pages
 from kg.store.models import Source
@@ -826,7 +827,7 @@ def stuck(monkeypatch):
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
 @pytest.mark.parametrize("at_once", [True, False])
-def test_one_can_leave_while_something_is_saved(view, stuck, key, at_once):
+def test_one_can_leave_while_something_is_saved(view, stuck, monkeypatch, key, at_once):
     apps = []
 
     async def act(screen):
@@ -847,6 +848,7 @@ def test_one_can_leave_while_something_is_saved(view, stuck, key, at_once):
     assert (app.captured(), count(view)) == (0, 1)
     assert kept(view)["Welcome back."].statement == "Under way"
     # Where it is done within a moment, it counts, and nothing of it is left unfinished.
+    monkeypatch.setattr(capture, "MOMENT", 30)
     stuck.set()
     assert (app.captured(), count(view)) == (1, 2)
     assert kept(view) == {}
