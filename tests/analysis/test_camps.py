@@ -281,8 +281,9 @@ def test_how_much_is_done_is_told_from_the_first_to_the_last(session, method):
     told: list[float] = []
     camps(session, method=method, told=told.append)
     assert told == sorted(told)
-    assert (told[0], told[-1]) == (READ, 1)
-    assert len(told) > HALVINGS
+    # Of a crowd of few stances are dealt anew before it is seen how steady camps are.
+    more = OF_CROWD + 1 if method is Method.CROWD else 0
+    assert (told[0], told[-1], len(told)) == (READ, 1, HALVINGS + 2 + more)
 
 
 def test_how_much_is_done_is_told_while_stances_of_a_crowd_are_dealt_anew(session):
@@ -290,4 +291,3 @@ def test_how_much_is_done_is_told_while_stances_of_a_crowd_are_dealt_anew(sessio
     told: list[float] = []
     camps(session, method=Method.CROWD, told=told.append)
     assert max(after - before for before, after in pairwise(told)) <= CROWDED
-    assert len(told) > HALVINGS + OF_CROWD

@@ -72,6 +72,7 @@ def test_each_of_a_crowd_stands_in_the_box_of_its_camp_beside_the_map(frame):
     spots = [layout.places[f"speaker:{number}"] for number in range(100)]
     nearest = min(math.dist(one, other) for one, other in combinations(spots, 2))
     assert nearest == pytest.approx(layout.pitch)
+    assert len(set(layout.places.values())) == len(layout.places)
 
 
 @pytest.mark.parametrize(("frame", "axis"), [(WIDE, 0), (TALL, 1)])

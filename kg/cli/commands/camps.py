@@ -1,5 +1,8 @@
 """Who belongs together: `kg camps`."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.app import App
@@ -12,9 +15,14 @@ from kg.cli.querying import Asking
 from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
-from kg.engines.choosing import Chosen
+from kg.engines.choosing import Chosen, Gathering
 from kg.notebook import asof
 from kg.notebook.finding import selecting as finding
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from kg.analysis.found_camps import Camps
 
 METHODS = ("division", "grouping", "crowd")
 
@@ -64,27 +72,14 @@ def camps(
       kg camps --camps 3
       kg camps --method crowd
     """
-    from kg.analysis import camps as analysis
     from kg.analysis import found_camps
     from kg.cli.showing import camps as showing
 
     day = asof.day_of(as_of, app.today)
     with reading(chosen, app, selection, day) as (session, gathered):
-        claims = None
-        if not selection.everything:
-            claims = finding.claim_ids(session, selection, app.today, day)
-        taken = gathered(claims, day)
-        with progress("Looking for camps", wait=True) as told:
-            found = analysis.camps(
-                session,
-                claims,
-                method=None if method is None else found_camps.Method(method),
-                number=number,
-                as_of=day,
-                seconds=seconds,
-                taken=taken,
-                told=told,
-            )
+        claims, found = looked_for(
+            app, session, gathered, selection, method, number=number, as_of=day, seconds=seconds
+        )
         app.show(
             lambda: found_camps.card(found),
             lambda: showing.lines(found, app.language(session)),
@@ -93,3 +88,35 @@ def camps(
             app.remark(no_claim(session, selection))
         if found.found:
             app.hint("What they share and what divides them: kg ground")
+
+
+def looked_for(
+    app: App,
+    session: "Session",
+    gathered: Gathering,
+    selection: Selection,
+    method: str | None,
+    *,
+    number: int | None,
+    as_of: date | None,
+    seconds: float,
+) -> "tuple[list[int] | None, Camps]":
+    """The claims that are meant, None for all, and the camps by them."""
+    from kg.analysis import camps as analysis
+    from kg.analysis import found_camps
+
+    claims = None
+    if not selection.everything:
+        claims = finding.claim_ids(session, selection, app.today, as_of)
+    taken = gathered(claims, as_of)
+    with progress("Looking for camps", wait=True) as told:
+        return claims, analysis.camps(
+            session,
+            claims,
+            method=None if method is None else found_camps.Method(method),
+            number=number,
+            as_of=as_of,
+            seconds=seconds,
+            taken=taken,
+            told=told,
+        )

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.app import App
-from kg.cli.commands.camps import METHODS, seconds
+from kg.cli.commands.camps import METHODS, looked_for, seconds
 from kg.cli.conditions import selecting
 from kg.cli.engines import on_engine, reading
 from kg.cli.options import as_of, limit, listed, pass_app
 from kg.cli.params import Count, Word
-from kg.cli.progress import progress
 from kg.cli.querying import Asking
 from kg.cli.showing.meant import no_claim
 from kg.domain.dates import PartialDate
 from kg.domain.selection import Selection
 from kg.engines.choosing import Chosen
 from kg.notebook import asof
-from kg.notebook.finding import selecting as finding
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -69,28 +67,14 @@ def ground(
       kg ground --by crux --limit 5
       kg ground about:o1 --csv
     """
-    from kg.analysis import camps as analysis
-    from kg.analysis import found_camps
     from kg.analysis import ground as claims_of
     from kg.cli.showing import ground as showing
 
     day = asof.day_of(as_of, app.today)
     with reading(chosen, app, selection, day) as (session, gathered):
-        claims = None
-        if not selection.everything:
-            claims = finding.claim_ids(session, selection, app.today, day)
-        taken = gathered(claims, day)
-        with progress("Looking for camps", wait=True) as told:
-            camps = analysis.camps(
-                session,
-                claims,
-                method=None if method is None else found_camps.Method(method),
-                number=number,
-                as_of=day,
-                seconds=seconds,
-                taken=taken,
-                told=told,
-            )
+        claims, camps = looked_for(
+            app, session, gathered, selection, method, number=number, as_of=day, seconds=seconds
+        )
         found = claims_of.ground(session, camps, today=app.today)
         order = found.listed(claims_of.By(by or "number"))[:limit]
         app.show_list(

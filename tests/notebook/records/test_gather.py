@@ -24,7 +24,7 @@ from kg.domain.vocabulary import (
 from kg.notebook import claims, concepts, links, positions, predictions, resolutions, sources
 from kg.notebook.records.gather import gather
 from tests.notebook.asking import TODAY
-from tests.notebook.records.test_planning import WHOLE
+from tests.notebook.records.records import WHOLE
 from tests.notebook.taking_in import planned, take_in
 from tests.rig.quick import empty_notebook
 from tests.store.contents import (
