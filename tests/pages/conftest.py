@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -329,3 +330,16 @@ def open_map(open_page: Callable[..., Any], tmp_path: Any) -> Callable[..., MapP
         return MapPage(page)
 
     return open_it
+
+
+@pytest.fixture(scope="module")
+def roundtable_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map of the round table, as `kg demo` makes it."""
+    from click.testing import CliRunner
+
+    from kg.cli import main
+
+    folder = tmp_path_factory.mktemp("demo")
+    done = CliRunner().invoke(main, ["demo", "--into", str(folder)])
+    assert done.exit_code == 0, done.output
+    return folder / "map.html"

@@ -190,6 +190,36 @@ def test_who_came_round_is_told_apart(foreseen, page_of, open_map, language, cou
     assert texts(shown.panel.locator(".dispute"))[1] == told
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "alone"),
+    [
+        (
+            "en",
+            "agree 11 · partly 11 · differ 8",
+            "Numbers count before stances. By stances alone: agree 10 · partly 11 · differ 9",
+        ),
+        (
+            "zh",
+            "同意 11 · 部分 11 · 分歧 8",
+            "数字先于表态。仅按表态：同意 10 · 部分 11 · 分歧 9",
+        ),
+    ],
+)
+def test_where_numbers_make_other_counts_those_of_stances_are_told_too(
+    roundtable_page, open_map, language, first, alone
+):
+    two = "versus=wang-hua&versus=yan-shuicheng"
+    panel = open_map(roundtable_page, hash=f"{two}&lang={language}").panel
+    assert texts(panel.locator(".counts-line span"))[0] == first
+    assert texts(panel.locator(".by-stances")) == [alone]
+
+
+def test_where_numbers_change_nothing_counts_are_told_once(argued, page_of, open_map):
+    panel = open_map(page_of(argued), hash="versus=bo&versus=council").panel
+    assert panel.locator(".counts-line").count() == 1
+    assert panel.locator(".by-stances").count() == 0
+
+
 def test_two_who_share_nothing_are_told_so(argued, page_of, open_map):
     argued["claims"][0]["positions"] = argued["claims"][0]["positions"][:1]
     argued["claims"][11]["positions"] = []

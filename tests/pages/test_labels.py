@@ -56,19 +56,6 @@ def overlap(one, other):
     )
 
 
-@pytest.fixture(scope="module")
-def roundtable_page(tmp_path_factory):
-    """The map of the round table, as `kg demo` makes it."""
-    from click.testing import CliRunner
-
-    from kg.cli import main
-
-    folder = tmp_path_factory.mktemp("demo")
-    done = CliRunner().invoke(main, ["demo", "--into", str(folder)])
-    assert done.exit_code == 0, done.output
-    return folder / "map.html"
-
-
 @pytest.fixture(params=["en", "zh"])
 def language(request):
     return request.param

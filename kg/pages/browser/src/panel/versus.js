@@ -5,6 +5,7 @@
  * @import { Page } from "./parts.js" */
 import { comparison } from "../comparison.js";
 import { ICONS, el, icon, kept, own } from "../dom.js";
+import { pairs } from "../relations.js";
 import { name, say, sayStance, statement } from "../words.js";
 import { percent } from "./positions.js";
 import { bar, chooser, claimRow, longList, mark, outcomeSign, section } from "./parts.js";
@@ -43,6 +44,7 @@ function compared(page, versus, { agree, partly, inferred, differ: all }) {
       turned.length ? el("span", {}, say("pair_turned", { n: turned.length })) : null,
       inferred.length ? el("span", {}, say("pair_inferred", { n: inferred.length })) : null,
     ),
+    byStances(page, versus, [agree.length, partly.length, differ.length]),
     verdict(page, versus, differ, inferred),
     listing("differences", differ, 8, row),
     listing("came_round", turned, 6, row),
@@ -50,6 +52,15 @@ function compared(page, versus, { agree, partly, inferred, differ: all }) {
     listing("partial_agreement", partly, 6, (claim) => claimRow(page, claim)),
     listing("agreement", agree, 6, (claim) => claimRow(page, claim, "agrees")),
   ];
+}
+
+/** What they come to by stances alone, as at a glance, where numbers make another of it.
+ * @param {Page} page @param {[string, string]} versus @param {number[]} counted */
+function byStances({ model }, [first, second], counted) {
+  const pair = pairs(model, first).find(({ one, other }) => one === second || other === second);
+  const [a, p, d] = pair ? [pair.agree.length, pair.partly.length, pair.differ.length] : [0, 0, 0];
+  if (!pair || `${counted}` === `${[a, p, d]}`) return null;
+  return el("p", { class: "meta by-stances" }, say("by_stances_alone", { counts: say("pair_counts", { a, p, d }) }));
 }
 
 /** What there is of a kind, under its word and number.
