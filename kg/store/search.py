@@ -52,7 +52,7 @@ _GAP = " ¶ "
 """Stands between fields, so that no phrase goes from one into the next; no text gives it."""
 
 _KIND_BITS, _SOURCE_BITS = 59, 32
-_PARTS = 2**_SOURCE_BITS
+_ROWS, _PARTS = 2**_KIND_BITS, 2**_SOURCE_BITS
 
 
 class Place(NamedTuple):
@@ -78,7 +78,7 @@ def number_of(place: Place) -> int:
 def place_of(number: int) -> Place:
     """What an entry with this number was made from."""
     kind = KINDS[number >> _KIND_BITS]
-    row = number & 2**_KIND_BITS - 1
+    row = number & _ROWS - 1
     if kind in {"turn", "passage"}:
         return Place(kind, row >> _SOURCE_BITS, row & _PARTS - 1)
     return Place(kind, row)
@@ -291,21 +291,47 @@ def rows_with(
     `turn` the rows are turns, for `passage` sources with the word outside of turns. What has no
     letter or digit is found nowhere. Scores are those of `entries_with`.
     """
-    wanted = [pattern(words, phrase=True)] if phrase else [*map(pattern, words.split())]
-    found = entries_with(session, [one for one in wanted if one], kinds=kinds)
+    found = entries_with(session, _patterns(words, phrase), kinds=kinds)
     rows: dict[str, dict[int, float]] = {}
-    parts: dict[tuple[int, int], float] = {}
-    for number, score in found.items():
-        place = place_of(number)
-        if place.kind == "turn":
-            parts[place.row_id, place.part] = score
-        else:
-            its = rows.setdefault(place.kind, {})
-            its[place.row_id] = max(score, its.get(place.row_id, 0.0))
-    for source_id, number, row_id in _turns_of(session, {source_id for source_id, _ in parts}):
-        if (source_id, number) in parts:
-            rows.setdefault("turn", {})[row_id] = parts[source_id, number]
+    for kind, row_id, number in _rows_of(session, found):
+        its = rows.setdefault(kind, {})
+        its[row_id] = max(found[number], its.get(row_id, 0.0))
     return rows
+
+
+def ids_with(
+    session: Session,
+    words: str,
+    *,
+    kinds: Collection[str] | None = None,
+    phrase: bool = False,
+) -> dict[str, set[int]]:
+    """The same rows without their scores, sooner where they are many: no entry is read."""
+    rows: dict[str, set[int]] = {}
+    found = numbers_with(session, _patterns(words, phrase), kinds=kinds)
+    for kind, row_id, _ in _rows_of(session, found):
+        rows.setdefault(kind, set()).add(row_id)
+    return rows
+
+
+def _patterns(words: str, phrase: bool) -> list[Pattern]:
+    found = [pattern(words, phrase=True)] if phrase else [*map(pattern, words.split())]
+    return [one for one in found if one]
+
+
+def _rows_of(session: Session, numbers: Iterable[int]) -> Iterator[tuple[str, int, int]]:
+    """The kinds and rows of entries, with their numbers; what is of a turn that is gone is not."""
+    turns: dict[int, int] = {}
+    for number in numbers:
+        kind, row = KINDS[number >> _KIND_BITS], number & _ROWS - 1
+        if kind == "turn":
+            turns[row] = number
+        else:
+            yield kind, row >> _SOURCE_BITS if kind == "passage" else row, number
+    for source_id, part, row_id in _turns_of(session, {row >> _SOURCE_BITS for row in turns}):
+        row = source_id << _SOURCE_BITS | part
+        if row in turns:
+            yield "turn", row_id, turns[row]
 
 
 def _turns_of(session: Session, source_ids: Collection[int]) -> Iterator[tuple[int, int, int]]:
@@ -328,21 +354,29 @@ def entries_with(
     of the kind of row, for rarer words, and in shorter entries. `found` is how many entries of
     these kinds have the word, `size` how many tokens there are in the entry.
     """
-    scores: dict[int, float] = {}
-    for turn, one in enumerate(wanted):
-        sizes: dict[int, int] = {}
-        for first, last in _ranges(kinds):
-            sizes.update(_sizes(session, one, first, last))
-        rarity = log2(2 + len(sizes))
-        scores = {
-            number: scores.get(number, 0.0)
-            + _WEIGHT_OF[number >> _KIND_BITS] / (rarity * (1 + size / 50))
-            for number, size in sizes.items()
-            if turn == 0 or number in scores
-        }
-        if not scores:
-            break
-    return scores
+    ranges = list(_ranges(kinds))
+    found = [
+        (number, size) for one in ranges for number, size in _met(session, _SIZED, wanted, one)
+    ]
+    if not found:
+        return {}
+    # How many have the only word is known by now.
+    counts = [len(found)] if len(wanted) == 1 else [_count(session, one, ranges) for one in wanted]
+    rare = sum(1 / log2(2 + count) for count in counts)
+    return {
+        number: _WEIGHT_OF[number >> _KIND_BITS] * rare / (1 + size / 50) for number, size in found
+    }
+
+
+def numbers_with(
+    session: Session, wanted: Sequence[Pattern], *, kinds: Collection[str] | None = None
+) -> list[int]:
+    """The numbers of the entries that meet all of these patterns."""
+    return [row[0] for one in _ranges(kinds) for row in _met(session, _NUMBERED, wanted, one)]
+
+
+def _count(session: Session, wanted: Pattern, ranges: Iterable[tuple[int, int]]) -> int:
+    return sum(row[0] for one in ranges for row in _met(session, _COUNTED, [wanted], one))
 
 
 _WEIGHT_OF = [WEIGHTS.get(kind, 1.0 if kind in {"turn", "passage"} else 2.0) for kind in KINDS]
@@ -356,28 +390,51 @@ def _ranges(kinds: Collection[str] | None) -> Iterator[tuple[int, int]]:
         yield numbers[0] << _KIND_BITS, (numbers[-1] + 1 << _KIND_BITS) - 1
 
 
-def _sizes(session: Session, wanted: Pattern, first: int, last: int) -> Iterable[tuple[int, int]]:
-    statement = (
-        f"SELECT entry.number, entry.size FROM {INDEX} JOIN entry ON entry.number = {INDEX}.rowid "
-        f"WHERE {INDEX} MATCH :query AND {INDEX}.rowid BETWEEN :first AND :last"
-    )
-    values: dict[str, Any] = {"query": _match(wanted)}
-    if not _sqlite(session):
+class _Told(NamedTuple):
+    """What is told of the entries that are found: in SQLite, whose index has no sizes, and else."""
+
+    sqlite: str
+    other: str
+
+
+_SIZED = _Told(
+    f"SELECT number, size FROM {INDEX} JOIN entry ON number = {INDEX}.rowid",
+    "SELECT number, size FROM entry",
+)
+_NUMBERED = _Told(f"SELECT rowid FROM {INDEX}", "SELECT number FROM entry")
+_COUNTED = _Told(f"SELECT count(*) FROM {INDEX}", "SELECT count(*) FROM entry")
+
+
+def _met(
+    session: Session, told: _Told, wanted: Sequence[Pattern], between: tuple[int, int]
+) -> Sequence[Any]:
+    """What is told of the entries that meet all of these patterns, with numbers between two."""
+    if not wanted:
+        return []
+    first, last = between
+    values: dict[str, Any] = {"first": first, "last": last}
+    if _sqlite(session):
         statement = (
-            f"SELECT number, size FROM entry WHERE {_VECTOR} @@ CAST(:query AS tsquery) "
+            f"{told.sqlite} WHERE {INDEX} MATCH :query AND {INDEX}.rowid BETWEEN :first AND :last"
+        )
+        values["query"] = " AND ".join(f"({_match(one)})" for one in wanted)
+    else:
+        statement = (
+            f"{told.other} WHERE {_VECTOR} @@ CAST(:query AS tsquery) "
             "AND number BETWEEN :first AND :last"
         )
-        values = {"query": _tsquery(wanted)}
-        if any(len(row.tokens) > 1 for row in wanted):
-            # The index says which tokens there are, the words themselves in which order.
-            likes = [f"' ' || words || ' ' LIKE :like{at}" for at in range(len(wanted))]
-            statement += f" AND ({' OR '.join(likes)})"
-            values |= {
-                f"like{at}": f"% {' '.join(row.tokens)}{'' if row.opens else ' '}%"
-                for at, row in enumerate(wanted)
-            }
-    found = session.execute(text(statement), values | {"first": first, "last": last})
-    return [(number, size) for number, size in found]
+        values["query"] = " & ".join(f"({_tsquery(one)})" for one in wanted)
+        # The index says which tokens there are, the words themselves in which order.
+        for at, one in enumerate(wanted):
+            if any(len(row.tokens) > 1 for row in one):
+                names = [f"like{at}_{number}" for number in range(len(one))]
+                likes = (f"' ' || words || ' ' LIKE :{name}" for name in names)
+                statement += f" AND ({' OR '.join(likes)})"
+                values |= {
+                    name: f"% {' '.join(row.tokens)}{'' if row.opens else ' '}%"
+                    for name, row in zip(names, one, strict=True)
+                }
+    return session.execute(text(statement), values).all()
 
 
 _VECTOR = "array_to_tsvector(string_to_array(words, ' '))"
@@ -424,7 +481,7 @@ def newest_with(session: Session, tokens: Sequence[str], kind: str, most: int) -
                 "most": most,
             },
         )
-    return [number & 2**_KIND_BITS - 1 for number in found.scalars().all()]
+    return [number & _ROWS - 1 for number in found.scalars().all()]
 
 
 def _sqlite(session: Session) -> bool:

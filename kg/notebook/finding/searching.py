@@ -134,7 +134,7 @@ def _having(
         for claim_id in spread:
             scores.setdefault(Place("claim", claim_id), 0.0)
     for one in filter(_only_words, selection.without):
-        for number in index.entries_with(session, _patterns(one)):
+        for number in index.numbers_with(session, _patterns(one)):
             scores.pop(index.place_of(number), None)
         gone = worded.claim_ids(session, replace(one, places=USUAL_PLACES))
         owners = claims_of(session, scores) if gone else {}
@@ -287,7 +287,7 @@ _NARROWED: dict[str, Callable[[Session, Selection, date], list[int]]] = {
 def near(session: Session, selection: Selection) -> list[str]:
     """Names that are spelt much like the whole query, or like words of it that stand nowhere."""
     given = (*selection.words, *selection.phrases)
-    strange = (one for one in given if not index.rows_with(session, one))
+    strange = (one for one in given if not index.ids_with(session, one))
     few = list(islice(strange, _COMPARED))
     found: dict[str, None] = {}
     for one in dict.fromkeys((" ".join(given), *few)) if few else ():

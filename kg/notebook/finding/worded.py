@@ -1,6 +1,6 @@
 """From words and phrases to the claims that have them, by the index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -32,12 +32,17 @@ def claim_ids(session: Session, selection: Selection, as_of: date | None = None)
     A word without a letter or digit, such as &, is looked for only where it stands alone. With
     `as_of`, what was said or decided later has no words.
     """
+    places = selection.places or USUAL_PLACES
+    each = [
+        search.ids_with(session, words, kinds=places, phrase=phrase)
+        for words, phrase in wanted(selection)
+    ]
     found: set[int] | None = None
-    for words, phrase in wanted(selection):
+    # The rarest first: of the others only what belongs to its claims is looked at.
+    for rows in sorted(each, key=lambda rows: sum(map(len, rows.values()))):
         these: set[int] = set()
-        places = selection.places or USUAL_PLACES
-        for kind, rows in search.rows_with(session, words, kinds=places, phrase=phrase).items():
-            these.update(_claims_of(session, kind, rows, as_of))
+        for kind, ids in rows.items():
+            these.update(_claims_of(session, kind, ids, as_of, found))
         found = these if found is None else found & these
         if not found:
             break
@@ -50,7 +55,7 @@ def having_any(session: Session, texts: Iterable[str]) -> set[int] | None:
     for one in texts:
         if not pattern(one):
             return None
-        rows = search.rows_with(session, one, kinds=["claim"], phrase=True)
+        rows = search.ids_with(session, one, kinds=["claim"], phrase=True)
         found.update(rows.get("claim", ()))
     return found
 
@@ -58,7 +63,7 @@ def having_any(session: Session, texts: Iterable[str]) -> set[int] | None:
 def own_ids(session: Session, kind: str, selection: Selection) -> set[int]:
     """The rows of one kind, such as speakers, that themselves have all of the words and phrases."""
     each = [
-        set(search.rows_with(session, words, kinds=[kind], phrase=phrase).get(kind, ()))
+        search.ids_with(session, words, kinds=[kind], phrase=phrase).get(kind, set())
         for words, phrase in wanted(selection)
     ]
     return set.intersection(*each) if each else set()
@@ -74,8 +79,13 @@ def wanted(selection: Selection) -> list[tuple[str, bool]]:
 
 
 def _claims_of(
-    session: Session, kind: str, ids: Iterable[int], as_of: date | None
+    session: Session,
+    kind: str,
+    ids: Collection[int],
+    as_of: date | None,
+    among: Collection[int] | None = None,
 ) -> Iterator[int]:
+    """The claims to which rows of a kind belong; with `among`, of these claims at least."""
     if kind == "claim":
         yield from ids
         return
@@ -84,6 +94,11 @@ def _claims_of(
         return
     claim, leading = _LEADING[kind]
     then = asof.by(Position.said, as_of) if claim.class_ is Position else []
+    if among is not None and len(among) < len(ids):
+        for some in slices(among):
+            rows = session.execute(select(claim, leading).where(claim.in_(some), *then))
+            yield from (claim_id for claim_id, row_id in rows if row_id in ids)
+        return
     for some in slices(ids):
         yield from session.scalars(select(claim).where(leading.in_(some), *then))
 
