@@ -66,11 +66,15 @@ class Ground:
     counts: "Indexes"
     common: "Matrix"
     divide: "Matrix | None"
-    typical: Typical | None
     crux: dict[int, Crux]
     disputes: int
     settled: int
     linked: bool
+
+    @cached_property
+    def typical(self) -> Typical | None:
+        """Which claims are typical of which camp; None without camps."""
+        return typical(self.counts) if self.camps.found else None
 
     @cached_property
     def bridge(self) -> "tuple[Matrix, Matrix]":
@@ -197,7 +201,6 @@ def ground(session: Session, camps: Camps, *, today: date) -> Ground:
         counts,
         consensus(counts),
         divide(counts) if camps.found else None,
-        typical(counts) if camps.found else None,
         cruxes.moved(onward, disputes, answerless, decided),
         disputes=sum(disputes.values()),
         settled=sum(pairs for one, pairs in disputes.items() if one in decided),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -119,41 +120,72 @@ def of_claim(found: Light | None) -> Iterator[tuple[str, str | None]]:
 def table_of(
     session: Session, found: Ground, order: Sequence[int], language: str, by: By
 ) -> Iterator[str]:
-    """Claims with all their figures, one a line; with `by` what is typical, of which camps."""
+    """Claims with the figures that a list goes by, one a line; by number with all of them."""
     if not order:
         return
     numbers = found.camps.stands.claims
     claims = things(session, Claim, [int(numbers[at]) for at in order])
-    head = ["", "stances", "common", "gap", "bridge", "crux", ""]
+    names = ["stances", *FIGURES[by]]
     rows = []
     for at in order:
         claim = claims[int(numbers[at])]
         against, partly, held = found.camps.stands.by_claim[at].tolist()
-        share = found.crux[claim.id].share if claim.id in found.crux else None
-        rows.append(
-            [
-                str(claim.id),
-                f"{held}/{partly}/{against}",
-                f"{found.common[at]:.2f}",
-                "–" if found.divide is None else f"{found.divide[at]:.2f}",
-                f"{found.bridge[0][at]:+.2f}" if found.heard[at] else "–",
-                "–" if share is None else f"{100 * share:.0f} %",
-                claim.said(language),
-            ]
-        )
-    if by is By.TYPICAL:
-        head.insert(-1, "typical of")
-        for at, row in zip(order, rows, strict=True):
-            row.insert(-1, ", ".join(found.typical_of(at)))
-    yield from table([head, *rows])
+        figures = (FIGURES_OF[name].told(found, at) for name in names[1:])
+        rows.append([str(claim.id), f"{held}/{partly}/{against}", *figures, claim.said(language)])
+    yield from table([["", *names, ""], *rows])
     yield ""
-    yield from map(dim, block(LEGEND, 0))
+    told = [LEGEND, *(legend for name in names[1:] if (legend := FIGURES_OF[name].legend))]
+    yield from map(dim, block(" ".join(told), 0))
 
 
-LEGEND = (
-    "Stances: for, partly, against. Gap: how far two camps are apart. Bridge: how far it is held "
-    "by whichever side. Crux: how much of the disagreement would move with its answer."
-)
+LEGEND = "Stances: for, partly, against."
+
+
+class _Figure(NamedTuple):
+    """A column of figures: what stands in it for a claim, and what it is."""
+
+    told: Callable[[Ground, int], str]
+    legend: str = ""
+
+
+def _common(found: Ground, at: int) -> str:
+    return f"{found.common[at]:.2f}"
+
+
+def _gap(found: Ground, at: int) -> str:
+    return "–" if found.divide is None else f"{found.divide[at]:.2f}"
+
+
+def _bridge(found: Ground, at: int) -> str:
+    return f"{found.bridge[0][at]:+.2f}" if found.heard[at] else "–"
+
+
+def _crux(found: Ground, at: int) -> str:
+    one = found.crux.get(int(found.camps.stands.claims[at]))
+    return "–" if one is None else f"{100 * one.share:.0f} %"
+
+
+def _typical_of(found: Ground, at: int) -> str:
+    return ", ".join(found.typical_of(at))
+
+
+FIGURES_OF = {
+    "common": _Figure(_common, "Common: the product of the shares that the camps hold."),
+    "gap": _Figure(_gap, "Gap: how far two camps are apart."),
+    "bridge": _Figure(_bridge, "Bridge: how far it is held by whichever side."),
+    "crux": _Figure(_crux, "Crux: how much of the disagreement would move with its answer."),
+    "typical of": _Figure(_typical_of),
+}
+
+FIGURES = {
+    By.COMMON: ("common", "gap"),
+    By.DIVIDING: ("common", "gap"),
+    By.TYPICAL: ("gap", "typical of"),
+    By.BRIDGING: ("common", "bridge"),
+    By.CRUX: ("crux",),
+    By.NUMBER: ("common", "gap", "bridge", "crux"),
+}
+"""What bears on each list; figures of others, such as what bridges, may take long."""
 
 
 def _opening(camps: Camps) -> str:

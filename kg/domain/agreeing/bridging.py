@@ -28,6 +28,9 @@ CLOSE = 1e-9
 SAME = 1e-6
 """Losses that differ by no greater share are of one and the same factorisation."""
 
+VALUES = (0.0, 0.5, 1.0)
+"""What stands are taken as: against, partly, for."""
+
 MANY = 100_000
 """Of more stands the first direction stands out, and to begin from another takes as long again."""
 
@@ -130,19 +133,29 @@ def _summed(stands: Taken, own: "Own", mean: float) -> _Sums:
     import numpy as np
 
     def work(part: "Stands", _: "Indexes") -> "tuple[Matrix, Matrix]":
-        u = own(part)
-        factor = u[1][part.who]
-        rest = (part.sign + 1) / 2 - mean - u[0][part.who]
-        columns = [
-            np.bincount(part.what, some, minlength=len(part.claims))
-            for some in (factor, factor * factor, rest, rest * factor)
-        ]
-        return np.array(columns), np.array([rest @ rest, u[0] @ u[0], u[1] @ u[1]])
+        intercept, factor = own(part)
+        # Beside what is told of speakers alone: the mean and their intercepts.
+        told = mean + intercept
+        sums = part.there.T @ np.column_stack([factor, factor**2, told, told * factor])
+        held = part.by_claim @ VALUES
+        crossed = (part.signs.T @ factor + sums[:, 0]) / 2
+        columns = [sums[:, 0], sums[:, 1], held - sums[:, 2], crossed - sums[:, 3]]
+        squares = part.by_claim.sum(axis=0) @ np.square(VALUES) - 2 * (_held(part) @ told)
+        squares += part.by_speaker @ told**2
+        return np.array(columns), np.array([squares, intercept @ intercept, factor @ factor])
 
     parts = stands.each(work)
     factor, square, rest, crossed = np.sum([some for some, _ in parts], axis=0)
     sums = np.sum([some for _, some in parts], axis=0)
     return _Sums(factor, square, rest, crossed, float(sums[0]), sums[1:])
+
+
+def _held(part: "Stands") -> "Matrix":
+    """What the stands of each speaker come to, of 1 for, 0.5 partly and 0 against."""
+    import numpy as np
+
+    found: Matrix = (part.signs @ np.ones(len(part.claims)) + part.by_speaker) / 2
+    return found
 
 
 def _placed(means: "Matrix", direction: "Matrix") -> "Own":
@@ -160,14 +173,14 @@ def _own(mean: float, v: "Matrix", each: float) -> "Own":
     """What is best for each speaker while the claims' side stands."""
     import numpy as np
 
+    sides = np.column_stack([v[1], v[1] ** 2, v[0], v[0] * v[1]])
+
     def own(part: "Stands") -> "Matrix":
-        factor = v[1][part.what]
-        rest = (part.sign + 1) / 2 - mean - v[0][part.what]
-        sums: list[Matrix] = [
-            np.bincount(part.who, some, minlength=len(part.speakers)).astype(float)
-            for some in (factor, factor * factor, rest, rest * factor)
-        ]
-        return _best(part.by_speaker, sums[0], sums[1], sums[2], sums[3], each)
+        sums = part.there @ sides
+        factor, square = sums[:, 0], sums[:, 1]
+        rest = _held(part) - mean * part.by_speaker - sums[:, 2]
+        crossed = (part.signs @ v[1] + factor) / 2 - mean * factor - sums[:, 3]
+        return _best(part.by_speaker, factor, square, rest, crossed, each)
 
     return own
 

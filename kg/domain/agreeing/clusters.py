@@ -140,6 +140,8 @@ def _squares(places: "Matrix", centres: "Matrix") -> "Matrix":
     import numpy as np
 
     found = np.zeros((len(places), len(centres)))
+    off = np.empty_like(found)
     for axis in range(places.shape[1]):
-        found += (places[:, axis, None] - centres[None, :, axis]) ** 2
+        np.subtract.outer(places[:, axis], centres[:, axis], out=off)
+        found += np.square(off, out=off)
     return found

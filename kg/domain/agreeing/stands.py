@@ -233,6 +233,18 @@ class Stands(Taken):
         np.cumsum(sizes, out=starts[1:])
         return csc_array((values, self.who, starts), shape=self.shape)
 
+    @cached_property
+    def there(self) -> Any:
+        """A sparse matrix that holds 1 for each stand."""
+        import numpy as np
+
+        return self.table(np.ones(len(self)))
+
+    @cached_property
+    def signs(self) -> Any:
+        """A sparse matrix of the signs."""
+        return self.table(self.sign.astype(float))
+
     def beside(self, means: "Matrix") -> Any:
         """A sparse matrix of what each stand is beside its claim's mean.
 

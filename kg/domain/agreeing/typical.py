@@ -92,7 +92,6 @@ def _chance(
     """How often chance would put as many of a camp on a side: by z, exactly where few spoke."""
     import numpy as np
     from scipy.special import ndtr
-    from scipy.stats import hypergeom
 
     p: Matrix = ndtr(-z)
     everybody, side = each + others, on + off
@@ -101,7 +100,11 @@ def _chance(
     # The least that is expected in any of the four cells.
     least = np.minimum(each, others) * np.minimum(side, everybody - side)
     few = there & (least < SURE * everybody)
-    p[few] = hypergeom.sf(on[few] - 1, everybody[few], side[few], each[few])
+    if few.any():
+        # It takes long to load.
+        from scipy.stats import hypergeom
+
+        p[few] = hypergeom.sf(on[few] - 1, everybody[few], side[few], each[few])
     return p
 
 

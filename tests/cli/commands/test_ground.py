@@ -77,15 +77,15 @@ figures: kg ground --by number
     )
 
 
-def test_one_list_has_what_it_is_of_with_all_figures(six):
+def test_one_list_has_what_it_is_of_with_the_figures_it_goes_by(six):
     assert (
         six("ground", "--by", "common").output
         == """\
-   stances  common  gap   bridge  crux
-6  6/0/0    0.64    0.00  +0.55   0 %   More 公園
+   stances  common  gap
+6  6/0/0    0.64    0.00  More 公園
 
-Stances: for, partly, against. Gap: how far two camps are apart. Bridge: how far it is held by
-whichever side. Crux: how much of the disagreement would move with its answer.
+Stances: for, partly, against. Common: the product of the shares that the camps hold. Gap: how far
+two camps are apart.
 """
     )
     assert [one["id"] for one in six("ground", "--by", "dividing", "--json").json] == [
@@ -109,7 +109,25 @@ Typical of camp 2
         in twelve("ground", "--limit", 1).output
     )
     (_, first, *_) = twelve("ground", "--by", "typical", "--limit", 1).output.splitlines()
-    assert first == "1  6/0/6    0.11    0.75  +0.11   20 %  1 for, 2 against  More Taxes"
+    assert first == "1  6/0/6    0.75  1 for, 2 against  More Taxes"
+
+
+def test_claims_by_number_have_all_figures(six):
+    head, first, *_ = six("ground", "--by", "number").output.splitlines()
+    assert head == "   stances  common  gap   bridge  crux"
+    assert first == "1  3/0/3    0.16    0.60  +0.11   20 %  More Taxes"
+
+
+@pytest.mark.parametrize(
+    ("by", "head", "first"),
+    [
+        ("dividing", "   stances  common  gap", "1  3/0/3    0.16    0.60  More Taxes"),
+        ("bridging", "   stances  common  bridge", "6  6/0/0    0.64    +0.55   More 公園"),
+    ],
+)
+def test_other_lists_have_theirs(six, by, head, first):
+    lines = six("ground", "--by", by).output.splitlines()
+    assert lines[:2] == [head, first]
 
 
 def test_a_crux_names_the_disagreements_that_would_move(six):
@@ -126,6 +144,10 @@ def test_a_crux_names_the_disagreements_that_would_move(six):
         )
     )
     assert [one["id"] for one in six("ground", "--by", "crux", "--json").json] == [1]
+    assert six("ground", "--by", "crux").output.splitlines()[:2] == [
+        "   stances  crux",
+        "1  3/0/3    50 %  More Taxes",
+    ]
 
 
 def test_disagreement_that_is_decided_is_said_to_be(six):
