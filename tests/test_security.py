@@ -27,7 +27,8 @@ FROM_THE_PROGRAM = {
     "kg/store/database.py": {"asked"},
     "kg/store/engines.py": {"pragma", "PATIENCE", "_QUEUE"},
     "kg/store/models.py": {"INDEX"},
-    "kg/store/search.py": {"INDEX", "_VECTOR", "statement", "newest"},
+    "kg/store/indexing.py": {"INDEX"},
+    "kg/store/search.py": {"INDEX", "_VECTOR", "statement"},
     "kg/store/views.py": {"name", "query"},
 }
 """The modules that put something into a statement, and what: names that the program itself has."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kg.domain.selection import Selection
 from kg.errors import Invalid
 from kg.formats import parquet
-from kg.store import database, names, search
+from kg.store import database, indexing, names
 from kg.store.bulk import defer_constraints, insert_rows
 from kg.store.database import Database
 from kg.store.models import Base
@@ -53,7 +53,7 @@ def opened(folder: Path, selection: Selection, as_of: date | None = None) -> Dat
                     raise parquet.unreadable(folder, name, error.orig) from None
             if not selection.everything:
                 names.rebuild(session)
-                search.rebuild(session)
+                indexing.rebuild(session)
             session.flush()
 
     return database.create("sqlite://", language=parquet.language(folder), fill=fill)

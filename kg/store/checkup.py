@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from kg.domain import rules
-from kg.store import names, search
+from kg.store import indexing, names
 from kg.store.database import Database
 from kg.store.history import TABLES
 from kg.store.models import INDEX, Base, Entry, Name, Passage, Revision
@@ -62,7 +62,7 @@ def mend(database: Database, parts: Iterable[Part]) -> None:
         if Part.NAMES in wanted:
             names.rebuild(session)
         if Part.SEARCH in wanted:
-            search.rebuild(session)
+            indexing.rebuild(session)
 
 
 def _in_file(session: Session) -> Iterator[str]:
@@ -134,28 +134,28 @@ def _in_names(session: Session) -> Iterator[str]:
 
 
 def _in_search(session: Session) -> Iterator[str]:
-    for table, columns in search.COLUMNS.items():
+    for table, columns in indexing.COLUMNS.items():
         wanted = [Base.metadata.tables[table].c[name] for name in columns]
         for first, last, rows in _slices(session, table, wanted):
             entries = {
-                search.number_of(search.Place(table, row[0])): entry
+                indexing.number_of(indexing.Place(table, row[0])): entry
                 for row in rows
-                if (entry := search.entry_of(table, row[1:]))
+                if (entry := indexing.entry_of(table, row[1:]))
             }
             yield from _differing(session, table, first, last, entries)
     for first, last, sources in _slices(session, "passage", [Passage.source_id], Passage.source_id):
-        texts: search.Wanted = {}
+        texts: indexing.Wanted = {}
         for row in sources:
-            texts |= search.entries_of_text(session, row.source_id)
+            texts |= indexing.entries_of_text(session, row.source_id)
         for kind in ("turn", "passage"):
             yield from _differing(session, kind, first, last, texts)
 
 
 def _differing(
-    session: Session, kind: str, first: int, last: int, wanted: search.Wanted
+    session: Session, kind: str, first: int, last: int, wanted: indexing.Wanted
 ) -> Iterator[str]:
-    lowest = search.number_of(search.Place(kind, first))
-    highest = search.number_of(search.Place(kind, last + 1)) - 1
+    lowest = indexing.number_of(indexing.Place(kind, first))
+    highest = indexing.number_of(indexing.Place(kind, last + 1)) - 1
     known = {
         number: (size, words)
         for number, size, words in session.execute(
@@ -167,7 +167,7 @@ def _differing(
     wanted = {number: entry for number, entry in wanted.items() if lowest <= number <= highest}
     for number in sorted(known.keys() | wanted.keys()):
         if known.get(number) != wanted.get(number):
-            place = search.place_of(number)
+            place = indexing.place_of(number)
             of_text = kind in {"turn", "passage"}
             what = f"The text of source {place.row_id}" if of_text else f"{kind} {place.row_id}"
             yield f"{what} is not found by the words it has now."

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from kg.store import database as databases
-from kg.store import names, search
+from kg.store import indexing, names
 from kg.store.bulk import defer_constraints, insert_rows, next_id, set_next_id
 from kg.store.database import Database
 from kg.store.models import Base, Property
@@ -38,7 +38,7 @@ def copy(
                 if _numbered(table):
                     _copy_table(reading, writing, table, tell)
             names.rebuild(writing)
-            search.rebuild(writing)
+            indexing.rebuild(writing)
             writing.flush()
 
     databases.create(place, fill=fill).close()

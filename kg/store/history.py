@@ -11,7 +11,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from kg.domain.wording import shown
 from kg.errors import Conflict
-from kg.store import names, search
+from kg.store import indexing, names
 from kg.store.models import Base, Batch, Numbered, Passage, Revision, Turn
 from kg.store.types import plain, plain_row
 
@@ -137,7 +137,9 @@ def _record_flush(session: Session, flush: UOWTransaction) -> None:
             if after:
                 entries.append(changed(row.__tablename__, row.id, before, after))
                 named[row.__tablename__].add(row.id)
-                if isinstance(row, Passage | Turn) and not after.keys().isdisjoint(search.IN_TEXT):
+                if isinstance(row, Passage | Turn) and not after.keys().isdisjoint(
+                    indexing.IN_TEXT
+                ):
                     texts |= {row.source_id, before.get("source_id", row.source_id)}
     # session.deleted lacks the rows that were only taken off the list that they belonged to.
     gone = (
@@ -154,8 +156,8 @@ def _record_flush(session: Session, flush: UOWTransaction) -> None:
     record(session, adds + entries)
     for table, ids in named.items():
         names.refresh(session, table, ids)
-        search.refresh(session, table, ids)
-    search.refresh_texts(session, texts)
+        indexing.refresh(session, table, ids)
+    indexing.refresh_texts(session, texts)
 
 
 def _text_of(row: Numbered) -> set[int]:

@@ -408,7 +408,7 @@ class Name(Base):
 class Entry(Base):
     """What is searched: the tokens of one row, or of a part of a source's text; made from them.
 
-    `number` says which: see `kg.store.search`. `size` is how many tokens there are in `words`.
+    `number` says which: see `kg.store.indexing`. `size` is how many tokens there are in `words`.
     """
 
     __tablename__ = "entry"

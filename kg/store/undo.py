@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kg.domain.circles import circle
 from kg.errors import Conflict, KgError, NotFound
-from kg.store import history, names, search
+from kg.store import history, indexing, names
 from kg.store.bulk import defer_constraints, rows_by, slices
 from kg.store.history import TABLES
 from kg.store.models import Batch, Revision
@@ -91,8 +91,8 @@ class _Undo:
             self._refuse_twins(name)
             ids = {*self.drop[name], *self.put_back[name], *self.set_back[name]}
             names.refresh(self.session, name, ids)
-            search.refresh(self.session, name, ids)
-        search.refresh_texts(self.session, self.texts)
+            indexing.refresh(self.session, name, ids)
+        indexing.refresh_texts(self.session, self.texts)
         self._refuse_circles()
         self._refuse_empty_predictions()
 

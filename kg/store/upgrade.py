@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from kg.settings import shipped
 from kg.store import database as databases
-from kg.store import names, search, views
+from kg.store import indexing, names, views
 from kg.store.backup import backup_to, stamped
 from kg.store.database import Database
 from kg.store.models import SCHEMA
@@ -65,6 +65,6 @@ def migrate(database: Database, migrations: Path) -> None:
 def _index(connection: Connection) -> None:
     """Let all be found by its words in notebooks that were made before it was."""
     with Session(connection) as session:
-        search.rebuild(session)
+        indexing.rebuild(session)
         names.rebuild(session)
         session.flush()

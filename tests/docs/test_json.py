@@ -23,7 +23,7 @@ from kg.notebook import batches
 from kg.notebook.review import linting
 from kg.notebook.sharing import report
 from kg.notebook.showing.tables import SEVERAL, TABLES
-from kg.store import checkup, models, search
+from kg.store import checkup, indexing, models
 from tests.cli.test_contract import AS_SHOWN, CSV, GOLDEN, JSON, TREE, command_of
 from tests.conftest import REPOSITORY
 
@@ -240,7 +240,7 @@ WORDS: dict[tuple[str, str], list[str]] = {
     ("evidence", "grade"): list(vocabulary.Grade),
     ("evidence", "side"): list(vocabulary.Side),
     ("speaker", "kind"): list(vocabulary.SpeakerKind),
-    ("find", "kind"): list(search.KINDS),
+    ("find", "kind"): list(indexing.KINDS),
     ("suggestion", "what"): list(Kind),
     ("suggestion", "may_be"): list(Kind),
     ("checked-quote", "state"): list(rechecking.State),

@@ -9,7 +9,8 @@ import pytest
 from kg.cli.commands.search import TOGETHER
 from kg.domain.fields import FIELDS, NAMES, PLACES, SINGLE, SYNONYMS
 from kg.domain.tokens import tokens
-from kg.store.search import COLUMNS, WEIGHTS
+from kg.store.indexing import COLUMNS
+from kg.store.search import WEIGHTS
 from tests.conftest import REPOSITORY
 from tests.docs.shown import Page
 

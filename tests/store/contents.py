@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import key
-from kg.store import search
+from kg.store import indexing
 from kg.store.history import TABLES
 from kg.store.models import INDEX, Base, Entry, Name, Passage, Revision
 from kg.store.names import KEYED, LONGEST
@@ -56,7 +56,7 @@ def names_of_rows(session: Session) -> set[tuple[str, str, int]]:
     return found
 
 
-def indexed_words(session: Session) -> dict[search.Place, tuple[int, str]]:
+def indexed_words(session: Session) -> dict[indexing.Place, tuple[int, str]]:
     """What the search index says, after making sure that it says one thing."""
     if session.get_bind().dialect.name == "sqlite":
         at_once = session.connection().exec_driver_sql
@@ -66,19 +66,19 @@ def indexed_words(session: Session) -> dict[search.Place, tuple[int, str]]:
         at_once(f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('integrity-check', 1)")
         at_once(f"PRAGMA query_only = {'OFF' if writable else 'ON'}")
     return {
-        search.place_of(number): (size, words)
+        indexing.place_of(number): (size, words)
         for number, size, words in session.execute(select(Entry.number, Entry.size, Entry.words))
     }
 
 
-def words_of_rows(session: Session) -> dict[search.Place, tuple[int, str]]:
+def words_of_rows(session: Session) -> dict[indexing.Place, tuple[int, str]]:
     """What it should say, worked out from the rows."""
-    found: dict[search.Place, tuple[int, str] | None] = {}
-    for kind, names in search.COLUMNS.items():
+    found: dict[indexing.Place, tuple[int, str] | None] = {}
+    for kind, names in indexing.COLUMNS.items():
         columns = Base.metadata.tables[kind].c
         for row in session.execute(select(columns.id, *(columns[name] for name in names))):
-            found[search.Place(kind, row.id)] = search.entry_of(kind, row[1:])
+            found[indexing.Place(kind, row.id)] = indexing.entry_of(kind, row[1:])
     for source_id, whole in session.execute(select(Passage.source_id, Passage.text)):
-        for place, begins, ends in search.parts_of(session, source_id, whole):
-            found[place] = search.entry_of(place.kind, [whole[begins:ends]])
+        for place, begins, ends in indexing.parts_of(session, source_id, whole):
+            found[place] = indexing.entry_of(place.kind, [whole[begins:ends]])
     return {place: entry for place, entry in found.items() if entry}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kg.domain.patterns import found_in, pattern
 from kg.domain.tokens import fold, tokens
 from kg.store import database as databases
-from kg.store import search
+from kg.store import indexing, search
 from kg.store.models import (
     Claim,
     Concept,
@@ -164,7 +164,7 @@ def test_the_index_follows_the_rows(session):
     assert (found(session, "years"), found(session, "months")) == ({}, {"claim": [1]})
     row.kind = "opinion"
     session.flush()
-    assert indexed_words(session) == {search.Place("claim", 1): (3, "it takes months")}
+    assert indexed_words(session) == {indexing.Place("claim", 1): (3, "it takes months")}
     row.statement = {"en": "…"}
     session.flush()
     assert indexed_words(session) == {}
@@ -179,7 +179,7 @@ def test_the_whole_index_can_be_made_anew(session):
     session.add_all([claim(en="It takes years"), talk])
     session.flush()
     before = indexed_words(session)
-    search.rebuild(session)
+    indexing.rebuild(session)
     assert indexed_words(session) == before == words_of_rows(session)
     assert found(session, "years") == {"claim": [1], "turn": [1]}
 
@@ -221,7 +221,7 @@ def test_a_text_of_any_length_is_indexed(session):
     assert found(session, long[20:30]) == {"claim": [1]}
     assert found(session, "x" * 99) == {}
     [(_, words)] = [entry for place, entry in indexed_words(session).items() if place.row_id == 1]
-    assert len(words.encode()) <= search.LONGEST
+    assert len(words.encode()) <= indexing.LONGEST
 
 
 WORDS = st.text(alphabet="ab的了学习1Ａé+#-'，。 \u0301\u200b*_％한ガﾞ", max_size=12)

@@ -12,8 +12,9 @@ from kg.domain.patterns import Pattern, places
 from kg.domain.tokens import located
 from kg.domain.wording import said_in
 from kg.notebook.showing import outlines
-from kg.store import search as index
+from kg.store import indexing
 from kg.store.bulk import slices
+from kg.store.indexing import Place
 from kg.store.models import (
     Base,
     Concept,
@@ -29,7 +30,6 @@ from kg.store.models import (
     Speaker,
     Turn,
 )
-from kg.store.search import Place
 
 
 class Hit(NamedTuple):
@@ -118,7 +118,7 @@ class Texts:
             ).one()
             self._passages[source_id] = {
                 one: whole[begins:ends]
-                for one, begins, ends in index.parts_of(session, source_id, whole)
+                for one, begins, ends in indexing.parts_of(session, source_id, whole)
                 if one.kind == "passage"
             }
         return self._passages[source_id]
@@ -144,7 +144,7 @@ def hit(
 
 def _texts(session: Session, place: Place, language: str) -> list[str]:
     columns = Base.metadata.tables[place.kind].c
-    wanted = [columns[name] for name in index.COLUMNS[place.kind]]
+    wanted = [columns[name] for name in indexing.COLUMNS[place.kind]]
     row = session.execute(select(*wanted).where(columns.id == place.row_id)).one()
     found: list[str] = []
     for value in row:

@@ -16,11 +16,12 @@ from kg.domain.wording import brief
 from kg.errors import Invalid
 from kg.notebook.finding import find, narrowing, selecting, worded
 from kg.notebook.finding.hits import Hit, Texts, claims_of, hit
+from kg.store import indexing
 from kg.store import search as index
 from kg.store.bulk import slices
+from kg.store.indexing import Place
 from kg.store.models import Base, Concept, Entry, Position, Source, Speaker, Turn
 from kg.store.names import NAMED, rows_called
-from kg.store.search import Place
 
 _SPREAD = ("claim", "position", "prediction", "speaker", "concept", "source")
 """Where the words of one claim may stand apart."""
@@ -89,7 +90,7 @@ def search(
         key=lambda item: (
             item[0] not in first,
             -item[1],
-            index.KINDS.index(item[0].kind),
+            indexing.KINDS.index(item[0].kind),
             -item[0].row_id,
             item[0].part,
         ),
@@ -127,7 +128,7 @@ def _having(
     if kinds and "turn" in kinds:
         kinds.add("passage")
     found = index.entries_with(session, wanted, kinds=kinds)
-    scores = {index.place_of(number): score for number, score in found.items()}
+    scores = {indexing.place_of(number): score for number, score in found.items()}
     if len(wanted) > 1 and not selection.places:
         words = Selection(words=selection.words, phrases=selection.phrases, places=_SPREAD)
         spread = worded.claim_ids(session, words)
@@ -135,7 +136,7 @@ def _having(
             scores.setdefault(Place("claim", claim_id), 0.0)
     for one in filter(_only_words, selection.without):
         for number in index.numbers_with(session, _patterns(one)):
-            scores.pop(index.place_of(number), None)
+            scores.pop(indexing.place_of(number), None)
         gone = worded.claim_ids(session, replace(one, places=USUAL_PLACES))
         owners = claims_of(session, scores) if gone else {}
         for place, claims in owners.items():

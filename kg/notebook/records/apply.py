@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from kg.errors import BrokenFile, KgError
 from kg.notebook.records.planning import Planner
 from kg.notebook.records.plans import Document, Plan
-from kg.store import history, names, search
+from kg.store import history, indexing, names
 from kg.store.bulk import Row, defer_constraints, insert_rows, rows_by
 from kg.store.history import TABLES
 from kg.store.types import typed_row
@@ -72,24 +72,24 @@ def apply(session: Session, planned: Plan) -> None:
         session.execute(delete(table).where(table.c.id == row["id"]))
         history.record(session, [history.removed(name, row)])
         names.refresh(session, name, [row["id"]])
-        search.refresh(session, name, [row["id"]])
+        indexing.refresh(session, name, [row["id"]])
         texts |= _texts(name, [row])
     for name, table in TABLES.items():
         if rows := planned.adds.get(name):
             insert_rows(session, table, rows)
             history.record(session, history.added(name, (row["id"] for row in rows)))
             names.add_rows(session, name, rows)
-            search.add_rows(session, name, rows)
+            indexing.add_rows(session, name, rows)
             texts |= _texts(name, rows)
     for name, row_id, before, after in planned.changes:
         table = TABLES[name]
         session.execute(update(table).where(table.c.id == row_id).values(typed_row(table, after)))
         history.record(session, [history.changed(name, row_id, before, after)])
         names.refresh(session, name, [row_id])
-        search.refresh(session, name, [row_id])
-        if not after.keys().isdisjoint(search.IN_TEXT):
+        indexing.refresh(session, name, [row_id])
+        if not after.keys().isdisjoint(indexing.IN_TEXT):
             texts |= {row["source_id"] for row in rows_by(session, table, "id", [row_id])}
-    search.refresh_texts(session, texts)
+    indexing.refresh_texts(session, texts)
     session.expire_all()
 
 
