@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from kg.domain.patterns import Pattern, pattern
 from kg.store.bulk import slices
 from kg.store.indexing import KIND_BITS, KINDS, ROWS, SOURCE_BITS, on_sqlite
-from kg.store.models import INDEX, Turn
+from kg.store.models import INDEX, Entry, Turn
 
 WEIGHTS = {"claim": 4.0, "speaker": 4.0, "concept": 4.0, "source": 3.0, "prediction": 3.0}
 """How much a find counts by its kind; in others 2, in the text of sources 1."""
@@ -30,7 +30,7 @@ def rows_with(
     `turn` the rows are turns, for `passage` sources with the word outside of turns. What has no
     letter or digit is found nowhere. Scores are those of `entries_with`.
     """
-    found = entries_with(session, _patterns(words, phrase), kinds=kinds)
+    found = entries_with(session, _patterns(words, phrase), kinds=kinds).scores
     rows: dict[str, dict[int, float]] = {}
     for kind, row_id, number in _rows_of(session, found):
         its = rows.setdefault(kind, {})
@@ -46,9 +46,16 @@ def ids_with(
     phrase: bool = False,
 ) -> dict[str, set[int]]:
     """The same rows without their scores, sooner where they are many: no entry is read."""
+    return ids_of(session, numbers_with(session, _patterns(words, phrase), kinds=kinds))
+
+
+def ids_of(
+    session: Session, numbers: Iterable[int], *, kinds: Collection[str] = KINDS
+) -> dict[str, set[int]]:
+    """The rows that entries were made from, those of some kinds, by kind."""
     rows: dict[str, set[int]] = {}
-    found = numbers_with(session, _patterns(words, phrase), kinds=kinds)
-    for kind, row_id, _ in _rows_of(session, found):
+    wanted = [number for number in numbers if KINDS[number >> KIND_BITS] in kinds]
+    for kind, row_id, _ in _rows_of(session, wanted):
         rows.setdefault(kind, set()).add(row_id)
     return rows
 
@@ -81,41 +88,47 @@ def _turns_of(session: Session, source_ids: Collection[int]) -> Iterator[tuple[i
             yield row.source_id, row.number, row.id
 
 
+class Finds(NamedTuple):
+    """The numbers of the entries that meet each of some patterns; the scores of what meets all."""
+
+    each: list[Collection[int]]
+    scores: dict[int, float]
+
+
 def entries_with(
-    session: Session,
-    wanted: Sequence[Pattern],
-    *,
-    kinds: Collection[str] | None = None,
-) -> dict[int, float]:
-    """The numbers of the entries that meet all of these patterns, with their scores.
+    session: Session, wanted: Sequence[Pattern], *, kinds: Collection[str] | None = None
+) -> Finds:
+    """The entries that meet some patterns.
 
     For each pattern a score grows by weight / (log2(2 + found) · (1 + size / 50)): with the weight
     of the kind of row, for rarer words, and in shorter entries. `found` is how many entries of
     these kinds have the word, `size` how many tokens there are in the entry.
     """
-    ranges = list(_ranges(kinds))
-    found = [
-        (number, size) for one in ranges for number, size in _met(session, _SIZED, wanted, one)
-    ]
-    if not found:
-        return {}
-    # How many have the only word is known by now.
-    counts = [len(found)] if len(wanted) == 1 else [_count(session, one, ranges) for one in wanted]
-    rare = sum(1 / log2(2 + count) for count in counts)
-    return {
-        number: _WEIGHT_OF[number >> KIND_BITS] * rare / (1 + size / 50) for number, size in found
+    each: list[Collection[int]]
+    if len(wanted) == 1:
+        sizes = {number: size for number, size in _met(session, _SIZED, wanted, kinds)}
+        each = [sizes.keys()]
+    else:
+        each = [numbers_with(session, [one], kinds=kinds) for one in wanted]
+        both = set[int]().union(*each[:1]).intersection(*each[1:])
+        sizes = {number: size for some in slices(both) for number, size in _sizes(session, some)}
+    rare = sum(1 / log2(2 + len(found)) for found in each)
+    scores = {
+        number: _WEIGHT_OF[number >> KIND_BITS] * rare / (1 + size / 50)
+        for number, size in sizes.items()
     }
+    return Finds(each, scores)
+
+
+def _sizes(session: Session, numbers: Collection[int]) -> Iterable[Any]:
+    return session.execute(select(Entry.number, Entry.size).where(Entry.number.in_(numbers)))
 
 
 def numbers_with(
     session: Session, wanted: Sequence[Pattern], *, kinds: Collection[str] | None = None
 ) -> list[int]:
     """The numbers of the entries that meet all of these patterns."""
-    return [row[0] for one in _ranges(kinds) for row in _met(session, _NUMBERED, wanted, one)]
-
-
-def _count(session: Session, wanted: Pattern, ranges: Iterable[tuple[int, int]]) -> int:
-    return sum(row[0] for one in ranges for row in _met(session, _COUNTED, [wanted], one))
+    return [row[0] for row in _met(session, _NUMBERED, wanted, kinds)]
 
 
 _WEIGHT_OF = [WEIGHTS.get(kind, 1.0 if kind in {"turn", "passage"} else 2.0) for kind in KINDS]
@@ -141,27 +154,20 @@ _SIZED = _Told(
     "SELECT number, size FROM entry",
 )
 _NUMBERED = _Told(f"SELECT rowid FROM {INDEX}", "SELECT number FROM entry")
-_COUNTED = _Told(f"SELECT count(*) FROM {INDEX}", "SELECT count(*) FROM entry")
 
 
 def _met(
-    session: Session, told: _Told, wanted: Sequence[Pattern], between: tuple[int, int]
-) -> Sequence[Any]:
-    """What is told of the entries that meet all of these patterns, with numbers between two."""
+    session: Session, told: _Told, wanted: Sequence[Pattern], kinds: Collection[str] | None
+) -> Iterator[Any]:
+    """What is told of the entries of some kinds that meet all of these patterns."""
     if not wanted:
-        return []
-    first, last = between
-    values: dict[str, Any] = {"first": first, "last": last}
+        return
+    values: dict[str, Any] = {}
     if on_sqlite(session):
-        statement = (
-            f"{told.sqlite} WHERE {INDEX} MATCH :query AND {INDEX}.rowid BETWEEN :first AND :last"
-        )
+        statement = f"{told.sqlite} WHERE {INDEX} MATCH :query AND {INDEX}.rowid"
         values["query"] = " AND ".join(f"({_match(one)})" for one in wanted)
     else:
-        statement = (
-            f"{told.other} WHERE {_VECTOR} @@ CAST(:query AS tsquery) "
-            "AND number BETWEEN :first AND :last"
-        )
+        statement = f"{told.other} WHERE {_VECTOR} @@ CAST(:query AS tsquery)"
         values["query"] = " & ".join(f"({_tsquery(one)})" for one in wanted)
         # The index says which tokens there are, the words themselves in which order.
         for at, one in enumerate(wanted):
@@ -173,7 +179,10 @@ def _met(
                     name: f"% {' '.join(row.tokens)}{'' if row.opens else ' '}%"
                     for name, row in zip(names, one, strict=True)
                 }
-    return session.execute(text(statement), values).all()
+        statement += " AND number"
+    asked = text(f"{statement} BETWEEN :first AND :last")
+    for first, last in _ranges(kinds):
+        yield from session.execute(asked, values | {"first": first, "last": last}).all()
 
 
 _VECTOR = "array_to_tsvector(string_to_array(words, ' '))"

@@ -128,11 +128,10 @@ def _having(
     if kinds and "turn" in kinds:
         kinds.add("passage")
     found = index.entries_with(session, wanted, kinds=kinds)
-    scores = {indexing.place_of(number): score for number, score in found.items()}
+    scores = {indexing.place_of(number): score for number, score in found.scores.items()}
     if len(wanted) > 1 and not selection.places:
-        words = Selection(words=selection.words, phrases=selection.phrases, places=_SPREAD)
-        spread = worded.claim_ids(session, words)
-        for claim_id in spread:
+        each = [index.ids_of(session, numbers, kinds=_SPREAD) for numbers in found.each]
+        for claim_id in worded.claims_with(session, each):
             scores.setdefault(Place("claim", claim_id), 0.0)
     for one in filter(_only_words, selection.without):
         for number in index.numbers_with(session, _patterns(one)):

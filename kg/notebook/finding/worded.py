@@ -1,6 +1,6 @@
 """From words and phrases to the claims that have them, by the index."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -37,8 +37,15 @@ def claim_ids(session: Session, selection: Selection, as_of: date | None = None)
         search.ids_with(session, words, kinds=places, phrase=phrase)
         for words, phrase in wanted(selection)
     ]
+    return claims_with(session, each, as_of)
+
+
+def claims_with(
+    session: Session, each: Sequence[Mapping[str, set[int]]], as_of: date | None = None
+) -> set[int]:
+    """The claims to which rows of each of these belong, of which each has them by kind."""
     found: set[int] | None = None
-    # The rarest first: of the others only what belongs to its claims is looked at.
+    # The fewest first: of the others only what belongs to their claims is looked at.
     for rows in sorted(each, key=lambda rows: sum(map(len, rows.values()))):
         these: set[int] = set()
         for kind, ids in rows.items():
