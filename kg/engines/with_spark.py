@@ -13,6 +13,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from kg.domain.agreeing.stands import Result, Stands, Taken
+from kg.engines import blocks
 from kg.engines.spark_session import Session, reason
 from kg.engines.stances import NEVER, SIGN
 from kg.errors import KgError
@@ -29,8 +30,6 @@ FEW = 10_000_000
 
 Tell = Callable[[int, int, int], None]
 """Is told which pass it is, and how many of how many tasks of it are done; of none at its end."""
-
-_BLOCK = "speakers binary, claims binary, who binary, what binary, sign binary"
 
 
 class Spark:
@@ -69,8 +68,8 @@ class Spark:
                 rows = rows.join(f.broadcast(asked), "claim", "left_semi")
             number = rows.count()
             parts = max(spark.sparkContext.defaultParallelism, -(-number // EACH))
-            blocks = rows.repartition(parts, "speaker").mapInArrow(_block, _BLOCK)
-        found = Spread(self._watch, blocks)
+            parted = rows.repartition(parts, "speaker").mapInArrow(blocks.made, blocks.COLUMNS)
+        found = Spread(self._watch, parted)
         if number > self._few:
             return found
         here = found.at_hand()
@@ -84,14 +83,14 @@ class Spark:
 
 
 class Spread(Taken):
-    """Stances in parts, each a row of columns that Spark keeps in memory or on disk."""
+    """Stances in parts, each a block that Spark keeps in memory or on disk."""
 
-    def __init__(self, watch: "_Watch", blocks: Any) -> None:
+    def __init__(self, watch: "_Watch", table: Any) -> None:
         import numpy as np
         from pyspark import StorageLevel
 
         self._watch = watch
-        self._blocks = blocks.persist(StorageLevel.MEMORY_AND_DISK)
+        self._blocks = table.persist(StorageLevel.MEMORY_AND_DISK)
         with watch.named():
             told = self._blocks.select("speakers", "claims").collect()
         spoken = [np.frombuffer(row.claims, np.int64) for row in told]
@@ -108,8 +107,7 @@ class Spread(Taken):
         def run(batches: Iterable[Any]) -> Iterator[Any]:
             import pyarrow as pa
 
-            for block in _rows(batches):
-                part, at = _part(block, *shared.value)
+            for part, at in blocks.read(batches, *shared.value):
                 yield pa.record_batch([[pickle.dumps(work(part, at), 5)]], ["result"])
 
         with self._watch.named():
@@ -122,15 +120,14 @@ class Spread(Taken):
         shared = self._shared
 
         def run(batches: Iterable[Any]) -> Iterator[Any]:
-            for block in _rows(batches):
-                part, at = _part(block, *shared.value)
+            for part, at in blocks.read(batches, *shared.value):
                 some = part.only(speakers[at])
                 if len(some):
-                    yield _written(some)
+                    yield blocks.written(some)
 
         with self._watch.named():
-            blocks = self._blocks.mapInArrow(run, _BLOCK)
-        found = Spread(self._watch, blocks)
+            kept = self._blocks.mapInArrow(run, blocks.COLUMNS)
+        found = Spread(self._watch, kept)
         # Claims of which none of them spoke stay, as in a table.
         found.claims = self.claims
         found._shared = self._watch.session.spark.sparkContext.broadcast(
@@ -149,59 +146,6 @@ class Spread(Taken):
     def close(self) -> None:
         """Let Spark forget the parts."""
         self._blocks.unpersist()
-
-
-def _block(batches: Iterable[Any]) -> Iterator[Any]:
-    """All rows of a partition as one part: of each speaker and claim the last stance."""
-    import numpy as np
-    import pyarrow as pa
-
-    table = pa.Table.from_batches(batches) if (batches := list(batches)) else None
-    if not table:
-        return
-    who, what, sign, said, number = (
-        np.asarray(table.column(name)) for name in ("speaker", "claim", "sign", "said", "number")
-    )
-    yield _written(Stands.last_of(who, what, sign, said, number))
-
-
-def _written(part: Stands) -> Any:
-    import numpy as np
-    import pyarrow as pa
-
-    columns: dict[str, Any] = {
-        "speakers": part.speakers.astype(np.int64),
-        "claims": part.claims.astype(np.int64),
-        "who": part.who.astype(np.int32),
-        "what": part.what.astype(np.int32),
-        "sign": part.sign.astype(np.int8),
-    }
-    arrays = [pa.array([one.tobytes()], pa.binary()) for one in columns.values()]
-    return pa.record_batch(arrays, list(columns))
-
-
-def _rows(batches: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    for batch in batches:
-        yield from batch.to_pylist()
-
-
-def _part(
-    block: dict[str, Any], speakers: "Indexes", claims: "Indexes"
-) -> "tuple[Stands, Indexes]":
-    """A part as it was written, of all claims, and which of all speakers its speakers are."""
-    import numpy as np
-
-    own: Any = np.frombuffer(block["speakers"], np.int64)
-    who: Any = np.frombuffer(block["who"], np.int32)
-    spoken: Any = np.searchsorted(claims, np.frombuffer(block["claims"], np.int64)).astype(np.int32)
-    part = Stands(
-        own,
-        claims,
-        who,
-        spoken[np.frombuffer(block["what"], np.int32)],
-        np.frombuffer(block["sign"], np.int8),
-    )
-    return part, np.searchsorted(speakers, own)
 
 
 class _Watch:
