@@ -100,7 +100,7 @@ def _nothing(
 ) -> str:
     """Why a list is empty."""
     from kg.analysis.ground import By
-    from kg.cli.showing.ground import MISSING, no_crux
+    from kg.cli.showing.ground import missing
 
     if claims is not None and not claims:
         return no_claim(session, selection)
@@ -111,5 +111,5 @@ def _nothing(
     order = By(by or By.NUMBER)
     if order in (By.DIVIDING, By.TYPICAL) and found.typical is None:
         return "There are no camps here, so that nothing divides them. Why: kg camps"
-    why = no_crux(found) if order is By.CRUX else MISSING[order]
+    why = missing(found, order)
     return f"{why[:1].upper()}{why[1:]}. All claims: kg ground --by number"

@@ -46,12 +46,13 @@ def lines(session: Session, found: Ground, language: str, limit: int | None) -> 
         for at in some:
             yield from _claim(claims[int(numbers[at])], told(at), language)
     yield ""
-    for line in block(
-        "Camps are made of these very stances: what is typical of them would be less so of others. "
-        "All figures: kg ground --by number",
-        0,
-    ):
-        yield dim(line)
+    yield from map(dim, block(f"{BY_THESE if found.camps.found else ''}{ALL_FIGURES}", 0))
+
+
+BY_THESE = (
+    "Camps are made of these very stances: what is typical of them would be less so of others. "
+)
+ALL_FIGURES = "All figures: kg ground --by number"
 
 
 def _parts(found: Ground) -> Iterator[tuple[str, list[int], Told, str]]:
@@ -63,7 +64,7 @@ def _parts(found: Ground) -> Iterator[tuple[str, list[int], Told, str]]:
     def bridging(at: int) -> str:
         return f"{found.bridge[0][at]:+.2f}; {spread(at)}"
 
-    yield "Common ground", found.listed(By.COMMON), spread, MISSING[By.COMMON]
+    yield "Common ground", found.listed(By.COMMON), spread, missing(found, By.COMMON)
     if found.typical is not None:
         yield "What divides the camps", found.listed(By.DIVIDING), spread, MISSING[By.DIVIDING]
         for camp in range(len(found.camps.parts)):
@@ -72,7 +73,12 @@ def _parts(found: Ground) -> Iterator[tuple[str, list[int], Told, str]]:
             yield f"Typical of camp {camp + 1}", own, side, MISSING[By.TYPICAL]
     yield "What bridges", found.listed(By.BRIDGING), bridging, MISSING[By.BRIDGING]
     number = found.camps.stands.claims
-    yield "Cruxes", found.listed(By.CRUX), lambda at: crux(found, int(number[at])), no_crux(found)
+    yield (
+        "Cruxes",
+        found.listed(By.CRUX),
+        lambda at: crux(found, int(number[at])),
+        missing(found, By.CRUX),
+    )
 
 
 def _typical(found: Ground, typical: Typical, camp: int, at: int) -> str:
@@ -86,6 +92,15 @@ MISSING = {
     By.TYPICAL: "nothing that chance could not give",
     By.BRIDGING: "no claim that five or more spoke of is held so",
 }
+
+
+def missing(found: Ground, by: By) -> str:
+    """Why a list is empty."""
+    if by is By.CRUX:
+        return no_crux(found)
+    if by is By.COMMON and not found.camps.found:
+        return "no claim is held by two or more, and by most who speak of it"
+    return MISSING[by]
 
 
 def no_crux(found: Ground) -> str:
@@ -125,7 +140,7 @@ def table_of(
         return
     numbers = found.camps.stands.claims
     claims = things(session, Claim, [int(numbers[at]) for at in order])
-    names = ["stances", *FIGURES[by]]
+    names = ["stances", *(name for name in FIGURES[by] if name != "gap" or found.camps.found)]
     rows = []
     for at in order:
         claim = claims[int(numbers[at])]

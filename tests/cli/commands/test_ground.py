@@ -189,7 +189,7 @@ def test_of_one_speaker_it_says_that_others_are_missing(kg):
   Only one speaker takes a stance. Add what another says: kg agree CLAIM SPEAKER
 
 Common ground
-  no claim is held by every camp
+  no claim is held by two or more, and by most who speak of it
 
 What bridges
   no claim that five or more spoke of is held so
@@ -197,10 +197,31 @@ What bridges
 Cruxes
   no claim is in dispute
 
-Camps are made of these very stances: what is typical of them would be less so of others. All
-figures: kg ground --by number
+All figures: kg ground --by number
 """
     )
+
+
+def test_without_camps_no_list_has_a_gap_between_them(kg):
+    kg("add", "More parks", "--speaker", "Ann")
+    assert kg("ground", "--by", "common").stderr == (
+        "No claim is held by two or more, and by most who speak of it. "
+        "All claims: kg ground --by number\n"
+    )
+    kg("agree", 1, "Ben")
+    assert (
+        kg("ground", "--by", "common").output
+        == """\
+   stances  common
+1  2/0/0    0.75    More parks
+
+Stances: for, partly, against. Common: the product of the shares that the camps hold.
+"""
+    )
+    assert kg("ground", "--by", "number").output.splitlines()[:2] == [
+        "   stances  common  bridge  crux",
+        "1  2/0/0    0.75    –       0 %   More parks",
+    ]
 
 
 def test_slips_are_refused(six):
