@@ -1,5 +1,6 @@
 """Gathering a notebook, or a part of it, as the records it is written as: `apply` in reverse."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -62,8 +63,9 @@ class _Gathering:
         self.as_of = as_of
         self.claims = sorted(self._ids("claim") if claims is None else self._read_with(claims))
         self.whole = claims is None
+        # Claims are many, and only those of a slice are known at a time.
         self.uids: dict[str, dict[int, str]] = {
-            name: self._uids(name) for name in ("speaker", "concept", "source", "evidence", "claim")
+            name: self._uids(name) for name in ("speaker", "concept", "source", "evidence")
         }
         self.turns: dict[int, int] = {}
 
@@ -111,16 +113,17 @@ class _Gathering:
         Few claims may have many positions, and no more than a slice of them is in memory.
         """
         column = Base.metadata.tables[table].c[owner]
-        owned = select(column, func.count()).group_by(column)
-        weights = {key: number for key, number in self.session.execute(owned)}
         some: list[int] = []
         weight = 0
-        for key in ids:
-            some.append(key)
-            weight += 1 + weights.get(key, 0)
-            if weight >= HEAVY or len(some) >= SLICE:
-                yield some
-                some, weight = [], 0
+        for these in slices(ids, SLICE):
+            owned = select(column, func.count()).where(column.in_(these)).group_by(column)
+            weights = {key: number for key, number in self.session.execute(owned)}
+            for key in these:
+                some.append(key)
+                weight += 1 + weights.get(key, 0)
+                if weight >= HEAVY or len(some) >= SLICE:
+                    yield some
+                    some, weight = [], 0
         if some:
             yield some
 
@@ -228,13 +231,12 @@ class _Gathering:
         return record
 
     def _links(self) -> Iterator[tuple[str, Record]]:
-        mine = set(self.claims)
         seen: Counter[str] = Counter()
         for some in slices(self.claims, SLICE):
-            for row in self._rows("link", "from_id", some):
-                if row["to_id"] not in mine:
-                    continue
-                ends = self.uids["claim"][row["from_id"]], self.uids["claim"][row["to_id"]]
+            rows = [row for row in self._rows("link", "from_id", some) if self._mine(row["to_id"])]
+            uids = self._uids("claim", {*some, *(row["to_id"] for row in rows)})
+            for row in rows:
+                ends = uids[row["from_id"]], uids[row["to_id"]]
                 by = self.uids["speaker"].get(row["speaker_id"])
                 base = "/".join(filter(None, (ends[0], row["kind"].replace(" ", "-"), ends[1], by)))
                 seen.clear()
@@ -246,14 +248,14 @@ class _Gathering:
         readings = self._group("reading", "prediction_id", ids)
         forecasts = self._group("forecast", "prediction_id", ids)
         resolutions = self._resolutions("prediction_id", ids)
-        mine = set(self.claims)
+        uids = self._uids("claim", {one["claim_id"] for read in readings.values() for one in read})
         for row in self._rows("prediction", "id", ids):
             record = _tidy(row)
             uid = record["id"]
             record["claims"] = [
-                self.uids["claim"][one["claim_id"]]
+                uids[one["claim_id"]]
                 for one in readings[row["id"]]
-                if self.as_of is None or one["claim_id"] in mine
+                if self.as_of is None or self._mine(one["claim_id"])
             ]
             seen: Counter[str] = Counter()
             record["forecasts"] = [self._forecast(one, uid, seen) for one in forecasts[row["id"]]]
@@ -325,9 +327,18 @@ class _Gathering:
         column = Base.metadata.tables[table].c.id
         return list(self.session.scalars(select(column).order_by(column)))
 
-    def _uids(self, table: str) -> dict[int, str]:
+    def _uids(self, table: str, ids: Collection[int] | None = None) -> dict[int, str]:
         columns = Base.metadata.tables[table].c
-        return dict(self.session.execute(select(columns.id, columns.uid)).all())
+        every = select(columns.id, columns.uid)
+        asked = [every] if ids is None else (every.where(columns.id.in_(n)) for n in slices(ids))
+        return dict(row for one in asked for row in self.session.execute(one).all())
+
+    def _mine(self, claim: int) -> bool:
+        """Whether a claim is among those that are gathered."""
+        if self.whole:
+            return True
+        at = bisect_left(self.claims, claim)
+        return at < len(self.claims) and self.claims[at] == claim
 
     def _rows(self, table: str, column: str, values: Iterable[Any]) -> Iterator[Row]:
         found = rows_by(self.session, Base.metadata.tables[table], column, values)
