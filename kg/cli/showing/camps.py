@@ -11,7 +11,7 @@ from kg.domain.agreeing.clusters import STARTS
 from kg.domain.agreeing.crowd import FEWEST_STANDS
 from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.agreeing.shuffling import LEVEL
-from kg.domain.agreeing.steadiness import CHANCE, HALVINGS
+from kg.domain.agreeing.steadiness import CHANCE, ENOUGH, HALVINGS
 from kg.domain.wording import brief
 
 NAME = 24
@@ -169,8 +169,10 @@ def _why(found: Camps) -> str | None:
     if found.verdict in (Verdict.CHANCE, Verdict.UNSTEADY):
         return _by_chance(found)
     if found.steadiness is None:
+        spoken = (found.stands.by_claim.sum(axis=1) > 1).sum()
+        lack = "claims" if spoken < ENOUGH else "speakers"
         return (
-            "There are too few claims to say whether they are steady: take them as a summary of "
+            f"There are too few {lack} to say whether they are steady: take them as a summary of "
             "what was said, no more."
         )
     if found.verdict is Verdict.LOOSE:

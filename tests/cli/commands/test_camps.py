@@ -274,3 +274,18 @@ def test_a_crowd_says_who_shares_no_claim_with_the_others(six):
         "Not placed: 1 speaker, who take fewer than 7 stances, or share no claim with others who take as many\n"
         "  Gus\n"
     ) in shown
+
+
+@pytest.mark.parametrize(
+    ("claims", "names", "lack"),
+    [(5, "Ann Bob Cid Dan", "claims"), (8, "Ann Bob", "speakers")],
+)
+def test_it_says_of_what_there_is_too_little_to_tell_whether_camps_are_steady(
+    kg, claims, names, lack
+):
+    for number in range(1, claims + 1):
+        kg("claim", "add", f"Claim {number}")
+        for at, name in enumerate(names.split()):
+            kg("disagree" if at % 2 else "agree", number, name)
+    says = f"There are too few {lack} to say whether they are steady: take them as a summary"
+    assert says in kg("camps").output
