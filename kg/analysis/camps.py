@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,9 @@ Told = Callable[[float], None]
 FEW = 50
 """More speakers than this are a crowd."""
 
+UNSURE = (Verdict.LOOSE, Verdict.CHANCE, Verdict.UNDIVIDED)
+"""Where two camps are no more than this, three or more may be steady."""
+
 MOST = 200
 """More speakers than this are not divided or grouped: each two of them would be held together."""
 
@@ -44,6 +48,9 @@ CROWDED = 0.3
 
 DEALT = 0.8
 """Which share of what is left then is done when the stances of few are dealt anew."""
+
+ENOUGH = 6
+"""Of fewer speakers three camps would be mostly of one each, and are not looked for."""
 
 SEARCHES = 10
 """From so many beginnings a half of the claims is divided, to see whether camps are steady."""
@@ -67,19 +74,27 @@ def camps(
     """The camps of those who take a stance on these claims, or on any, as of a day.
 
     Up to 50 speakers are divided in two, or grouped where another `number` is asked for; more are a
-    crowd. A division or grouping, of at most 200, takes about so many `seconds` at most, and so do
-    the shuffles of a crowd of few. What an engine has `taken` needs not be read from the notebook;
-    which share of the work is done is `told`. Raises Invalid for a number that the method cannot
-    give, and for too many speakers.
+    crowd. Where nothing is asked for and two camps are loose or none, three or more that are
+    steadier count instead. A division or grouping, of at most 200, takes about so many `seconds` at
+    most, and so do the shuffles of a crowd of few. What an engine has `taken` needs not be read
+    from the notebook; which share of the work is done is `told`. Raises Invalid for a number that
+    the method cannot give, and for too many speakers.
     """
     if taken is None:
         taken = stands(session, claims, as_of)
-    method = method or _fitting(taken, number)
+    asked, method = method, method or _fitting(taken, number)
     _refuse(taken, method, number)
     people = things(session, Speaker, taken.speakers.tolist())
     told(READ)
     if method is Method.DIVISION:
-        return _divided(taken.at_hand(), people, number, as_of, seconds, seed, told)
+        begun = time.monotonic()
+        found = _divided(taken.at_hand(), people, number, as_of, seconds, seed, told)
+        if asked is None and number is None and found.verdict in UNSURE:
+            left = seconds - (time.monotonic() - begun)
+            several = _several(taken.at_hand(), people, as_of, left, seed)
+            if several and (not found.found or _steadier(several, found)):
+                return replace(several, triangles=found.triangles)
+        return found
     if method is Method.GROUPING:
         return _grouped(taken.at_hand(), people, number, as_of, seconds, seed, told)
     return _crowded(taken, people, number, as_of, seconds, seed, told)
@@ -219,6 +234,25 @@ def _all_unique(known: list[bool | None]) -> bool | None:
     if False in known:
         return False
     return None if None in known else True
+
+
+def _several(
+    taken: Stands, people: dict[int, Thing], as_of: date | None, seconds: float, seed: int
+) -> Camps | None:
+    """Three camps or more, where there are any."""
+    import numpy as np
+
+    def sought(share: float) -> Camps | None:
+        found = _grouped(taken, people, None, as_of, share, seed, lambda _: None)
+        several = np.bincount(found.parts).max(initial=0) > 2
+        return found if several and found.found and found.placed >= ENOUGH else None
+
+    # At first by few halvings and without a proof: they tell most of those who have none.
+    return sought(max(seconds, 0)) if sought(0) else None
+
+
+def _steadier(one: Camps, other: Camps) -> bool:
+    return (one.steadiness or 0) > (other.steadiness or 0)
 
 
 def _moved(

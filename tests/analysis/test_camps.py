@@ -329,3 +329,32 @@ def test_a_crowd_of_whom_no_two_share_a_claim_has_nothing_to_compare(session):
     )
     found = card(camps(session, method=Method.CROWD))
     assert (found["verdict"], found["placed"]) == ("nothing to compare", 0)
+
+
+def of_three(held_by):
+    """Twelve speakers in three camps, each of which alone holds five of the claims."""
+    return [
+        claim(
+            f"c{at}",
+            *(
+                (f"s{who:02}", "agrees" if who % 3 == held_by(at) else "disagrees")
+                for who in range(12)
+            ),
+        )
+        for at in range(15)
+    ]
+
+
+def test_where_two_camps_are_none_three_that_are_steady_are_found(session):
+    take_in(session, claims=of_three(lambda at: at % 3))
+    assert camps(session, method=Method.DIVISION).verdict is Verdict.CHANCE
+    assert camps(session, number=2).verdict is Verdict.UNSTEADY
+    found = camps(session)
+    assert (found.method, found.verdict, found.certified) == (Method.GROUPING, Verdict.CAMPS, True)
+    assert [{int(uid[1:]) % 3 for uid in camp} for camp in told(found)] == [{0}, {1}, {2}]
+
+
+def test_two_camps_that_are_steady_stay_two(session):
+    take_in(session, claims=of_three(lambda at: 0))
+    found = camps(session)
+    assert (found.method, found.number) == (Method.DIVISION, 2)
