@@ -33,7 +33,7 @@ Told = Callable[[float], None]
 FEW = 50
 """More speakers than this are a crowd."""
 
-UNSURE = (Verdict.LOOSE, Verdict.CHANCE, Verdict.UNDIVIDED)
+UNSURE = (Verdict.LOOSE, Verdict.CHANCE, Verdict.UNDIVIDED, Verdict.ALONE)
 """Where two camps are no more than this, three or more may be steady."""
 
 MOST = 200
@@ -185,6 +185,10 @@ def _divided(
     verdict = _verdict(group, parts, steady.figure, shuffled, number, compared=compared.pairs > 0)
     if verdict is Verdict.ONE and (weights < 0).any():
         verdict = Verdict.UNDIVIDED
+    placed = int((group >= 0).sum())
+    if placed > 2 and (weights < 0).sum() == placed * (placed - 1):
+        # Each is at odds with each, whichever of them are joined.
+        verdict = Verdict.ALONE
     return Camps(
         Method.DIVISION,
         verdict,

@@ -358,3 +358,41 @@ def test_two_camps_that_are_steady_stay_two(session):
     take_in(session, claims=of_three(lambda at: 0))
     found = camps(session)
     assert (found.method, found.number) == (Method.DIVISION, 2)
+
+
+@pytest.mark.parametrize("number", [None, 2])
+@pytest.mark.parametrize("names", ["abc", "abcdef"])
+def test_where_each_is_at_odds_with_each_nobody_belongs_with_anybody(session, names, number):
+
+    take_in(
+        session,
+        claims=[
+            claim(
+                f"c{turn}{first}{second}",
+                (first, "agrees"),
+                (second, "disagrees"),
+            )
+            for first in names
+            for second in names
+            if first < second
+            for turn in range(4)
+        ],
+    )
+    found = camps(session, number=number)
+    assert (found.method, found.verdict, found.found) == (Method.DIVISION, Verdict.ALONE, False)
+
+
+def test_who_have_met_the_same_adversaries_alone_belong_together(session):
+    """Two sides of three, of whom nobody meets who is on their own side: the enemy of an enemy."""
+    take_in(
+        session,
+        claims=[
+            claim(f"c{turn}{one}{other}", (one, "agrees"), (other, "disagrees"))
+            for one in "abc"
+            for other in "def"
+            for turn in range(4)
+        ],
+    )
+    found = camps(session)
+    assert (found.found, found.index) == (True, 0)
+    assert told(found) == [["a", "b", "c"], ["d", "e", "f"]]
