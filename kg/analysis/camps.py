@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ from kg.analysis.found_camps import Against, Camps, Compared, Method, Verdict
 from kg.analysis.stands import stands
 from kg.analysis.things import Thing, things
 from kg.domain.agreeing import crowd, division, partition
-from kg.domain.agreeing.clusters import by_size
 from kg.domain.agreeing.pairs import FEWEST, Shared, centred, whole
+from kg.domain.agreeing.parts import count, divided_only, numbered, tied
 from kg.domain.agreeing.shuffling import FEW as FEW_SHUFFLED
 from kg.domain.agreeing.shuffling import LEVEL, best_division, by_chance, crowd_by_chance
 from kg.domain.agreeing.stands import Stands, Taken
@@ -32,6 +33,9 @@ Told = Callable[[float], None]
 FEW = 50
 """More speakers than this are a crowd."""
 
+UNSURE = (Verdict.LOOSE, Verdict.CHANCE, Verdict.UNDIVIDED, Verdict.ALONE)
+"""Where two camps are no more than this, three or more may be steady."""
+
 MOST = 200
 """More speakers than this are not divided or grouped: each two of them would be held together."""
 
@@ -44,6 +48,9 @@ CROWDED = 0.3
 
 DEALT = 0.8
 """Which share of what is left then is done when the stances of few are dealt anew."""
+
+ENOUGH = 6
+"""Of fewer speakers three camps would be mostly of one each, and are not looked for."""
 
 SEARCHES = 10
 """From so many beginnings a half of the claims is divided, to see whether camps are steady."""
@@ -67,19 +74,27 @@ def camps(
     """The camps of those who take a stance on these claims, or on any, as of a day.
 
     Up to 50 speakers are divided in two, or grouped where another `number` is asked for; more are a
-    crowd. A division or grouping, of at most 200, takes about so many `seconds` at most, and so do
-    the shuffles of a crowd of few. What an engine has `taken` needs not be read from the notebook;
-    which share of the work is done is `told`. Raises Invalid for a number that the method cannot
-    give, and for too many speakers.
+    crowd. Where nothing is asked for and two camps are loose or none, three or more that are
+    steadier count instead. A division or grouping, of at most 200, takes about so many `seconds` at
+    most, and so do the shuffles of a crowd of few. What an engine has `taken` needs not be read
+    from the notebook; which share of the work is done is `told`. Raises Invalid for a number that
+    the method cannot give, and for too many speakers.
     """
     if taken is None:
         taken = stands(session, claims, as_of)
-    method = method or _fitting(taken, number)
+    asked, method = method, method or _fitting(taken, number)
     _refuse(taken, method, number)
     people = things(session, Speaker, taken.speakers.tolist())
     told(READ)
     if method is Method.DIVISION:
-        return _divided(taken.at_hand(), people, number, as_of, seconds, seed, told)
+        begun = time.monotonic()
+        found = _divided(taken.at_hand(), people, number, as_of, seconds, seed, told)
+        if asked is None and number is None and found.verdict in UNSURE:
+            left = seconds - (time.monotonic() - begun)
+            several = _several(taken.at_hand(), people, as_of, left, seed)
+            if several and (not found.found or _steadier(several, found)):
+                return replace(several, triangles=found.triangles)
+        return found
     if method is Method.GROUPING:
         return _grouped(taken.at_hand(), people, number, as_of, seconds, seed, told)
     return _crowded(taken, people, number, as_of, seconds, seed, told)
@@ -108,7 +123,7 @@ def _refuse(taken: Taken, method: Method, number: int | None) -> None:
 
 def _refuse_parts(part: "Indexes", number: int | None) -> None:
     """Camps of different parts are never joined, nor compared, so that no number means anything."""
-    parts = int(part.max(initial=-1)) + 1
+    parts = count(part)
     if number is not None and parts > 1:
         raise Invalid(
             f"These speakers make {parts} parts that nothing compares, so that a number of camps "
@@ -140,18 +155,18 @@ def _divided(
     shared = whole(taken)
     weights = shared.balance
     side = np.zeros(len(weights), np.intp)
-    part = _parts(weights)
+    part = tied(weights)
     _refuse_parts(part, number)
     divisions = []
     ties: list[list[Thing]] = []
-    for at in range(int(part.max(initial=-1)) + 1):
+    for at in range(count(part)):
         some = np.nonzero(part == at)[0]
         share = PROOF * seconds * len(some) / len(weights)
         found = division.divide(weights[np.ix_(some, some)], seconds=share, seed=seed)
         divisions.append(found)
         side[some] = found.side
         ties += [_moved(found.side, other, some, taken, people) for other in found.ties]
-    group, parts = _numbered(part, side)
+    group, parts = numbered(part, side)
     parted = (side[:, None] * side * weights < 0) & (part[:, None] == part)
     names = [people[one] for one in taken.speakers.tolist()]
     against = [
@@ -161,7 +176,7 @@ def _divided(
     against.sort(key=lambda one: (-abs(one.agreements - one.disagreements), one.first.id))
     steady, shuffled = Steadiness(), None
     if len(set(parts)) < len(parts):
-        own = _divided_only(part, side)
+        own = divided_only(part, side)
         steady = steadiness(
             taken, _halved_division, seed, part=own, ends=ends, told=_after(PROOF, told)
         )
@@ -170,6 +185,10 @@ def _divided(
     verdict = _verdict(group, parts, steady.figure, shuffled, number, compared=compared.pairs > 0)
     if verdict is Verdict.ONE and (weights < 0).any():
         verdict = Verdict.UNDIVIDED
+    placed = int((group >= 0).sum())
+    if placed > 2 and (weights < 0).sum() == placed * (placed - 1):
+        # Each is at odds with each, whichever of them are joined.
+        verdict = Verdict.ALONE
     return Camps(
         Method.DIVISION,
         verdict,
@@ -198,30 +217,21 @@ def _compared(shared: Shared, names: list[Thing]) -> Compared:
     import numpy as np
 
     judged = np.triu(shared.claims >= FEWEST, 1)
-    even = judged & (shared.agreements - shared.disagreements == 1)
+    more = shared.agreements - shared.disagreements
+    even = judged & (more == 1)
     found = [
         Against(names[i], names[j], int(shared.agreements[i, j]), int(shared.disagreements[i, j]))
         for i, j in zip(*np.nonzero(even), strict=True)
     ]
-    return Compared(int(judged.sum()), len(names) * (len(names) - 1) // 2, found)
-
-
-def _divided_only(part: "Indexes", group: "Indexes") -> "Indexes":
-    """The parts in which there are several groups; -1 for the others."""
-    import numpy as np
-
-    found = part.copy()
-    for at in np.unique(part):
-        if len(np.unique(group[part == at])) < 2:
-            found[part == at] = -1
-    return found
+    level = bool((judged & (more == 0)).any())
+    return Compared(int(judged.sum()), len(names) * (len(names) - 1) // 2, found, level)
 
 
 def _halved_division(half: Stands, turn: int) -> "Indexes":
     weights = whole(half, fewest=1).balance
     side = division.search(weights, _chance(turn), SEARCHES)
     # Who is not tied here is in no camp, and parts that nothing ties are told apart.
-    return _numbered(_parts(weights), side)[0]
+    return numbered(tied(weights), side)[0]
 
 
 def _all_unique(known: list[bool | None]) -> bool | None:
@@ -230,37 +240,23 @@ def _all_unique(known: list[bool | None]) -> bool | None:
     return None if None in known else True
 
 
-def _parts(weights: "Indexes") -> "Indexes":
-    """The part of each speaker that hangs together by ties, from the largest; -1 without any tie.
-
-    Who has judged ties, but each of them even, stands alone in a part of their own.
-    """
-    import numpy as np
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
-    if not len(weights):
-        return np.zeros(0, np.intp)
-    _, part = connected_components(csr_array(weights != 0), directed=False)
-    tied = (weights != 0).any(axis=1)
-    found = np.full(len(weights), -1)
-    if tied.any():
-        found[tied] = by_size(part[tied])
-    return found
-
-
-def _numbered(part: "Indexes", side: "Indexes") -> "tuple[Indexes, list[int]]":
-    """Camps numbered from 0 through all parts, the larger of a part first, and the part of each."""
+def _several(
+    taken: Stands, people: dict[int, Thing], as_of: date | None, seconds: float, seed: int
+) -> Camps | None:
+    """Three camps or more, where there are any."""
     import numpy as np
 
-    group = np.full(len(part), -1)
-    parts: list[int] = []
-    for at in range(int(part.max(initial=-1)) + 1):
-        some = part == at
-        own = by_size(side[some])
-        group[some] = own + len(parts)
-        parts += [at] * (int(own.max()) + 1)
-    return group, parts
+    def sought(share: float) -> Camps | None:
+        found = _grouped(taken, people, None, as_of, share, seed, lambda _: None)
+        several = np.bincount(found.parts).max(initial=0) > 2
+        return found if several and found.found and found.placed >= ENOUGH else None
+
+    # At first by few halvings and without a proof: they tell most of those who have none.
+    return sought(max(seconds, 0)) if sought(0) else None
+
+
+def _steadier(one: Camps, other: Camps) -> bool:
+    return (one.steadiness or 0) > (other.steadiness or 0)
 
 
 def _moved(
@@ -294,11 +290,11 @@ def _grouped(
     ends = time.monotonic() + seconds
     table = centred(taken)
     shared = whole(taken)
-    part = _parts((shared.claims >= FEWEST).astype(np.intp))
+    part = tied((shared.claims >= FEWEST).astype(np.intp))
     _refuse_parts(part, number)
     own = np.zeros(len(part), np.intp)
     found = []
-    for at in range(int(part.max(initial=-1)) + 1):
+    for at in range(count(part)):
         some: Mask = (part == at) & np.any(np.abs(table) > 1e-9, axis=1)
         # Where nobody is apart from anybody, asking for so many camps makes none.
         if some.sum() < (number or 2) or not (table[np.ix_(some, some)] < -1e-9).any():
@@ -309,7 +305,7 @@ def _grouped(
         own[some] = best.camp
         # Who is beside all others as often as not is in no camp.
         part[(part == at) & ~some] = -1
-    group, parts = _numbered(part, own)
+    group, parts = numbered(part, own)
 
     def halved(half: Stands, turn: int) -> "Indexes":
         off = centred(half, fewest=1)
@@ -323,7 +319,7 @@ def _grouped(
     steady, shuffled = Steadiness(), None
     joined = int(np.bincount(group[group >= 0], minlength=1).max()) > 1
     if len(set(parts)) < len(parts) and joined:
-        apart = _divided_only(part, own)
+        apart = divided_only(part, own)
         steady = steadiness(taken, halved, seed, part=apart, ends=ends, told=_after(PROOF, told))
         shuffled = by_chance(taken, best_grouping, centred=True, seed=seed)
     compared = _compared(shared, [people[one] for one in taken.speakers.tolist()])
@@ -351,15 +347,22 @@ def _crowded(
     seed: int,
     told: Told,
 ) -> Camps:
-    """The camps of a crowd, the way of Polis."""
+    """The camps of a crowd, the way of Polis, of each part that hangs together."""
+    import numpy as np
+
     ends = time.monotonic() + seconds
     found = crowd.crowd(taken, number, seed)
+    _refuse_parts(found.part, number)
+    parts = found.parts
 
     def halved(half: Stands, turn: int) -> "Indexes":
-        return crowd.halved(half, found.camps, turn)
+        if found.together:
+            return crowd.halved(half, found.camps, turn)
+        some = found.part[np.searchsorted(taken.speakers, half.speakers)]
+        return crowd.halved_apart(half, np.bincount(parts).tolist(), some, turn)
 
     steady, shuffled = Steadiness(), None
-    if found.camps > 1:
+    if len(set(parts)) < len(parts):
         left = _after(CROWDED, told)
         placed = found.camp >= 0
         if placed.sum() <= FEW_SHUFFLED:
@@ -368,8 +371,8 @@ def _crowded(
                 few, found.apart, number, seed=seed, ends=ends, told=_until(DEALT, left)
             )
             left = _after(DEALT, left)
-        steady = steadiness(taken, halved, seed, told=left)
-    parts = [0] * found.camps
+        apart = None if found.together else divided_only(found.part, found.camp)
+        steady = steadiness(taken, halved, seed, part=apart, told=left)
     return Camps(
         Method.CROWD,
         _verdict(found.camp, parts, steady.figure, shuffled, number, compared=False),

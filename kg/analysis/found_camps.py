@@ -48,12 +48,14 @@ class Against:
 class Compared:
     """How many pairs of speakers can be compared, of how many, and which of these are near even.
 
-    One claim said the other way would put those who are near even at odds.
+    One claim said the other way would put those who are near even at odds. Some are `level` where
+    they agree as often as they disagree.
     """
 
     pairs: int
     of: int
     even: list[Against]
+    level: bool
 
 
 @dataclass(frozen=True)

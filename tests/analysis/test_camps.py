@@ -291,3 +291,108 @@ def test_how_much_is_done_is_told_while_stances_of_a_crowd_are_dealt_anew(sessio
     told: list[float] = []
     camps(session, method=Method.CROWD, told=told.append)
     assert max(after - before for before, after in pairwise(told)) <= CROWDED
+
+
+def test_a_crowd_joins_nobody_with_speakers_who_share_no_claim_with_them(session):
+    one, other = two_camps(30, 12, 0.05, density=0.9), two_camps(30, 12, 0.05, density=0.9, seed=2)
+    for number, each in enumerate(other):
+        each["id"] = f"d{number}"
+        for position in each["positions"]:
+            position["speaker"] = position["speaker"].replace("s", "t")
+    alone = [claim(f"alone{at}", ("z", "asserts")) for at in range(9)]
+    take_in(session, claims=[*one, *other, *alone])
+    found = camps(session)
+    assert (found.method, found.verdict, found.parts) == (
+        Method.CROWD,
+        Verdict.CAMPS,
+        [0, 0, 1, 1],
+    )
+    assert [{uid[0] for uid in camp} for camp in told(found)] == [{"s"}, {"s"}, {"t"}, {"t"}]
+    assert card(found)["unplaced"] == ["z"]
+    assert (card(found)["silhouette"], card(found)["told"]) == (None, None)
+    with pytest.raises(Invalid, match="2 parts that nothing compares"):
+        camps(session, number=2)
+
+
+def test_who_shares_no_claim_with_a_crowd_is_in_no_camp_of_it(session):
+    alone = [claim(f"alone{at}", ("z", "asserts")) for at in range(9)]
+    take_in(session, claims=[*two_camps(FEW + 10, 30, 0.1, density=0.7), *alone])
+    for number in (None, 2):
+        found = camps(session, number=number)
+        assert (found.verdict, found.parts) == (Verdict.CAMPS, [0, 0])
+        assert card(found)["unplaced"] == ["z"]
+
+
+def test_a_crowd_of_whom_no_two_share_a_claim_has_nothing_to_compare(session):
+    take_in(
+        session, claims=[claim(f"{who}{at}", (who, "asserts")) for who in "ab" for at in "1234567"]
+    )
+    found = card(camps(session, method=Method.CROWD))
+    assert (found["verdict"], found["placed"]) == ("nothing to compare", 0)
+
+
+def of_three(held_by):
+    """Twelve speakers in three camps, each of which alone holds five of the claims."""
+    return [
+        claim(
+            f"c{at}",
+            *(
+                (f"s{who:02}", "agrees" if who % 3 == held_by(at) else "disagrees")
+                for who in range(12)
+            ),
+        )
+        for at in range(15)
+    ]
+
+
+def test_where_two_camps_are_none_three_that_are_steady_are_found(session):
+    take_in(session, claims=of_three(lambda at: at % 3))
+    assert camps(session, method=Method.DIVISION).verdict is Verdict.CHANCE
+    assert camps(session, number=2).verdict is Verdict.UNSTEADY
+    found = camps(session)
+    assert (found.method, found.verdict, found.certified) == (Method.GROUPING, Verdict.CAMPS, True)
+    assert [{int(uid[1:]) % 3 for uid in camp} for camp in told(found)] == [{0}, {1}, {2}]
+
+
+def test_two_camps_that_are_steady_stay_two(session):
+    take_in(session, claims=of_three(lambda at: 0))
+    found = camps(session)
+    assert (found.method, found.number) == (Method.DIVISION, 2)
+
+
+@pytest.mark.parametrize("number", [None, 2])
+@pytest.mark.parametrize("names", ["abc", "abcdef"])
+def test_where_each_is_at_odds_with_each_nobody_belongs_with_anybody(session, names, number):
+
+    take_in(
+        session,
+        claims=[
+            claim(
+                f"c{turn}{first}{second}",
+                (first, "agrees"),
+                (second, "disagrees"),
+            )
+            for first in names
+            for second in names
+            if first < second
+            for turn in range(4)
+        ],
+    )
+    found = camps(session, number=number)
+    assert (found.method, found.verdict, found.found) == (Method.DIVISION, Verdict.ALONE, False)
+
+
+def test_who_have_met_the_same_adversaries_alone_belong_together(session):
+    """Two sides of three, of whom nobody meets who is on their own side: the enemy of an enemy."""
+    take_in(
+        session,
+        claims=[
+            claim(f"c{turn}{one}{other}", (one, "agrees"), (other, "disagrees"))
+            for one in "abc"
+            for other in "def"
+            for turn in range(4)
+        ],
+    )
+    found = camps(session)
+    assert (found.found, found.index) == (True, 0)
+    assert told(found) == [["a", "b", "c"], ["d", "e", "f"]]

@@ -121,6 +121,27 @@ def test_parts_that_cannot_be_compared_are_told(shown):
     assert "There are 2 parts, whose speakers share too few claims to be compared." in part
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            {"method": "grouping"},
+            "Grouped by agreement beyond what most say of a claim (proved: none has more agreement "
+            "within). Steadiness 0.40",
+        ),
+        ({"method": "grouping", "certified": False}, "of a claim (the best found). Steadiness"),
+        ({"method": "crowd", "silhouette": 0.5}, "as in Polis; silhouette 0.50. Steadiness"),
+        (
+            {"method": "crowd", "parts": 2},
+            "Each part placed by two principal components and grouped by k-means, as in Polis. "
+            "There are 2 parts",
+        ),
+    ],
+)
+def test_it_says_by_which_way_camps_were_found(shown, told, said):
+    assert said in shown(camps={**TOLD, **told}).panel.inner_text()
+
+
 def test_the_overview_lists_camps_and_what_divides_and_bridges_them(shown):
     opened = shown()
     part = opened.panel.locator("section", has=opened.page.get_by_role("heading", name="Camps"))

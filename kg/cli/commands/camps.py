@@ -61,9 +61,10 @@ def camps(
     """Find camps: who belongs together, and how sure that is. What divides them: kg ground.
 
     Up to 50 speakers are divided in two, so that the fewest agreements are parted and the fewest
-    disagreements joined, with a proof where one is found; three and more camps are grouped by
-    agreement beyond what most say; more speakers are placed and grouped as Polis does. How steady
-    the camps are says whether both halves of the claims give the same ones.
+    disagreements joined, with a proof where one is found; three and more camps, which are looked
+    for where two are loose or none, are grouped by agreement beyond what most say; more speakers
+    are placed and grouped as Polis does. How steady the camps are says whether both halves of the
+    claims give the same ones.
 
     \b
     Examples:

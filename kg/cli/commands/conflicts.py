@@ -79,7 +79,10 @@ def _conflict(one: Conflict, language: str) -> Iterator[str]:
     who = on_one_line(one.speaker.said(language)) if one.speaker else ""
     first, last = (("denies", "holds")[held] for held in (one.first_held, one.last_held))
     days = [f" ({day})" if day else "" for day in (one.first_said, one.last_said)]
-    if one.sort is Sort.HELD:
+    if one.sort is Sort.HELD and one.first == one.last:
+        held = f"{who} {first} {one.first.id}{days[0]}"
+        yield bold(held) + ", which cannot hold: that is inferred"
+    elif one.sort is Sort.HELD:
         both = f"{who} {first} {one.first.id}{days[0]} and {last} {one.last.id}{days[1]}"
         yield bold(both) + ": that these conflict is inferred"
     elif one.sort is Sort.REVERSED:

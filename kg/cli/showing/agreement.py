@@ -86,8 +86,11 @@ def _close(found: Agreement, language: str, limit: int, but_one: bool) -> Iterat
     for two in found.close[:limit]:
         assert two.but is not None
         both = f"{_name(two.first, language)} and {_name(two.second, language)}"
-        yield from block(f"{both} agree on {two.agreements} and disagree on {two.but.id}:", 2)
-        yield from block(two.but.said(language), 4)
+        yield from block(
+            f"{both} agree on {counted(two.agreements, 'claim')} and disagree on one:", 2
+        )
+        number = f"    {two.but.id}  "
+        yield from block(two.but.said(language), len(number), number)
     if (more := found.close_pairs - limit) > 0:
         yield f"{counted(more, 'more pair')}: --but-one --limit {min(found.close_pairs, MOST)}"
 

@@ -11,7 +11,7 @@ from kg.domain.agreeing.clusters import STARTS
 from kg.domain.agreeing.crowd import FEWEST_STANDS
 from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.agreeing.shuffling import LEVEL
-from kg.domain.agreeing.steadiness import CHANCE, HALVINGS
+from kg.domain.agreeing.steadiness import CHANCE, ENOUGH, HALVINGS
 from kg.domain.wording import brief
 
 NAME = 24
@@ -51,9 +51,8 @@ def lines(found: Camps, language: str) -> Iterator[str]:
         yield from _listed(found, members, language)
     if found.found and max(found.parts):
         yield ""
-        yield from block(
-            "Nothing compares speakers of different parts: they share too few claims.", 0
-        )
+        least = "no claims" if found.method is Method.CROWD else "too few claims"
+        yield from block(f"Nothing compares speakers of different parts: they share {least}.", 0)
     if alone := found.members(-1):
         yield from section(f"Not placed: {counted(len(alone), 'speaker')}, {_reason(found)}")
         yield from _listed(found, alone, language)
@@ -132,27 +131,34 @@ def _rests_on(found: Camps) -> str:
 def _enough(found: Camps) -> str:
     """What it takes to be placed."""
     if found.method is Method.CROWD:
-        return f"{counted(min(FEWEST_STANDS, len(found.stands.claims)), 'stance')} or more"
+        shared = ", and a claim in common with another" if _alone(found) else ""
+        return f"{counted(_least(found), 'stance')} or more{shared}"
     return f"{FEWEST} claims or more in common with another"
 
 
 def _reason(found: Camps) -> str:
     """Why some are not placed."""
     if found.method is Method.CROWD:
-        least = counted(min(FEWEST_STANDS, len(found.stands.claims)), "stance")
-        return f"who take fewer than {least}"
+        shared = ", or share no claim with others who take as many" if _alone(found) else ""
+        return f"who take fewer than {counted(_least(found), 'stance')}{shared}"
     return f"who share fewer than {FEWEST} claims with each other speaker, or are even with all"
+
+
+def _least(found: Camps) -> int:
+    """How many stances it takes to be placed in a crowd."""
+    return min(FEWEST_STANDS, len(found.stands.claims))
+
+
+def _alone(found: Camps) -> bool:
+    """Whether somebody takes enough stances for a crowd, but on claims of their own."""
+    return bool((found.stands.by_speaker[found.group < 0] >= _least(found)).any())
 
 
 def _why(found: Camps) -> str | None:
     if found.verdict is Verdict.NOTHING:
         return missing(found)
     if found.verdict is Verdict.ONE:
-        return (
-            "Each two who can be compared agree more than they disagree."
-            if found.method is Method.DIVISION
-            else "Nothing sets some speakers apart from the others."
-        )
+        return _of_one_mind(found)
     if found.verdict is Verdict.UNDIVIDED:
         return (
             "Some disagree more than they agree, and yet no division has less against it than "
@@ -163,13 +169,24 @@ def _why(found: Camps) -> str | None:
     if found.verdict in (Verdict.CHANCE, Verdict.UNSTEADY):
         return _by_chance(found)
     if found.steadiness is None:
+        spoken = (found.stands.by_claim.sum(axis=1) > 1).sum()
+        lack = "claims" if spoken < ENOUGH else "speakers"
         return (
-            "There are too few claims to say whether they are steady: take them as a summary of "
+            f"There are too few {lack} to say whether they are steady: take them as a summary of "
             "what was said, no more."
         )
     if found.verdict is Verdict.LOOSE:
         return "By other claims many of these speakers would be in another camp."
     return None
+
+
+def _of_one_mind(found: Camps) -> str:
+    if found.method is not Method.DIVISION:
+        within = ", within the parts that share claims" if max(found.parts) else ""
+        return f"Nothing sets some speakers apart from the others{within}."
+    if found.compared is not None and found.compared.level:
+        return "No two who can be compared disagree more than they agree."
+    return "Each two who can be compared agree more than they disagree."
 
 
 def _by_chance(found: Camps) -> str:
@@ -193,9 +210,15 @@ def missing(found: Camps) -> str:
     if len(found.stands.speakers) == 1:
         return "Only one speaker takes a stance. Add what another says: kg agree CLAIM SPEAKER"
     if found.method is Method.CROWD:
+        least = _least(found)
+        if (found.stands.by_speaker >= least).sum() > 1:
+            return (
+                f"No two speakers who take {least} stances or more speak of one claim. Add what "
+                "others say: kg agree CLAIM SPEAKER"
+            )
         return (
-            f"No two speakers take {min(FEWEST_STANDS, len(found.stands.claims))} stances or more, "
-            "and who takes fewer is not placed. Add what they say: kg agree CLAIM SPEAKER"
+            f"No two speakers take {least} stances or more, and who takes fewer is not placed. Add "
+            "what they say: kg agree CLAIM SPEAKER"
         )
     return (
         f"No two speakers take a stance on {FEWEST} claims in common, and on fewer they are not "

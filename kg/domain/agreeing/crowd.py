@@ -1,10 +1,11 @@
 """Camps of many speakers, the way of Polis: components, scaling, k-means, silhouette."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.domain.agreeing.clusters import kmeans, silhouettes
 from kg.domain.agreeing.components import components, scaled
+from kg.domain.agreeing.parts import count, sharing
 from kg.domain.agreeing.stands import Stands, Taken
 
 if TYPE_CHECKING:
@@ -26,11 +27,66 @@ MOST_CAMPS = 5
 
 @dataclass(frozen=True)
 class Crowd:
-    """Camps of a crowd: for each speaker a place and a camp, -1 for who said too little.
+    """Camps of a crowd: for each speaker a place and a camp, -1 for who is not placed.
 
-    `silhouettes` is the mean silhouette for each number of camps that was tried; `told` the share
-    of the variance that the two directions of the places tell.
+    `part` has the part of each speaker, and `parts` that of each camp: places and camps of
+    different parts have nothing in common by which they could be compared. All are `together` where
+    there is one part, of all who say enough. `silhouettes` is the mean silhouette for each number
+    of camps that was tried; `told` the share of the variance that the two directions of the places
+    tell; of several parts there are neither. `apart` is how far apart the camps are: the best mean
+    silhouette, of the variance that is told.
     """
+
+    camp: "Indexes"
+    places: "Matrix"
+    part: "Indexes"
+    parts: list[int]
+    together: bool
+    silhouettes: dict[int, float]
+    told: float
+    apart: float
+
+    @property
+    def camps(self) -> int:
+        """How many there are."""
+        return len(self.parts)
+
+
+def crowd(stands: Taken, camps: int | None = None, seed: int = 1) -> Crowd:
+    """The camps of a crowd; so many, or as many as have the best mean silhouette from 2 to 5.
+
+    Polis: Small, Bjorkegren, Erkkilä, Shaw and Megill 2021. Unlike there, k-means runs on the
+    places themselves and not on a hundred groups of them first. Who shares no claim with others,
+    nor through third ones, is placed apart from these, and who shares none at all is not placed.
+    """
+    import numpy as np
+
+    size = len(stands.speakers)
+    enough = stands.by_speaker >= min(FEWEST_STANDS, len(stands.claims))
+    placed = stands if enough.all() else stands.only(enough)
+    part, camp, places = np.full(size, -1), np.full(size, -1), np.full((size, 2), np.nan)
+    part[enough] = sharing(placed)
+    found: list[_Placed] = []
+    parts: list[int] = []
+    for at in range(count(part)):
+        some = part == at
+        if some.sum() < enough.sum():
+            _let_go(placed, stands)
+            placed = stands.only(some)
+        one = _placed(placed, camps, seed)
+        camp[some], places[some] = one.camp + len(parts), one.places
+        parts += [at] * (int(one.camp.max()) + 1)
+        found.append(one)
+    _let_go(placed, stands)
+    silhouettes, told = (found[0].silhouettes, found[0].told) if len(found) == 1 else ({}, 0.0)
+    weights = np.bincount(part[part >= 0])
+    apart = np.average([one.apart for one in found], weights=weights) if found else 0
+    together = bool((part[enough] == 0).all())
+    return Crowd(camp, places, part, parts, together, silhouettes, told, float(apart))
+
+
+class _Placed(NamedTuple):
+    """Speakers who hang together: a camp and a place of each, and what is known of them."""
 
     camp: "Indexes"
     places: "Matrix"
@@ -38,31 +94,16 @@ class Crowd:
     told: float
 
     @property
-    def camps(self) -> int:
-        """How many there are."""
-        return int(self.camp.max(initial=-1)) + 1
-
-    @property
     def apart(self) -> float:
-        """How far apart its camps are: the best mean silhouette, of the variance that is told."""
         return max(self.silhouettes.values(), default=0.0) * self.told
 
 
-def crowd(stands: Taken, camps: int | None = None, seed: int = 1) -> Crowd:
-    """The camps of a crowd; so many, or as many as have the best mean silhouette from 2 to 5.
-
-    Polis: Small, Bjorkegren, Erkkilä, Shaw and Megill 2021. Unlike there, k-means runs on the
-    places themselves and not on a hundred groups of them first.
-    """
+def _placed(stands: Taken, camps: int | None, seed: int) -> _Placed:
     import numpy as np
 
     chance = np.random.default_rng(seed)
-    enough = stands.by_speaker >= min(FEWEST_STANDS, len(stands.claims))
-    placed = stands if enough.all() else stands.only(enough)
-    places, _, told = components(placed, seed)
-    places = scaled(places, placed)
-    if placed is not stands:
-        placed.close()
+    places, _, told = components(stands, seed)
+    places = scaled(places, stands)
     differ = len(np.unique(places.round(9), axis=0))
     # Polis: two camps, and one more for every twelve speakers.
     most = min(MOST_CAMPS, 2 + len(places) // 12, len(places) - 1)
@@ -71,11 +112,13 @@ def crowd(stands: Taken, camps: int | None = None, seed: int = 1) -> Crowd:
     figures = silhouettes(places, list(tried.values()), np.random.default_rng(seed))
     judged = dict(zip(tried, figures, strict=True))
     best = max(judged, key=lambda number: judged[number], default=None)
-    camp = np.full(len(stands.speakers), -1)
-    camp[enough] = 0 if best is None else tried[best]
-    everywhere = np.full((len(stands.speakers), 2), np.nan)
-    everywhere[enough] = places
-    return Crowd(camp, everywhere, judged, told)
+    camp = np.zeros(len(places), np.intp) if best is None else tried[best]
+    return _Placed(camp, places, judged, told)
+
+
+def _let_go(placed: Taken, stands: Taken) -> None:
+    if placed is not stands:
+        placed.close()
 
 
 def halved(stands: Stands, camps: int, seed: int) -> "Indexes":
@@ -92,4 +135,15 @@ def halved(stands: Stands, camps: int, seed: int) -> "Indexes":
         places, _, _ = components(placed, seed, ROUGH)
         places = scaled(places, placed)
         camp[enough] = kmeans(places, camps, np.random.default_rng(seed), ROUGH_STARTS)
+    return camp
+
+
+def halved_apart(half: Stands, camps: list[int], part: "Indexes", seed: int) -> "Indexes":
+    """The camps of some of the claims, in so many of each part: see `halved`."""
+    import numpy as np
+
+    camp = np.full(len(part), -1)
+    for at, number in enumerate(camps):
+        some = part == at
+        camp[some] = halved(half.only(some), number, seed)
     return camp

@@ -33,8 +33,8 @@ too few          1   0/1/0    1 Ann, 3 Cid
 too few          1   0/1/0    2 蔡英文, 3 Cid
 
 All but one
-  1 Ann and 2 蔡英文 agree on 3 and disagree on 1:
-    More 税
+  1 Ann and 2 蔡英文 agree on 3 claims and disagree on one:
+    1  More 税
 
 Agreement: the share of claims, half a stance counting half; within which bounds it lies (95 %).
 Stances: on how many claims two agree, in part, and disagree. With fewer than 3 common claims two
@@ -75,12 +75,15 @@ def test_those_who_agree_on_all_but_one_are_found_among_all_pairs(kg):
         kg("disagree" if number == 4 else "agree", number, "Yu")
         kg("agree", number, "Zoe")
     assert kg("agreement", "speaker:Yu", "--limit", 1, "--but-one").output == (
-        "All but one\n  2 Ben and 9 Yu agree on 3 and disagree on 4:\n    Claim 4\n"
+        "All but one\n  2 Ben and 9 Yu agree on 3 claims and disagree on one:\n    4  Claim 4\n"
         "4 more pairs: --but-one --limit 5\n"
     )
     (first, *_, whole) = kg("agreement", "speaker:Zoe", "--but-one", "--json").json
     assert (first["disagreements"], whole["claims"]) == (1, 4)
-    assert "9 Yu and 10 Zoe agree on 3 and disagree on 4:" in kg("agreement", "--limit", 9).output
+    assert (
+        "9 Yu and 10 Zoe agree on 3 claims and disagree on one:"
+        in kg("agreement", "--limit", 9).output
+    )
 
 
 def test_where_nobody_agrees_on_all_but_one_it_says_so(kg, four):

@@ -243,3 +243,49 @@ def slowly(function):
         return function(*args, **fields)
 
     return slow
+
+
+def test_who_is_level_with_others_is_not_said_to_agree_more(kg):
+    for number in range(1, 9):
+        kg("claim", "add", f"Claim {number}")
+        kg("agree", number, "Ann")
+        kg("agree", number, "Bob")
+        kg("agree" if number < 5 else "disagree", number, "Cid")
+    assert kg("camps").output == (
+        "No camps here\n"
+        "  3 speakers on 8 claims; 2 placed (3 claims or more in common with another).\n"
+        "  No two who can be compared disagree more than they agree.\n"
+        "  method      division in two, by agreements less disagreements of each two\n"
+        "\n"
+        "Not placed: 1 speaker, who share fewer than 3 claims with each other speaker, or are even with all\n"
+        "  Cid\n"
+    )
+
+
+def test_a_crowd_says_who_shares_no_claim_with_the_others(six):
+    for number in range(8):
+        six("add", f"Alone {number}", "--speaker", "Gus")
+    shown = six("camps", "--method", "crowd").output
+    assert (
+        "  7 speakers on 16 claims; 6 placed (7 stances or more, and a claim in common with another).\n"
+        in shown
+    )
+    assert (
+        "Not placed: 1 speaker, who take fewer than 7 stances, or share no claim with others who take as many\n"
+        "  Gus\n"
+    ) in shown
+
+
+@pytest.mark.parametrize(
+    ("claims", "names", "lack"),
+    [(5, "Ann Bob Cid Dan", "claims"), (8, "Ann Bob", "speakers")],
+)
+def test_it_says_of_what_there_is_too_little_to_tell_whether_camps_are_steady(
+    kg, claims, names, lack
+):
+    for number in range(1, claims + 1):
+        kg("claim", "add", f"Claim {number}")
+        for at, name in enumerate(names.split()):
+            kg("disagree" if at % 2 else "agree", number, name)
+    says = f"There are too few {lack} to say whether they are steady: take them as a summary"
+    assert says in kg("camps").output

@@ -56,3 +56,24 @@ Ann holds 1 (2024-03) and holds 3 (2025): that these conflict is inferred
     )
     (first, _) = kg("conflicts", "--json").json
     assert (first["first_said"], first["last_said"]) == ("2024-03", "2025")
+
+
+def test_who_holds_a_claim_that_cannot_hold_is_not_said_to_hold_two(kg):
+    kg("add", "税 fall and rise", "--speaker", "Ann", "--said", "2024-03")
+    kg("claim", "add", "Taxes rise")
+    kg("link", "add", 1, "depends-on", 2)
+    kg("link", "add", 2, "opposes", 1)
+    assert (
+        kg("conflicts", "--limit", 1).output
+        == """\
+2 conflicts: 1 held together, 1 impossible
+
+Ann holds 1 (2024-03), which cannot hold: that is inferred
+  1  税 fall and rise
+  by way of what need not have been said
+  2  Taxes rise
+  because 1 depends on 2, 2 opposes 1
+
+1 more conflict: --limit 2
+"""
+    )

@@ -47,14 +47,20 @@ function verdict(camps) {
 
 /** How they were found, and how sure that is. @param {Camps} camps */
 export function method(camps) {
-  const { index, total, certified, silhouette, steadiness, parts } = camps;
-  const how =
-    camps.method === "division"
-      ? say("camps_by_division", { index: index ?? 0, total: total ?? 0, proof: say(certified ? "camps_proved" : "camps_best_found") })
-      : say("camps_by_crowd", { silhouette: (silhouette ?? 0).toFixed(2) });
+  const { steadiness, parts } = camps;
   const apart = parts ? say("camps_parts", { n: parts }) : "";
   const steady = steadiness === undefined ? "" : say("camps_steady", { steadiness: steadiness.toFixed(2) });
-  return [how, apart, steady].filter(Boolean).join(" ");
+  return [way(camps), apart, steady].filter(Boolean).join(" ");
+}
+
+/** @param {Camps} camps */
+function way({ method, index, total, certified, silhouette }) {
+  const proved = method === "grouping" ? "camps_proved_grouping" : "camps_proved";
+  const proof = say(certified ? proved : "camps_best_found");
+  if (method === "division") return say("camps_by_division", { index: index ?? 0, total: total ?? 0, proof });
+  if (method === "grouping") return say("camps_by_grouping", { proof });
+  // Of several parts no silhouette is known.
+  return silhouette === undefined ? say("camps_by_crowd_apart") : say("camps_by_crowd", { silhouette: silhouette.toFixed(2) });
 }
 
 /** @param {Page} page @param {string[]} uids @param {number} camp */
