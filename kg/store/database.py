@@ -214,7 +214,7 @@ def url_of(place: str | Path) -> URL:
     if isinstance(place, Path) or "://" not in place:
         if str(place) == ":memory:":
             return URL.create("sqlite", database=":memory:")
-        return URL.create("sqlite", database=str(_at_home(Path(place)).absolute()))
+        return URL.create("sqlite", database=_followed(str(_at_home(Path(place)).absolute())))
     try:
         url = make_url(place)
     except (ArgumentError, ValueError):
@@ -228,7 +228,8 @@ def url_of(place: str | Path) -> URL:
             f"kg keeps notebooks in SQLite or PostgreSQL, not in {backend}.",
             "Name a file, or a URL that begins with postgresql://.",
         )
-    return url.set(drivername=_DRIVERS[backend])
+    url = url.set(drivername=_DRIVERS[backend])
+    return url.set(database=_followed(str(path))) if (path := path_of(url)) else url
 
 
 _DRIVERS = {
@@ -236,6 +237,11 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
+
+
+def _followed(path: str) -> str:
+    """The file to which a link leads, for SQLite's log and kg's copies stand beside that one."""
+    return os.path.realpath(path) if os.path.islink(path) else path
 
 
 def _at_home(path: Path) -> Path:

@@ -251,6 +251,22 @@ class TestPlaces:
     def test_a_url_is_read_with_the_driver_that_kg_uses(self, place, url):
         assert databases.url_of(place).render_as_string() == url
 
+    @pytest.mark.parametrize("form", ["{}", "sqlite:///{}"])
+    def test_a_link_leads_to_the_file_beside_which_its_log_stands(self, tmp_path, form):
+        """Else what stands in the log is not seen by who may only read, and copies are parted."""
+        (tmp_path / "real").mkdir()
+        (tmp_path / "link.db").symlink_to("real/notebook.db")
+        made = databases.create(form.format(tmp_path / "link.db"))
+        assert made.place == str(tmp_path / "real" / "notebook.db")
+        with closing(made), made.read():
+            add_in(made.place)
+            # It stands in the log still, for somebody reads.
+            seen = databases.Database(
+                databases.url_of(form.format(tmp_path / "link.db")), read_only=True
+            )
+            with closing(seen), seen.read() as session:
+                assert session.scalars(select(Speaker.uid)).all() == ["ann"]
+
     def test_a_path_is_read_from_the_folder_one_is_in_and_from_home(self, monkeypatch, tmp_path):
         monkeypatch.chdir(tmp_path)
         monkeypatch.setenv("HOME", str(tmp_path / "home"))

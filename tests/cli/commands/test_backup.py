@@ -206,3 +206,17 @@ def test_what_is_written_while_a_copy_is_taken_back_is_not_lost(kg, home, monkey
         "Restore it again.\n"
     )
     assert claims(kg) == "1    Prices fall\n"
+
+
+def test_a_link_to_a_notebook_stays_one_and_copies_stand_beside_the_notebook(kg, home):
+    (home / "real").mkdir()
+    (home / "notebook.db").rename(home / "real" / "notebook.db")
+    (home / "notebook.db").symlink_to("real/notebook.db")
+    kg("add", "Prices fall")
+    kg("backup")
+    (copy,) = (home / "real" / "backups").iterdir()
+    (home / "real" / "notebook.db").write_bytes(b"not a database any more")
+    kept = kg("restore", str(copy)).output.splitlines()[1]
+    assert kept.startswith(f"As it was before, it is in {home}/real/notebook-before-restore-")
+    assert (home / "notebook.db").is_symlink()
+    assert claims(kg, "real/notebook.db") == "1    Prices fall\n"
