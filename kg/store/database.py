@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import new_uid
-from kg.errors import Invalid, KgError, NotebookError
+from kg.errors import Damaged, Invalid, KgError, NotebookError
 from kg.settings import curator as settings_curator
 from kg.store import history, views
 from kg.store.engines import engine_of
@@ -154,7 +154,7 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
     with _closed_on_error(database), database.engine.connect() as connection:
         found = schema_of(connection)
         if found is None:
-            raise NotebookError(
+            raise Damaged(
                 f"{database.place} is a database, but not a notebook of kg.",
                 "Name another one with --database, or make one with kg init.",
             )

@@ -4,7 +4,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from kg.errors import NotebookError
+from kg.errors import Damaged, NotebookError
 
 
 def make_room(path: Path) -> None:
@@ -46,7 +46,7 @@ def check_file(path: Path) -> None:
         case "device":
             raise NotebookError(f"{path} is no file.", "Name one, such as notebook.db.")
     if not _is_database(path):
-        raise NotebookError(
+        raise Damaged(
             f"{path} is not a notebook: it is no SQLite database.",
             "Name another file with --database; kg import reads other formats.",
         )

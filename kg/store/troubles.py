@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from kg.errors import Crossed, KgError, NotebookError
+from kg.errors import Crossed, Damaged, KgError, NotebookError
 
 
 @contextmanager
@@ -22,14 +22,17 @@ def troubles_named(place: str, done: str = "read") -> Iterator[None]:
         raise
 
 
+_DAMAGES = (
+    ("file is not a database", "is not a notebook: it is no SQLite database", "Name another file."),
+    ("malformed", "is damaged", "Restore a backup of it: kg restore FILE."),
+)
+
 _TROUBLES = (
     (
         "readonly database",
         "cannot be changed: it is read-only",
         "Change its permissions or copy it.",
     ),
-    ("file is not a database", "is not a notebook: it is no SQLite database", "Name another file."),
-    ("malformed", "is damaged", "Restore a backup of it: kg restore FILE."),
     ("disk is full", "cannot grow: the disk is full; nothing was changed", "Free some space."),
     ("unable to open", "cannot be opened", "See that its folder exists and may be written to."),
     ("lock timeout", "is busy: another program has been changing it for too long", "Try again."),
@@ -86,6 +89,9 @@ def _named(error: DBAPIError, place: str, done: str) -> KgError | None:
             "Do it again.",
         )
     said = _said(error)
+    for words, what, remedy in _DAMAGES:
+        if words in said:
+            return Damaged(f"The notebook {place} {what}.", remedy)
     for words, what, remedy in _TROUBLES:
         if words in said:
             return NotebookError(f"The notebook {place} {what.format(done=done)}.", remedy)

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 pytestmark = pytest.mark.file
 
@@ -186,6 +187,62 @@ def test_a_notebook_that_cannot_be_opened_is_put_aside_for_its_copy(kg, home):
         kept = second.removeprefix("As it was before, it is in ").removesuffix(".")
         assert Path(kept).read_bytes() == damage
         assert claims(kg) == "1    Prices fall\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("disk I/O error", "cannot be read or written: the disk failed. Check the disk."),
+        ("database is locked", "is busy: another program has been changing it for too long. "
+                               "Try again."),
+    ],
+)  # fmt: skip
+def test_a_notebook_that_cannot_be_read_just_now_is_not_put_aside(
+    kg, home, monkeypatch, said, told
+):
+    """It may be sound, and what its log holds would be lost to it."""
+    from kg.store import backup
+
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+
+    def failing(database):
+        if database.path == home / "notebook.db":
+            with backup.troubles_named(database.place):
+                raise DBAPIError("SELECT", None, sqlite3.OperationalError(said))
+        return whole(database)
+
+    whole = backup._uid
+    monkeypatch.setattr(backup, "_uid", failing)
+    assert kg("restore", "copy.db", exit_code=1).stderr == (
+        f"Error: The notebook {home}/notebook.db {told}\n"
+    )
+    assert sorted(one.name for one in home.iterdir() if one.suffix == ".db") == [
+        "copy.db",
+        "notebook.db",
+    ]
+    assert claims(kg) == "1    Prices fall\n"
+
+
+@pytest.mark.parametrize("damage", [b"not a database any more", b""])
+def test_a_damaged_notebook_stays_in_its_place_when_its_copy_cannot_be_put_there(
+    kg, home, monkeypatch, damage
+):
+    from kg.store import backup
+
+    kg("backup", "copy.db")
+    (home / "notebook.db").write_bytes(damage)
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(backup, "_copy", full)
+    said = kg("restore", "copy.db", exit_code=1).stderr
+    assert said == (
+        f"Error: The backup {home}/notebook.db cannot be written: database or disk is full.\n"
+    )
+    assert (home / "notebook.db").read_bytes() == damage
+    assert sorted(one.name for one in home.iterdir()) == ["copy.db", "notebook.db"]
 
 
 def test_what_is_written_while_a_copy_is_taken_back_is_not_lost(kg, home, monkeypatch):
