@@ -14,10 +14,10 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import new_uid
-from kg.errors import Damaged, Invalid, KgError, NotebookError
+from kg.errors import Damaged, DiskFull, Invalid, KgError, NotebookError
 from kg.settings import curator as settings_curator
 from kg.store import history, views
-from kg.store.engines import engine_of
+from kg.store.engines import engine_of, is_log_empty
 from kg.store.files import check_file, make_private, make_room
 from kg.store.lost import fate_known
 from kg.store.models import SCHEMA, Base, Property
@@ -130,9 +130,13 @@ class Database:
                 with connection.begin():
                     yield connection
 
+    def read_file_alone(self) -> None:
+        """Read past the log, which holds nothing: so on a full disk a notebook is read still."""
+        self.engine = engine_of(self.url, self.path, read_only=True)
+
     def close(self) -> None:
         """Let go of the file or server, and of what was kept to ask it again."""
-        self.engine.dispose()
+        self.writing.dispose()
         self.engine.clear_compiled_cache()
 
 
@@ -151,8 +155,8 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
         os.access(one, os.W_OK) for one in (path, path.absolute().parent)
     )
     database = Database(url, read_only=read_only)
-    with _closed_on_error(database), database.engine.connect() as connection:
-        found = schema_of(connection)
+    with _closed_on_error(database):
+        found = _found_at(database)
         if found is None:
             raise Damaged(
                 f"{database.place} is a database, but not a notebook of kg.",
@@ -161,6 +165,18 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
         if not any_schema and found != SCHEMA:
             raise _other_schema(database.place, found)
     return database
+
+
+def _found_at(database: Database) -> str | None:
+    try:
+        with troubles_named(database.place), database.engine.connect() as connection:
+            return schema_of(connection)
+    except DiskFull:
+        if database.path is None or not is_log_empty(database.path):
+            raise
+        database.read_file_alone()
+        with database.engine.connect() as connection:
+            return schema_of(connection)
 
 
 def create(

@@ -106,9 +106,17 @@ def _connect(path: Path) -> _Kept:
     return connection
 
 
+def is_log_empty(path: Path) -> bool:
+    """Whether all that a notebook holds stands in its file: nothing in the log beside it."""
+    try:
+        return not Path(f"{path}-wal").stat().st_size
+    except FileNotFoundError:
+        return True
+
+
 def _connect_for_reading(path: Path) -> sqlite3.Connection:
     # `immutable` reads a write-ahead notebook from a folder in which no -shm file can be made.
-    quiet = "" if Path(f"{path}-wal").exists() else "&immutable=1"
+    quiet = "&immutable=1" if is_log_empty(path) else ""
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro{quiet}", uri=True)
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from kg.errors import Crossed, Damaged, KgError, NotebookError
+from kg.errors import Crossed, Damaged, DiskFull, KgError, NotebookError
 
 
 @contextmanager
@@ -27,19 +27,19 @@ _DAMAGES = (
     ("malformed", "is damaged", "Restore a backup of it: kg restore FILE."),
 )
 
+_FULL = ("disk is full", "no space left on device")
+
 _TROUBLES = (
     (
         "readonly database",
         "cannot be changed: it is read-only",
         "Change its permissions or copy it.",
     ),
-    ("disk is full", "cannot grow: the disk is full; nothing was changed", "Free some space."),
     ("unable to open", "cannot be opened", "See that its folder exists and may be written to."),
     ("lock timeout", "is busy: another program has been changing it for too long", "Try again."),
     ("locked", "is busy: another program has been changing it for too long", "Try again."),
     ("disk i/o error", "cannot be read or written: the disk failed", "Check the disk."),
     ("failed to resolve", "cannot be reached", "See that the URL is right."),
-    ("no space left on device", "cannot grow: the disk is full; nothing was changed", "Free some."),
     ("statement timeout", "took longer than the server allows", "Ask its keeper for more time."),
     *(
         (words, "cannot be reached: too many are connected to the server", "Try again.")
@@ -82,6 +82,11 @@ def _said(error: DBAPIError) -> str:
     return str(getattr(diagnosis, "message_primary", None) or error.orig).lower()
 
 
+def _lacks_room(error: DBAPIError) -> bool:
+    """Whether SQLite could not make room for the index of its log, and calls that a failed disk."""
+    return getattr(error.orig, "sqlite_errorname", None) == "SQLITE_IOERR_SHMSIZE"
+
+
 def _named(error: DBAPIError, place: str, done: str) -> KgError | None:
     if getattr(error.orig, "sqlstate", None) in _CROSSED:
         return Crossed(
@@ -92,6 +97,11 @@ def _named(error: DBAPIError, place: str, done: str) -> KgError | None:
     for words, what, remedy in _DAMAGES:
         if words in said:
             return Damaged(f"The notebook {place} {what}.", remedy)
+    if any(words in said for words in _FULL) or _lacks_room(error):
+        return DiskFull(
+            f"The notebook {place} cannot grow: the disk is full; nothing was changed.",
+            "Free some space.",
+        )
     for words, what, remedy in _TROUBLES:
         if words in said:
             return NotebookError(f"The notebook {place} {what.format(done=done)}.", remedy)

@@ -1,13 +1,24 @@
 """What is no notebook, or cannot be changed: one clear sentence, and nothing happens."""
 
 import os
+import resource
+import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy import Engine, event
 
+from tests.cli.conftest import run
+
 READ = ("claim", "list")
 CHANGE = ("add", "Prices rise", "--speaker", "Ada")
+FULL = {
+    "preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)),
+    # Else Python keeps the beginnings of modules.
+    "env": {"PYTHONDONTWRITEBYTECODE": "1"},
+}
+"""A process for which the disk has no room."""
 
 
 @pytest.mark.parametrize(
@@ -94,6 +105,44 @@ def test_a_full_disk_leaves_the_notebook_as_it_was(kg, home, rows):
         "nothing was changed. Free some space.\n"
     )
     assert rows() == before
+
+
+@pytest.mark.file
+def test_on_a_full_disk_a_notebook_is_read_and_a_change_is_told_what_is_the_matter(kg, home):
+    """There is no room for the file in which SQLite notes what stands in its log."""
+    kg("add", "Prices fall", "--speaker", "Ada")
+    seen = run(*READ, **FULL)
+    assert (seen.stdout, seen.stderr) == ("1  Ada  Prices fall\n", "")
+    refused = run(*CHANGE, **FULL)
+    assert (refused.stdout, refused.stderr) == (
+        "",
+        f"Error: The notebook {home}/notebook.db cannot grow: the disk is full; "
+        "nothing was changed. Free some space.\n",
+    )
+    assert run(*CHANGE).returncode == 0
+    assert run(*READ).stdout == "1  Ada  Prices fall\n2  Ada  Prices rise\n"
+
+
+@pytest.mark.file
+def test_on_a_full_disk_what_stands_in_the_log_is_not_passed_over(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    with closing(sqlite3.connect(home / "notebook.db")) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM claim").fetchall()
+        kg("add", "Prices rise", "--speaker", "Ada")
+        # As after a crash: the log stands there, and nobody has it open.
+        copy = home / "crashed.db"
+        for ending in ("", "-wal"):
+            shutil.copy(f"{home}/notebook.db{ending}", f"{copy}{ending}")
+    refused = run("--database", "crashed.db", *READ, **FULL)
+    assert (refused.stdout, refused.stderr) == (
+        "",
+        f"Error: The notebook {home}/crashed.db cannot grow: the disk is full; "
+        "nothing was changed. Free some space.\n",
+    )
+    assert run("--database", "crashed.db", *READ).stdout == (
+        "1  Ada  Prices fall\n2  Ada  Prices rise\n"
+    )
 
 
 @pytest.mark.file
