@@ -3,9 +3,8 @@
 import os
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -16,7 +15,7 @@ from sqlalchemy import text
 from kg.errors import Conflict, Damaged, NotebookError
 from kg.store import database as databases
 from kg.store.database import Database
-from kg.store.files import check_copy, make_room
+from kg.store.files import beside, check_copy, make_room, put, settle
 from kg.store.models import SCHEMA
 from kg.store.troubles import troubles_named
 
@@ -29,26 +28,16 @@ def backup_to(database: Database, copy: Path) -> None:
     if os.path.lexists(copy):
         raise _taken(copy)
     with _copied_beside(database, copy) as part:
-        _name(part, copy)
+        put(part, copy)
 
 
 @contextmanager
 def _copied_beside(database: Database, copy: Path) -> Iterator[Path]:
-    """A copy under another name, for its owner alone, that is put in its place meanwhile.
-
-    Half a copy is none, whenever the machine stops.
-    """
+    """A copy under another name, to be put in its place."""
     try:
-        handle, name = tempfile.mkstemp(".part", f".{copy.name}.", copy.parent)
-        os.close(handle)
-        part = Path(name)
-        try:
+        with beside(copy) as part:
             _copy(database, part)
-            _settle(part)
             yield part
-            _settle(copy.parent)
-        finally:
-            part.unlink(missing_ok=True)
     except FileExistsError:
         raise _taken(copy) from None
     except OSError as error:
@@ -65,26 +54,6 @@ def _copy(database: Database, target: Path) -> None:
     with database.engine.connect() as connection, closing(sqlite3.connect(target)) as copy:
         original: Any = connection.connection.dbapi_connection
         original.backup(copy)
-
-
-def _name(part: Path, copy: Path) -> None:
-    try:
-        # A link takes no place that something else has taken meanwhile.
-        os.link(part, copy)
-    except FileExistsError:
-        raise
-    except OSError:  # Some file systems know no links.
-        part.replace(copy)
-
-
-def _settle(path: Path) -> None:
-    """See that what was written is on the disk."""
-    with suppress(OSError):  # Not all systems let a folder be opened.
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def stamped(database: Database, word: str = "", folder: Path | None = None) -> Path:
@@ -185,12 +154,14 @@ def _replaced(source: Database, path: Path) -> Path:
     """Put a file that is no notebook any more aside, with what belongs to it, and a copy there."""
     kept = path.with_name(stamped(Database(databases.url_of(path)), "before-restore").name)
     with _copied_beside(source, path) as fresh:
-        _name(path, kept)
+        put(path, kept)
+        settle(fresh)
         for ending in ("-wal", "-shm"):
             one = Path(f"{path}{ending}")
             if one.exists():
                 one.replace(Path(f"{kept}{ending}"))
         fresh.replace(path)
+        settle(path.parent)
     return kept
 
 

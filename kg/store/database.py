@@ -18,7 +18,7 @@ from kg.errors import Damaged, DiskFull, Invalid, KgError, NotebookError
 from kg.settings import curator as settings_curator
 from kg.store import history, views
 from kg.store.engines import engine_of, is_log_empty
-from kg.store.files import check_file, make_private, make_room
+from kg.store.files import beside, check_file, make_room, put
 from kg.store.lost import fate_known
 from kg.store.models import SCHEMA, Base, Property
 from kg.store.rebuilding import rebuilding
@@ -155,7 +155,7 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
         os.access(one, os.W_OK) for one in (path, path.absolute().parent)
     )
     database = Database(url, read_only=read_only)
-    with _closed_on_error(database):
+    with _closed_on_error(database, database.place):
         found = _found_at(database)
         if found is None:
             raise Damaged(
@@ -191,19 +191,35 @@ def create(
     """
     url = url_of(place)
     path = path_of(url)
-    if path is not None:
-        make_room(path)
-        make_private(path)
+    if path is None:
+        return _laid_out(url, place_of(url), language, fill)
+    make_room(path)
+    if path.exists():
+        return _laid_out(url, str(path), language, fill)
+    try:
+        with beside(path) as part:
+            _laid_out(url.set(database=str(part)), str(path), language, fill).close()
+            put(part, path)
+    except FileExistsError:
+        raise _made_already(str(path)) from None
+    except OSError as error:
+        raise NotebookError(
+            f"The notebook {path} cannot be made: {error.strerror}.",
+            "Name another place with --database.",
+        ) from None
+    return Database(url)
+
+
+def _laid_out(
+    url: URL, place: str, language: str, fill: Callable[[Connection], None] | None
+) -> Database:
     database = Database(url)
-    with _closed_on_error(database, "changed"), database.writing.begin() as connection:
+    with _closed_on_error(database, place, "changed"), database.writing.begin() as connection:
         if schema_of(connection) is not None:
-            raise NotebookError(
-                f"There is a notebook at {database.place} already.",
-                "Use it as it is, or name another place with --database.",
-            )
+            raise _made_already(place)
         if inspect(connection).get_table_names():
             raise NotebookError(
-                f"The database {database.place} holds something else.",
+                f"The database {place} holds something else.",
                 "Name another place with --database.",
             )
         _lay_out(connection, language)
@@ -212,10 +228,17 @@ def create(
     return database
 
 
+def _made_already(place: str) -> NotebookError:
+    return NotebookError(
+        f"There is a notebook at {place} already.",
+        "Use it as it is, or name another place with --database.",
+    )
+
+
 @contextmanager
-def _closed_on_error(database: Database, done: str = "read") -> Iterator[None]:
+def _closed_on_error(database: Database, place: str, done: str = "read") -> Iterator[None]:
     try:
-        with troubles_named(database.place, done):
+        with troubles_named(place, done):
             yield
     except BaseException:
         database.close()
@@ -257,7 +280,7 @@ _DRIVERS = {
 
 def _followed(path: str) -> str:
     """The file to which a link leads, for SQLite's log and kg's copies stand beside that one."""
-    return os.path.realpath(path) if os.path.islink(path) else path
+    return os.path.realpath(path) if os.path.islink(path) else path  # noqa: PTH114  # never fails
 
 
 def _at_home(path: Path) -> Path:

@@ -1,7 +1,10 @@
 """What stands at a notebook's path before the database is asked."""
 
+import os
 import stat
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import Damaged, NotebookError
@@ -23,11 +26,43 @@ def make_room(path: Path) -> None:
         ) from None
 
 
-def make_private(path: Path) -> None:
-    """Make a file that only its owner may read, where there is none: SQLite's could be by all."""
-    # Why it cannot be made is said when it is opened.
-    with suppress(OSError):
-        path.touch(mode=0o600)
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A file under another name in the folder of `path`, for its owner alone, gone in the end.
+
+    What is to stand at `path` is written there first: half a notebook is none, whenever the machine
+    stops.
+    """
+    handle, name = tempfile.mkstemp(".part", ".kg.", path.parent)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{name}{ending}").unlink(missing_ok=True)
+
+
+def put(part: Path, path: Path) -> None:
+    """Let a file that is written be at `path`; raises FileExistsError where something is."""
+    settle(part)
+    try:
+        # A link takes no place that something else has taken meanwhile.
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # Some file systems know no links.
+        part.replace(path)
+    settle(path.parent)
+
+
+def settle(path: Path) -> None:
+    """See that what was written is on the disk."""
+    with suppress(OSError):  # Not all systems let a folder be opened.
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def check_file(path: Path) -> None:

@@ -65,6 +65,37 @@ class TestCreating:
         )
         assert uids_in(place) == ["ann"]
 
+    def test_what_cannot_be_made_leaves_nothing_in_its_place(self, tmp_path):
+        def fail(connection):
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+            connection.exec_driver_sql("CREATE TABLE more (words)")
+
+        place = tmp_path / "shelf" / "notebook.db"
+        assert refusal(databases.create, place, fill=fail) == (
+            f"The notebook {place} cannot grow: the disk is full; nothing was changed. "
+            "Free some space."
+        )
+        assert list(place.parent.iterdir()) == []
+
+    def test_one_that_another_makes_meanwhile_is_not_taken_over(self, tmp_path):
+        place = tmp_path / "notebook.db"
+
+        def overtake(_):
+            databases.create(place).close()
+            add_in(place)
+
+        assert refusal(databases.create, place, fill=overtake) == (
+            f"There is a notebook at {place} already. "
+            "Use it as it is, or name another place with --database."
+        )
+        assert uids_in(place) == ["ann"]
+        assert [one.name for one in tmp_path.iterdir()] == ["notebook.db"]
+
+    def test_a_name_may_be_as_long_as_the_disk_allows(self, tmp_path):
+        place = tmp_path / ("n" * 240 + ".db")
+        databases.create(place).close()
+        assert uids_in(place) == []
+
     def test_a_database_that_holds_something_else_is_left_alone(self, place):
         held = databases.Database(databases.url_of(place))
         with held.writing.begin() as connection:
