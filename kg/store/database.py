@@ -1,6 +1,7 @@
 """Opening a notebook's database, and reading and changing it in one transaction at a time."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -222,10 +223,21 @@ def _laid_out(
                 f"The database {place} holds something else.",
                 "Name another place with --database.",
             )
+        _refuse_narrow(connection, place)
         _lay_out(connection, language)
         if fill is not None:
             fill(connection)
     return database
+
+
+def _refuse_narrow(connection: Connection, place: str) -> None:
+    if connection.dialect.name == "postgresql":
+        encoding = connection.scalar(text("SHOW server_encoding"))
+        if encoding != "UTF8":
+            raise NotebookError(
+                f"The database {place} cannot hold every script: its encoding is {encoding}.",
+                "Make one that can: createdb --encoding UTF8 --template template0 NAME.",
+            )
 
 
 def _made_already(place: str) -> NotebookError:
@@ -250,6 +262,8 @@ def url_of(place: str | Path) -> URL:
 
     Raises Invalid for a URL that cannot be read or names another sort of database.
     """
+    if isinstance(place, str) and re.match(r"postgres(ql)?(\+\w+)?:(?!//)", place):
+        raise _unreadable_url()
     if isinstance(place, Path) or "://" not in place:
         if str(place) == ":memory:":
             return URL.create("sqlite", database=":memory:")
@@ -257,10 +271,7 @@ def url_of(place: str | Path) -> URL:
     try:
         url = make_url(place)
     except (ArgumentError, ValueError):
-        # The URL itself is not shown, for it may hold a password.
-        raise Invalid(
-            "The database URL cannot be read.", "Write it as postgresql://user@host/name."
-        ) from None
+        raise _unreadable_url() from None
     backend = url.get_backend_name()
     if backend not in _DRIVERS:
         raise Invalid(
@@ -269,6 +280,11 @@ def url_of(place: str | Path) -> URL:
         )
     url = url.set(drivername=_DRIVERS[backend])
     return url.set(database=_followed(str(path))) if (path := path_of(url)) else url
+
+
+def _unreadable_url() -> Invalid:
+    # The URL itself is not shown, for it may hold a password.
+    return Invalid("The database URL cannot be read.", "Write it as postgresql://user@host/name.")
 
 
 _DRIVERS = {

@@ -21,6 +21,18 @@ DURABLE = "FULL"
 """How far SQLite waits for the disk: what was said to be done is there after a loss of power."""
 
 
+CONNECTING = 15
+"""Seconds that a server may take to answer at all, unless the URL or PGCONNECT_TIMEOUT says so."""
+
+NETWORK = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+"""By which a network that has gone silent is noticed within a minute, not within hours."""
+
+
 def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
     """The engine of a database at a URL, or in the file at `path`."""
     if url.get_backend_name() != "sqlite":
@@ -34,6 +46,7 @@ def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
                 pool_pre_ping=True,
                 json_serializer=as_json,
                 use_native_hstore=False,
+                connect_args=_asked_of_server(url),
             )
         except ModuleNotFoundError:
             raise NotebookError(
@@ -56,6 +69,14 @@ def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
         event.listen(engine, "checkin", lambda kept, _: kept and kept.lay_aside(path))
         event.listen(engine, "checkout", lambda kept, *_: kept.refuse_others(path))
     return engine
+
+
+def _asked_of_server(url: URL) -> dict[str, Any]:
+    """What the driver is to do where the URL says nothing of it; texts are UTF-8 in any case."""
+    patience: dict[str, Any] = dict(NETWORK)
+    if not os.environ.get("PGCONNECT_TIMEOUT"):
+        patience["connect_timeout"] = CONNECTING
+    return {k: v for k, v in patience.items() if k not in url.query} | {"client_encoding": "utf8"}
 
 
 class _Kept(sqlite3.Connection):

@@ -58,7 +58,7 @@ def test_what_is_no_notebook_is_left_alone(kg, home, words, name, said):
             "kg keeps notebooks in SQLite or PostgreSQL, not in mysql.",
         ),
         ("://", 2, "The database URL cannot be read."),
-        ("postgresql://ada:secret@127.0.0.1:1/notes", 1, "cannot be reached."),
+        ("postgresql://ada:secret@127.0.0.1:1/notes", 1, "cannot be reached: no server answers"),
     ],
 )
 def test_a_place_that_cannot_be_reached_is_one_sentence(kg, place, code, said):
