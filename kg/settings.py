@@ -34,7 +34,8 @@ def curator() -> str | None:
     """Who makes the changes, for the history: KG_CURATOR or the name of the account."""
     # What cron starts may know LOGNAME only.
     names = (CURATOR, "USER", "USERNAME", "LOGNAME")
-    return next((found for name in names if (found := os.environ.get(name))), None)
+    said = (" ".join(os.environ.get(name, "").split()) for name in names)
+    return next(filter(None, said), None)
 
 
 def scale() -> str | None:
