@@ -23,9 +23,12 @@ def troubles_named(place: str, done: str = "read") -> Iterator[None]:
         raise
 
 
+_LOOK = "Look with kg doctor, and restore a backup of it: kg restore FILE."
+
 _DAMAGES = (
     ("file is not a database", "is not a notebook: it is no SQLite database", "Name another file."),
     ("malformed", "is damaged", "Restore a backup of it: kg restore FILE."),
+    ("could not decode to utf-8", "is damaged: it holds bytes that are no text", _LOOK),
 )
 
 _REACHING = (
