@@ -43,8 +43,12 @@ def beside(path: Path) -> Iterator[Path]:
 
 
 def put(part: Path, path: Path) -> None:
-    """Let a file that is written be at `path`; raises FileExistsError where something is."""
+    """Let a file that is written be at `path`; raises FileExistsError where something is.
+
+    Raises NotebookError where the log of a file that is gone would be taken for its own.
+    """
     settle(part)
+    _refuse_logs(path)
     try:
         # A link takes no place that something else has taken meanwhile.
         os.link(part, path)
@@ -53,6 +57,18 @@ def put(part: Path, path: Path) -> None:
     except OSError:  # Some file systems know no links.
         part.replace(path)
     settle(path.parent)
+
+
+def _refuse_logs(path: Path) -> None:
+    for ending in ("-wal", "-journal"):
+        log = Path(f"{path.absolute()}{ending}")
+        # Whoever has made a notebook here meanwhile may have a log: so that is looked for first.
+        if log.exists() and log.stat().st_size and not path.exists():
+            raise NotebookError(
+                f"{log} is left from a notebook that is gone, and what it holds would get into "
+                "another one in its place.",
+                "Put the notebook back, or move the log away.",
+            )
 
 
 def settle(path: Path) -> None:

@@ -1,7 +1,9 @@
 """`kg backup` and `kg restore`."""
 
 import re
+import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -277,3 +279,33 @@ def test_a_link_to_a_notebook_stays_one_and_copies_stand_beside_the_notebook(kg,
     assert kept.startswith(f"As it was before, it is in {home}/real/notebook-before-restore-")
     assert (home / "notebook.db").is_symlink()
     assert claims(kg, "real/notebook.db") == "1    Prices fall\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--database", "gone.db", "restore", "copy.db"),
+        ("--database", "gone.db", "init"),
+        ("backup", "gone.db"),
+        ("copy", "notebook.db", "gone.db"),
+    ],
+)
+def test_the_log_of_a_notebook_that_is_gone_gets_into_no_other(kg, home, words):
+    """SQLite would play it into whatever file takes the place."""
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    with closing(sqlite3.connect(home / "notebook.db")) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM claim").fetchall()
+        kg("add", "Prices rise")
+        shutil.copy(home / "notebook.db-wal", home / "gone.db-wal")
+    log = (home / "gone.db-wal").read_bytes()
+    assert kg(*words, exit_code=1).stderr == (
+        f"Error: {home}/gone.db-wal is left from a notebook that is gone, and what it holds would "
+        "get into another one in its place. Put the notebook back, or move the log away.\n"
+    )
+    assert (home / "gone.db-wal").read_bytes() == log
+    assert not (home / "gone.db").exists()
+    (home / "gone.db-wal").rename(home / "away")
+    kg(*words)
+    assert (home / "gone.db").is_file()
