@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -164,7 +165,7 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
                 "Name another one with --database, or make one with kg init.",
             )
         if not any_schema and found != SCHEMA:
-            raise _other_schema(database.place, found)
+            raise _other_schema(database, found)
     return database
 
 
@@ -349,13 +350,17 @@ def _lay_out(connection: Connection, language: str) -> None:
     views.make(connection)
 
 
-def _other_schema(place: str, found: str) -> KgError:
+def _other_schema(database: Database, found: str) -> KgError:
     if found < SCHEMA:
+        # It need not be the one that commands mean: another may be merged or copied.
         return NotebookError(
-            f"The notebook {place} was made by an older version of kg.",
-            "Run kg db upgrade: it makes a backup first.",
+            f"The notebook {database.place} was made by an older version of kg.",
+            "Let its owner back it up and run kg db upgrade on it."
+            if database.path is None
+            else f"Run kg --database {shlex.quote(database.place)} db upgrade: "
+            "it makes a backup first.",
         )
     return NotebookError(
-        f"The notebook {place} was made by a newer version of kg; nothing was changed.",
+        f"The notebook {database.place} was made by a newer version of kg; nothing was changed.",
         "Install that version: pip install --upgrade kg-notebook.",
     )

@@ -225,22 +225,33 @@ class TestOpening:
         assert path.read_bytes() == before
 
     @pytest.mark.parametrize(
-        ("schema", "age", "remedy"),
+        ("schema", "age", "remedies"),
         [
-            ("0000", "an older version of kg.", "Run kg db upgrade: it makes a backup first."),
+            (
+                "0000",
+                "an older version of kg.",
+                {
+                    "sqlite": "Run kg --database {} db upgrade: it makes a backup first.",
+                    "postgresql": "Let its owner back it up and run kg db upgrade on it.",
+                },
+            ),
             (
                 "9999",
                 "a newer version of kg; nothing was changed.",
-                "Install that version: pip install --upgrade kg-notebook.",
+                dict.fromkeys(
+                    ("sqlite", "postgresql"),
+                    "Install that version: pip install --upgrade kg-notebook.",
+                ),
             ),
         ],
     )
-    def test_a_notebook_of_another_version_is_refused(self, place, schema, age, remedy):
+    def test_a_notebook_of_another_version_is_refused(self, place, schema, age, remedies):
         made = databases.create(place)
         with made.writing.begin() as connection:
             connection.execute(text(f"UPDATE alembic_version SET version_num = '{schema}'"))
         assert refusal(databases.open, place) == (
-            f"The notebook {made.place} was made by {age} {remedy}"
+            f"The notebook {made.place} was made by {age} "
+            + remedies[made.url.get_backend_name()].format(made.place)
         )
         databases.open(place, any_schema=True).close()
         made.close()
