@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import Damaged, NotebookError
+from kg.settings import usual
 
 
 def make_room(path: Path) -> None:
@@ -84,6 +85,11 @@ def settle(path: Path) -> None:
 def check_file(path: Path) -> None:
     """Raise NotebookError when there is no SQLite file at a path; an empty one will do."""
     match _sort_of(path):
+        case "nothing" if not path.parent.exists() and path != usual():
+            raise NotebookError(
+                f"There is no notebook at {path}, for its folder is not there.",
+                "Connect the disk that it is on, or make one with kg init.",
+            )
         case "nothing":
             raise NotebookError(
                 f"There is no notebook at {path}.",

@@ -69,6 +69,23 @@ def test_a_place_that_cannot_be_reached_is_one_sentence(kg, place, code, said):
 
 
 @pytest.mark.file
+@pytest.mark.parametrize("words", [READ, CHANGE])
+def test_a_folder_that_is_gone_is_told_from_a_notebook_that_never_was(kg, home, monkeypatch, words):
+    (home / "link.db").symlink_to(home / "stick" / "notebook.db")
+    for place in ("stick/notebook.db", "link.db"):
+        assert kg("--database", place, *words, exit_code=1).stderr == (
+            f"Error: There is no notebook at {home}/stick/notebook.db, for its folder is not "
+            "there. Connect the disk that it is on, or make one with kg init.\n"
+        )
+    monkeypatch.delenv("KG_DATABASE")
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    assert kg(*words, exit_code=1).stderr == (
+        f"Error: There is no notebook at {home}/data/kg/notebook.db. "
+        "Make one with kg init, try kg demo, or name another with --database.\n"
+    )
+
+
+@pytest.mark.file
 def test_a_notebook_that_may_not_be_changed_can_be_read(kg, home, rows, monkeypatch):
     kg("add", "Prices fall", "--speaker", "Ada")
     before = rows()
