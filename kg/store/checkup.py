@@ -42,18 +42,13 @@ MADE_ANEW = frozenset({Part.NAMES, Part.SEARCH})
 
 
 def faults(database: Database, part: Part) -> Iterator[str]:
-    """What is wrong in a part of a notebook, a sentence each.
-
-    Raises NotebookError when the file is so damaged that it cannot be read through.
-    """
-    if part is Part.SEARCH and not database.read_only:
-        yield from _in_index(database)
+    """What is wrong in a part of a notebook, a sentence each, also that it cannot be read."""
     try:
+        if part is Part.SEARCH and not database.read_only:
+            yield from _in_index(database)
         with database.read() as session:
             yield from _LOOKING[part](session)
     except Damaged as error:
-        if part not in MADE_ANEW:
-            raise
         yield error.message
 
 

@@ -23,11 +23,11 @@ def troubles_named(place: str, done: str = "read") -> Iterator[None]:
         raise
 
 
-_LOOK = "Look with kg doctor, and restore a backup of it: kg restore FILE."
+_LOOK = "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE."
 
 _DAMAGES = (
     ("file is not a database", "is not a notebook: it is no SQLite database", "Name another file."),
-    ("malformed", "is damaged", "Restore a backup of it: kg restore FILE."),
+    ("malformed", "is damaged", _LOOK),
     ("could not decode to utf-8", "is damaged: it holds bytes that are no text", _LOOK),
 )
 

@@ -28,7 +28,7 @@ def from_json(text: str | bytes) -> Any:
     except ValueError:
         raise Damaged(
             "The notebook is damaged: it holds what cannot be read.",
-            "Look with kg doctor, and restore a backup of it: kg restore FILE.",
+            "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE.",
         ) from None
 
 

@@ -202,7 +202,9 @@ def test_a_damaged_page_is_told_or_refused_in_one_sentence(tmp_path):
         said.add(first_word_on(path))
     assert said <= {
         "SQLite says",
-        f"The notebook {path} is damaged. Restore a backup of it: kg restore FILE.",
+        f"The notebook {path} is damaged.",
+        f"The notebook {path} is damaged. See what can be saved: kg doctor. "
+        "Or restore a backup of it: kg restore FILE.",
     }
 
 

@@ -262,7 +262,8 @@ class TestOpening:
         whole = path.read_bytes()
         path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
         assert refusal(databases.open, path) == (
-            f"The notebook {path} is damaged. Restore a backup of it: kg restore FILE."
+            f"The notebook {path} is damaged. See what can be saved: kg doctor. "
+            "Or restore a backup of it: kg restore FILE."
         )
 
     @pytest.mark.parametrize(

@@ -118,7 +118,10 @@ def _state(found: Finding) -> str:
 
 
 _REMEDIES = {
-    Part.FILE: "restore a backup with kg restore FILE.",
+    Part.FILE: (
+        "kg copy to a new file saves what can be read, and kg doctor there says whether that is "
+        "all; else restore a backup with kg restore FILE."
+    ),
     Part.VALUES: "restore a backup with kg restore FILE.",
     Part.REFERENCES: "restore a backup with kg restore FILE, or write out what is left: kg export.",
     Part.RULES: "edit what is named, such as with kg concept edit or kg withdraw.",

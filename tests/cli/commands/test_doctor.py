@@ -167,4 +167,48 @@ def test_a_value_that_cannot_be_read_is_found_and_no_command_ends_in_a_traceback
         "Values: restore a backup with kg restore FILE.\n"
     )
     for words in (("claim", "list"), ("claim", "show", 1), ("speaker", "list"), ("export", "-")):
-        assert "Look with kg doctor" in kg(*words, exit_code=1).stderr
+        assert "See what can be saved: kg doctor." in kg(*words, exit_code=1).stderr
+
+
+def test_a_file_of_which_only_an_index_is_damaged_is_saved_by_copying_it(kg, home):
+    """A backup would lack what was written since."""
+    kg("add", "Prices fall", "--speaker", "Ada")
+    connection = sqlite3.connect(home / "notebook.db")
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'ix_position_claim_id'"
+    ).fetchone()
+    connection.close()
+    with (home / "notebook.db").open("r+b") as file:
+        # No entry, and all of the page free.
+        file.seek((page - 1) * 4096)
+        file.write(bytes([10, 0, 0, 0, 0, 16, 0, 0]))
+    assert kg("doctor", exit_code=1).output == (
+        "file  2 faults\n"
+        "  SQLite says: row 1 missing from index ix_position_claim_id.\n"
+        "  SQLite says: wrong # of entries in index ix_position_claim_id.\n"
+        "File: kg copy to a new file saves what can be read, and kg doctor there says whether that "
+        "is all; else restore a backup with kg restore FILE.\n"
+    )
+    kg("copy", "notebook.db", "saved.db")
+    assert kg("--database", "saved.db", "doctor").output == SOUND
+    assert kg("--database", "saved.db", "claim", "list").output == "1  Ada  Prices fall\n"
+
+
+def test_a_file_that_cannot_be_read_through_is_a_fault_of_the_file(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    connection = sqlite3.connect(home / "notebook.db")
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'position'"
+    ).fetchone()
+    connection.close()
+    with (home / "notebook.db").open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(8))
+    assert kg("doctor", exit_code=1).output.splitlines()[:2] == [
+        "file  1 fault",
+        f"  The notebook {home}/notebook.db is damaged.",
+    ]
+    assert kg("claim", "show", 1, exit_code=1).stderr == (
+        f"Error: The notebook {home}/notebook.db is damaged. "
+        "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE.\n"
+    )
