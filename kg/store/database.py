@@ -159,6 +159,11 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
     database = Database(url, read_only=read_only)
     with _closed_on_error(database, database.place):
         found = _found_at(database)
+        if found == "":
+            raise Damaged(
+                f"The notebook {database.place} is damaged: it does not say its version.",
+                "Restore a backup of it: kg restore FILE.",
+            )
         if found is None:
             raise Damaged(
                 f"{database.place} is a database, but not a notebook of kg.",
@@ -321,7 +326,10 @@ def place_of(url: URL) -> str:
 
 
 def schema_of(connection: Connection) -> str | None:
-    """The migration at which a database stands, by plain SQL, or None when it is no notebook."""
+    """The migration at which a database stands, by plain SQL.
+
+    None when it is no notebook, and nothing when it is one that does not say.
+    """
     # Other programs use Alembic, too.
     wanted = ("alembic_version", "revision", "property")
     if connection.dialect.name == "postgresql":
@@ -330,7 +338,7 @@ def schema_of(connection: Connection) -> str | None:
             return None
     elif not all(connection.dialect.has_table(connection, table) for table in wanted):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
 
 
 def _lay_out(connection: Connection, language: str) -> None:

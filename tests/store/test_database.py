@@ -256,6 +256,16 @@ class TestOpening:
         databases.open(place, any_schema=True).close()
         made.close()
 
+    def test_a_notebook_that_lost_its_version_is_damaged_and_nothing_else(self, place):
+        made = databases.create(place)
+        with made.writing.begin() as connection:
+            connection.execute(text("DELETE FROM alembic_version"))
+        assert refusal(databases.open, place) == (
+            f"The notebook {made.place} is damaged: it does not say its version. "
+            "Restore a backup of it: kg restore FILE."
+        )
+        made.close()
+
     def test_a_damaged_file_is_said_to_be_damaged(self, tmp_path):
         path = tmp_path / "notebook.db"
         databases.create(path).close()
@@ -354,7 +364,8 @@ class TestPlaces:
     def test_a_server_that_does_not_answer_is_named_without_its_password(self, place, shown):
         with pytest.raises(NotebookError) as refused:
             databases.open(place)
-        assert str(refused.value).startswith(f"The notebook {shown} cannot be reached. See that ")
+        assert str(refused.value).startswith(f"The notebook {shown} cannot be reached: ")
+        assert "secret" not in str(refused.value)
         assert databases.place_of(databases.url_of(place)) == shown
 
     def test_without_its_driver_a_server_cannot_be_asked(self, monkeypatch):
