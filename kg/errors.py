@@ -34,6 +34,14 @@ class NotebookError(KgError):
     """The notebook itself cannot be opened, read or written."""
 
 
+class Damaged(NotebookError):
+    """What stands in a notebook's place is none, or none that can be read any more."""
+
+
+class DiskFull(NotebookError):
+    """There is no room on the disk, not even for what the database notes beside a notebook."""
+
+
 class Crossed(NotebookError):
     """Another change crossed this one, which the database undid: see `kg.store.again`."""
 

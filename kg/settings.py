@@ -15,12 +15,15 @@ LANGUAGE = "KG_LANGUAGE"
 
 def database(chosen: str | None = None) -> str:
     """The notebook's path or URL: `chosen`, else KG_DATABASE, else in the user's data folder."""
-    if chosen or (chosen := os.environ.get(DATABASE)):
-        return chosen
+    return chosen or os.environ.get(DATABASE) or str(usual())
+
+
+def usual() -> Path:
+    """Where the notebook is when nobody says where: in the user's data folder."""
     # platformdirs knows each system's convention; it is asked only when nothing else says where.
     from platformdirs import user_data_path
 
-    return str(user_data_path("kg", appauthor=False) / "notebook.db")
+    return Path(user_data_path("kg", appauthor=False), "notebook.db")
 
 
 def state() -> Path:
@@ -34,7 +37,8 @@ def curator() -> str | None:
     """Who makes the changes, for the history: KG_CURATOR or the name of the account."""
     # What cron starts may know LOGNAME only.
     names = (CURATOR, "USER", "USERNAME", "LOGNAME")
-    return next((found for name in names if (found := os.environ.get(name))), None)
+    said = (" ".join(os.environ.get(name, "").split()) for name in names)
+    return next(filter(None, said), None)
 
 
 def scale() -> str | None:

@@ -50,6 +50,14 @@ def test_the_curator_is_named_by_the_environment_else_by_the_account(monkeypatch
     assert settings.curator() == "ada2"
 
 
+def test_a_curator_is_named_on_one_line(monkeypatch):
+    monkeypatch.setenv("KG_CURATOR", " Ada \n Lovelace\t")
+    monkeypatch.setenv("USER", "ada")
+    assert settings.curator() == "Ada Lovelace"
+    monkeypatch.setenv("KG_CURATOR", "  \n")
+    assert settings.curator() == "ada"
+
+
 def test_today_is_today_unless_another_day_is_rehearsed(monkeypatch):
     monkeypatch.setenv("KG_TODAY", "2026-11-23")
     assert settings.today() == date(2026, 11, 23)

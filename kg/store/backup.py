@@ -3,9 +3,8 @@
 import os
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
@@ -13,10 +12,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from kg.errors import Conflict, NotebookError
+from kg.errors import Conflict, Damaged, NotebookError
 from kg.store import database as databases
 from kg.store.database import Database
-from kg.store.files import check_copy, make_room
+from kg.store.files import beside, check_copy, make_room, put, settle
 from kg.store.models import SCHEMA
 from kg.store.troubles import troubles_named
 
@@ -26,55 +25,35 @@ def backup_to(database: Database, copy: Path) -> None:
 
     The copy appears when all of it is written. Raises NotebookError when it cannot be written.
     """
+    if os.path.lexists(copy):
+        raise _taken(copy)
+    with _copied_beside(database, copy) as part:
+        put(part, copy)
+
+
+@contextmanager
+def _copied_beside(database: Database, copy: Path) -> Iterator[Path]:
+    """A copy under another name, to be put in its place."""
     try:
-        if copy.exists() or copy.is_symlink():
-            raise FileExistsError
-        # Under another name first, for its owner alone: half a copy is none, whenever the machine
-        # stops.
-        handle, name = tempfile.mkstemp(".part", f".{copy.name}.", copy.parent)
-        os.close(handle)
-        part = Path(name)
-        try:
+        with beside(copy) as part:
             _copy(database, part)
-            _settle(part)
-            _name(part, copy)
-            _settle(copy.parent)
-        finally:
-            part.unlink(missing_ok=True)
+            yield part
     except FileExistsError:
-        raise NotebookError(
-            f"{copy} exists already.", "Name another file for the backup."
-        ) from None
+        raise _taken(copy) from None
     except OSError as error:
         raise NotebookError(f"The backup {copy} cannot be written: {error.strerror}.") from None
     except sqlite3.Error as error:
         raise NotebookError(f"The backup {copy} cannot be written: {error}.") from None
 
 
+def _taken(copy: Path) -> NotebookError:
+    return NotebookError(f"{copy} exists already.", "Name another file for the backup.")
+
+
 def _copy(database: Database, target: Path) -> None:
     with database.engine.connect() as connection, closing(sqlite3.connect(target)) as copy:
         original: Any = connection.connection.dbapi_connection
         original.backup(copy)
-
-
-def _name(part: Path, copy: Path) -> None:
-    try:
-        # A link takes no place that something else has taken meanwhile.
-        os.link(part, copy)
-    except FileExistsError:
-        raise
-    except OSError:  # Some file systems know no links.
-        part.replace(copy)
-
-
-def _settle(path: Path) -> None:
-    """See that what was written is on the disk."""
-    with suppress(OSError):  # Not all systems let a folder be opened.
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def stamped(database: Database, word: str = "", folder: Path | None = None) -> Path:
@@ -135,7 +114,7 @@ def restore(place: str | Path, copy: Path, *, other: bool = False) -> tuple[Path
     """Let the notebook at `place` be what a copy holds; gives where it is kept as it was.
 
     Others may be reading it meanwhile: they see the whole of one or the other. A notebook so
-    damaged that it cannot be opened is put aside as it is. Also gives the schema of the copy.
+    damaged that it cannot be read is put aside as it is. Also gives the schema of the copy.
     Raises NotebookError when the copy is no sound notebook, and Conflict when it is one of another
     notebook, unless `other`, or when somebody changed the notebook at that moment.
     """
@@ -154,10 +133,8 @@ def restore(place: str | Path, copy: Path, *, other: bool = False) -> tuple[Path
         try:
             with _opened(path) as target:
                 return _restored(source, target, copy, other=other), found
-        except NotebookError:
-            if path.is_file() and _uid_at(path) is None:
-                return _replaced(source, path), found
-            raise
+        except Damaged:
+            return _replaced(source, path), found
 
 
 def _restored(source: Database, target: Database, copy: Path, *, other: bool) -> Path:
@@ -176,11 +153,15 @@ def _restored(source: Database, target: Database, copy: Path, *, other: bool) ->
 def _replaced(source: Database, path: Path) -> Path:
     """Put a file that is no notebook any more aside, with what belongs to it, and a copy there."""
     kept = path.with_name(stamped(Database(databases.url_of(path)), "before-restore").name)
-    for ending in ("-wal", "-shm", ""):
-        one = Path(f"{path}{ending}")
-        if one.exists():
-            one.replace(Path(f"{kept}{ending}"))
-    backup_to(source, path)
+    with _copied_beside(source, path) as fresh:
+        put(path, kept)
+        settle(fresh)
+        for ending in ("-wal", "-shm"):
+            one = Path(f"{path}{ending}")
+            if one.exists():
+                one.replace(Path(f"{kept}{ending}"))
+        fresh.replace(path)
+        settle(path.parent)
     return kept
 
 

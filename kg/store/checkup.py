@@ -1,4 +1,4 @@
-"""What is wrong inside a notebook: file, references, rules, indexes, history; mending indexes."""
+"""What is wrong inside a notebook, from its file to its history, and mending its indexes."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +13,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from kg.domain import rules
-from kg.store import indexing, names
+from kg.errors import Damaged
+from kg.store import indexing, names, values
 from kg.store.database import Database
 from kg.store.history import TABLES
 from kg.store.models import INDEX, Base, Entry, Name, Passage, Revision
@@ -28,6 +29,7 @@ class Part(StrEnum):
     """What is looked through."""
 
     FILE = "file"
+    VALUES = "values"
     REFERENCES = "references"
     RULES = "rules"
     NAMES = "names"
@@ -40,14 +42,14 @@ MADE_ANEW = frozenset({Part.NAMES, Part.SEARCH})
 
 
 def faults(database: Database, part: Part) -> Iterator[str]:
-    """What is wrong in a part of a notebook, a sentence each.
-
-    Raises NotebookError when the file is so damaged that it cannot be read through.
-    """
-    if part is Part.SEARCH and not database.read_only:
-        yield from _in_index(database)
-    with database.read() as session:
-        yield from _LOOKING[part](session)
+    """What is wrong in a part of a notebook, a sentence each, also that it cannot be read."""
+    try:
+        if part is Part.SEARCH and not database.read_only:
+            yield from _in_index(database)
+        with database.read() as session:
+            yield from _LOOKING[part](session)
+    except Damaged as error:
+        yield error.message
 
 
 def mend(database: Database, parts: Iterable[Part]) -> None:
@@ -315,6 +317,7 @@ _LAST = 2**26
 
 _LOOKING: dict[Part, Callable[[Session], Iterator[str]]] = {
     Part.FILE: _in_file,
+    Part.VALUES: values.unreadable,
     Part.REFERENCES: _in_references,
     Part.RULES: _in_rules,
     Part.NAMES: _in_names,

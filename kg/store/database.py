@@ -1,6 +1,8 @@
 """Opening a notebook's database, and reading and changing it in one transaction at a time."""
 
 import os
+import re
+import shlex
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,11 +16,11 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
 from kg.domain.keys import new_uid
-from kg.errors import Invalid, KgError, NotebookError
+from kg.errors import Damaged, DiskFull, Invalid, KgError, NotebookError
 from kg.settings import curator as settings_curator
 from kg.store import history, views
-from kg.store.engines import engine_of
-from kg.store.files import check_file, make_private, make_room
+from kg.store.engines import engine_of, is_log_empty
+from kg.store.files import beside, check_file, make_room, put
 from kg.store.lost import fate_known
 from kg.store.models import SCHEMA, Base, Property
 from kg.store.rebuilding import rebuilding
@@ -130,9 +132,13 @@ class Database:
                 with connection.begin():
                     yield connection
 
+    def read_file_alone(self) -> None:
+        """Read past the log, which holds nothing: so on a full disk a notebook is read still."""
+        self.engine = engine_of(self.url, self.path, read_only=True)
+
     def close(self) -> None:
         """Let go of the file or server, and of what was kept to ask it again."""
-        self.engine.dispose()
+        self.writing.dispose()
         self.engine.clear_compiled_cache()
 
 
@@ -151,16 +157,33 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
         os.access(one, os.W_OK) for one in (path, path.absolute().parent)
     )
     database = Database(url, read_only=read_only)
-    with _closed_on_error(database), database.engine.connect() as connection:
-        found = schema_of(connection)
+    with _closed_on_error(database, database.place):
+        found = _found_at(database)
+        if found == "":
+            raise Damaged(
+                f"The notebook {database.place} is damaged: it does not say its version.",
+                "Restore a backup of it: kg restore FILE.",
+            )
         if found is None:
-            raise NotebookError(
+            raise Damaged(
                 f"{database.place} is a database, but not a notebook of kg.",
                 "Name another one with --database, or make one with kg init.",
             )
         if not any_schema and found != SCHEMA:
-            raise _other_schema(database.place, found)
+            raise _other_schema(database, found)
     return database
+
+
+def _found_at(database: Database) -> str | None:
+    try:
+        with troubles_named(database.place), database.engine.connect() as connection:
+            return schema_of(connection)
+    except DiskFull:
+        if database.path is None or not is_log_empty(database.path):
+            raise
+        database.read_file_alone()
+        with database.engine.connect() as connection:
+            return schema_of(connection)
 
 
 def create(
@@ -175,31 +198,65 @@ def create(
     """
     url = url_of(place)
     path = path_of(url)
-    if path is not None:
-        make_room(path)
-        make_private(path)
+    if path is None:
+        return _laid_out(url, place_of(url), language, fill)
+    make_room(path)
+    if path.exists():
+        return _laid_out(url, str(path), language, fill)
+    try:
+        with beside(path) as part:
+            _laid_out(url.set(database=str(part)), str(path), language, fill).close()
+            put(part, path)
+    except FileExistsError:
+        raise _made_already(str(path)) from None
+    except OSError as error:
+        raise NotebookError(
+            f"The notebook {path} cannot be made: {error.strerror}.",
+            "Name another place with --database.",
+        ) from None
+    return Database(url)
+
+
+def _laid_out(
+    url: URL, place: str, language: str, fill: Callable[[Connection], None] | None
+) -> Database:
     database = Database(url)
-    with _closed_on_error(database, "changed"), database.writing.begin() as connection:
+    with _closed_on_error(database, place, "changed"), database.writing.begin() as connection:
         if schema_of(connection) is not None:
-            raise NotebookError(
-                f"There is a notebook at {database.place} already.",
-                "Use it as it is, or name another place with --database.",
-            )
+            raise _made_already(place)
         if inspect(connection).get_table_names():
             raise NotebookError(
-                f"The database {database.place} holds something else.",
+                f"The database {place} holds something else.",
                 "Name another place with --database.",
             )
+        _refuse_narrow(connection, place)
         _lay_out(connection, language)
         if fill is not None:
             fill(connection)
     return database
 
 
+def _refuse_narrow(connection: Connection, place: str) -> None:
+    if connection.dialect.name == "postgresql":
+        encoding = connection.scalar(text("SHOW server_encoding"))
+        if encoding != "UTF8":
+            raise NotebookError(
+                f"The database {place} cannot hold every script: its encoding is {encoding}.",
+                "Make one that can: createdb --encoding UTF8 --template template0 NAME.",
+            )
+
+
+def _made_already(place: str) -> NotebookError:
+    return NotebookError(
+        f"There is a notebook at {place} already.",
+        "Use it as it is, or name another place with --database.",
+    )
+
+
 @contextmanager
-def _closed_on_error(database: Database, done: str = "read") -> Iterator[None]:
+def _closed_on_error(database: Database, place: str, done: str = "read") -> Iterator[None]:
     try:
-        with troubles_named(database.place, done):
+        with troubles_named(place, done):
             yield
     except BaseException:
         database.close()
@@ -211,24 +268,29 @@ def url_of(place: str | Path) -> URL:
 
     Raises Invalid for a URL that cannot be read or names another sort of database.
     """
+    if isinstance(place, str) and re.match(r"postgres(ql)?(\+\w+)?:(?!//)", place):
+        raise _unreadable_url()
     if isinstance(place, Path) or "://" not in place:
         if str(place) == ":memory:":
             return URL.create("sqlite", database=":memory:")
-        return URL.create("sqlite", database=str(_at_home(Path(place)).absolute()))
+        return URL.create("sqlite", database=_followed(str(_at_home(Path(place)).absolute())))
     try:
         url = make_url(place)
     except (ArgumentError, ValueError):
-        # The URL itself is not shown, for it may hold a password.
-        raise Invalid(
-            "The database URL cannot be read.", "Write it as postgresql://user@host/name."
-        ) from None
+        raise _unreadable_url() from None
     backend = url.get_backend_name()
     if backend not in _DRIVERS:
         raise Invalid(
             f"kg keeps notebooks in SQLite or PostgreSQL, not in {backend}.",
             "Name a file, or a URL that begins with postgresql://.",
         )
-    return url.set(drivername=_DRIVERS[backend])
+    url = url.set(drivername=_DRIVERS[backend])
+    return url.set(database=_followed(str(path))) if (path := path_of(url)) else url
+
+
+def _unreadable_url() -> Invalid:
+    # The URL itself is not shown, for it may hold a password.
+    return Invalid("The database URL cannot be read.", "Write it as postgresql://user@host/name.")
 
 
 _DRIVERS = {
@@ -236,6 +298,11 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
+
+
+def _followed(path: str) -> str:
+    """The file to which a link leads, for SQLite's log and kg's copies stand beside that one."""
+    return os.path.realpath(path) if os.path.islink(path) else path  # noqa: PTH114  # never fails
 
 
 def _at_home(path: Path) -> Path:
@@ -259,7 +326,10 @@ def place_of(url: URL) -> str:
 
 
 def schema_of(connection: Connection) -> str | None:
-    """The migration at which a database stands, by plain SQL, or None when it is no notebook."""
+    """The migration at which a database stands, by plain SQL.
+
+    None when it is no notebook, and nothing when it is one that does not say.
+    """
     # Other programs use Alembic, too.
     wanted = ("alembic_version", "revision", "property")
     if connection.dialect.name == "postgresql":
@@ -268,7 +338,7 @@ def schema_of(connection: Connection) -> str | None:
             return None
     elif not all(connection.dialect.has_table(connection, table) for table in wanted):
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
 
 
 def _lay_out(connection: Connection, language: str) -> None:
@@ -288,13 +358,17 @@ def _lay_out(connection: Connection, language: str) -> None:
     views.make(connection)
 
 
-def _other_schema(place: str, found: str) -> KgError:
+def _other_schema(database: Database, found: str) -> KgError:
     if found < SCHEMA:
+        # It need not be the one that commands mean: another may be merged or copied.
         return NotebookError(
-            f"The notebook {place} was made by an older version of kg.",
-            "Run kg db upgrade: it makes a backup first.",
+            f"The notebook {database.place} was made by an older version of kg.",
+            "Let its owner back it up and run kg db upgrade on it."
+            if database.path is None
+            else f"Run kg --database {shlex.quote(database.place)} db upgrade: "
+            "it makes a backup first.",
         )
     return NotebookError(
-        f"The notebook {place} was made by a newer version of kg; nothing was changed.",
+        f"The notebook {database.place} was made by a newer version of kg; nothing was changed.",
         "Install that version: pip install --upgrade kg-notebook.",
     )

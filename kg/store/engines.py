@@ -12,13 +12,25 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from kg.errors import NotebookError
-from kg.store.types import as_json
+from kg.store.types import as_json, from_json
 
 PATIENCE = 30_000
 """Milliseconds that a change waits for another process to finish its own."""
 
 DURABLE = "FULL"
 """How far SQLite waits for the disk: what was said to be done is there after a loss of power."""
+
+
+CONNECTING = 15
+"""Seconds that a server may take to answer at all, unless the URL or PGCONNECT_TIMEOUT says so."""
+
+NETWORK = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+"""By which a network that has gone silent is noticed within a minute, not within hours."""
 
 
 def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
@@ -34,6 +46,7 @@ def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
                 pool_pre_ping=True,
                 json_serializer=as_json,
                 use_native_hstore=False,
+                connect_args=_asked_of_server(url),
             )
         except ModuleNotFoundError:
             raise NotebookError(
@@ -49,13 +62,21 @@ def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
         options = {"poolclass": NullPool, "creator": lambda: _connect_for_reading(path)}
     else:
         options["creator"] = lambda: _connect(path)
-    engine = create_engine(url, json_serializer=as_json, **options)
+    engine = create_engine(url, json_serializer=as_json, json_deserializer=from_json, **options)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     if path is not None and not read_only:
         event.listen(engine, "checkin", lambda kept, _: kept and kept.lay_aside(path))
         event.listen(engine, "checkout", lambda kept, *_: kept.refuse_others(path))
     return engine
+
+
+def _asked_of_server(url: URL) -> dict[str, Any]:
+    """What the driver is to do where the URL says nothing of it; texts are UTF-8 in any case."""
+    patience: dict[str, Any] = dict(NETWORK)
+    if not os.environ.get("PGCONNECT_TIMEOUT"):
+        patience["connect_timeout"] = CONNECTING
+    return {k: v for k, v in patience.items() if k not in url.query} | {"client_encoding": "utf8"}
 
 
 class _Kept(sqlite3.Connection):
@@ -106,9 +127,17 @@ def _connect(path: Path) -> _Kept:
     return connection
 
 
+def is_log_empty(path: Path) -> bool:
+    """Whether all that a notebook holds stands in its file: nothing in the log beside it."""
+    try:
+        return not Path(f"{path}-wal").stat().st_size
+    except FileNotFoundError:
+        return True
+
+
 def _connect_for_reading(path: Path) -> sqlite3.Connection:
     # `immutable` reads a write-ahead notebook from a folder in which no -shm file can be made.
-    quiet = "" if Path(f"{path}-wal").exists() else "&immutable=1"
+    quiet = "&immutable=1" if is_log_empty(path) else ""
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro{quiet}", uri=True)
 
 

@@ -1,10 +1,14 @@
 """What stands at a notebook's path before the database is asked."""
 
+import os
 import stat
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kg.errors import NotebookError
+from kg.errors import Damaged, NotebookError
+from kg.settings import usual
 
 
 def make_room(path: Path) -> None:
@@ -23,16 +27,69 @@ def make_room(path: Path) -> None:
         ) from None
 
 
-def make_private(path: Path) -> None:
-    """Make a file that only its owner may read, where there is none: SQLite's could be by all."""
-    # Why it cannot be made is said when it is opened.
-    with suppress(OSError):
-        path.touch(mode=0o600)
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A file under another name in the folder of `path`, for its owner alone, gone in the end.
+
+    What is to stand at `path` is written there first: half a notebook is none, whenever the machine
+    stops.
+    """
+    handle, name = tempfile.mkstemp(".part", ".kg.", path.parent)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            Path(f"{name}{ending}").unlink(missing_ok=True)
+
+
+def put(part: Path, path: Path) -> None:
+    """Let a file that is written be at `path`; raises FileExistsError where something is.
+
+    Raises NotebookError where the log of a file that is gone would be taken for its own.
+    """
+    settle(part)
+    _refuse_logs(path)
+    try:
+        # A link takes no place that something else has taken meanwhile.
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # Some file systems know no links.
+        part.replace(path)
+    settle(path.parent)
+
+
+def _refuse_logs(path: Path) -> None:
+    for ending in ("-wal", "-journal"):
+        log = Path(f"{path.absolute()}{ending}")
+        # Whoever has made a notebook here meanwhile may have a log: so that is looked for first.
+        if log.exists() and log.stat().st_size and not path.exists():
+            raise NotebookError(
+                f"{log} is left from a notebook that is gone, and what it holds would get into "
+                "another one in its place.",
+                "Put the notebook back, or move the log away.",
+            )
+
+
+def settle(path: Path) -> None:
+    """See that what was written is on the disk."""
+    with suppress(OSError):  # Not all systems let a folder be opened.
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def check_file(path: Path) -> None:
     """Raise NotebookError when there is no SQLite file at a path; an empty one will do."""
     match _sort_of(path):
+        case "nothing" if not path.parent.exists() and path != usual():
+            raise NotebookError(
+                f"There is no notebook at {path}, for its folder is not there.",
+                "Connect the disk that it is on, or make one with kg init.",
+            )
         case "nothing":
             raise NotebookError(
                 f"There is no notebook at {path}.",
@@ -46,7 +103,7 @@ def check_file(path: Path) -> None:
         case "device":
             raise NotebookError(f"{path} is no file.", "Name one, such as notebook.db.")
     if not _is_database(path):
-        raise NotebookError(
+        raise Damaged(
             f"{path} is not a notebook: it is no SQLite database.",
             "Name another file with --database; kg import reads other formats.",
         )

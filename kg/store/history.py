@@ -53,6 +53,12 @@ def made_at(session: Session) -> datetime:
     return pending.made_at
 
 
+def curator_of(session: Session) -> str | None:
+    """Who makes the session's batch, if that is known."""
+    pending: _Pending = session.info["batch"]
+    return pending.curator
+
+
 def begin_undo(session: Session, batch_id: int) -> None:
     """Let the session's batch be the undo of another; raises Conflict when it has changes."""
     session.flush()

@@ -11,6 +11,7 @@ from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.engine import Dialect
 
 from kg.domain.dates import PartialDate
+from kg.errors import Damaged
 
 # Plain JSON on PostgreSQL too: JSONB would sort the languages of a wording by its own rule.
 Json = JSON(none_as_null=True)
@@ -18,6 +19,17 @@ Json = JSON(none_as_null=True)
 
 as_json = json.JSONEncoder(ensure_ascii=False).encode
 """How values are written into JSON columns: as they read, so that Chinese is found in them."""
+
+
+def from_json(text: str | bytes) -> Any:
+    """What a JSON column holds; raises Damaged where that is no JSON."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise Damaged(
+            "The notebook is damaged: it holds what cannot be read.",
+            "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE.",
+        ) from None
 
 
 class Day(TypeDecorator[PartialDate]):

@@ -40,16 +40,11 @@ def undo(session: Session, batch_id: int | None = None) -> Batch:
     """Take back a batch, by default the last change that stands; gives the batch that was undone.
 
     Naming an undo brings back what it took. Raises NotFound when there is no such batch, Conflict
-    when it is undone already or later changes rest on it.
+    when it is undone already, later changes rest on it, or the last one is somebody else's.
     """
     gone = history.undone(session)
     if batch_id is None:
-        # An undo is passed over, so that undoing again goes further back.
-        batch_id = session.scalar(
-            select(func.max(Batch.id)).where(Batch.undoes_id.is_(None), Batch.id.not_in(gone))
-        )
-        if batch_id is None:
-            raise NotFound("There is nothing to undo.")
+        batch_id = _last(session, gone)
     batch = session.get(Batch, batch_id)
     if batch is None:
         raise NotFound(f"There is no change {batch_id} in the history.", "See kg history.")
@@ -60,6 +55,24 @@ def undo(session: Session, batch_id: int | None = None) -> Batch:
     # What the session has read of these rows is no longer so.
     session.expire_all()
     return batch
+
+
+def _last(session: Session, gone: set[int]) -> int:
+    """The last change that stands, which may not be somebody else's: nobody may have seen that."""
+    # An undo is passed over, so that undoing again goes further back.
+    standing = select(func.max(Batch.id)).where(Batch.undoes_id.is_(None), Batch.id.not_in(gone))
+    last = session.scalar(standing)
+    if last is None:
+        raise NotFound("There is nothing to undo.")
+    who = history.curator_of(session)
+    maker = session.scalar(select(Batch.curator).where(Batch.id == last))
+    if who and maker and who.casefold() != maker.casefold():
+        own = session.scalar(standing.where(Batch.curator == who))
+        mine = f", kg undo {own} the last one of your own" if own else ""
+        raise Conflict(
+            f"The last change, {last}, is by {maker}.", f"kg undo {last} takes it back{mine}."
+        )
+    return last
 
 
 class _Undo:

@@ -1,13 +1,24 @@
 """What is no notebook, or cannot be changed: one clear sentence, and nothing happens."""
 
 import os
+import resource
+import shutil
 import sqlite3
+from contextlib import closing
 
 import pytest
 from sqlalchemy import Engine, event
 
+from tests.cli.conftest import run
+
 READ = ("claim", "list")
 CHANGE = ("add", "Prices rise", "--speaker", "Ada")
+FULL = {
+    "preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)),
+    # Else Python keeps the beginnings of modules.
+    "env": {"PYTHONDONTWRITEBYTECODE": "1"},
+}
+"""A process for which the disk has no room."""
 
 
 @pytest.mark.parametrize(
@@ -47,7 +58,7 @@ def test_what_is_no_notebook_is_left_alone(kg, home, words, name, said):
             "kg keeps notebooks in SQLite or PostgreSQL, not in mysql.",
         ),
         ("://", 2, "The database URL cannot be read."),
-        ("postgresql://ada:secret@127.0.0.1:1/notes", 1, "cannot be reached."),
+        ("postgresql://ada:secret@127.0.0.1:1/notes", 1, "cannot be reached: no server answers"),
     ],
 )
 def test_a_place_that_cannot_be_reached_is_one_sentence(kg, place, code, said):
@@ -55,6 +66,23 @@ def test_a_place_that_cannot_be_reached_is_one_sentence(kg, place, code, said):
     assert said in answer.stderr
     assert "secret" not in answer.stderr
     assert answer.stderr.count("\n") == 1
+
+
+@pytest.mark.file
+@pytest.mark.parametrize("words", [READ, CHANGE])
+def test_a_folder_that_is_gone_is_told_from_a_notebook_that_never_was(kg, home, monkeypatch, words):
+    (home / "link.db").symlink_to(home / "stick" / "notebook.db")
+    for place in ("stick/notebook.db", "link.db"):
+        assert kg("--database", place, *words, exit_code=1).stderr == (
+            f"Error: There is no notebook at {home}/stick/notebook.db, for its folder is not "
+            "there. Connect the disk that it is on, or make one with kg init.\n"
+        )
+    monkeypatch.delenv("KG_DATABASE")
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    assert kg(*words, exit_code=1).stderr == (
+        f"Error: There is no notebook at {home}/data/kg/notebook.db. "
+        "Make one with kg init, try kg demo, or name another with --database.\n"
+    )
 
 
 @pytest.mark.file
@@ -94,6 +122,44 @@ def test_a_full_disk_leaves_the_notebook_as_it_was(kg, home, rows):
         "nothing was changed. Free some space.\n"
     )
     assert rows() == before
+
+
+@pytest.mark.file
+def test_on_a_full_disk_a_notebook_is_read_and_a_change_is_told_what_is_the_matter(kg, home):
+    """There is no room for the file in which SQLite notes what stands in its log."""
+    kg("add", "Prices fall", "--speaker", "Ada")
+    seen = run(*READ, **FULL)
+    assert (seen.stdout, seen.stderr) == ("1  Ada  Prices fall\n", "")
+    refused = run(*CHANGE, **FULL)
+    assert (refused.stdout, refused.stderr) == (
+        "",
+        f"Error: The notebook {home}/notebook.db cannot grow: the disk is full; "
+        "nothing was changed. Free some space.\n",
+    )
+    assert run(*CHANGE).returncode == 0
+    assert run(*READ).stdout == "1  Ada  Prices fall\n2  Ada  Prices rise\n"
+
+
+@pytest.mark.file
+def test_on_a_full_disk_what_stands_in_the_log_is_not_passed_over(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    with closing(sqlite3.connect(home / "notebook.db")) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM claim").fetchall()
+        kg("add", "Prices rise", "--speaker", "Ada")
+        # As after a crash: the log stands there, and nobody has it open.
+        copy = home / "crashed.db"
+        for ending in ("", "-wal"):
+            shutil.copy(f"{home}/notebook.db{ending}", f"{copy}{ending}")
+    refused = run("--database", "crashed.db", *READ, **FULL)
+    assert (refused.stdout, refused.stderr) == (
+        "",
+        f"Error: The notebook {home}/crashed.db cannot grow: the disk is full; "
+        "nothing was changed. Free some space.\n",
+    )
+    assert run("--database", "crashed.db", *READ).stdout == (
+        "1  Ada  Prices fall\n2  Ada  Prices rise\n"
+    )
 
 
 @pytest.mark.file

@@ -10,7 +10,7 @@ def test_the_history_says_what_each_change_did(database):
     with database.transaction("kg claim edit 1", curator="bob") as session:
         claims.edit(session, 1, kind="fact", not_about=["pace"])
     with database.transaction("kg undo", curator="ada") as session:
-        undo(session)
+        undo(session, 2)
     with database.read() as session:
         found = batches.listed(session)
         assert batches.card(session, session.get_one(Batch, 2)) == found[1]

@@ -66,6 +66,20 @@ def test_a_notebook_that_only_kg_changed_is_sound(notebook):
     assert wrong(notebook) == {}
 
 
+def test_a_value_that_is_not_what_its_column_is_for_is_told(notebook):
+    behind_its_back(
+        notebook,
+        text("UPDATE position SET said = '2026-13-01' WHERE id = 1"),
+        text("UPDATE claim SET tags = '[1]' WHERE id = 2"),
+        text("""UPDATE claim SET statement = '["Prices"]' WHERE id = 1"""),
+    )
+    assert [*checkup.faults(notebook, Part.VALUES)] == [
+        "claim 1: statement cannot be read.",
+        "claim 2: tags cannot be read.",
+        "position 1: said cannot be read.",
+    ]
+
+
 def test_a_name_that_is_not_found_or_wrongly_found_is_told_and_made_anew(notebook):
     behind_its_back(
         notebook,
@@ -188,7 +202,9 @@ def test_a_damaged_page_is_told_or_refused_in_one_sentence(tmp_path):
         said.add(first_word_on(path))
     assert said <= {
         "SQLite says",
-        f"The notebook {path} is damaged. Restore a backup of it: kg restore FILE.",
+        f"The notebook {path} is damaged.",
+        f"The notebook {path} is damaged. See what can be saved: kg doctor. "
+        "Or restore a backup of it: kg restore FILE.",
     }
 
 

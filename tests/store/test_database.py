@@ -65,6 +65,37 @@ class TestCreating:
         )
         assert uids_in(place) == ["ann"]
 
+    def test_what_cannot_be_made_leaves_nothing_in_its_place(self, tmp_path):
+        def fail(connection):
+            connection.exec_driver_sql("PRAGMA max_page_count = 1")
+            connection.exec_driver_sql("CREATE TABLE more (words)")
+
+        place = tmp_path / "shelf" / "notebook.db"
+        assert refusal(databases.create, place, fill=fail) == (
+            f"The notebook {place} cannot grow: the disk is full; nothing was changed. "
+            "Free some space."
+        )
+        assert list(place.parent.iterdir()) == []
+
+    def test_one_that_another_makes_meanwhile_is_not_taken_over(self, tmp_path):
+        place = tmp_path / "notebook.db"
+
+        def overtake(_):
+            databases.create(place).close()
+            add_in(place)
+
+        assert refusal(databases.create, place, fill=overtake) == (
+            f"There is a notebook at {place} already. "
+            "Use it as it is, or name another place with --database."
+        )
+        assert uids_in(place) == ["ann"]
+        assert [one.name for one in tmp_path.iterdir()] == ["notebook.db"]
+
+    def test_a_name_may_be_as_long_as_the_disk_allows(self, tmp_path):
+        place = tmp_path / ("n" * 240 + ".db")
+        databases.create(place).close()
+        assert uids_in(place) == []
+
     def test_a_database_that_holds_something_else_is_left_alone(self, place):
         held = databases.Database(databases.url_of(place))
         with held.writing.begin() as connection:
@@ -194,24 +225,45 @@ class TestOpening:
         assert path.read_bytes() == before
 
     @pytest.mark.parametrize(
-        ("schema", "age", "remedy"),
+        ("schema", "age", "remedies"),
         [
-            ("0000", "an older version of kg.", "Run kg db upgrade: it makes a backup first."),
+            (
+                "0000",
+                "an older version of kg.",
+                {
+                    "sqlite": "Run kg --database {} db upgrade: it makes a backup first.",
+                    "postgresql": "Let its owner back it up and run kg db upgrade on it.",
+                },
+            ),
             (
                 "9999",
                 "a newer version of kg; nothing was changed.",
-                "Install that version: pip install --upgrade kg-notebook.",
+                dict.fromkeys(
+                    ("sqlite", "postgresql"),
+                    "Install that version: pip install --upgrade kg-notebook.",
+                ),
             ),
         ],
     )
-    def test_a_notebook_of_another_version_is_refused(self, place, schema, age, remedy):
+    def test_a_notebook_of_another_version_is_refused(self, place, schema, age, remedies):
         made = databases.create(place)
         with made.writing.begin() as connection:
             connection.execute(text(f"UPDATE alembic_version SET version_num = '{schema}'"))
         assert refusal(databases.open, place) == (
-            f"The notebook {made.place} was made by {age} {remedy}"
+            f"The notebook {made.place} was made by {age} "
+            + remedies[made.url.get_backend_name()].format(made.place)
         )
         databases.open(place, any_schema=True).close()
+        made.close()
+
+    def test_a_notebook_that_lost_its_version_is_damaged_and_nothing_else(self, place):
+        made = databases.create(place)
+        with made.writing.begin() as connection:
+            connection.execute(text("DELETE FROM alembic_version"))
+        assert refusal(databases.open, place) == (
+            f"The notebook {made.place} is damaged: it does not say its version. "
+            "Restore a backup of it: kg restore FILE."
+        )
         made.close()
 
     def test_a_damaged_file_is_said_to_be_damaged(self, tmp_path):
@@ -220,7 +272,8 @@ class TestOpening:
         whole = path.read_bytes()
         path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
         assert refusal(databases.open, path) == (
-            f"The notebook {path} is damaged. Restore a backup of it: kg restore FILE."
+            f"The notebook {path} is damaged. See what can be saved: kg doctor. "
+            "Or restore a backup of it: kg restore FILE."
         )
 
     @pytest.mark.parametrize(
@@ -250,6 +303,22 @@ class TestPlaces:
     )
     def test_a_url_is_read_with_the_driver_that_kg_uses(self, place, url):
         assert databases.url_of(place).render_as_string() == url
+
+    @pytest.mark.parametrize("form", ["{}", "sqlite:///{}"])
+    def test_a_link_leads_to_the_file_beside_which_its_log_stands(self, tmp_path, form):
+        """Else what stands in the log is not seen by who may only read, and copies are parted."""
+        (tmp_path / "real").mkdir()
+        (tmp_path / "link.db").symlink_to("real/notebook.db")
+        made = databases.create(form.format(tmp_path / "link.db"))
+        assert made.place == str(tmp_path / "real" / "notebook.db")
+        with closing(made), made.read():
+            add_in(made.place)
+            # It stands in the log still, for somebody reads.
+            seen = databases.Database(
+                databases.url_of(form.format(tmp_path / "link.db")), read_only=True
+            )
+            with closing(seen), seen.read() as session:
+                assert session.scalars(select(Speaker.uid)).all() == ["ann"]
 
     def test_a_path_is_read_from_the_folder_one_is_in_and_from_home(self, monkeypatch, tmp_path):
         monkeypatch.chdir(tmp_path)
@@ -295,7 +364,8 @@ class TestPlaces:
     def test_a_server_that_does_not_answer_is_named_without_its_password(self, place, shown):
         with pytest.raises(NotebookError) as refused:
             databases.open(place)
-        assert str(refused.value).startswith(f"The notebook {shown} cannot be reached. See that ")
+        assert str(refused.value).startswith(f"The notebook {shown} cannot be reached: ")
+        assert "secret" not in str(refused.value)
         assert databases.place_of(databases.url_of(place)) == shown
 
     def test_without_its_driver_a_server_cannot_be_asked(self, monkeypatch):

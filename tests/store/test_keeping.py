@@ -28,6 +28,8 @@ def place(tmp_path):
 @pytest.fixture
 def notebook(place):
     with closing(databases.create(place)) as made:
+        # A connection is there from now on.
+        made.engine.connect().close()
         yield made
 
 

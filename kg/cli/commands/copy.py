@@ -37,7 +37,7 @@ def copy(app: App, from_place: str, to_place: str) -> None:
         f"Copied {counted(told.get('claim', 0), 'claim')} and "
         f"{counted(told.get('batch', 0), 'change')} to {place}."
     )
-    if url.password is None:
+    if url.password is None and not url.query:
         app.hint(f"To use it: export KG_DATABASE={shlex.quote(place)}")
     else:
         app.hint("To use it, let KG_DATABASE be the URL that you gave.")

@@ -39,11 +39,11 @@ class Finding(NamedTuple):
 def doctor(app: App, fix: bool) -> int:
     """Look through the whole notebook for what is damaged.
 
-    That is the file itself; references to what is not there; what must hold between things, such as
-    that no concept is broader than itself; the names by which things are found; the words that
-    search knows; whether all is as the history tells; and whether quotes stand in the texts of
-    their sources. Ends with 1 when something is damaged and was not mended; a quote
-    that stands elsewhere is told, but is no damage.
+    That is the file itself; values that cannot be read; references to what is not there; what must
+    hold between things, such as that no concept is broader than itself; the names by which things
+    are found; the words that search knows; whether all is as the history tells; and whether quotes
+    stand in the texts of their sources. Ends with 1 when something is damaged and was not mended; a
+    quote that stands elsewhere is told, but is no damage.
 
     \b
     Examples:
@@ -65,8 +65,8 @@ def _examined(notebook: Database, *, fix: bool) -> Iterator[Finding]:
         if mended:
             mend(notebook, [part])
         yield Finding(part, number, first, mended)
-        if part is Part.FILE and number:
-            # What stands on damaged pages says nothing of the rest.
+        if part in {Part.FILE, Part.VALUES} and number:
+            # What stands on damaged pages, or cannot be read, says nothing of the rest.
             return
     yield _quotes(notebook)
 
@@ -118,7 +118,11 @@ def _state(found: Finding) -> str:
 
 
 _REMEDIES = {
-    Part.FILE: "restore a backup with kg restore FILE.",
+    Part.FILE: (
+        "kg copy to a new file saves what can be read, and kg doctor there says whether that is "
+        "all; else restore a backup with kg restore FILE."
+    ),
+    Part.VALUES: "restore a backup with kg restore FILE.",
     Part.REFERENCES: "restore a backup with kg restore FILE, or write out what is left: kg export.",
     Part.RULES: "edit what is named, such as with kg concept edit or kg withdraw.",
     Part.NAMES: "kg doctor --fix makes them anew.",

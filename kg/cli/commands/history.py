@@ -191,7 +191,8 @@ def _plain(value: Any) -> str:
 def undo(app: App, change: int | None) -> None:
     """Take back the last change that stands, or CHANGE by its number in kg history.
 
-    Undoing an undo brings back what it took. A change that later ones rest on is refused.
+    Undoing an undo brings back what it took. A change that later ones rest on is refused, and so is
+    the last one without its number when somebody else made it.
     """
     with app.transaction() as session:
         batch = take_back(session, change)

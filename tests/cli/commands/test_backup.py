@@ -1,10 +1,13 @@
 """`kg backup` and `kg restore`."""
 
 import re
+import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 pytestmark = pytest.mark.file
 
@@ -188,6 +191,62 @@ def test_a_notebook_that_cannot_be_opened_is_put_aside_for_its_copy(kg, home):
         assert claims(kg) == "1    Prices fall\n"
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("disk I/O error", "cannot be read or written: the disk failed. Check the disk."),
+        ("database is locked", "is busy: another program has been changing it for too long. "
+                               "Try again."),
+    ],
+)  # fmt: skip
+def test_a_notebook_that_cannot_be_read_just_now_is_not_put_aside(
+    kg, home, monkeypatch, said, told
+):
+    """It may be sound, and what its log holds would be lost to it."""
+    from kg.store import backup
+
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+
+    def failing(database):
+        if database.path == home / "notebook.db":
+            with backup.troubles_named(database.place):
+                raise DBAPIError("SELECT", None, sqlite3.OperationalError(said))
+        return whole(database)
+
+    whole = backup._uid
+    monkeypatch.setattr(backup, "_uid", failing)
+    assert kg("restore", "copy.db", exit_code=1).stderr == (
+        f"Error: The notebook {home}/notebook.db {told}\n"
+    )
+    assert sorted(one.name for one in home.iterdir() if one.suffix == ".db") == [
+        "copy.db",
+        "notebook.db",
+    ]
+    assert claims(kg) == "1    Prices fall\n"
+
+
+@pytest.mark.parametrize("damage", [b"not a database any more", b""])
+def test_a_damaged_notebook_stays_in_its_place_when_its_copy_cannot_be_put_there(
+    kg, home, monkeypatch, damage
+):
+    from kg.store import backup
+
+    kg("backup", "copy.db")
+    (home / "notebook.db").write_bytes(damage)
+
+    def full(*_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(backup, "_copy", full)
+    said = kg("restore", "copy.db", exit_code=1).stderr
+    assert said == (
+        f"Error: The backup {home}/notebook.db cannot be written: database or disk is full.\n"
+    )
+    assert (home / "notebook.db").read_bytes() == damage
+    assert sorted(one.name for one in home.iterdir()) == ["copy.db", "notebook.db"]
+
+
 def test_what_is_written_while_a_copy_is_taken_back_is_not_lost(kg, home, monkeypatch):
     from kg.store import backup
 
@@ -206,3 +265,47 @@ def test_what_is_written_while_a_copy_is_taken_back_is_not_lost(kg, home, monkey
         "Restore it again.\n"
     )
     assert claims(kg) == "1    Prices fall\n"
+
+
+def test_a_link_to_a_notebook_stays_one_and_copies_stand_beside_the_notebook(kg, home):
+    (home / "real").mkdir()
+    (home / "notebook.db").rename(home / "real" / "notebook.db")
+    (home / "notebook.db").symlink_to("real/notebook.db")
+    kg("add", "Prices fall")
+    kg("backup")
+    (copy,) = (home / "real" / "backups").iterdir()
+    (home / "real" / "notebook.db").write_bytes(b"not a database any more")
+    kept = kg("restore", str(copy)).output.splitlines()[1]
+    assert kept.startswith(f"As it was before, it is in {home}/real/notebook-before-restore-")
+    assert (home / "notebook.db").is_symlink()
+    assert claims(kg, "real/notebook.db") == "1    Prices fall\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--database", "gone.db", "restore", "copy.db"),
+        ("--database", "gone.db", "init"),
+        ("backup", "gone.db"),
+        ("copy", "notebook.db", "gone.db"),
+    ],
+)
+def test_the_log_of_a_notebook_that_is_gone_gets_into_no_other(kg, home, words):
+    """SQLite would play it into whatever file takes the place."""
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    with closing(sqlite3.connect(home / "notebook.db")) as reading:
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM claim").fetchall()
+        kg("add", "Prices rise")
+        shutil.copy(home / "notebook.db-wal", home / "gone.db-wal")
+    log = (home / "gone.db-wal").read_bytes()
+    assert kg(*words, exit_code=1).stderr == (
+        f"Error: {home}/gone.db-wal is left from a notebook that is gone, and what it holds would "
+        "get into another one in its place. Put the notebook back, or move the log away.\n"
+    )
+    assert (home / "gone.db-wal").read_bytes() == log
+    assert not (home / "gone.db").exists()
+    (home / "gone.db-wal").rename(home / "away")
+    kg(*words)
+    assert (home / "gone.db").is_file()

@@ -8,8 +8,10 @@ pytestmark = pytest.mark.file
 def test_a_notebook_is_copied_to_a_server_and_back(kg, home, postgres_url):
     kg("add", "今年通胀会回落", "--speaker", "央行")
     kg("add", "Prices fall", "--speaker", "Ada")
-    said = kg("copy", "notebook.db", postgres_url)
+    said = kg("copy", "notebook.db", postgres_url.replace(":@", "@"))
     assert said.output.startswith("Copied 2 claims and 2 changes to postgresql+psycopg://")
+    # What follows the question mark leads to the server, and is not shown.
+    assert said.output.endswith("\nTo use it, let KG_DATABASE be the URL that you gave.\n")
     assert kg("--database", postgres_url, "claim", "list").output == kg("claim", "list").output
     assert kg("copy", postgres_url, "back.db").output == (
         f"Copied 2 claims and 2 changes to {home}/back.db.\n"

@@ -38,7 +38,7 @@ def test_an_older_notebook_is_told_how_to_upgrade(kg, home):
         connection.execute("UPDATE alembic_version SET version_num = '0000'")
     assert kg("status", exit_code=1).stderr == (
         f"Error: The notebook {home}/notebook.db was made by an older version of kg. "
-        "Run kg db upgrade: it makes a backup first.\n"
+        f"Run kg --database {home}/notebook.db db upgrade: it makes a backup first.\n"
     )
 
 

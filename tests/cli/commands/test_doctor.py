@@ -9,6 +9,7 @@ pytestmark = pytest.mark.file
 
 SOUND = """\
 file        sound
+values      sound
 references  sound
 rules       sound
 names       sound
@@ -40,6 +41,7 @@ def test_what_can_be_made_anew_is_with_fix_and_the_rest_is_told(kg, home):
     behind_its_back(home, "DELETE FROM name WHERE kind = 'speaker'", "DELETE FROM position")
     assert kg("doctor", exit_code=1).output == (
         "file        sound\n"
+        "values      sound\n"
         "references  sound\n"
         "rules       sound\n"
         "names       1 fault\n"
@@ -53,6 +55,7 @@ def test_what_can_be_made_anew_is_with_fix_and_the_rest_is_told(kg, home):
     )
     assert kg("doctor", "--fix", exit_code=1).output == (
         "file        sound\n"
+        "values      sound\n"
         "references  sound\n"
         "rules       sound\n"
         "names       1 fault, made anew\n"
@@ -78,7 +81,7 @@ def test_many_faults_are_counted_and_few_shown(kg, home):
         kg("add", f"Prices fall by {number}", "--new")
     behind_its_back(home, "DELETE FROM name")
     told = kg("doctor", exit_code=1).output.splitlines()
-    assert told[3:10] == [
+    assert told[4:11] == [
         "names       7 faults",
         *(
             f"  claim {number} is not found by 'prices-fall-by-{number - 1}'."
@@ -131,3 +134,81 @@ def test_a_file_that_is_damaged_is_looked_through_no_further(kg, home):
     path.write_bytes(whole)
     told = kg("doctor", exit_code=1)
     assert "kg restore FILE" in told.output + told.stderr
+
+
+def test_a_text_that_search_cannot_read_is_made_anew(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    behind_its_back(home, "UPDATE entry SET words = CAST(x'ff' AS TEXT)")
+    said = kg("doctor", "--fix").output
+    assert said.replace(str(home), "HOME").splitlines()[5:8] == [
+        "search      2 faults, made anew",
+        "  The index of words has other words than it should.",
+        "  The notebook HOME/notebook.db is damaged: it holds bytes that are no text.",
+    ]
+    assert kg("doctor").output == SOUND
+
+
+def test_a_value_that_cannot_be_read_is_found_and_no_command_ends_in_a_traceback(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada", "--said", "2026-11-01")
+    behind_its_back(
+        home,
+        """UPDATE claim SET statement = '{"en": "Pri'""",
+        "UPDATE claim SET tags = '{}'",
+        """UPDATE speaker SET names = CAST(x'7b2265ff7d' AS TEXT)""",
+        "UPDATE position SET said = '2026-13-01'",
+    )
+    assert kg("doctor", exit_code=1).output == (
+        "file    sound\n"
+        "values  4 faults\n"
+        "  claim 1: statement cannot be read.\n"
+        "  claim 1: tags cannot be read.\n"
+        "  speaker 1: names cannot be read.\n"
+        "  position 1: said cannot be read.\n"
+        "Values: restore a backup with kg restore FILE.\n"
+    )
+    for words in (("claim", "list"), ("claim", "show", 1), ("speaker", "list"), ("export", "-")):
+        assert "See what can be saved: kg doctor." in kg(*words, exit_code=1).stderr
+
+
+def test_a_file_of_which_only_an_index_is_damaged_is_saved_by_copying_it(kg, home):
+    """A backup would lack what was written since."""
+    kg("add", "Prices fall", "--speaker", "Ada")
+    connection = sqlite3.connect(home / "notebook.db")
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'ix_position_claim_id'"
+    ).fetchone()
+    connection.close()
+    with (home / "notebook.db").open("r+b") as file:
+        # No entry, and all of the page free.
+        file.seek((page - 1) * 4096)
+        file.write(bytes([10, 0, 0, 0, 0, 16, 0, 0]))
+    assert kg("doctor", exit_code=1).output == (
+        "file  2 faults\n"
+        "  SQLite says: row 1 missing from index ix_position_claim_id.\n"
+        "  SQLite says: wrong # of entries in index ix_position_claim_id.\n"
+        "File: kg copy to a new file saves what can be read, and kg doctor there says whether that "
+        "is all; else restore a backup with kg restore FILE.\n"
+    )
+    kg("copy", "notebook.db", "saved.db")
+    assert kg("--database", "saved.db", "doctor").output == SOUND
+    assert kg("--database", "saved.db", "claim", "list").output == "1  Ada  Prices fall\n"
+
+
+def test_a_file_that_cannot_be_read_through_is_a_fault_of_the_file(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    connection = sqlite3.connect(home / "notebook.db")
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'position'"
+    ).fetchone()
+    connection.close()
+    with (home / "notebook.db").open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(8))
+    assert kg("doctor", exit_code=1).output.splitlines()[:2] == [
+        "file  1 fault",
+        f"  The notebook {home}/notebook.db is damaged.",
+    ]
+    assert kg("claim", "show", 1, exit_code=1).stderr == (
+        f"Error: The notebook {home}/notebook.db is damaged. "
+        "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE.\n"
+    )

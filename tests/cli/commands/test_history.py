@@ -130,6 +130,20 @@ def test_undo_takes_back_the_last_change_and_tells_how_to_bring_it_back(table, r
     assert len(table("claim", "list", "--json").json) == 1
 
 
+def test_what_somebody_else_did_last_is_not_taken_back_by_mistake(several, rows):
+    before = rows()
+    assert several("undo", env={"KG_CURATOR": "Bob"}, exit_code=1).stderr == (
+        "Error: The last change, 7, is by ada. "
+        "kg undo 7 takes it back, kg undo 6 the last one of your own.\n"
+    )
+    assert several("undo", env={"KG_CURATOR": "Eve"}, exit_code=1).stderr == (
+        "Error: The last change, 7, is by ada. kg undo 7 takes it back.\n"
+    )
+    assert rows() == before
+    assert several("undo", 6, env={"KG_CURATOR": "Bob"}).output.startswith("Took back change 6")
+    assert several("undo", env={"KG_CURATOR": "Ada"}).output.startswith("Took back change 7")
+
+
 def test_undo_puts_back_what_was_taken_off_a_list(table):
     table("predict", 1, 2)
     before = [
