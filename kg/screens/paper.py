@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from kg.domain.sentences import Span
 from kg.screens.glyphs import cut, glyphs
-from kg.screens.layout import TAG, Pages, Row, moment, who
+from kg.screens.layout import TAG, Pages, Row, Seat, moment, who
 from kg.screens.reader import Reader
 
 WIDEST = 88
@@ -84,7 +84,7 @@ class Paper(Widget, can_focus=True):
         super().__init__(id=id)
         self.reader = reader
         self.pages = Pages(reader.script)
-        self.top = (0, 0)
+        self.top: Seat = (0, 0)
         self.drafts: set[Span] = set()
         self._view: list[Row] | None = None
         self._pressed: int | None = None
@@ -121,67 +121,21 @@ class Paper(Widget, can_focus=True):
         if not height or not self.reader.sentences or not self.pages.width:
             return
         margin = 2 if height >= 12 else 0
-        head = self._seat(self.reader.begins)
-        foot = max(head, self._seat(max(self.reader.begins, self.reader.ends - 1)))
-        above = min(self._moved(head, -margin), self._with_head(head))
-        if self._distance(above, foot, height) not in range(height):
+        head = self.pages.seat(self.reader.begins)
+        foot = max(head, self.pages.seat(max(self.reader.begins, self.reader.ends - 1)))
+        above = min(self.pages.moved(head, -margin), self.pages.with_head(head))
+        if self.pages.between(above, foot, height) not in range(height):
             above = head
-        below = self._distance(self.top, foot, height * 2)
+        below = self.pages.between(self.top, foot, height * 2)
         if above < self.top:
-            near = self._distance(above, self.top, height) is not None
-            self.top = above if near else self._moved(head, -(height // 3))
+            near = self.pages.between(above, self.top, height) is not None
+            self.top = above if near else self.pages.moved(head, -(height // 3))
         elif below is None:
-            self.top = self._moved(head, -(height // 3))
+            self.top = self.pages.moved(head, -(height // 3))
         elif below > height - 1 - margin:
-            self.top = min(self._moved(foot, -(height - 1 - margin)), above)
-        self.top = min(self.top, max(self._moved(self._seat_of_end(), 1 - height), (0, 0)))
+            self.top = min(self.pages.moved(foot, -(height - 1 - margin)), above)
+        self.top = min(self.top, max(self.pages.moved(self.pages.last_seat(), 1 - height), (0, 0)))
         self.redraw()
-
-    def _with_head(self, seat: tuple[int, int]) -> tuple[int, int]:
-        """The head of a turn belongs to its first row."""
-        block, row = seat
-        rows = self.pages.rows(block)
-        texts = [index for index, one in enumerate(rows) if one.kind == "text"]
-        return (block, 0) if texts and row == texts[0] else seat
-
-    def _seat(self, place: int) -> tuple[int, int]:
-        """The block and row in which a place of the text is."""
-        block = self.pages.block_at(place)
-        found = 0
-        for index, row in enumerate(self.pages.rows(block)):
-            first = next((one for one in row.places if one != TAG), None)
-            if row.kind == "text" and first is not None:
-                if first > place:
-                    break
-                found = index
-        return block, found
-
-    def _seat_of_end(self) -> tuple[int, int]:
-        last = len(self.pages.blocks) - 1
-        return last, len(self.pages.rows(last)) - 1
-
-    def _moved(self, seat: tuple[int, int], step: int) -> tuple[int, int]:
-        """So many rows further on or back, as far as there are any."""
-        block, row = seat
-        row += step
-        while row < 0 and block > 0:
-            block -= 1
-            row += len(self.pages.rows(block))
-        while row >= len(self.pages.rows(block)) and block < len(self.pages.blocks) - 1:
-            row -= len(self.pages.rows(block))
-            block += 1
-        return block, min(max(row, 0), len(self.pages.rows(block)) - 1)
-
-    def _distance(self, start: tuple[int, int], end: tuple[int, int], most: int) -> int | None:
-        """How many rows lie between, or None where there are more than `most`."""
-        block, row = start
-        rows = -row
-        while block < end[0]:
-            rows += len(self.pages.rows(block))
-            block += 1
-            if rows > most:
-                return None
-        return rows + end[1]
 
     def _rows(self) -> list[Row]:
         if not self.pages.width:
@@ -380,8 +334,8 @@ class Paper(Widget, can_focus=True):
     def action_page(self, step: int) -> None:
         """Go by screens."""
         height = self.size.height
-        end = self._moved(self._seat_of_end(), -(height - 1))
-        self.top = min(self._moved(self.top, step * max(1, height - 2)), end)
+        end = self.pages.moved(self.pages.last_seat(), -(height - 1))
+        self.top = min(self.pages.moved(self.top, step * max(1, height - 2)), end)
         self._view = None
         rows = self._rows()[:height]
         places = [place for row in rows for place in row.places if place != TAG]
@@ -466,13 +420,13 @@ class Paper(Widget, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Look further on."""
         event.stop()
-        self.top = min(self._moved(self.top, 3), self._seat_of_end())
+        self.top = min(self.pages.moved(self.top, 3), self.pages.last_seat())
         self.redraw()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Look back."""
         event.stop()
-        self.top = self._moved(self.top, -3)
+        self.top = self.pages.moved(self.top, -3)
         self.redraw()
 
 
