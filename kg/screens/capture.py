@@ -217,9 +217,12 @@ class CaptureApp(InOrder[int]):
             return
         self.unfinished.note(self.form.filled(), self.form.started)
         if set(self.unfinished) != self.paper.drafts:
-            self.paper.drafts = set(self.unfinished)
-            self.paper.redraw()
-            self._show_head()
+            self._show_unfinished()
+
+    def _show_unfinished(self) -> None:
+        self.paper.drafts = set(self.unfinished)
+        self.paper.redraw()
+        self._show_head()
 
     def on_form_left(self) -> None:
         """Go back to the transcript."""
@@ -240,9 +243,7 @@ class CaptureApp(InOrder[int]):
         stance = old.stance if self.form.about_known else None
         self.form.fill(new, where(self.reader), new)
         self.form.begin(stance)
-        self.paper.drafts = set(self.unfinished)
-        self.paper.redraw()
-        self._show_head()
+        self._show_unfinished()
         self._later()
 
     def on_save(self, event: Save) -> None:
