@@ -27,7 +27,7 @@ WORKERS ?= auto
 SPREAD := -n $(WORKERS) --maxprocesses 4 --dist loadfile
 
 # What runs twice: all that people and programs do with a notebook, and what follows from it.
-SERVED := tests/cli tests/notebook tests/analysis tests/test_api.py
+SERVED := tests/cli tests/notebook tests/analysis tests/api
 
 lint: $(VENV)/.ready ## Check style, layout and types
 	$(BIN)/ruff check

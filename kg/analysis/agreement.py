@@ -9,6 +9,7 @@ from itertools import combinations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kg.domain.agreeing.last import replaces
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Stance
 from kg.notebook import asof
@@ -45,23 +46,20 @@ def stances(
     The last is the one said last; of several on one day, or undated, the one written down last.
     With `as_of` it is the last by that day.
     """
-    found: defaultdict[int, dict[int, tuple[str, int, int]]] = defaultdict(dict)
-    statement = select(
-        Position.claim_id, Position.speaker_id, Position.stance, Position.said, Position.id
-    ).where(Position.stance.in_(SIGNS), *asof.by(Position.said, as_of))
+    found: defaultdict[int, dict[int, tuple[int, PartialDate | None]]] = defaultdict(dict)
+    statement = (
+        select(Position.claim_id, Position.speaker_id, Position.stance, Position.said)
+        .where(Position.stance.in_(SIGNS), *asof.by(Position.said, as_of))
+        .order_by(Position.id)
+    )
     some = [[]] if claims is None else slices(claims)
     for ids in some:
         rows = statement if claims is None else statement.where(Position.claim_id.in_(ids))
-        for claim, speaker, stance, said, row_id in session.execute(rows):
-            when = (last_day(said), row_id, SIGNS[stance])
-            if when > found[claim].get(speaker, ("", 0, 0)):
-                found[claim][speaker] = when
-    return {claim: {who: when[2] for who, when in said.items()} for claim, said in found.items()}
-
-
-def last_day(said: PartialDate | None) -> str:
-    """By what the dates of stances are put in order; what has none comes first."""
-    return "" if said is None else said.last.isoformat()
+        for claim, speaker, stance, said in session.execute(rows):
+            before = found[claim].get(speaker)
+            if before is None or replaces(said, before[1]):
+                found[claim][speaker] = (SIGNS[stance], said)
+    return {claim: {who: last[0] for who, last in taken.items()} for claim, taken in found.items()}
 
 
 def pairs(

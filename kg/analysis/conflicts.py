@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from kg.analysis.agreement import SIGNS, last_day, stances
+from kg.analysis.agreement import SIGNS, stances
 from kg.analysis.things import Thing, things
+from kg.domain.agreeing.last import last_day
 from kg.domain.dates import PartialDate
 from kg.domain.entailing import Node, Step, circles, entailments, shortest
 from kg.domain.vocabulary import LinkKind

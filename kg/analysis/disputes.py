@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from kg.analysis.agreement import last_day
 from kg.analysis.sides import FIRM, Sides, Taken, in_time, numbers, stances
 from kg.analysis.things import Thing, things
+from kg.domain.agreeing.last import last_day
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import LinkKind, Outcome
 from kg.notebook import states

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kg.analysis.agreement import SIGNS, last_day
+from kg.analysis.agreement import SIGNS
 from kg.analysis.things import written
+from kg.domain.agreeing.last import last_day
 from kg.domain.dates import PartialDate
 from kg.domain.scoring import closing
 from kg.domain.vocabulary import Basis, Stance

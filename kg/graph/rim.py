@@ -3,11 +3,11 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import networkx as nx
 
 from kg.domain.agreeing.disputes import HOLDS
+from kg.domain.agreeing.last import replaces
 from kg.domain.dates import PartialDate
 from kg.domain.vocabulary import Stance
 from kg.graph.cells import Point
@@ -51,28 +51,25 @@ def stances_of(graph: nx.MultiDiGraph) -> Stances:
     The last counts, by day and then as written down; who asks takes none by it, so that this
     counts only for those who took none.
     """
-    every: defaultdict[str, defaultdict[str, list[tuple[str, str]]]]
-    every = defaultdict(lambda: defaultdict(list))
+    taken: defaultdict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for speaker, claim, told in graph.edges(data=True):
         if told.get("type") in STANCES:
-            every[claim][speaker].append((told["type"], told.get("said", "")))
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for claim, by in every.items():
-        found[claim] = [(_last(taken), speaker) for speaker, taken in by.items()]
-    return found
+            one = told["type"], told.get("said", "")
+            before = taken[claim].get(speaker)
+            if before is None or _replaces(one, before):
+                taken[claim][speaker] = one
+    found = {claim: [(last[0], who) for who, last in by.items()] for claim, by in taken.items()}
+    return defaultdict(list, found)
 
 
-def _last(taken: Sequence[tuple[str, str]]) -> str:
-    """The stance that counts of those that one speaker took on a claim, each with its day."""
-    if len(taken) == 1:
-        return taken[0][0]
-    answers = [one for one in taken if one[0] != Stance.ASKS] or taken
-    # Of several that are as great `max` gives the first: of one day the one written down last.
-    return max(answers[::-1], key=_day)[0]
+def _replaces(one: tuple[str, str], before: tuple[str, str]) -> bool:
+    """Whether a stance counts in the place of one that was written down before it."""
+    asks, asked = one[0] == Stance.ASKS, before[0] == Stance.ASKS
+    return asked if asks != asked else replaces(_date(one[1]), _date(before[1]))
 
 
-def _day(taken: tuple[str, str]) -> date:
-    return PartialDate.parse(taken[1]).last if taken[1] else date.min
+def _date(said: str) -> PartialDate | None:
+    return PartialDate.parse(said) if said else None
 
 
 def compass_of(

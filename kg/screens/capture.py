@@ -1,38 +1,34 @@
 """The view of `kg capture`: the transcript on one side, the form on the other."""
 
 import os
-from asyncio import wrap_future
-from collections.abc import Callable
-from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Static
 
 from kg.domain.showing import on_one_line
-from kg.domain.vocabulary import ClaimKind
 from kg.errors import KgError
 from kg.notebook.listening.capturing import Filled, MayBeKnown, Misfit, Saved
 from kg.notebook.listening.scripts import Script
-from kg.screens.apart import begun
+from kg.screens.changes import Changes, in_words
 from kg.screens.desk import Desk
-from kg.screens.drafts import Draft, DraftFile, Forms
+from kg.screens.drafts import DraftFile
 from kg.screens.fields import Save
 from kg.screens.foot import Foot
 from kg.screens.form import Form
-from kg.screens.glyphs import cut
+from kg.screens.head import Head
 from kg.screens.help import Help
 from kg.screens.keys import InOrder
-from kg.screens.layout import moment, who
 from kg.screens.paper import Paper
 from kg.screens.reader import Hint, Reader
 from kg.screens.themes import THEMES
+from kg.screens.told import form_here, where
+from kg.screens.unfinished import Unfinished
 
 QUIET = 0.4
 """Seconds without a key after which what is typed is put into the file of drafts."""
@@ -45,8 +41,6 @@ LOW = 22
 
 MOMENT = 0.5
 """Seconds that a change which is under way is given when the view is left."""
-
-Result = TypeVar("Result")
 
 
 class CaptureApp(InOrder[int]):
@@ -84,17 +78,16 @@ class CaptureApp(InOrder[int]):
         super().__init__(ansi_color="NO_COLOR" in os.environ or None)
         self.desk = desk
         self.script = script
-        self.drafts = drafts
+        self.changes = Changes(desk)
+        self.unfinished = Unfinished(drafts)
         self.reader = Reader(script)
         self.paper = Paper(self.reader, id="paper")
         self.form = Form(desk, id="form")
+        self.head = Head(id="head")
         self.foot = Foot(id="foot")
-        self.unfinished: Forms = {}
         self.labels: dict[str, str] = {}
-        self.done: list[Saved] = []
         self.filling = False
         self.saving = False
-        self._under_way: tuple[Future[Any], Callable[[Any], None]] | None = None
         self._pauses = 0
         self._asked_from = 0
         for one in THEMES.values():
@@ -110,9 +103,7 @@ class CaptureApp(InOrder[int]):
 
     def compose(self) -> ComposeResult:
         """A line at the top, transcript and form, a line of keys."""
-        with Horizontal(id="head"):
-            yield Static("", id="title", markup=False)
-            yield Static("", id="progress", markup=False)
+        yield self.head
         with Horizontal(id="body"):
             yield self.paper
             yield self.form
@@ -138,20 +129,7 @@ class CaptureApp(InOrder[int]):
         self.screen.set_class(height < LOW, "low")
 
     def _show_head(self) -> None:
-        reader = self.reader
-        part = reader.part if reader.sentences else None
-        claims = len({mark.claim_id for mark in reader.marks})
-        words = [
-            f"turn {part.number}/{self.script.parts[-1].number}"
-            if part and part.number is not None
-            else "",
-            f"{claims} claim{'s' * (claims != 1)}",
-            f"{len(self.unfinished)} unfinished" if self.unfinished else "",
-        ]
-        progress = " · ".join(filter(None, words))
-        self.query_one("#progress", Static).update(progress)
-        room = max(8, self.size.width - len(progress) - 4)
-        self.query_one("#title", Static).update(cut(self.script.title, room))
+        self.head.show(self.reader, len(self.unfinished))
 
     # Where we are.
 
@@ -170,53 +148,16 @@ class CaptureApp(InOrder[int]):
 
     def _filled_here(self) -> Filled:
         """What the form holds here: what was left unfinished, or what the source tells."""
-        reader = self.reader
-        span = reader.chosen
-        if span not in self.unfinished and not reader.phrase:
-            # A form for a phrase is found at the sentence in which the phrase begins, too.
-            here = range(*reader.span)
-            span = next((one for one in sorted(self.unfinished) if one.begins in here), span)
-        return self.unfinished.get(span) or self._begun_here()
+        return self.unfinished.here(self.reader) or self._begun_here()
 
     def _begun_here(self) -> Filled:
-        """The form for what is chosen, as far as the source tells."""
-        reader = self.reader
-        part = reader.part
-        hint = reader.hint
-        foretold = hint is not None and hint.what == "prediction"
-        return Filled(
-            begins=reader.begins,
-            ends=reader.ends,
-            quote=reader.quote,
-            turn=part.number,
-            speaker=part.speaker or self.labels.get(part.label or "", ""),
-            said=self.script.said,
-            kind=(ClaimKind.PREDICTION if foretold else ClaimKind.OPINION).value,
-            horizon=hint.horizon if hint and foretold else "",
-        )
-
-    def _where(self) -> str:
-        part = self.reader.part
-        words = [
-            f"turn {part.number}" if part.number is not None else "",
-            moment(part),
-            who(part),
-            part.section or "",
-        ]
-        hint = self.reader.hint
-        if hint:
-            words.append(f"› {hint.what}{': ' * bool(hint.cue)}{hint.cue}")
-        captured = "  ".join(
-            f"[{mark.claim_id}] {mark.speaker} {mark.stance}: {mark.statement}"
-            for mark in self.reader.claims_here()
-        )
-        return "\n".join(filter(None, [" · ".join(filter(None, words)), captured]))
+        return form_here(self.reader, self.labels)
 
     def _show_form(self) -> None:
         self._show_head()
         if not self.reader.sentences or self.filling:
             return
-        self.form.fill(self._filled_here(), self._where(), self._begun_here())
+        self.form.fill(self._filled_here(), where(self.reader), self._begun_here())
 
     def _look(self) -> None:
         """See what is captured by now."""
@@ -237,10 +178,7 @@ class CaptureApp(InOrder[int]):
         self.call_from_thread(self._take_hints, found)
 
     def _take_hints(self, found: list[tuple[int, Hint]]) -> None:
-        self.reader.hints = {}
-        for place, hint in found:
-            for index in self.reader.touched(place, place + 1):
-                self.reader.hints.setdefault(index, hint)
+        self.reader.set_hints(found)
         self.paper.redraw()
         if not self.filling:
             self._show_form()
@@ -255,7 +193,7 @@ class CaptureApp(InOrder[int]):
         if filled.span in self.unfinished:
             self.reader.choose(*filled.span)
             self.paper.reveal()
-        self.form.fill(filled, self._where(), self._begun_here())
+        self.form.fill(filled, where(self.reader), self._begun_here())
         self._fill(True)
         self.form.begin(stance)
 
@@ -277,14 +215,14 @@ class CaptureApp(InOrder[int]):
     def _keep(self) -> None:
         if not self.filling or not self.form.children:
             return
-        filled = self.form.filled()
-        self.unfinished.pop(filled.span, None)
-        if self.form.started:
-            self.unfinished[filled.span] = filled
+        self.unfinished.note(self.form.filled(), self.form.started)
         if set(self.unfinished) != self.paper.drafts:
-            self.paper.drafts = set(self.unfinished)
-            self.paper.redraw()
-            self._show_head()
+            self._show_unfinished()
+
+    def _show_unfinished(self) -> None:
+        self.paper.drafts = set(self.unfinished)
+        self.paper.redraw()
+        self._show_head()
 
     def on_form_left(self) -> None:
         """Go back to the transcript."""
@@ -303,11 +241,9 @@ class CaptureApp(InOrder[int]):
             self._begun_here(), begins=old.begins, ends=old.ends, quote=old.quote, turn=old.turn
         )
         stance = old.stance if self.form.about_known else None
-        self.form.fill(new, self._where(), new)
+        self.form.fill(new, where(self.reader), new)
         self.form.begin(stance)
-        self.paper.drafts = set(self.unfinished)
-        self.paper.redraw()
-        self._show_head()
+        self._show_unfinished()
         self._later()
 
     def on_save(self, event: Save) -> None:
@@ -333,27 +269,12 @@ class CaptureApp(InOrder[int]):
 
     @work(group="saving", exit_on_error=False)
     async def _save(self, filled: Filled) -> None:
-        def note(saved: Saved) -> None:
-            self.done.append(saved)
-            self.unfinished.pop(filled.span, None)
-
         try:
-            saved = await self._change(lambda: self.desk.save(filled), note)
+            saved = await self.changes.save(filled, lambda: self.unfinished.pop(filled.span, None))
         except KgError as error:
             self._refuse(error)
-        except Exception as error:  # noqa: BLE001 - whatever it is, what was typed stays
-            self._refuse(_unexpected("saved", error, "What you typed is kept."))
         else:
             self._saved(filled, saved)
-
-    async def _change(self, work: Callable[[], Result], note: Callable[[Result], None]) -> Result:
-        """Change the notebook, and `note` what came of it, also when the view is left meanwhile."""
-        future = begun(work)
-        self._under_way = (future, note)
-        result = await wrap_future(future)
-        self._under_way = None
-        note(result)
-        return result
 
     def _settle(self) -> None:
         """Let what was typed meanwhile go on, as soon as the screen shows what it is meant for."""
@@ -382,36 +303,25 @@ class CaptureApp(InOrder[int]):
         self.paper.reveal()
         self._show_form()
         self.write_draft()
-        what = f"Claim {saved.claim_id}" if saved.new else f"{saved.stance} on {saved.claim_id}"
-        due = f", due {saved.due}" if saved.due else ""
-        reading = f", prediction {saved.prediction_id}{due}" if saved.prediction_id else ""
-        # On one line there is no place for the commands that mend it.
-        doubts = [
-            one.sentence.split(";")[0].split(": kg ")[0] for one in saved.told if not one.understood
-        ]
-        self.foot.say(" · ".join([f"{what}{reading}", *doubts, "u takes it back"]))
+        self.foot.say(f"{in_words(saved)} · u takes it back")
 
     def action_undo(self) -> None:
         """Take back what was captured last."""
         if self.filling or self.saving:
             return
-        if not self.done:
+        if not self.changes.done:
             self.foot.say("Nothing was captured here yet; kg undo takes back earlier changes.")
             return
         self.saving = True
         self.set_timer(1.0, self._say_if_waiting)
-        self._undo(self.done[-1])
+        self._undo(self.changes.done[-1])
 
     @work(group="saving", exit_on_error=False)
     async def _undo(self, saved: Saved) -> None:
         try:
-            await self._change(
-                lambda: self.desk.undo(saved.batch_id), lambda _: self.done.remove(saved)
-            )
+            await self.changes.undo(saved)
         except KgError as error:
             self._undone(saved, error)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the view goes on
-            self._undone(saved, _unexpected("taken back", error, "Look at it with kg history."))
         else:
             self._undone(saved, None)
 
@@ -466,11 +376,10 @@ class CaptureApp(InOrder[int]):
 
     def action_unfinished(self) -> None:
         """Go to the next form that is not finished."""
-        spans = sorted(self.unfinished)
-        if not spans:
+        at = self.unfinished.after(self.reader.chosen)
+        if at is None:
             self.foot.say("No form is unfinished.")
             return
-        at = next((one for one in spans if one > self.reader.chosen), spans[0])
         self.reader.choose(*at)
         self.paper.reveal()
         self.on_paper_moved()
@@ -495,17 +404,7 @@ class CaptureApp(InOrder[int]):
     # Drafts.
 
     def _take_up_draft(self) -> None:
-        draft = self.drafts.read()
-        length = len(self.script.text)
-        self.unfinished = {
-            span: form
-            for span, form in draft.forms.items()
-            if 0 <= span.begins < span.ends <= length
-        }
-        if 0 <= draft.place <= length:
-            self.reader.go_to_place(draft.place)
-        if draft.open in self.unfinished:
-            self.reader.choose(*draft.open)
+        if self.unfinished.take_up(self.reader):
             self.call_after_refresh(
                 self.foot.say,
                 "What you were typing is here: Enter goes on, Ctrl-R in it forgets it",
@@ -526,32 +425,19 @@ class CaptureApp(InOrder[int]):
     def write_draft(self) -> None:
         """Put the draft into its file now."""
         self._keep()
-        draft = Draft(
-            place=self.reader.begins,
-            open=self.form.asked.span if self.filling else None,
-            forms=self.unfinished,
-        )
         try:
-            self.drafts.write(draft)
+            self.unfinished.keep(self.reader.begins, self.form.asked.span if self.filling else None)
         except OSError as error:
             self.foot.say(f"The draft cannot be kept: {error.strerror}.", trouble=True)
 
     def action_leave(self) -> None:
         """Leave, whatever is under way; what is not finished is kept."""
         self.write_draft()
-        self.exit(len(self.done))
+        self.exit(len(self.changes.done))
 
     def captured(self) -> int:
         """How much was captured, once the view is left."""
-        if self._under_way is not None:
-            future, note = self._under_way
-            wait([future], MOMENT)
-            if future.done() and future.exception() is None:
-                note(future.result())
-                with suppress(OSError):
-                    self.drafts.write(Draft(place=self.reader.begins, forms=self.unfinished))
-        return len(self.done)
-
-
-def _unexpected(what: str, error: Exception, remedy: str) -> KgError:
-    return KgError(f"It was not {what}: {on_one_line(str(error))[:200]}", remedy)
+        if self.changes.wait(MOMENT):
+            with suppress(OSError):
+                self.unfinished.keep(self.reader.begins)
+        return len(self.changes.done)

@@ -24,6 +24,10 @@ _CLOSING = frozenset("」』》〉】〕）］｝”’»)]}，。、；：？�
 _IS_WIDE = re.compile(f"[{WIDE}]")
 
 
+Seat = tuple[int, int]
+"""Where a row is: its block, and which of the block's rows it is."""
+
+
 class Block(NamedTuple):
     """A paragraph: its part, its place in the text, and whether its part begins with it."""
 
@@ -79,6 +83,52 @@ class Pages:
     def rows(self, block: int) -> Sequence[Row]:
         """The rows of a block, with what stands above it when it begins a turn or a section."""
         return self._rows(block)
+
+    def seat(self, place: int) -> Seat:
+        """The row in which a place of the text is."""
+        block = self.block_at(place)
+        found = 0
+        for index, row in enumerate(self.rows(block)):
+            first = next((one for one in row.places if one != TAG), None)
+            if row.kind == "text" and first is not None:
+                if first > place:
+                    break
+                found = index
+        return block, found
+
+    def last_seat(self) -> Seat:
+        """The last row of all."""
+        last = len(self.blocks) - 1
+        return last, len(self.rows(last)) - 1
+
+    def with_head(self, seat: Seat) -> Seat:
+        """A row, or where it is the first of a turn the head of that."""
+        block, row = seat
+        texts = [index for index, one in enumerate(self.rows(block)) if one.kind == "text"]
+        return (block, 0) if texts and row == texts[0] else seat
+
+    def moved(self, seat: Seat, step: int) -> Seat:
+        """So many rows further on or back, as far as there are any."""
+        block, row = seat
+        row += step
+        while row < 0 and block > 0:
+            block -= 1
+            row += len(self.rows(block))
+        while row >= len(self.rows(block)) and block < len(self.blocks) - 1:
+            row -= len(self.rows(block))
+            block += 1
+        return block, min(max(row, 0), len(self.rows(block)) - 1)
+
+    def between(self, start: Seat, end: Seat, most: int) -> int | None:
+        """How many rows it is from one to another, or None where there are more than `most`."""
+        block, row = start
+        rows = -row
+        while block < end[0]:
+            rows += len(self.rows(block))
+            block += 1
+            if rows > most:
+                return None
+        return rows + end[1]
 
     def _lay_out(self, index: int) -> Sequence[Row]:
         block = self.blocks[index]

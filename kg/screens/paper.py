@@ -1,7 +1,7 @@
 """The transcript on the screen: rows drawn as they are needed, moved through by key and mouse."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,20 +15,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kg.domain.sentences import Span
-from kg.screens.glyphs import cut, glyphs
-from kg.screens.layout import TAG, Pages, Row, moment, who
+from kg.screens.layout import TAG, Pages, Row, Seat
+from kg.screens.painting import NAMES, Painter
 from kg.screens.reader import Reader
 
 WIDEST = 88
 """Cells of a line of text; longer ones are tiring to read."""
 
-PARTS = (
-    *("number", "speaker", "time", "section", "text", "tag", "hint", "draft", "here", "thumb"),
-    *("captured", "current", "chosen", "found"),
-)
-"""What has a style of its own."""
-
-HINT, DRAFT, HERE, THUMB = "›", "…", "▌", "▐"
+THUMB = "▐"
 
 
 def _keys(keys: str, action: str) -> Binding:
@@ -39,7 +33,7 @@ class Paper(Widget, can_focus=True):
     """A source's text with a sentence at hand, of which a phrase may be chosen."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{part}" for part in PARTS}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"paper--{name}" for name in (*NAMES, "thumb")}
     BINDINGS: ClassVar[list[BindingType]] = [
         _keys("j,down", "sentence(1)"),
         _keys("k,up", "sentence(-1)"),
@@ -84,18 +78,13 @@ class Paper(Widget, can_focus=True):
         super().__init__(id=id)
         self.reader = reader
         self.pages = Pages(reader.script)
-        self.top = (0, 0)
+        self.painter = Painter(reader, self.pages)
+        self.top: Seat = (0, 0)
         self.drafts: set[Span] = set()
         self._view: list[Row] | None = None
         self._pressed: int | None = None
 
     # What is seen.
-
-    @property
-    def left(self) -> int:
-        """Cells at the left, for the turn's number and signs."""
-        last = max((part.number or 0 for part in self.reader.script.parts), default=0)
-        return max(3, len(str(last))) + 4
 
     def show_marks(self) -> None:
         """Draw what is captured anew."""
@@ -113,7 +102,7 @@ class Paper(Widget, can_focus=True):
         self.reveal()
 
     def _fit(self, size: Size) -> None:
-        self.pages.set_width(max(10, min(WIDEST, size.width - self.left - 2)))
+        self.pages.set_width(max(10, min(WIDEST, size.width - self.painter.left - 2)))
 
     def reveal(self) -> None:
         """Scroll as little as needed to see all of what is chosen."""
@@ -121,67 +110,21 @@ class Paper(Widget, can_focus=True):
         if not height or not self.reader.sentences or not self.pages.width:
             return
         margin = 2 if height >= 12 else 0
-        head = self._seat(self.reader.begins)
-        foot = max(head, self._seat(max(self.reader.begins, self.reader.ends - 1)))
-        above = min(self._moved(head, -margin), self._with_head(head))
-        if self._distance(above, foot, height) not in range(height):
+        head = self.pages.seat(self.reader.begins)
+        foot = max(head, self.pages.seat(max(self.reader.begins, self.reader.ends - 1)))
+        above = min(self.pages.moved(head, -margin), self.pages.with_head(head))
+        if self.pages.between(above, foot, height) not in range(height):
             above = head
-        below = self._distance(self.top, foot, height * 2)
+        below = self.pages.between(self.top, foot, height * 2)
         if above < self.top:
-            near = self._distance(above, self.top, height) is not None
-            self.top = above if near else self._moved(head, -(height // 3))
+            near = self.pages.between(above, self.top, height) is not None
+            self.top = above if near else self.pages.moved(head, -(height // 3))
         elif below is None:
-            self.top = self._moved(head, -(height // 3))
+            self.top = self.pages.moved(head, -(height // 3))
         elif below > height - 1 - margin:
-            self.top = min(self._moved(foot, -(height - 1 - margin)), above)
-        self.top = min(self.top, max(self._moved(self._seat_of_end(), 1 - height), (0, 0)))
+            self.top = min(self.pages.moved(foot, -(height - 1 - margin)), above)
+        self.top = min(self.top, max(self.pages.moved(self.pages.last_seat(), 1 - height), (0, 0)))
         self.redraw()
-
-    def _with_head(self, seat: tuple[int, int]) -> tuple[int, int]:
-        """The head of a turn belongs to its first row."""
-        block, row = seat
-        rows = self.pages.rows(block)
-        texts = [index for index, one in enumerate(rows) if one.kind == "text"]
-        return (block, 0) if texts and row == texts[0] else seat
-
-    def _seat(self, place: int) -> tuple[int, int]:
-        """The block and row in which a place of the text is."""
-        block = self.pages.block_at(place)
-        found = 0
-        for index, row in enumerate(self.pages.rows(block)):
-            first = next((one for one in row.places if one != TAG), None)
-            if row.kind == "text" and first is not None:
-                if first > place:
-                    break
-                found = index
-        return block, found
-
-    def _seat_of_end(self) -> tuple[int, int]:
-        last = len(self.pages.blocks) - 1
-        return last, len(self.pages.rows(last)) - 1
-
-    def _moved(self, seat: tuple[int, int], step: int) -> tuple[int, int]:
-        """So many rows further on or back, as far as there are any."""
-        block, row = seat
-        row += step
-        while row < 0 and block > 0:
-            block -= 1
-            row += len(self.pages.rows(block))
-        while row >= len(self.pages.rows(block)) and block < len(self.pages.blocks) - 1:
-            row -= len(self.pages.rows(block))
-            block += 1
-        return block, min(max(row, 0), len(self.pages.rows(block)) - 1)
-
-    def _distance(self, start: tuple[int, int], end: tuple[int, int], most: int) -> int | None:
-        """How many rows lie between, or None where there are more than `most`."""
-        block, row = start
-        rows = -row
-        while block < end[0]:
-            rows += len(self.pages.rows(block))
-            block += 1
-            if rows > most:
-                return None
-        return rows + end[1]
 
     def _rows(self) -> list[Row]:
         if not self.pages.width:
@@ -202,8 +145,8 @@ class Paper(Widget, can_focus=True):
         if y >= len(rows):
             return Strip([Segment(" " * width, ground)], width)
         row = rows[y]
-        segments = [*self._margin(row), *self._content(row)]
-        strip = Strip([Segment(text, ground + style) for text, style in segments])
+        pieces = self.painter.pieces(row, self.drafts)
+        strip = Strip([Segment(text, ground + self._mixed(names)) for text, names in pieces])
         strip = strip.extend_cell_length(width - 1, ground).crop(0, width - 1)
         thumb = self._thumb(y)
         return Strip([*strip, Segment(thumb[0], ground + thumb[1])], width)
@@ -211,112 +154,8 @@ class Paper(Widget, can_focus=True):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"paper--{name}", partial=True)
 
-    def _margin(self, row: Row) -> Iterator[tuple[str, Style]]:
-        room = self.left - 4
-        block = self.pages.blocks[row.block]
-        number = self.reader.script.parts[block.part].number
-        text = str(number) if row.kind == "head" and number is not None else ""
-        yield f"{text:>{room}} ", self._style("number")
-        sign, style = self._sign(row)
-        yield sign, self._style(style)
-        begins, ends = self.reader.span
-        here = row.kind == "text" and any(
-            begins <= place < ends or self.reader.begins <= place < self.reader.ends
-            for place in row.places
-        )
-        yield (f"{HERE} " if here else "  "), self._style("here")
-
-    def _sign(self, row: Row) -> tuple[str, str]:
-        places = [place for place in row.places if place != TAG]
-        if row.kind != "text" or not places:
-            return " ", "hint"
-        reader = self.reader
-        first = self._first(places[0])
-        if any(first <= draft.begins <= places[-1] for draft in self.drafts):
-            return DRAFT, "draft"
-        waiting = any(
-            index in reader.hints and index not in reader.captured
-            for index in self._starting(first, places[-1])
-        )
-        return (HINT, "hint") if waiting else (" ", "hint")
-
-    def _first(self, place: int) -> int:
-        """Where a row begins whose first character is there: marks before it are not shown."""
-        sentences = self.reader.sentences
-        at = bisect_right(sentences, place, key=lambda one: one.begins) - 1
-        begins = sentences[at].begins if at >= 0 else place
-        return begins if next(glyphs(self.reader.text, begins, place), None) is None else place
-
-    def _starting(self, first: int, last: int) -> Iterator[int]:
-        """The sentences that begin in a row."""
-        sentences = self.reader.sentences
-        at = bisect_left(sentences, first, key=lambda one: one.begins)
-        while at < len(sentences) and sentences[at].begins <= last:
-            yield at
-            at += 1
-
-    def _content(self, row: Row) -> Iterator[tuple[str, Style]]:
-        part = self.reader.script.parts[self.pages.blocks[row.block].part]
-        if row.kind == "section":
-            yield cut(row.text, self.pages.width), self._style("section")
-        elif row.kind == "head":
-            start = f"  {moment(part)}" if moment(part) else ""
-            room = self.pages.width - cell_len(start + row.text)
-            yield cut(who(part), room), self._style("speaker")
-            yield start, self._style("time")
-            yield row.text, self._style("tag")
-        elif row.kind == "text":
-            yield from self._text(row)
-
-    def _text(self, row: Row) -> Iterator[tuple[str, Style]]:
-        layers = self._layers(row)
-        run, last = "", None
-        for character, place in zip(row.text, row.places, strict=True):
-            names = (
-                ("tag",)
-                if place == TAG
-                else tuple(name for name, inside in layers if inside(place))
-            )
-            if names != last and run:
-                yield run, self._mixed(last or ())
-                run = ""
-            last = names
-            run += character
-        if run:
-            yield run, self._mixed(last or ())
-
-    def _mixed(self, names: tuple[str, ...]) -> Style:
-        style = self._style("text")
-        for name in names:
-            style += self._style(name)
-        return style
-
-    def _layers(self, row: Row) -> list[tuple[str, Callable[[int], bool]]]:
-        """What may lie over the text of a row, lowest first."""
-        places = [place for place in row.places if place != TAG]
-        if not places:
-            return []
-        low, high = places[0], places[-1] + 1
-        reader = self.reader
-        spans: list[tuple[str, int, int]] = [
-            ("captured", mark.begins, mark.ends)
-            for mark in reader.marks
-            if mark.begins is not None and mark.ends is not None
-        ]
-        if reader.phrase:
-            spans.append(("current", *reader.span))
-        if reader.pattern is not None:
-            around = max(0, low - 200)
-            spans += [
-                ("found", *found.span())
-                for found in reader.pattern.finditer(reader.text, around, high + 200)
-            ]
-        spans.append(("chosen" if reader.phrase else "current", reader.begins, reader.ends))
-        return [
-            (name, lambda place, begins=begins, ends=ends: begins <= place < ends)  # type: ignore[misc]
-            for name, begins, ends in spans
-            if begins < high and ends > low
-        ]
+    def _mixed(self, names: Iterable[str]) -> Style:
+        return Style.combine(self._style(name) for name in names)
 
     def _thumb(self, y: int) -> tuple[str, Style]:
         height = self.size.height
@@ -380,8 +219,8 @@ class Paper(Widget, can_focus=True):
     def action_page(self, step: int) -> None:
         """Go by screens."""
         height = self.size.height
-        end = self._moved(self._seat_of_end(), -(height - 1))
-        self.top = min(self._moved(self.top, step * max(1, height - 2)), end)
+        end = self.pages.moved(self.pages.last_seat(), -(height - 1))
+        self.top = min(self.pages.moved(self.top, step * max(1, height - 2)), end)
         self._view = None
         rows = self._rows()[:height]
         places = [place for row in rows for place in row.places if place != TAG]
@@ -422,7 +261,7 @@ class Paper(Widget, can_focus=True):
         rows = self._rows()
         if not 0 <= y < len(rows):
             return None
-        cell = self.left
+        cell = self.painter.left
         last = None
         for character, place in zip(rows[y].text, rows[y].places, strict=False):
             if place != TAG:
@@ -466,13 +305,13 @@ class Paper(Widget, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Look further on."""
         event.stop()
-        self.top = min(self._moved(self.top, 3), self._seat_of_end())
+        self.top = min(self.pages.moved(self.top, 3), self.pages.last_seat())
         self.redraw()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Look back."""
         event.stop()
-        self.top = self._moved(self.top, -3)
+        self.top = self.pages.moved(self.top, -3)
         self.redraw()
 
 

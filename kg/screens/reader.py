@@ -88,6 +88,13 @@ class Reader:
             for index in self.touched(mark.begins, mark.ends)
         }
 
+    def set_hints(self, found: Iterable[tuple[int, Hint]]) -> None:
+        """Say what is suggested, by places in the text; of several in a sentence the first."""
+        self.hints = {}
+        for place, hint in found:
+            for index in self.touched(place, place + 1):
+                self.hints.setdefault(index, hint)
+
     def touched(self, begins: int, ends: int) -> range:
         """The sentences of which a part of the text has something."""
         first = max(0, bisect_right(self._begins, begins) - 1)

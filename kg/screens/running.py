@@ -43,7 +43,7 @@ async def _running(app: CaptureApp) -> int:
         """Keep what is typed; a terminal that is still there is given back as it was."""
         app.write_draft()
         if number == signal.SIGTERM:
-            app.exit(len(app.done), return_code=128 + number)
+            app.exit(len(app.changes.done), return_code=128 + number)
         else:
             # There is no terminal to give back, and waiting for it would last for ever.
             os._exit(128 + number)

@@ -9,7 +9,7 @@ from kg.analysis import head_to_head
 from kg.analysis.disputes import RECORDED
 from kg.analysis.duels import duels
 from kg.store.models import Speaker
-from tests.analysis.test_head_to_head import FOUGHT, reading
+from tests.analysis.duel import FOUGHT, reading
 from tests.graph.notes import claim, numbers, take_in
 
 TODAY = date(2026, 11, 23)

@@ -22,7 +22,8 @@ from kg.domain.wording import said_in
 from kg.notebook import batches
 from kg.notebook.review import linting
 from kg.notebook.sharing import report
-from kg.notebook.showing.tables import SEVERAL, TABLES
+from kg.notebook.showing.columns import SEVERAL
+from kg.notebook.showing.tables import TABLES
 from kg.store import checkup, indexing, models
 from tests.cli.test_contract import AS_SHOWN, CSV, GOLDEN, JSON, TREE, command_of
 from tests.conftest import REPOSITORY

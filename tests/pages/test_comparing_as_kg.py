@@ -15,7 +15,7 @@ from kg.graph.claims import gathered, graph_of
 from kg.pages.map import map_page
 from kg.store import database
 from kg.store.models import Claim
-from tests.analysis.test_head_to_head import reading
+from tests.analysis.duel import reading
 from tests.conftest import REPOSITORY
 from tests.conftest import TODAY as MADE
 from tests.graph.notes import claim, link, take_in

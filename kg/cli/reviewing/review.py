@@ -1,7 +1,8 @@
 """A review as its keys drive it: what each does, what is asked, what is said."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from kg.cli.reviewing import asking
 from kg.cli.reviewing.asking import Ask, yes_or_no
 from kg.cli.reviewing.card import addresses, card
+from kg.cli.reviewing.dialogue import Dialogue, Flow
 from kg.cli.terminal import on_one_line
 from kg.domain.dates import PartialDate
 from kg.domain.fragments import readable
@@ -27,9 +29,6 @@ from kg.store.again import again
 from kg.store.database import Database
 from kg.store.models import Resolution
 from kg.store.undo import undo
-
-Flow = Generator[Ask, str, None]
-"""The questions of one thing to do, in turn; each is sent its answer."""
 
 OUTCOMES = {
     "r": Outcome.RIGHT,
@@ -83,10 +82,8 @@ class Review:
         self.interrupted = False
         self.help = False
         self.remark = Remark("")
-        self.ask: Ask | None = None
-        self.refusal = ""
         self.lines: list[str] = []
-        self._flow: Flow | None = None
+        self._dialogue = Dialogue()
         self._seen: Standing | None = None
         self._looked = 0
         self._addresses: list[str] = []
@@ -112,6 +109,16 @@ class Review:
             "?": self._show_help,
             "q": lambda: self._leave(self._end),
         }
+
+    @property
+    def ask(self) -> Ask | None:
+        """The question at hand, if there is one."""
+        return self._dialogue.ask
+
+    @property
+    def refusal(self) -> str:
+        """Why the last answer to it will not do."""
+        return self._dialogue.refusal
 
     @property
     def keys(self) -> Collection[str]:
@@ -166,51 +173,31 @@ class Review:
         if self.help:
             self.help = False
         elif self.ask is not None:
-            self._press_for_answer(self.ask, unicodedata.normalize("NFKC", key).casefold())
+            with self._saying_why():
+                self._dialogue.press(unicodedata.normalize("NFKC", key).casefold())
         else:
             # Chinese keyboards give wide letters and marks.
             meant = unicodedata.normalize("NFKC", key).casefold() if key != " " else key
             self.remark = Remark("")
             if (do := self._does.get(meant)) is not None:
-                self._begin(do())
+                flow = do()
+                if flow is not None:
+                    with self._saying_why():
+                        self._dialogue.begin(flow)
             elif key != "escape":
                 self.remark = Remark("That key does nothing here; ? shows those that do.")
 
-    def _press_for_answer(self, ask: Ask, key: str) -> None:
-        if key == "escape":
-            self.give_up()
-        elif key in ask.keys:
-            self.answer(ask.keys[key])
-        else:
-            self.refusal = "Press one of these keys, or Esc to leave it."
-
     def answer(self, text: str) -> None:
         """Answer the question at hand; one that will not do is refused, and asked again."""
-        if self.ask is None or self._flow is None:
-            return
-        text = " ".join(text.split())
-        try:
-            self.ask.check(text)
-        except KgError as error:
-            self.refusal = str(error)
-            self.ask = replace(self.ask, default=text)
-            return
-        self._advance(text)
+        with self._saying_why():
+            self._dialogue.answer(text)
 
-    def _begin(self, flow: Flow | None) -> None:
-        self._flow = flow
-        if flow is not None:
-            self._advance(None)
-
-    def _advance(self, answer: str | None) -> None:
-        assert self._flow is not None
-        self.refusal = ""
+    @contextmanager
+    def _saying_why(self) -> Iterator[None]:
+        """Say under the card, read anew, what keeps something from being done."""
         try:
-            self.ask = self._flow.send(answer)  # type: ignore[arg-type] # None begins it
-        except StopIteration:
-            self._end_flow()
+            yield
         except KgError as error:
-            self._end_flow()
             self._read()
             self.remark = Remark(str(error), trouble=True)
 
@@ -220,13 +207,7 @@ class Review:
 
     def give_up(self) -> None:
         """Leave the question at hand, and what it belongs to, undone."""
-        self._end_flow()
-
-    def _end_flow(self) -> None:
-        if self._flow is not None:
-            self._flow.close()
-        self._flow = self.ask = None
-        self.refusal = ""
+        self._dialogue.leave()
 
     # What the keys do: each asks, does, and says.
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.cli.commands.test_add import terminal, until
+from tests.cli.commands.answering import terminal, until
 
 
 def test_resolve_shows_the_verdict_with_its_evidence(table):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kg.cli.reviewing.review import Review
-from kg.notebook.review import due
+from kg.notebook.review.due import numbers
 from kg.notebook.review.walk import Walk
 from kg.store import database as databases
 from tests.conftest import TODAY
@@ -66,7 +66,7 @@ def review(home: Path) -> Iterator[Callable[..., Driven]]:
 
         day = date.fromisoformat(today)
         with notebook.read() as session:
-            walk = Walk(due.numbers(session, day))
+            walk = Walk(numbers(session, day))
         made: Any = Review(
             notebook, walk, command="kg review", today=day, language=language, launch=launch
         )
@@ -75,3 +75,13 @@ def review(home: Path) -> Iterator[Callable[..., Driven]]:
     yield begin
     for notebook in notebooks:
         notebook.close()
+
+
+@pytest.fixture
+def due(table):
+    """Three predictions that are due: 1 of claim 1, 2 and 3 of claim 2, which opposes it."""
+    table("source", "edit", 1, "--url", "https://example.org/talk")
+    table("prediction", "edit", 1, "--criteria", "no peer by then")
+    table("predict", 2, "--by", "2026-10", "--horizon", "几个月")
+    table("predict", 2, "--by", "2026-11", "--criteria", "a peer in the arena")
+    return table

@@ -2,31 +2,7 @@
 
 import pytest
 
-URL = "https://example.org/paper"
-
-
-@pytest.fixture
-def due(table):
-    """Three predictions that are due: 1 of claim 1, 2 and 3 of claim 2, which opposes it."""
-    table("source", "edit", 1, "--url", "https://example.org/talk")
-    table("prediction", "edit", 1, "--criteria", "no peer by then")
-    table("predict", 2, "--by", "2026-10", "--horizon", "几个月")
-    table("predict", 2, "--by", "2026-11", "--criteria", "a peer in the arena")
-    return table
-
-
-def verdicts(kg, number):
-    """The verdicts on a prediction: outcome, fraction, day, note, and whether it is withdrawn."""
-    return [
-        (
-            one["outcome"],
-            one["fraction"],
-            one["decided"],
-            one["note"],
-            one["withdrawn_because"],
-        )
-        for one in kg("prediction", "show", number, "--json").json["resolutions"]
-    ]
+from tests.cli.reviewing.verdicts import URL, verdicts
 
 
 def test_the_card_tells_all_that_is_known(due, review):
@@ -206,48 +182,6 @@ def test_a_day_that_is_past_is_no_day_to_snooze_until(due, review):
     assert shown.review.refusal.startswith("'soon' is not a date.")
 
 
-def test_evidence_note_and_day_are_kept_for_the_verdict(due, review):
-    due("evidence", "add", "A table", "--grade", "secondary")
-    shown = review().type("e", URL, "A paper", "no peer 在", "p", "f", "e", "1", "a")
-    shown.type("n", "读过了", "d", "2026-10-01")
-    assert shown.said == "Kept for the verdict. r w p u v give it, x drops what was typed."
-    assert (
-        "To go with the verdict\n"
-        "  decided on  2026-10-01\n"
-        "  note        读过了\n"
-        f"  for         A paper (primary, {URL}) «no peer 在»\n"
-        "  against     A table (secondary)\n"
-    ) in shown.card
-    assert verdicts(due, 1) == []
-    shown.type("w", "n", "n")
-    assert verdicts(due, 1) == [("wrong", None, "2026-10-01", {"zh": "读过了"}, None)]
-    (card,) = due("prediction", "show", 1, "--json").json["resolutions"]
-    assert [(one["side"], one["title"], one["quote"]) for one in card["evidence"]] == [
-        ("for", {"en": "A paper"}, "no peer 在"),
-        ("against", {"en": "A table"}, None),
-    ]
-    assert "To go with the verdict" not in shown.card
-    assert len(due("history", "--limit", "1", "--json").json[0]["counts"]) == 3
-
-
-@pytest.mark.parametrize(("key", "sure"), [("h", "high"), ("m", "medium"), ("l", "low")])
-def test_how_sure_one_is_goes_with_the_verdict(due, review, key, sure):
-    shown = review().type("c", key)
-    assert shown.said == "Kept for the verdict. r w p u v give it, x drops what was typed."
-    assert f"To go with the verdict\n  how sure    {sure}\n" in shown.card
-    shown.type("w", "n", "n")
-    (card,) = due("prediction", "show", 1, "--json").json["resolutions"]
-    assert (card["outcome"], card["confidence"]) == ("wrong", sure)
-
-
-def test_how_sure_one_is_can_be_left_unsaid_again(due, review):
-    shown = review().type("c", "h", "c", "enter")
-    assert "To go with the verdict" not in shown.card
-    shown.type("w", "n", "n")
-    (card,) = due("prediction", "show", 1, "--json").json["resolutions"]
-    assert card["confidence"] is None
-
-
 def test_what_other_readings_came_to_leaves_out_the_one_on_screen(due, review):
     due("predict", 1, "--by", "2025", "--statement", "No peer in 2025")
     due("predict", 1, "--by", "2025-06", "--statement", "No peer in June")
@@ -258,107 +192,6 @@ def test_what_other_readings_came_to_leaves_out_the_one_on_screen(due, review):
         "  4  overdue, due 2025: No peer in 2025\n"
         "  5  overdue, due 2025-06: No peer in June\n"
     ) in card
-
-
-def test_everything_but_the_address_can_be_left_out(due, review):
-    review().type("e", URL, "Enter", "Enter", "enter", "enter", "r")
-    (card,) = due("prediction", "show", 1, "--json").json["resolutions"]
-    (paper,) = card["evidence"]
-    assert (paper["title"], paper["url"], paper["grade"], paper["side"]) == (
-        {"en": URL},
-        URL,
-        None,
-        "for",
-    )
-
-
-def test_an_address_that_is_known_is_not_asked_about_again(due, review):
-    due("evidence", "add", "A paper", "--url", URL)
-    shown = review().type("e", URL)
-    assert shown.asked == "For or against"
-    shown.type("a", "r")
-    assert len(due("evidence", "list", "--json").json) == 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "because"),
-    [
-        ("javascript:alert(1)", "'javascript:alert(1)' is not a web address."),
-        ("javascript://x", "'javascript://x' is not a web address."),
-        ("example.org/paper", "'example.org/paper' is not a web address."),
-        ("77", "There is no evidence '77'. Give a web address with its https://, or add it first"),
-    ],
-)
-def test_what_is_no_address_is_no_evidence(due, review, typed, because):
-    shown = review().type("e", typed)
-    assert shown.review.refusal.startswith(because)
-    assert shown.asked == "Evidence"
-
-
-@pytest.mark.parametrize(
-    ("typed", "because"),
-    [
-        ("no\x07peer", "The {} has a control character (U+0007) at place 3."),
-        ("a" * 10_001, "The {} has 10,001 characters; 10,000 are allowed."),
-    ],
-)
-def test_words_that_no_notebook_takes_are_refused_when_they_are_typed(due, review, typed, because):
-    shown = review().type("e", URL, "Enter", typed)
-    assert shown.asked == "Quote"
-    assert shown.review.refusal.startswith(because.format("quote"))
-    shown.type("no peer", "Enter", "Enter", "r", "n", "n", "w", typed)
-    assert shown.asked == "Why anew"
-    assert shown.review.refusal.startswith(because.format("reason"))
-    shown.type("misread")
-    assert [one[0] for one in verdicts(due, 1)] == ["right", "wrong"]
-
-
-def test_evidence_given_up_half_way_is_not_kept(due, review):
-    shown = review().type("e", URL, "A paper", "Esc")
-    assert not shown.review.walk.typed
-
-
-@pytest.mark.parametrize(
-    ("typed", "because"),
-    [
-        ("2026-11-24", "2026-11-24 is still to come."),
-        ("2024-09-13", "It was said on 2024-09-14, after 2024-09-13."),
-        ("yesterday", "'yesterday' is not a date."),
-    ],
-)
-def test_a_day_on_which_it_could_not_be_decided_is_refused(due, review, typed, because):
-    shown = review().type("d", typed)
-    assert shown.review.refusal.startswith(because)
-    assert shown.asked == "Decided on"
-
-
-def test_only_enter_takes_note_and_day_away_again(due, review):
-    shown = review().type("n", "seen", "d", "2026-10")
-    assert shown.review.walk.typed
-    assert shown.type("n").review.ask.default == "seen"
-    shown.type("Enter", "d", "Enter")
-    assert not shown.review.walk.typed
-
-
-@pytest.mark.parametrize("key", ["Enter", "j", " ", "b", "q"])
-def test_what_was_typed_is_dropped_only_after_a_question(due, review, key):
-    shown = review().type("Enter", "n", "seen", key)
-    assert shown.asked == "Leave without a verdict, and drop what was typed for it?"
-    shown.type("n")
-    assert shown.review.walk.typed.note == "seen"
-    assert shown.review.walk.number == 2
-    shown.type(key, "y")
-    assert not shown.review.walk.typed
-    assert shown.review.over is (key == "q")
-
-
-def test_x_drops_what_was_typed(due, review):
-    assert review().type("x").said == "Nothing was typed for the verdict."
-    shown = review().type("n", "seen", "x", "n")
-    assert shown.review.walk.typed
-    shown.type("x", "y")
-    assert not shown.review.walk.typed
-    assert "To go with the verdict" not in shown.card
 
 
 def test_z_takes_back_one_deed_after_the_other_with_what_was_typed(due, review):
@@ -402,89 +235,6 @@ def test_going_back_decides_anew_and_asks_why(due, review):
     assert shown.card.startswith("Prediction 1, right\n")
 
 
-def test_what_others_decided_meanwhile_is_shown_when_its_screen_opens(due, review):
-    shown = review()
-    due("resolve", 2, "wrong", "--on", "2026-11-01")
-    shown.type("Enter")
-    assert shown.said == "It was decided meanwhile: wrong, on 2026-11-01."
-    assert shown.card.startswith("Prediction 2, wrong\n")
-    shown.type("Enter", "r", "n", "Enter")
-    assert shown.review.over
-    tally = shown.review.walk.tally()
-    assert (tally.decided.total(), tally.elsewhere, tally.left) == (1, 1, 1)
-
-
-def test_what_others_decide_while_one_thinks_is_not_overwritten(due, review):
-    shown = review().type("n", "seen")
-    due("resolve", 1, "wrong", "--on", "2026-11-01")
-    shown.type("r")
-    assert shown.review.remark.trouble
-    assert shown.said == (
-        "Prediction 1 was decided meanwhile: wrong, on 2026-11-01. "
-        "Decide it anew if that does not hold."
-    )
-    assert shown.card.startswith("Prediction 1, wrong\n")
-    assert shown.review.walk.typed.note == "seen"
-    assert verdicts(due, 1) == [("wrong", None, "2026-11-01", None, None)]
-    shown.type("r", "n", "n")
-    assert verdicts(due, 1) == [
-        ("wrong", None, "2026-11-01", None, None),
-        ("right", None, "2026-11-23", {"en": "seen"}, None),
-    ]
-
-
-def test_what_others_changed_of_the_prediction_is_shown_before_a_verdict_counts(due, review):
-    shown = review().type("n", "seen")
-    due("prediction", "edit", 1, "--criteria", "By the index")
-    shown.type("r")
-    assert shown.review.remark.trouble
-    assert shown.said == (
-        "Prediction 1 was changed by tester: criteria (en) from «no peer by then» to "
-        "«By the index» meanwhile. Here it is as it is now: decide it again."
-    )
-    assert "By the index" in shown.card
-    assert verdicts(due, 1) == []
-    # What was typed is not lost.
-    shown.type("r", "n", "n")
-    assert verdicts(due, 1) == [("right", None, "2026-11-23", {"en": "seen"}, None)]
-
-
-def test_what_others_decided_is_told_as_soon_as_the_card_is_read_again(due, review):
-    shown = review()
-    due("resolve", 1, "wrong", "--on", "2026-11-01")
-    shown.type("n", "seen")
-    assert shown.said == "It was decided meanwhile: wrong, on 2026-11-01."
-    due("withdraw", 1, "--because", "misread")
-    shown.review.look()
-    assert shown.said == "The verdict on it was withdrawn meanwhile. It waits again."
-    shown.type("r", "n", "n")
-    assert verdicts(due, 1)[-1] == ("right", None, "2026-11-23", {"en": "seen"}, None)
-
-
-def test_what_others_removed_is_told(due, review):
-    shown = review()
-    due("prediction", "remove", 1)
-    shown.type("r")
-    assert shown.said.startswith("There is no prediction 1.")
-    assert shown.card == "Prediction 1 was removed meanwhile."
-    assert shown.type("Enter").card.startswith("Prediction 2, ")
-    assert shown.type("b").card == "Prediction 1 was removed meanwhile."
-
-
-def test_a_verdict_that_others_built_on_is_not_taken_back(due, review):
-    shown = review().type("r", "n", "n")
-    due("withdraw", 1, "--because", "misread")
-    shown.type("z")
-    assert shown.review.remark.trouble
-    assert verdicts(due, 1)[0][-1] == "misread"
-    assert shown.review.walk.deeds
-
-
-def test_others_can_write_while_a_question_waits(due, review):
-    review().type("p")
-    due("resolve", 2, "right")
-
-
 def test_o_opens_one_source_after_the_other_at_the_words(due, review):
     due("agree", 1, "Ada", "--source", 1, "--quote", "years")
     first = "https://example.org/talk#:~:text=%E4%BB%A5%E5%B9%B4%E4%B8%BA%E5%8D%95%E4%BD%8D"
@@ -519,19 +269,3 @@ def test_other_keys_say_so_and_do_nothing(due, review, rows):
     shown.type("r")
     assert not shown.review.help
     assert rows() == before
-
-
-@pytest.mark.file
-def test_a_locked_notebook_is_told_and_nothing_is_lost(due, review, home, monkeypatch):
-    import sqlite3
-
-    monkeypatch.setattr("kg.store.engines.PATIENCE", 50)
-    shown = review().type("n", "seen")
-    with sqlite3.connect(home / "notebook.db") as other:
-        other.execute("BEGIN IMMEDIATE")
-        shown.type("r")
-        other.rollback()
-    assert shown.review.remark.trouble
-    assert shown.review.walk.typed.note == "seen"
-    shown.type("r", "n", "n")
-    assert verdicts(due, 1) == [("right", None, "2026-11-23", {"en": "seen"}, None)]

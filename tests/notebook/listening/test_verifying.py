@@ -7,7 +7,7 @@ from kg.notebook import claims, positions, sources
 from kg.notebook.listening import verifying
 from kg.store.models import Passage, Position, Turn
 from tests.notebook.asking import TODAY, refusal
-from tests.notebook.records.test_gather import lists_of
+from tests.notebook.records.gathered import lists_of
 from tests.notebook.taking_in import planned, take_in
 from tests.rig.quick import empty_notebook
 
