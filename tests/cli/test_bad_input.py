@@ -5,6 +5,7 @@ import resource
 import shutil
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -13,7 +14,7 @@ from tests.cli.conftest import run
 
 READ = ("claim", "list")
 CHANGE = ("add", "Prices rise", "--speaker", "Ada")
-FULL = {
+FULL: dict[str, Any] = {
     "preexec_fn": lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)),
     # Else Python keeps the beginnings of modules.
     "env": {"PYTHONDONTWRITEBYTECODE": "1"},

@@ -1,9 +1,13 @@
+"""What tests of the notebook share; differences that gathered.py finds are shown as their own."""
+
 from collections.abc import Iterator
 
 import pytest
 
 from kg.store import database as databases
 from kg.store.database import Database
+
+pytest.register_assert_rewrite("tests.notebook.records.gathered")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
+from typing import Any
 
 import pytest
 from sqlalchemy import make_url
@@ -96,7 +97,7 @@ def test_what_the_url_says_of_waiting_counts(server):
     url = server.update_query_dict({"keepalives_idle": "77"})
     found = databases.Database(url)
     with closing(found), found.engine.connect() as connection:
-        driver = connection.connection.dbapi_connection
+        driver: Any = connection.connection.dbapi_connection
         chosen = {name: driver.info.get_parameters()[name] for name in engines.NETWORK}
     assert chosen == {name: str(value) for name, value in engines.NETWORK.items()} | {
         "keepalives_idle": "77"

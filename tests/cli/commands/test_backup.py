@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from kg.store.troubles import troubles_named
+
 pytestmark = pytest.mark.file
 
 
@@ -210,7 +212,7 @@ def test_a_notebook_that_cannot_be_read_just_now_is_not_put_aside(
 
     def failing(database):
         if database.path == home / "notebook.db":
-            with backup.troubles_named(database.place):
+            with troubles_named(database.place):
                 raise DBAPIError("SELECT", None, sqlite3.OperationalError(said))
         return whole(database)
 
