@@ -189,7 +189,11 @@ class Changing(Opened):
 
     @repeatable
     def undo(self, batch: int | None = None) -> int:
-        """Take back the last change that stands, or any batch; gives its number."""
+        """Take back the last change that stands, or any batch; gives its number.
+
+        Raises Conflict where later changes rest on it, and where no batch is named and the last
+        change is somebody else's.
+        """
         with self.transaction("undo") as session:
             return undo(session, batch).id
 

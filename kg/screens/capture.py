@@ -27,7 +27,7 @@ from kg.screens.keys import InOrder
 from kg.screens.paper import Paper
 from kg.screens.reader import Hint, Reader
 from kg.screens.themes import THEMES
-from kg.screens.told import form_here, where
+from kg.screens.here import form_here, where
 from kg.screens.unfinished import Unfinished
 
 QUIET = 0.4

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from kg.errors import Conflict, Damaged, NotebookError
 from kg.store import database as databases
 from kg.store.database import Database
-from kg.store.files import beside, check_copy, make_room, put, settle
+from kg.store.files import beside, check_copy, make_room, put, refuse_logs, settle
 from kg.store.models import SCHEMA
 from kg.store.troubles import troubles_named
 
@@ -27,6 +27,7 @@ def backup_to(database: Database, copy: Path) -> None:
     """
     if os.path.lexists(copy):
         raise _taken(copy)
+    refuse_logs(copy)
     with _copied_beside(database, copy) as part:
         put(part, copy)
 

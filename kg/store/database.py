@@ -20,7 +20,7 @@ from kg.errors import Damaged, DiskFull, Invalid, KgError, NotebookError
 from kg.settings import curator as settings_curator
 from kg.store import history, views
 from kg.store.engines import engine_of, is_log_empty
-from kg.store.files import beside, check_file, make_room, put
+from kg.store.files import beside, check_file, make_room, put, refuse_logs
 from kg.store.lost import fate_known
 from kg.store.models import SCHEMA, Base, Property
 from kg.store.rebuilding import rebuilding
@@ -162,7 +162,9 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
         if found == "":
             raise Damaged(
                 f"The notebook {database.place} is damaged: it does not say its version.",
-                "Restore a backup of it: kg restore FILE.",
+                "Ask its keeper for a backup of it."
+                if database.path is None
+                else "Restore a backup of it: kg restore FILE.",
             )
         if found is None:
             raise Damaged(
@@ -203,9 +205,16 @@ def create(
     make_room(path)
     if path.exists():
         return _laid_out(url, str(path), language, fill)
+    refuse_logs(path)
     try:
         with beside(path) as part:
             _laid_out(url.set(database=str(part)), str(path), language, fill).close()
+            if not is_log_empty(part):
+                # SQLite says nothing when the last of it finds no room in the file.
+                raise DiskFull(
+                    f"The notebook {path} cannot be made: the disk is full.",
+                    "Free some space, or name another place.",
+                )
             put(part, path)
     except FileExistsError:
         raise _made_already(str(path)) from None

@@ -24,6 +24,9 @@ DURABLE = "FULL"
 CONNECTING = 15
 """Seconds that a server may take to answer at all, unless the URL or PGCONNECT_TIMEOUT says so."""
 
+SHM_PAGE = 32_768
+"""Bytes of the least index that SQLite keeps of a log; on a full disk there are fewer."""
+
 NETWORK = {
     "keepalives_idle": 30,
     "keepalives_interval": 10,
@@ -135,9 +138,18 @@ def is_log_empty(path: Path) -> bool:
         return True
 
 
+def _is_open(path: Path) -> bool:
+    """Whether somebody has a notebook open, or had when it crashed: by the index of its log."""
+    try:
+        return Path(f"{path}-shm").stat().st_size >= SHM_PAGE
+    except FileNotFoundError:
+        return False
+
+
 def _connect_for_reading(path: Path) -> sqlite3.Connection:
-    # `immutable` reads a write-ahead notebook from a folder in which no -shm file can be made.
-    quiet = "&immutable=1" if is_log_empty(path) else ""
+    # `immutable` reads a write-ahead notebook from a folder in which no -shm file can be made. It
+    # looks at no locks, and so is only for one that nobody else has open.
+    quiet = "&immutable=1" if is_log_empty(path) and not _is_open(path) else ""
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro{quiet}", uri=True)
 
 

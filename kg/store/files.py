@@ -49,7 +49,7 @@ def put(part: Path, path: Path) -> None:
     Raises NotebookError where the log of a file that is gone would be taken for its own.
     """
     settle(part)
-    _refuse_logs(path)
+    refuse_logs(path)
     try:
         # A link takes no place that something else has taken meanwhile.
         os.link(part, path)
@@ -60,7 +60,8 @@ def put(part: Path, path: Path) -> None:
     settle(path.parent)
 
 
-def _refuse_logs(path: Path) -> None:
+def refuse_logs(path: Path) -> None:
+    """Raise NotebookError where the log of a notebook that is gone waits for another one."""
     for ending in ("-wal", "-journal"):
         log = Path(f"{path.absolute()}{ending}")
         # Whoever has made a notebook here meanwhile may have a log: so that is looked for first.

@@ -67,12 +67,17 @@ def _last(session: Session, gone: set[int]) -> int:
     who = history.curator_of(session)
     maker = session.scalar(select(Batch.curator).where(Batch.id == last))
     if who and maker and who.casefold() != maker.casefold():
-        own = session.scalar(standing.where(Batch.curator == who))
+        alike = [one for one in _curators(session) if one.casefold() == who.casefold()]
+        own = session.scalar(standing.where(Batch.curator.in_(alike)))
         mine = f", kg undo {own} the last one of your own" if own else ""
         raise Conflict(
             f"The last change, {last}, is by {maker}.", f"kg undo {last} takes it back{mine}."
         )
     return last
+
+
+def _curators(session: Session) -> list[str]:
+    return [one for one in session.scalars(select(Batch.curator).distinct()) if one]
 
 
 class _Undo:

@@ -1,5 +1,6 @@
 """Where notebooks are made and opened: kg.store.database."""
 
+import json
 import os
 import sqlite3
 import sys
@@ -11,9 +12,11 @@ from sqlalchemy import select, text
 
 from kg.errors import Invalid, KgError, NotebookError
 from kg.store import database as databases
-from kg.store.models import SCHEMA, Property, Speaker
+from kg.store.models import SCHEMA, Claim, Property, Speaker
 from tests.store.contents import contents
 from tests.store.speakers import add_in, refusal, speaker, uids_in
+
+KEEPER = "Ask its keeper for a backup of it."
 
 
 class TestCreating:
@@ -50,6 +53,24 @@ class TestCreating:
             "Free some space."
         )
         assert list(place.parent.iterdir()) == []
+
+    def test_one_of_which_some_is_still_in_its_log_is_not_put_in_place(self, tmp_path):
+        """So it is where the disk is full at the very end, of which SQLite says nothing."""
+        reading = []
+
+        def look(connection):
+            _, _, path = connection.exec_driver_sql("PRAGMA database_list").first()
+            reading.append(sqlite3.connect(path))
+            reading[0].execute("BEGIN")
+            reading[0].execute("SELECT count(*) FROM sqlite_master").fetchall()
+
+        place = tmp_path / "notebook.db"
+        assert refusal(databases.create, place, fill=look) == (
+            f"The notebook {place} cannot be made: the disk is full. "
+            "Free some space, or name another place."
+        )
+        reading[0].close()
+        assert list(tmp_path.iterdir()) == []
 
     def test_one_that_another_makes_meanwhile_is_not_taken_over(self, tmp_path):
         place = tmp_path / "notebook.db"
@@ -236,7 +257,7 @@ class TestOpening:
             connection.execute(text("DELETE FROM alembic_version"))
         assert refusal(databases.open, place) == (
             f"The notebook {made.place} is damaged: it does not say its version. "
-            "Restore a backup of it: kg restore FILE."
+            + ("Restore a backup of it: kg restore FILE." if made.path else KEEPER)
         )
         made.close()
 
@@ -262,6 +283,27 @@ class TestOpening:
         read_only = databases.Database(databases.url_of(path), read_only=True)
         with read_only.read() as session:
             assert session.scalars(select(Speaker.uid)).all() == ["ann"]
+
+
+def test_who_may_only_read_sees_one_state_while_somebody_else_has_it_open(tmp_path):
+    path = tmp_path / "notebook.db"
+    databases.create(path).close()
+    seen = databases.Database(databases.url_of(path), read_only=True)
+    with closing(sqlite3.connect(path)) as other, closing(seen):
+        other.execute("SELECT count(*) FROM speaker").fetchall()
+        assert Path(f"{path}-wal").stat().st_size == 0
+        with seen.read() as reading:
+            assert reading.scalars(select(Claim.uid)).all() == []
+            for number in range(200):
+                other.execute(
+                    "INSERT INTO speaker (uid, kind, names, aliases) VALUES (?, ?, ?, ?)",
+                    (f"sp{number}", "person", json.dumps({"en": "x" * 1000}), "[]"),
+                )
+                other.commit()
+            other.execute("PRAGMA wal_checkpoint").fetchall()
+            assert reading.scalars(select(Speaker.uid)).all() == []
+        with seen.read() as reading:
+            assert len(reading.scalars(select(Speaker.uid)).all()) == 200
 
 
 class TestPlaces:

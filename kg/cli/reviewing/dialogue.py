@@ -50,6 +50,13 @@ class Dialogue:
             return
         self._advance(text)
 
+    def leave(self) -> None:
+        """Leave the question at hand, and what it belongs to, undone."""
+        if self._flow is not None:
+            self._flow.close()
+        self._flow = self.ask = None
+        self.refusal = ""
+
     def _advance(self, answer: str | None) -> None:
         assert self._flow is not None
         self.refusal = ""
@@ -60,10 +67,3 @@ class Dialogue:
         except KgError:
             self.leave()
             raise
-
-    def leave(self) -> None:
-        """Leave the question at hand, and what it belongs to, undone."""
-        if self._flow is not None:
-            self._flow.close()
-        self._flow = self.ask = None
-        self.refusal = ""

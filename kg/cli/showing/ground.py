@@ -149,11 +149,16 @@ def table_of(
         rows.append([str(claim.id), f"{held}/{partly}/{against}", *figures, claim.said(language)])
     yield from table([["", *names, ""], *rows])
     yield ""
-    told = [LEGEND, *(legend for name in names[1:] if (legend := FIGURES_OF[name].legend))]
-    yield from map(dim, block(" ".join(told), 0))
+    yield from map(dim, block(" ".join(_legends(found, names[1:])), 0))
 
 
-LEGEND = "Stances: for, partly, against."
+def _legends(found: Ground, names: Sequence[str]) -> Iterator[str]:
+    yield "Stances: for, partly, against."
+    for name in names:
+        if name == "common" and not found.camps.found:
+            yield "Common: the share that holds it."
+        elif legend := FIGURES_OF[name].legend:
+            yield legend
 
 
 class _Figure(NamedTuple):
@@ -185,7 +190,7 @@ def _typical_of(found: Ground, at: int) -> str:
 
 
 FIGURES_OF = {
-    "common": _Figure(_common, "Common: the product of the shares that the camps hold."),
+    "common": _Figure(_common, "Common: the shares that hold it in each camp, multiplied."),
     "gap": _Figure(_gap, "Gap: how far two camps are apart."),
     "bridge": _Figure(_bridge, "Bridge: how far it is held by whichever side."),
     "crux": _Figure(_crux, "Crux: how much of the disagreement would move with its answer."),

@@ -140,9 +140,8 @@ class _Gathering:
             found["source"].add(row["source_id"])
         for row in self._rows("reading", "claim_id", self.claims):
             found["prediction"].add(row["prediction_id"])
-        mine = set(self.claims)
         for row in self._rows("link", "from_id", self.claims):
-            if row["to_id"] in mine:
+            if self._mine(row["to_id"]):
                 found["speaker"].add(row["speaker_id"])
         for row in self._rows("turn", "source_id", found["source"] - {None}):
             found["speaker"].add(row["speaker_id"])

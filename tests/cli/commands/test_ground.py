@@ -84,8 +84,8 @@ def test_one_list_has_what_it_is_of_with_the_figures_it_goes_by(six):
    stances  common  gap
 6  6/0/0    0.64    0.00  More 公園
 
-Stances: for, partly, against. Common: the product of the shares that the camps hold. Gap: how far
-two camps are apart.
+Stances: for, partly, against. Common: the shares that hold it in each camp, multiplied. Gap: how
+far two camps are apart.
 """
     )
     assert [one["id"] for one in six("ground", "--by", "dividing", "--json").json] == [
@@ -215,7 +215,7 @@ def test_without_camps_no_list_has_a_gap_between_them(kg):
    stances  common
 1  2/0/0    0.75    More parks
 
-Stances: for, partly, against. Common: the product of the shares that the camps hold.
+Stances: for, partly, against. Common: the share that holds it.
 """
     )
     assert kg("ground", "--by", "number").output.splitlines()[:2] == [
