@@ -23,11 +23,11 @@ from kg.screens.foot import Foot
 from kg.screens.form import Form
 from kg.screens.head import Head
 from kg.screens.help import Help
+from kg.screens.here import form_here, where
 from kg.screens.keys import InOrder
 from kg.screens.paper import Paper
 from kg.screens.reader import Hint, Reader
 from kg.screens.themes import THEMES
-from kg.screens.here import form_here, where
 from kg.screens.unfinished import Unfinished
 
 QUIET = 0.4
