@@ -6,7 +6,10 @@ from kg.domain.agreeing.clusters import by_size
 from kg.domain.agreeing.stands import Stands, Taken
 
 if TYPE_CHECKING:
-    from kg.domain.agreeing.stands import Indexes
+    from kg.domain.agreeing.stands import Indexes, Mask
+
+ROUNDS = 8
+"""So many steps of a chain are looked at before all chains are followed."""
 
 
 def tied(ties: "Indexes") -> "Indexes":
@@ -99,11 +102,11 @@ def _labels(part: Stands) -> "Indexes":
     # Nearly always all hang together, which is soon seen from the claim most spoke of.
     there = part.by_claim.sum(axis=1) > 0
     reached = np.zeros(claims, dtype=bool)
-    before, reached[part.by_claim.sum(axis=1).argmax()] = 0, True
-    while before < (before := int(reached.sum())):
-        who = np.zeros(speakers, dtype=bool)
-        who[part.who[reached[part.what]]] = True
-        reached[part.what[who[part.who]]] = True
+    before, reached[part.by_claim.sum(axis=1).argmax()] = 1, True
+    for _ in range(ROUNDS):
+        _reach(part, reached)
+        if before == (before := int(reached.sum())):
+            break
     if reached[there].all():
         return np.where(there, 0, np.arange(claims) + 1)
     table = part.table(np.ones(len(part), np.int8))
@@ -111,6 +114,15 @@ def _labels(part: Stands) -> "Indexes":
     size = claims + speakers
     both = csr_array((table.data, table.indices + claims, starts), shape=(size, size))
     return _joined(both)[:claims]
+
+
+def _reach(part: Stands, reached: "Mask") -> None:
+    """Reach the claims of all who speak of one that is reached."""
+    import numpy as np
+
+    who = np.zeros(len(part.speakers), dtype=bool)
+    who[part.who[reached[part.what]]] = True
+    reached[part.what[who[part.who]]] = True
 
 
 def _first(labels: "Indexes", size: int) -> "Indexes":
