@@ -33,7 +33,7 @@ Told = Callable[[float], None]
 FEW = 50
 """More speakers than this are a crowd."""
 
-UNSURE = (Verdict.LOOSE, Verdict.CHANCE, Verdict.UNDIVIDED, Verdict.ALONE)
+HARDLY_TWO = (Verdict.LOOSE, Verdict.CHANCE, Verdict.UNDIVIDED, Verdict.ALONE)
 """Where two camps are no more than this, three or more may be steady."""
 
 MOST = 200
@@ -49,7 +49,7 @@ CROWDED = 0.3
 DEALT = 0.8
 """Which share of what is left then is done when the stances of few are dealt anew."""
 
-ENOUGH = 6
+FEWEST_SPEAKERS = 6
 """Of fewer speakers three camps would be mostly of one each, and are not looked for."""
 
 SEARCHES = 10
@@ -89,7 +89,7 @@ def camps(
     if method is Method.DIVISION:
         begun = time.monotonic()
         found = _divided(taken.at_hand(), people, number, as_of, seconds, seed, told)
-        if asked is None and number is None and found.verdict in UNSURE:
+        if asked is None and number is None and found.verdict in HARDLY_TWO:
             left = seconds - (time.monotonic() - begun)
             several = _several(taken.at_hand(), people, as_of, left, seed)
             if several and (not found.found or _steadier(several, found)):
@@ -249,7 +249,7 @@ def _several(
     def sought(share: float) -> Camps | None:
         found = _grouped(taken, people, None, as_of, share, seed, lambda _: None)
         several = np.bincount(found.parts).max(initial=0) > 2
-        return found if several and found.found and found.placed >= ENOUGH else None
+        return found if several and found.found and found.placed >= FEWEST_SPEAKERS else None
 
     # At first by few halvings and without a proof: they tell most of those who have none.
     return sought(max(seconds, 0)) if sought(0) else None
