@@ -13,7 +13,7 @@ from kg.analysis.stands import stands
 from kg.analysis.things import Thing, things
 from kg.domain.agreeing import crowd, division, partition
 from kg.domain.agreeing.pairs import FEWEST, Shared, centred, whole
-from kg.domain.agreeing.parts import count, divided_only, numbered, tied
+from kg.domain.agreeing.parts import count, divided_only, numbered, refuse, tied
 from kg.domain.agreeing.shuffling import FEW as FEW_SHUFFLED
 from kg.domain.agreeing.shuffling import LEVEL, best_division, by_chance, crowd_by_chance
 from kg.domain.agreeing.stands import Stands, Taken
@@ -121,18 +121,6 @@ def _refuse(taken: Taken, method: Method, number: int | None) -> None:
         )
 
 
-def _refuse_parts(part: "Indexes", number: int | None) -> None:
-    """Camps of different parts are never joined, nor compared, so that no number means anything."""
-    parts = count(part)
-    if number is not None and parts > 1:
-        raise Invalid(
-            f"These speakers make {parts} parts that nothing compares, so that a number of camps "
-            "means nothing.",
-            "Leave --camps out to see the camps of each part, or name claims of one part by a "
-            "query.",
-        )
-
-
 def _fitting(taken: Taken, number: int | None) -> Method:
     if len(taken.speakers) > FEW:
         return Method.CROWD
@@ -156,7 +144,7 @@ def _divided(
     weights = shared.balance
     side = np.zeros(len(weights), np.intp)
     part = tied(weights)
-    _refuse_parts(part, number)
+    refuse(part, number)
     divisions = []
     ties: list[list[Thing]] = []
     for at in range(count(part)):
@@ -291,7 +279,7 @@ def _grouped(
     table = centred(taken)
     shared = whole(taken)
     part = tied((shared.claims >= FEWEST).astype(np.intp))
-    _refuse_parts(part, number)
+    refuse(part, number)
     own = np.zeros(len(part), np.intp)
     found = []
     for at in range(count(part)):
@@ -352,13 +340,13 @@ def _crowded(
 
     ends = time.monotonic() + seconds
     found = crowd.crowd(taken, number, seed)
-    _refuse_parts(found.part, number)
     parts = found.parts
+    divided = found.part if found.together else divided_only(found.part, found.camp)
 
     def halved(half: Stands, turn: int) -> "Indexes":
         if found.together:
             return crowd.halved(half, found.camps, turn)
-        some = found.part[np.searchsorted(taken.speakers, half.speakers)]
+        some = divided[np.searchsorted(taken.speakers, half.speakers)]
         return crowd.halved_apart(half, np.bincount(parts).tolist(), some, turn)
 
     steady, shuffled = Steadiness(), None
@@ -371,7 +359,7 @@ def _crowded(
                 few, found.apart, number, seed=seed, ends=ends, told=_until(DEALT, left)
             )
             left = _after(DEALT, left)
-        apart = None if found.together else divided_only(found.part, found.camp)
+        apart = None if found.together else divided
         steady = steadiness(taken, halved, seed, part=apart, told=left)
     return Camps(
         Method.CROWD,

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.domain.agreeing.clusters import by_size
 from kg.domain.agreeing.stands import Stands, Taken
+from kg.errors import Invalid
 
 if TYPE_CHECKING:
     from kg.domain.agreeing.stands import Indexes, Mask
@@ -71,11 +72,24 @@ def divided_only(part: "Indexes", group: "Indexes") -> "Indexes":
     """The parts in which there are several groups; -1 for the others."""
     import numpy as np
 
-    found = part.copy()
-    for at in np.unique(part):
-        if len(np.unique(group[part == at])) < 2:
-            found[part == at] = -1
-    return found
+    both = np.unique(np.stack([part, group]), axis=1)
+    several = both[0, 1:][both[0, 1:] == both[0, :-1]]
+    return np.where(np.isin(part, several), part, -1)
+
+
+def refuse(part: "Indexes", camps: int | None) -> None:
+    """Raise Invalid where so many camps are asked for, and there are several parts.
+
+    Camps of different parts are never joined, nor compared, so that no number means anything.
+    """
+    parts = count(part)
+    if camps is not None and parts > 1:
+        raise Invalid(
+            f"These speakers make {parts} parts that nothing compares, so that a number of camps "
+            "means nothing.",
+            "Leave --camps out to see the camps of each part, or name claims of one part by a "
+            "query.",
+        )
 
 
 def count(part: "Indexes") -> int:
