@@ -13,7 +13,7 @@ from kg.analysis.stands import stands
 from kg.analysis.things import Thing, things
 from kg.domain.agreeing import crowd, division, partition
 from kg.domain.agreeing.pairs import FEWEST, Shared, centred, whole
-from kg.domain.agreeing.parts import count, divided_only, numbered, tied
+from kg.domain.agreeing.parts import count, divided_only, numbered, refuse, tied
 from kg.domain.agreeing.shuffling import FEW as FEW_SHUFFLED
 from kg.domain.agreeing.shuffling import LEVEL, best_division, by_chance, crowd_by_chance
 from kg.domain.agreeing.stands import Stands, Taken
@@ -33,7 +33,7 @@ Told = Callable[[float], None]
 FEW = 50
 """More speakers than this are a crowd."""
 
-UNSURE = (Verdict.LOOSE, Verdict.CHANCE, Verdict.UNDIVIDED, Verdict.ALONE)
+HARDLY_TWO = (Verdict.LOOSE, Verdict.CHANCE, Verdict.UNDIVIDED, Verdict.ALONE)
 """Where two camps are no more than this, three or more may be steady."""
 
 MOST = 200
@@ -49,7 +49,7 @@ CROWDED = 0.3
 DEALT = 0.8
 """Which share of what is left then is done when the stances of few are dealt anew."""
 
-ENOUGH = 6
+FEWEST_SPEAKERS = 6
 """Of fewer speakers three camps would be mostly of one each, and are not looked for."""
 
 SEARCHES = 10
@@ -89,7 +89,7 @@ def camps(
     if method is Method.DIVISION:
         begun = time.monotonic()
         found = _divided(taken.at_hand(), people, number, as_of, seconds, seed, told)
-        if asked is None and number is None and found.verdict in UNSURE:
+        if asked is None and number is None and found.verdict in HARDLY_TWO:
             left = seconds - (time.monotonic() - begun)
             several = _several(taken.at_hand(), people, as_of, left, seed)
             if several and (not found.found or _steadier(several, found)):
@@ -121,18 +121,6 @@ def _refuse(taken: Taken, method: Method, number: int | None) -> None:
         )
 
 
-def _refuse_parts(part: "Indexes", number: int | None) -> None:
-    """Camps of different parts are never joined, nor compared, so that no number means anything."""
-    parts = count(part)
-    if number is not None and parts > 1:
-        raise Invalid(
-            f"These speakers make {parts} parts that nothing compares, so that a number of camps "
-            "means nothing.",
-            "Leave --camps out to see the camps of each part, or name claims of one part by a "
-            "query.",
-        )
-
-
 def _fitting(taken: Taken, number: int | None) -> Method:
     if len(taken.speakers) > FEW:
         return Method.CROWD
@@ -156,7 +144,7 @@ def _divided(
     weights = shared.balance
     side = np.zeros(len(weights), np.intp)
     part = tied(weights)
-    _refuse_parts(part, number)
+    refuse(part, number)
     divisions = []
     ties: list[list[Thing]] = []
     for at in range(count(part)):
@@ -249,7 +237,7 @@ def _several(
     def sought(share: float) -> Camps | None:
         found = _grouped(taken, people, None, as_of, share, seed, lambda _: None)
         several = np.bincount(found.parts).max(initial=0) > 2
-        return found if several and found.found and found.placed >= ENOUGH else None
+        return found if several and found.found and found.placed >= FEWEST_SPEAKERS else None
 
     # At first by few halvings and without a proof: they tell most of those who have none.
     return sought(max(seconds, 0)) if sought(0) else None
@@ -291,7 +279,7 @@ def _grouped(
     table = centred(taken)
     shared = whole(taken)
     part = tied((shared.claims >= FEWEST).astype(np.intp))
-    _refuse_parts(part, number)
+    refuse(part, number)
     own = np.zeros(len(part), np.intp)
     found = []
     for at in range(count(part)):
@@ -352,13 +340,13 @@ def _crowded(
 
     ends = time.monotonic() + seconds
     found = crowd.crowd(taken, number, seed)
-    _refuse_parts(found.part, number)
     parts = found.parts
+    divided = found.part if found.together else divided_only(found.part, found.camp)
 
     def halved(half: Stands, turn: int) -> "Indexes":
         if found.together:
             return crowd.halved(half, found.camps, turn)
-        some = found.part[np.searchsorted(taken.speakers, half.speakers)]
+        some = divided[np.searchsorted(taken.speakers, half.speakers)]
         return crowd.halved_apart(half, np.bincount(parts).tolist(), some, turn)
 
     steady, shuffled = Steadiness(), None
@@ -371,7 +359,7 @@ def _crowded(
                 few, found.apart, number, seed=seed, ends=ends, told=_until(DEALT, left)
             )
             left = _after(DEALT, left)
-        apart = None if found.together else divided_only(found.part, found.camp)
+        apart = None if found.together else divided
         steady = steadiness(taken, halved, seed, part=apart, told=left)
     return Camps(
         Method.CROWD,

@@ -293,7 +293,7 @@ def test_how_much_is_done_is_told_while_stances_of_a_crowd_are_dealt_anew(sessio
     assert max(after - before for before, after in pairwise(told)) <= CROWDED
 
 
-def test_a_crowd_joins_nobody_with_speakers_who_share_no_claim_with_them(session):
+def test_a_crowd_joins_nobody_with_speakers_who_share_no_claim_with_them(session, monkeypatch):
     one, other = two_camps(30, 12, 0.05, density=0.9), two_camps(30, 12, 0.05, density=0.9, seed=2)
     for number, each in enumerate(other):
         each["id"] = f"d{number}"
@@ -310,6 +310,8 @@ def test_a_crowd_joins_nobody_with_speakers_who_share_no_claim_with_them(session
     assert [{uid[0] for uid in camp} for camp in told(found)] == [{"s"}, {"s"}, {"t"}, {"t"}]
     assert card(found)["unplaced"] == ["z"]
     assert (card(found)["silhouette"], card(found)["told"]) == (None, None)
+    # They are refused before any are placed.
+    monkeypatch.setattr("kg.domain.agreeing.crowd.kmeans", lambda *_: pytest.fail("placed"))
     with pytest.raises(Invalid, match="2 parts that nothing compares"):
         camps(session, number=2)
 
@@ -363,7 +365,6 @@ def test_two_camps_that_are_steady_stay_two(session):
 @pytest.mark.parametrize("number", [None, 2])
 @pytest.mark.parametrize("names", ["abc", "abcdef"])
 def test_where_each_is_at_odds_with_each_nobody_belongs_with_anybody(session, names, number):
-
     take_in(
         session,
         claims=[

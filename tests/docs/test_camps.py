@@ -34,7 +34,7 @@ def column(head):
         f"halved by chance {steadiness.HALVINGS} times",
         f"Up to {steadiness.CHANCE} is in reach of chance, so that below it there are **no camps",
         f"below {steadiness.LOOSE} they are called loose",
-        f"With fewer than {steadiness.ENOUGH} claims",
+        f"With fewer than {steadiness.FEWEST_CLAIMS} claims",
         f"plus {bridging.INTERCEPTS} times",
         f"plus {bridging.FACTORS} times",
         f"claims with fewer than {bridging.FEWEST} stances have none",

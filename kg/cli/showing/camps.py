@@ -11,7 +11,7 @@ from kg.domain.agreeing.clusters import STARTS
 from kg.domain.agreeing.crowd import FEWEST_STANDS
 from kg.domain.agreeing.pairs import FEWEST
 from kg.domain.agreeing.shuffling import LEVEL
-from kg.domain.agreeing.steadiness import CHANCE, ENOUGH, HALVINGS
+from kg.domain.agreeing.steadiness import CHANCE, FEWEST_CLAIMS, HALVINGS
 from kg.domain.wording import brief
 
 NAME = 24
@@ -169,15 +169,20 @@ def _why(found: Camps) -> str | None:
     if found.verdict in (Verdict.CHANCE, Verdict.UNSTEADY):
         return _by_chance(found)
     if found.steadiness is None:
-        spoken = (found.stands.by_claim.sum(axis=1) > 1).sum()
-        lack = "claims" if spoken < ENOUGH else "speakers"
         return (
-            f"There are too few {lack} to say whether they are steady: take them as a summary of "
-            "what was said, no more."
+            f"There are too few {_lack(found)} to say whether they are steady: take them as a "
+            "summary of what was said, no more."
         )
     if found.verdict is Verdict.LOOSE:
         return "By other claims many of these speakers would be in another camp."
     return None
+
+
+def _lack(found: Camps) -> str:
+    """Of what there is too little to halve the claims and compare three speakers by both halves."""
+    if (found.stands.by_claim.sum(axis=1) > 1).sum() < FEWEST_CLAIMS:
+        return "claims"
+    return "speakers" if found.placed < 3 else "claims or speakers in common"
 
 
 def _of_one_mind(found: Camps) -> str:

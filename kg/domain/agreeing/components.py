@@ -84,13 +84,12 @@ def _directions(stands: Taken, means: "Matrix", seed: int, tolerance: float) -> 
     return across
 
 
-def scaled(places: "Matrix", stands: Taken) -> "Matrix":
+def scaled(places: "Matrix", said: "Indexes", claims: int) -> "Matrix":
     """Places as Polis draws them: who took fewer stands is moved outwards, for means pull inwards.
 
-    By the root of how many claims there are for each stand (Small et al. 2021).
+    By the root of how many claims there are for each stand they `said` (Small et al. 2021).
     """
     import numpy as np
 
-    said = np.maximum(stands.by_speaker, 1)
-    found: Matrix = places * np.sqrt(len(stands.claims) / said)[:, None]
+    found: Matrix = places * np.sqrt(claims / np.maximum(said, 1))[:, None]
     return found

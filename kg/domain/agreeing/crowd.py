@@ -1,11 +1,13 @@
 """Camps of many speakers, the way of Polis: components, scaling, k-means, silhouette."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.domain.agreeing.clusters import kmeans, silhouettes
 from kg.domain.agreeing.components import components, scaled
-from kg.domain.agreeing.parts import count, sharing
+from kg.domain.agreeing.parts import refuse, sharing
 from kg.domain.agreeing.stands import Stands, Taken
 
 if TYPE_CHECKING:
@@ -20,6 +22,12 @@ FEWEST_OF_HALF = 3
 ROUGH = 1e-2
 ROUGH_STARTS = 3
 """How exact the directions of some of the claims are, and how often k-means begins there."""
+
+AT_HAND = 5_000_000
+"""Parts of more stands stay where they lie; all others are brought here, about so many at a time.
+
+To ask for each by itself would be a pass over all stands for each.
+"""
 
 MOST_CAMPS = 5
 """More camps than this are not tried, as in Polis."""
@@ -65,19 +73,23 @@ def crowd(stands: Taken, camps: int | None = None, seed: int = 1) -> Crowd:
     enough = stands.by_speaker >= min(FEWEST_STANDS, len(stands.claims))
     placed = stands if enough.all() else stands.only(enough)
     part, camp, places = np.full(size, -1), np.full(size, -1), np.full((size, 2), np.nan)
-    part[enough] = sharing(placed)
+    try:
+        part[enough] = own = sharing(placed)
+        refuse(own, camps)
+        cut = sorted(
+            (at, who, _placed(some, len(stands.claims), camps, seed))
+            for at, who, some in _cut(placed, own)
+        )
+    finally:
+        if placed is not stands:
+            placed.close()
     found: list[_Placed] = []
     parts: list[int] = []
-    for at in range(count(part)):
-        some = part == at
-        if some.sum() < enough.sum():
-            _let_go(placed, stands)
-            placed = stands.only(some)
-        one = _placed(placed, camps, seed)
-        camp[some], places[some] = one.camp + len(parts), one.places
+    for at, who, one in cut:
+        these = np.nonzero(enough)[0][who]
+        camp[these], places[these] = one.camp + len(parts), one.places
         parts += [at] * (int(one.camp.max()) + 1)
         found.append(one)
-    _let_go(placed, stands)
     silhouettes, told = (found[0].silhouettes, found[0].told) if len(found) == 1 else ({}, 0.0)
     weights = np.bincount(part[part >= 0])
     apart = np.average([one.apart for one in found], weights=weights) if found else 0
@@ -98,12 +110,31 @@ class _Placed(NamedTuple):
         return max(self.silhouettes.values(), default=0.0) * self.told
 
 
-def _placed(stands: Taken, camps: int | None, seed: int) -> _Placed:
+def _cut(stands: Taken, part: "Indexes") -> "Iterator[tuple[int, Indexes, Taken]]":
+    """Each part of the speakers, who they are, and what they say: large ones where they lie."""
+    import numpy as np
+
+    if len(part) and not part.any():
+        yield 0, np.arange(len(part)), stands
+        return
+    sizes = np.bincount(part + 1, stands.by_speaker)[1:]
+    large = sizes > AT_HAND
+    for at in np.nonzero(large)[0].tolist():
+        with closing(stands.only(part == at)) as some:
+            yield at, np.nonzero(part == at)[0], some
+    turn = np.cumsum(np.where(large, 0, sizes)) // AT_HAND
+    for one in np.unique(turn[~large]):
+        here = np.append(~large & (turn == one), False)[part]
+        for at, who, few in stands.at_hand(here).cut(part[here]):
+            yield at, np.nonzero(here)[0][who], few
+
+
+def _placed(stands: Taken, claims: int, camps: int | None, seed: int) -> _Placed:
     import numpy as np
 
     chance = np.random.default_rng(seed)
     places, _, told = components(stands, seed)
-    places = scaled(places, stands)
+    places = scaled(places, stands.by_speaker, claims)
     differ = len(np.unique(places.round(9), axis=0))
     # Polis: two camps, and one more for every twelve speakers.
     most = min(MOST_CAMPS, 2 + len(places) // 12, len(places) - 1)
@@ -114,11 +145,6 @@ def _placed(stands: Taken, camps: int | None, seed: int) -> _Placed:
     best = max(judged, key=lambda number: judged[number], default=None)
     camp = np.zeros(len(places), np.intp) if best is None else tried[best]
     return _Placed(camp, places, judged, told)
-
-
-def _let_go(placed: Taken, stands: Taken) -> None:
-    if placed is not stands:
-        placed.close()
 
 
 def halved(stands: Stands, camps: int, seed: int) -> "Indexes":
@@ -133,7 +159,7 @@ def halved(stands: Stands, camps: int, seed: int) -> "Indexes":
     camp = np.full(len(stands.speakers), -1)
     if enough.sum() > camps:
         places, _, _ = components(placed, seed, ROUGH)
-        places = scaled(places, placed)
+        places = scaled(places, placed.by_speaker, len(placed.claims))
         camp[enough] = kmeans(places, camps, np.random.default_rng(seed), ROUGH_STARTS)
     return camp
 
@@ -143,7 +169,7 @@ def halved_apart(half: Stands, camps: list[int], part: "Indexes", seed: int) -> 
     import numpy as np
 
     camp = np.full(len(part), -1)
-    for at, number in enumerate(camps):
-        some = part == at
-        camp[some] = halved(half.only(some), number, seed)
+    for at, who, some in half.cut(part):
+        if len(who) > camps[at]:
+            camp[who] = halved(some, camps[at], seed)
     return camp

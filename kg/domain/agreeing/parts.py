@@ -4,9 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 from kg.domain.agreeing.clusters import by_size
 from kg.domain.agreeing.stands import Stands, Taken
+from kg.errors import Invalid
 
 if TYPE_CHECKING:
-    from kg.domain.agreeing.stands import Indexes
+    from kg.domain.agreeing.stands import Indexes, Mask
+
+ROUNDS = 8
+"""So many steps of a chain are looked at before all chains are followed."""
 
 
 def tied(ties: "Indexes") -> "Indexes":
@@ -68,11 +72,24 @@ def divided_only(part: "Indexes", group: "Indexes") -> "Indexes":
     """The parts in which there are several groups; -1 for the others."""
     import numpy as np
 
-    found = part.copy()
-    for at in np.unique(part):
-        if len(np.unique(group[part == at])) < 2:
-            found[part == at] = -1
-    return found
+    both = np.unique(np.stack([part, group]), axis=1)
+    several = both[0, 1:][both[0, 1:] == both[0, :-1]]
+    return np.where(np.isin(part, several), part, -1)
+
+
+def refuse(part: "Indexes", camps: int | None) -> None:
+    """Raise Invalid where so many camps are asked for, and there are several parts.
+
+    Camps of different parts are never joined, nor compared, so that no number means anything.
+    """
+    parts = count(part)
+    if camps is not None and parts > 1:
+        raise Invalid(
+            f"These speakers make {parts} parts that nothing compares, so that a number of camps "
+            "means nothing.",
+            "Leave --camps out to see the camps of each part, or name claims of one part by a "
+            "query.",
+        )
 
 
 def count(part: "Indexes") -> int:
@@ -99,11 +116,11 @@ def _labels(part: Stands) -> "Indexes":
     # Nearly always all hang together, which is soon seen from the claim most spoke of.
     there = part.by_claim.sum(axis=1) > 0
     reached = np.zeros(claims, dtype=bool)
-    before, reached[part.by_claim.sum(axis=1).argmax()] = 0, True
-    while before < (before := int(reached.sum())):
-        who = np.zeros(speakers, dtype=bool)
-        who[part.who[reached[part.what]]] = True
-        reached[part.what[who[part.who]]] = True
+    before, reached[part.by_claim.sum(axis=1).argmax()] = 1, True
+    for _ in range(ROUNDS):
+        _reach(part, reached)
+        if before == (before := int(reached.sum())):
+            break
     if reached[there].all():
         return np.where(there, 0, np.arange(claims) + 1)
     table = part.table(np.ones(len(part), np.int8))
@@ -111,6 +128,15 @@ def _labels(part: Stands) -> "Indexes":
     size = claims + speakers
     both = csr_array((table.data, table.indices + claims, starts), shape=(size, size))
     return _joined(both)[:claims]
+
+
+def _reach(part: Stands, reached: "Mask") -> None:
+    """Reach the claims of all who speak of one that is reached."""
+    import numpy as np
+
+    who = np.zeros(len(part.speakers), dtype=bool)
+    who[part.who[reached[part.what]]] = True
+    reached[part.what[who[part.who]]] = True
 
 
 def _first(labels: "Indexes", size: int) -> "Indexes":

@@ -1,7 +1,7 @@
 """Who takes which side of what, wherever that lies: what the arithmetic of camps asks of it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -281,6 +281,26 @@ class Stands(Taken):
             (np.cumsum(claims) - 1)[self.what[kept]],
             self.sign[kept],
         )
+
+    def cut(self, part: "Indexes") -> "Iterator[tuple[int, Indexes, Stands]]":
+        """Each part of the speakers, who they are, and their stands, on claims of theirs alone.
+
+        -1 is no part. All are cut in one pass, however many they are.
+        """
+        import numpy as np
+
+        sizes = np.bincount(part + 1)
+        who = np.split(np.argsort(part, kind="stable"), np.cumsum(sizes)[:-1])
+        of_stands = part[self.who]
+        number = np.bincount(of_stands + 1, minlength=len(sizes))
+        # Within a part they stay sorted by claim and speaker.
+        lines = np.split(np.argsort(of_stands, kind="stable"), np.cumsum(number)[:-1])
+        for at in np.nonzero(sizes[1:])[0].tolist():
+            some, own = who[at + 1], lines[at + 1]
+            claims, what = _numbered(self.what[own])
+            place = _narrow(np.searchsorted(some, self.who[own]))
+            found = Stands(self.speakers[some], self.claims[claims], place, what, self.sign[own])
+            yield at, some, found
 
     @cached_property
     def by_claim(self) -> "Indexes":

@@ -28,7 +28,7 @@ three or four at a table can reach .5 by chance.
 LOOSE = 0.5
 """Below this they are loose: many speakers would be in another camp by other claims."""
 
-ENOUGH = 6
+FEWEST_CLAIMS = 6
 """With fewer claims of which two or more speak, halves say nothing."""
 
 
@@ -70,7 +70,7 @@ def steadiness(
     stands = stands.only(np.ones(len(stands.speakers), dtype=bool), several)
     apart = np.zeros(len(stands.speakers), np.intp) if part is None else part[some]
     claims = len(stands.claims)
-    if claims < ENOUGH:
+    if claims < FEWEST_CLAIMS:
         return Steadiness()
     found: list[float] = []
     for turn in range(HALVINGS):

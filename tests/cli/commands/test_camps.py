@@ -289,3 +289,13 @@ def test_it_says_of_what_there_is_too_little_to_tell_whether_camps_are_steady(
             kg("disagree" if at % 2 else "agree", number, name)
     says = f"There are too few {lack} to say whether they are steady: take them as a summary"
     assert says in kg("camps").output
+
+
+def test_where_no_three_hang_together_it_does_not_say_that_all_speakers_are_too_few(kg):
+    for number in range(1, 17):
+        kg("claim", "add", f"Claim {number}")
+        one, other = ("Ann", "Bob") if number <= 8 else ("Cid", "Dan")
+        kg("agree", number, one)
+        kg("disagree" if number <= 8 else "agree", number, other)
+    says = "There are too few claims or speakers in common to say whether they are steady: take"
+    assert says in kg("camps").output

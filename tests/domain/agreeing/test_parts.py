@@ -5,7 +5,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.domain.agreeing.parts import sharing, tied
+from kg.domain.agreeing import parts
+from kg.domain.agreeing.parts import divided_only, sharing, tied
 from kg.domain.agreeing.stands import Stands
 from tests.domain.agreeing.test_stands import Split
 
@@ -30,6 +31,21 @@ def test_who_shares_claims_hangs_together_as_another_program_finds(pairs, lie_in
     sizes = [found.count(at) for at in range(max(found, default=-1) + 1)]
     assert sizes == sorted(sizes, reverse=True)
     assert sharing(Split(stands, lie_in)).tolist() == found
+
+
+def test_a_long_chain_is_not_followed_link_by_link(monkeypatch):
+    rounds: list[None] = []
+    reach = parts._reach
+    monkeypatch.setattr(parts, "_reach", lambda *these: rounds.append(reach(*these)))
+    chain = [(who, claim, 1) for who in range(200) for claim in (who, who + 1)]
+    aside = [(who, 500, 1) for who in (300, 301)]
+    assert sharing(Stands.of(chain + aside)).tolist() == [0] * 200 + [1] * 2
+    assert len(rounds) <= 10
+
+
+def test_parts_of_one_group_are_not_divided():
+    part, group = np.array([0, 1, 2, 0, -1, 1, 2]), np.array([0, 2, 3, 1, -1, 2, 4])
+    assert divided_only(part, group).tolist() == [0, -1, 2, 0, -1, -1, 2]
 
 
 def test_who_is_tied_to_nobody_is_in_no_part():

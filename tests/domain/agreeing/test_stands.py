@@ -33,6 +33,32 @@ class Split(Taken):
         return Stands.joined(self.claims, [self.whole.only(one & some) for one in self.masks])
 
 
+class Counted(Split):
+    """A table in parts that counts how often some of it is asked for."""
+
+    def __init__(self, whole: Stands, parts: int):
+        super().__init__(whole, parts)
+        self.kept = self.brought = 0
+
+    def only(self, speakers):
+        self.kept += 1
+        return super().only(speakers)
+
+    def at_hand(self, speakers=None):
+        self.brought += 1
+        return super().at_hand(speakers)
+
+
+def islands(sizes, chance):
+    """Rows of speakers of whom some share claims with each other alone, in two camps."""
+    return [
+        (who, 20 * island + at, (1 if who % 2 else -1) * int(chance.choice([1, 1, 1, -1])))
+        for island, size in enumerate(sizes)
+        for who in range(100 * island, 100 * island + size)
+        for at in range(8)
+    ]
+
+
 def table(speakers, claims, chance):
     sides = chance.choice([-1, 1], claims)
     return Stands.of(
@@ -69,6 +95,46 @@ def test_parts_give_what_one_table_gives(size):
         return halved(half, 2, turn)
 
     assert steadiness(parts, group) == pytest.approx(steadiness(whole, group))
+
+
+def test_small_islands_of_a_crowd_are_brought_here_together():
+    rows = islands([4 + at % 3 for at in range(30)], np.random.default_rng(1))
+    whole = Counted(Stands.of(rows), 4)
+    found = crowd(whole)
+    assert (whole.kept, whole.brought) == (0, 1)
+    for island in range(30):
+        alone = crowd(Stands.of(row for row in rows if row[0] // 100 == island))
+        own = found.camp[whole.speakers // 100 == island]
+        assert (own - own.min()).tolist() == alone.camp.tolist()
+
+
+def test_a_large_island_stays_where_it_is(monkeypatch):
+    rows = islands([9, 4, 30, 5, 40], np.random.default_rng(2))
+    expected = crowd(Stands.of(rows))
+    monkeypatch.setattr("kg.domain.agreeing.crowd.AT_HAND", 100)
+    whole = Counted(Stands.of(rows), 4)
+    found = crowd(whole)
+    assert (whole.kept, whole.brought) == (2, 2)
+    assert (found.camp.tolist(), found.parts) == (expected.camp.tolist(), expected.parts)
+    assert found.places == pytest.approx(expected.places)
+    assert found.apart == pytest.approx(expected.apart)
+
+
+@given(
+    st.sets(st.tuples(st.integers(1, 9), st.integers(1, 9)), max_size=40),
+    st.lists(st.integers(-1, 3), min_size=9, max_size=9),
+)
+def test_a_table_is_cut_into_parts_as_each_alone_would_be_taken(pairs, drawn):
+    whole = Stands.of((who, what, who * what % 3 - 1) for who, what in pairs)
+    part = np.array(drawn, np.intp)[: len(whole.speakers)]
+    found = {at: (who, some) for at, who, some in whole.cut(part)}
+    assert list(found) == sorted(set(part.tolist()) - {-1})
+    for at, (who, some) in found.items():
+        expected = whole.only(part == at)
+        expected = whole.only(part == at, expected.by_claim.sum(axis=1) > 0)
+        assert who.tolist() == np.nonzero(part == at)[0].tolist()
+        for name in ("speakers", "claims", "who", "what", "sign"):
+            assert getattr(some, name).tolist() == getattr(expected, name).tolist()
 
 
 @given(
