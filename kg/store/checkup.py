@@ -47,12 +47,17 @@ MADE_ANEW = frozenset({Part.NAMES, Part.SEARCH})
 def faults(database: Database, part: Part) -> Iterator[str]:
     """What is wrong in a part of a notebook, a sentence each, also that it cannot be read."""
     try:
-        if part is Part.SEARCH and not database.read_only:
+        if part is Part.SEARCH and sees_index(database):
             yield from _in_index(database)
         with database.read() as session:
             yield from _LOOKING[part](session)
     except Damaged as error:
         yield error.message
+
+
+def sees_index(database: Database) -> bool:
+    """Whether SQLite's index of words can be looked at: it answers to a writer only."""
+    return not (database.read_only or database.reads_file_alone)
 
 
 def mend(database: Database, parts: Iterable[Part]) -> None:
@@ -180,7 +185,7 @@ def _differing(
 
 
 def _in_index(database: Database) -> Iterator[str]:
-    """Whether SQLite's index has the words of the entries: it answers to a writer only."""
+    """Whether SQLite's index has the words of the entries."""
     with database.engine.connect() as connection:
         if connection.dialect.name != "sqlite":
             return

@@ -33,6 +33,7 @@ class Database:
     def __init__(self, url: URL, *, read_only: bool = False) -> None:
         self.url = url
         self.read_only = read_only
+        self.reads_file_alone = False
         self.engine = engine_of(url, path_of(url), read_only)
         self.writing = self.engine.execution_options(kg_writing=True)
         self._in_use = Lock()
@@ -134,6 +135,7 @@ class Database:
 
     def read_file_alone(self) -> None:
         """Read past the log, which holds nothing: so on a full disk a notebook is read still."""
+        self.reads_file_alone = True
         self.engine = engine_of(self.url, self.path, read_only=True)
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ import click
 from kg.cli.app import App
 from kg.cli.options import as_json, pass_app
 from kg.cli.showing.people import counted
-from kg.store.checkup import MADE_ANEW, Part, faults, mend
+from kg.store.checkup import MADE_ANEW, Part, faults, mend, sees_index
 from kg.store.database import Database
 
 MOST = 5
@@ -52,7 +52,12 @@ def doctor(app: App, fix: bool) -> int:
     """
     with app.opened() as notebook:
         found = list(_examined(notebook, fix=fix))
+        unseen = not sees_index(notebook) and Part.SEARCH in {one.part for one in found}
     app.show(lambda: list(map(_card, found)), lambda: _told(found))
+    if unseen:
+        app.remark(
+            "SQLite's index of words was not looked at, for the notebook cannot be changed now."
+        )
     return 1 if any(one.damaged for one in found) else 0
 
 

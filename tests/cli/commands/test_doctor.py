@@ -1,8 +1,12 @@
 """`kg doctor`."""
 
+import os
 import sqlite3
 
 import pytest
+
+from tests.cli.conftest import run
+from tests.cli.test_bad_input import FULL
 
 pytestmark = pytest.mark.file
 
@@ -17,6 +21,10 @@ search      sound
 history     sound
 quotes      sound
 """
+
+INDEX_UNSEEN = (
+    "SQLite's index of words was not looked at, for the notebook cannot be changed now.\n"
+)
 
 
 def behind_its_back(home, *statements):
@@ -212,3 +220,20 @@ def test_a_file_that_cannot_be_read_through_is_a_fault_of_the_file(kg, home):
         f"Error: The notebook {home}/notebook.db is damaged. "
         "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE.\n"
     )
+
+
+def test_on_a_full_disk_all_is_looked_at_but_the_index_of_words(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    seen = run("doctor", **FULL)
+    assert (seen.stdout, seen.stderr, seen.returncode) == (SOUND, INDEX_UNSEEN, 0)
+    assert run("doctor").stdout == SOUND
+
+
+def test_of_a_notebook_that_is_read_only_the_index_of_words_is_not_looked_at(kg, home, monkeypatch):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    allowed = os.access
+    monkeypatch.setattr(
+        "os.access", lambda path, mode, **how: mode != os.W_OK and allowed(path, mode, **how)
+    )
+    seen = kg("doctor")
+    assert (seen.output, seen.stderr) == (SOUND, INDEX_UNSEEN)
