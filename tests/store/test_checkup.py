@@ -221,8 +221,8 @@ def test_a_damaged_page_is_told_or_refused_in_one_sentence(tmp_path):
     assert said <= {
         "SQLite says",
         f"The notebook {path} is damaged.",
-        f"The notebook {path} is damaged. See what can be saved: kg doctor. "
-        "Or restore a backup of it: kg restore FILE.",
+        f"The notebook {path} is damaged. "
+        f"Restore a backup of it: kg --database {path} restore FILE.",
     }
 
 
