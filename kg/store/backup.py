@@ -10,13 +10,13 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from kg.errors import Conflict, Damaged, NotebookError
 from kg.store import database as databases
 from kg.store.database import Database
 from kg.store.files import beside, check_copy, make_room, put, refuse_logs, settle
-from kg.store.models import SCHEMA
+from kg.store.models import SCHEMA, Base
 from kg.store.troubles import troubles_named
 
 
@@ -117,7 +117,8 @@ def restore(place: str | Path, copy: Path, *, other: bool = False) -> tuple[Path
     Others may be reading it meanwhile: they see the whole of one or the other. A notebook so
     damaged that it cannot be read is put aside as it is. Also gives the schema of the copy.
     Raises NotebookError when the copy is no sound notebook, and Conflict when it is one of another
-    notebook, unless `other`, or when somebody changed the notebook at that moment.
+    notebook, or what is in its place never was one, unless `other`, or when somebody changed the
+    notebook at that moment.
     """
     check_copy(copy)
     with _opened(copy) as source:
@@ -134,7 +135,12 @@ def restore(place: str | Path, copy: Path, *, other: bool = False) -> tuple[Path
         try:
             with _opened(path) as target:
                 return _restored(source, target, copy, other=other), found
-        except Damaged:
+        except Damaged as damaged:
+            if not other and not _may_be_notebook(path):
+                raise Conflict(
+                    damaged.message,
+                    "Name the notebook with --database, or put this file aside with --other.",
+                ) from None
             return _replaced(source, path), found
 
 
@@ -149,6 +155,37 @@ def _restored(source: Database, target: Database, copy: Path, *, other: bool) ->
     backup_to(target, kept)
     _overwrite(target, source, before)
     return kept
+
+
+def _may_be_notebook(path: Path) -> bool:
+    """Whether a file that does not open as a notebook may be a damaged one, for all one can see."""
+    with path.open("rb") as file:
+        start = file.read(len(_BEGINNING))
+    if start == _BEGINNING:
+        return _has_its_tables(path)
+    return (
+        # Nothing, or what a disk that failed leaves.
+        not start.strip(b"\0")
+        or path.suffix in {".db", ".sqlite", ".sqlite3"}
+        or any(Path(f"{path}{ending}").exists() for ending in ("-wal", "-shm", "-journal"))
+    )
+
+
+_BEGINNING = b"SQLite format 3\0"
+
+
+def _has_its_tables(path: Path) -> bool:
+    """Whether a file of SQLite has most tables of a notebook, or none, or cannot say."""
+    database = Database(databases.url_of(path))
+    try:
+        with troubles_named(database.place), database.engine.connect() as connection:
+            found = set(inspect(connection).get_table_names())
+    except Damaged:
+        return True
+    finally:
+        database.close()
+    ours = set(Base.metadata.tables)
+    return not found or 2 * len(found & ours) > len(ours)
 
 
 def _replaced(source: Database, path: Path) -> Path:

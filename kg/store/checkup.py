@@ -24,6 +24,9 @@ from kg.store.types import plain_row
 SLICE = 10_000
 """So many rows are looked at together."""
 
+FEW = 10
+"""So many texts of sources are looked at together: each may be a whole book."""
+
 
 class Part(StrEnum):
     """What is looked through."""
@@ -44,12 +47,17 @@ MADE_ANEW = frozenset({Part.NAMES, Part.SEARCH})
 def faults(database: Database, part: Part) -> Iterator[str]:
     """What is wrong in a part of a notebook, a sentence each, also that it cannot be read."""
     try:
-        if part is Part.SEARCH and not database.read_only:
+        if part is Part.SEARCH and sees_index(database):
             yield from _in_index(database)
         with database.read() as session:
             yield from _LOOKING[part](session)
     except Damaged as error:
         yield error.message
+
+
+def sees_index(database: Database) -> bool:
+    """Whether SQLite's index of words can be looked at: it answers to a writer only."""
+    return not (database.read_only or database.reads_file_alone)
 
 
 def mend(database: Database, parts: Iterable[Part]) -> None:
@@ -68,7 +76,7 @@ def mend(database: Database, parts: Iterable[Part]) -> None:
 
 
 def _in_file(session: Session) -> Iterator[str]:
-    if not _sqlite(session):
+    if not indexing.on_sqlite(session):
         return
     for (said,) in session.connection().exec_driver_sql("PRAGMA integrity_check"):
         if said != "ok":
@@ -77,7 +85,7 @@ def _in_file(session: Session) -> Iterator[str]:
 
 def _in_references(session: Session) -> Iterator[str]:
     # A server checks them itself.
-    if not _sqlite(session):
+    if not indexing.on_sqlite(session):
         return
     for table, row, parent, _ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"{table} {row} points at a {parent} that is not there."
@@ -145,7 +153,8 @@ def _in_search(session: Session) -> Iterator[str]:
                 if (entry := indexing.entry_of(table, row[1:]))
             }
             yield from _differing(session, table, first, last, entries)
-    for first, last, sources in _slices(session, "passage", [Passage.source_id], Passage.source_id):
+    texts_of = _slices(session, "passage", [Passage.source_id], Passage.source_id, size=FEW)
+    for first, last, sources in texts_of:
         texts: indexing.Wanted = {}
         for row in sources:
             texts |= indexing.entries_of_text(session, row.source_id)
@@ -176,7 +185,7 @@ def _differing(
 
 
 def _in_index(database: Database) -> Iterator[str]:
-    """Whether SQLite's index has the words of the entries: it answers to a writer only."""
+    """Whether SQLite's index has the words of the entries."""
     with database.engine.connect() as connection:
         if connection.dialect.name != "sqlite":
             return
@@ -289,14 +298,14 @@ def _ids(session: Session, table: Table) -> Iterator[int]:
     yield from session.scalars(statement.execution_options(yield_per=SLICE))
 
 
-def _portions(values: Iterable[int]) -> Iterator[list[int]]:
+def _portions(values: Iterable[int], size: int = SLICE) -> Iterator[list[int]]:
     rest = iter(values)
-    while some := list(islice(rest, SLICE)):
+    while some := list(islice(rest, size)):
         yield some
 
 
 def _slices(
-    session: Session, table: str, columns: Iterable[Any], key: Any = None
+    session: Session, table: str, columns: Iterable[Any], key: Any = None, size: int = SLICE
 ) -> Iterator[tuple[int, int, list[Any]]]:
     """The rows of a table, many at a time, with the first and last number of which they are all.
 
@@ -305,7 +314,7 @@ def _slices(
     number = Base.metadata.tables[table].c.id if key is None else key
     wanted = [number, *columns] if key is None else list(columns)
     first = 0
-    for some in chain(_portions(session.scalars(select(number).order_by(number))), [[]]):
+    for some in chain(_portions(session.scalars(select(number).order_by(number)), size), [[]]):
         last = some[-1] if some else _LAST
         rows = session.execute(select(*wanted).where(number.between(first, last))).all()
         yield first, last, list(rows)
@@ -324,7 +333,3 @@ _LOOKING: dict[Part, Callable[[Session], Iterator[str]]] = {
     Part.SEARCH: _in_search,
     Part.HISTORY: _in_history,
 }
-
-
-def _sqlite(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"

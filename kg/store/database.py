@@ -24,7 +24,7 @@ from kg.store.files import beside, check_file, make_room, put, refuse_logs
 from kg.store.lost import fate_known
 from kg.store.models import SCHEMA, Base, Property
 from kg.store.rebuilding import rebuilding
-from kg.store.troubles import troubles_named
+from kg.store.troubles import damaged, troubles_named
 
 
 class Database:
@@ -33,6 +33,7 @@ class Database:
     def __init__(self, url: URL, *, read_only: bool = False) -> None:
         self.url = url
         self.read_only = read_only
+        self.reads_file_alone = False
         self.engine = engine_of(url, path_of(url), read_only)
         self.writing = self.engine.execution_options(kg_writing=True)
         self._in_use = Lock()
@@ -134,6 +135,7 @@ class Database:
 
     def read_file_alone(self) -> None:
         """Read past the log, which holds nothing: so on a full disk a notebook is read still."""
+        self.reads_file_alone = True
         self.engine = engine_of(self.url, self.path, read_only=True)
 
     def close(self) -> None:
@@ -160,12 +162,10 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
     with _closed_on_error(database, database.place):
         found = _found_at(database)
         if found == "":
-            raise Damaged(
-                f"The notebook {database.place} is damaged: it does not say its version.",
-                "Ask its keeper for a backup of it."
-                if database.path is None
-                else "Restore a backup of it: kg restore FILE.",
-            )
+            wrong = damaged(database.place, ": it does not say its version", opening=True)
+            if database.path is None:
+                wrong = Damaged(wrong.message, "Ask its keeper for a backup of it.")
+            raise wrong
         if found is None:
             raise Damaged(
                 f"{database.place} is a database, but not a notebook of kg.",
@@ -178,7 +178,10 @@ def open(place: str | Path, *, any_schema: bool = False) -> Database:
 
 def _found_at(database: Database) -> str | None:
     try:
-        with troubles_named(database.place), database.engine.connect() as connection:
+        with (
+            troubles_named(database.place, opening=True),
+            database.engine.connect() as connection,
+        ):
             return schema_of(connection)
     except DiskFull:
         if database.path is None or not is_log_empty(database.path):
@@ -265,7 +268,7 @@ def _made_already(place: str) -> NotebookError:
 @contextmanager
 def _closed_on_error(database: Database, place: str, done: str = "read") -> Iterator[None]:
     try:
-        with troubles_named(place, done):
+        with troubles_named(place, done, opening=True):
             yield
     except BaseException:
         database.close()

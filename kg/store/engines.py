@@ -12,7 +12,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from kg.errors import NotebookError
-from kg.store.types import as_json, from_json
+from kg.store.types import as_json, json_reader
 
 PATIENCE = 30_000
 """Milliseconds that a change waits for another process to finish its own."""
@@ -65,7 +65,8 @@ def engine_of(url: URL, path: Path | None, read_only: bool) -> Engine:
         options = {"poolclass": NullPool, "creator": lambda: _connect_for_reading(path)}
     else:
         options["creator"] = lambda: _connect(path)
-    engine = create_engine(url, json_serializer=as_json, json_deserializer=from_json, **options)
+    read_json = json_reader(str(path or url))
+    engine = create_engine(url, json_serializer=as_json, json_deserializer=read_json, **options)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     if path is not None and not read_only:

@@ -1,6 +1,7 @@
 """The database's own errors, as sentences for people."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,26 +11,27 @@ from kg.errors import Crossed, Damaged, DiskFull, KgError, NotebookError
 
 
 @contextmanager
-def troubles_named(place: str, done: str = "read") -> Iterator[None]:
+def troubles_named(place: str, done: str = "read", *, opening: bool = False) -> Iterator[None]:
     """Turn the database's own errors about the file or server into sentences.
 
-    `done` is what was done with the notebook: it was read or changed.
+    `done` is what was done with the notebook: it was read or changed. What fails in `opening` it
+    fails for `kg doctor` as well.
     """
     try:
         yield
     except DBAPIError as error:
-        if named := _named(error, place, done):
+        if named := _named(error, place, done, opening):
             raise named from error
         raise
 
 
-_LOOK = "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE."
-
 _DAMAGES = (
-    ("file is not a database", "is not a notebook: it is no SQLite database", "Name another file."),
-    ("malformed", "is damaged", _LOOK),
-    ("could not decode to utf-8", "is damaged: it holds bytes that are no text", _LOOK),
+    # What does not begin as a file of SQLite does was refused before SQLite was asked.
+    ("file is not a database", ""),
+    ("malformed", ""),
+    ("could not decode to utf-8", ": it holds bytes that are no text"),
 )
+"""How a notebook is damaged, by the words of SQLite."""
 
 _REACHING = (
     (
@@ -149,7 +151,19 @@ def _lacks_room(error: DBAPIError) -> bool:
     return getattr(error.orig, "sqlite_errorname", None) == "SQLITE_IOERR_SHMSIZE"
 
 
-def _named(error: DBAPIError, place: str, done: str) -> KgError | None:
+def damaged(place: str, how: str = "", *, opening: bool = False) -> Damaged:
+    """That the notebook at `place` is damaged, with how, and what helps."""
+    # It need not be the notebook that commands mean: another may be merged or copied.
+    kg = f"kg --database {shlex.quote(place)}"
+    return Damaged(
+        f"The notebook {place} is damaged{how}.",
+        f"Restore a backup of it: {kg} restore FILE."
+        if opening
+        else f"See what is damaged, and what mends it: {kg} doctor.",
+    )
+
+
+def _named(error: DBAPIError, place: str, done: str, opening: bool) -> KgError | None:
     if getattr(error.orig, "sqlstate", None) in _CROSSED:
         return Crossed(
             f"The notebook {place} is busy: another change crossed this one; nothing was changed.",
@@ -159,9 +173,9 @@ def _named(error: DBAPIError, place: str, done: str) -> KgError | None:
     if _CONNECTING.search(said):
         why, remedy = next((why, how) for words, why, how in _REACHING if re.search(words, said))
         return NotebookError(f"The notebook {place} cannot be reached: {why}.", remedy)
-    for words, what, remedy in _DAMAGES:
+    for words, how in _DAMAGES:
         if words in said:
-            return Damaged(f"The notebook {place} {what}.", remedy)
+            return damaged(place, how, opening=opening)
     if any(words in said for words in _FULL) or _lacks_room(error):
         return DiskFull(
             f"The notebook {place} cannot grow: the disk is full; nothing was changed.",

@@ -1,7 +1,7 @@
 """Column types for the domain's values, and the plain form in which rows are kept and compared."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.engine import Dialect
 
 from kg.domain.dates import PartialDate
-from kg.errors import Damaged
+from kg.store.troubles import damaged
 
 # Plain JSON on PostgreSQL too: JSONB would sort the languages of a wording by its own rule.
 Json = JSON(none_as_null=True)
@@ -21,15 +21,16 @@ as_json = json.JSONEncoder(ensure_ascii=False).encode
 """How values are written into JSON columns: as they read, so that Chinese is found in them."""
 
 
-def from_json(text: str | bytes) -> Any:
-    """What a JSON column holds; raises Damaged where that is no JSON."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        raise Damaged(
-            "The notebook is damaged: it holds what cannot be read.",
-            "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE.",
-        ) from None
+def json_reader(place: str) -> Callable[[str | bytes], Any]:
+    """What reads the JSON columns of the notebook at `place`; raises Damaged where that is none."""
+
+    def read(text: str | bytes) -> Any:
+        try:
+            return json.loads(text)
+        except ValueError:
+            raise damaged(place, ": it holds what cannot be read") from None
+
+    return read
 
 
 class Day(TypeDecorator[PartialDate]):

@@ -13,12 +13,19 @@ from kg.store.models import Base
 from kg.store.types import Day
 
 LISTS = frozenset({"aliases", "tags"})
+"""The JSON columns that hold lists of texts."""
+
 WORDINGS = frozenset({"names", "title", "statement", "criteria", "note"})
+"""The columns that, where they are JSON, hold a text by each language."""
 
 PORTION = 500
-"""So many rows are read together: some hold the text of a whole book."""
+"""So many rows are asked for together."""
+
+HELD = 10
+"""So many of them are in memory together: some hold the text of a whole book."""
 
 Cell = Column[Any]
+"""A column of whatever type."""
 
 
 def unreadable(session: Session) -> Iterator[str]:
@@ -43,8 +50,11 @@ def _in_table(session: Session, table: Table) -> Iterator[str]:
 
 
 def _readable(session: Session, table: Table, columns: list[Cell], first: int, last: int) -> bool:
+    checked = [(place, column) for place, column in enumerate(columns) if _has_form(column)]
+    wanted = select(*columns).where(table.c.id.between(first, last))
     try:
-        rows = session.execute(select(*columns).where(table.c.id.between(first, last))).all()
+        with session.execute(wanted.execution_options(yield_per=HELD)) as rows:
+            return all(_formed(column, row[place]) for row in rows for place, column in checked)
     except DBAPIError as error:
         # Bytes that are no text; what else a database says is no matter of one value.
         if "decode" not in str(error.orig).lower():
@@ -52,8 +62,6 @@ def _readable(session: Session, table: Table, columns: list[Cell], first: int, l
         return False
     except (ValueError, LookupError, TypeError, KgError):
         return False
-    checked = [(place, column) for place, column in enumerate(columns) if _has_form(column)]
-    return all(_formed(column, row[place]) for row in rows for place, column in checked)
 
 
 def _has_form(column: Cell) -> bool:

@@ -1,6 +1,7 @@
 """Looking a notebook through: what was done to it behind the program's back is found."""
 
 import sqlite3
+import tracemalloc
 from datetime import date
 
 import pytest
@@ -146,6 +147,23 @@ def test_the_text_of_a_source_is_looked_through_turn_by_turn(notebook):
     }
 
 
+def test_of_texts_only_a_few_are_held_in_memory(tmp_path):
+    """Each may be a whole book."""
+    made = databases.create(tmp_path / "notebook.db")
+    with made.transaction("sources") as session:
+        for number in range(60):
+            source = Source(uid=f"s{number}", kind="document", title={"en": f"Talk {number}"})
+            source.passage = Passage(text="Prices fall.\n" * 500 + " " * 100_000)
+            session.add(source)
+    for part in (Part.VALUES, Part.SEARCH):
+        tracemalloc.start()
+        assert [*checkup.faults(made, part)] == []
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 3_000_000
+    made.close()
+
+
 def test_rows_that_came_or_went_without_a_change_are_told(notebook):
     behind_its_back(
         notebook,
@@ -203,8 +221,8 @@ def test_a_damaged_page_is_told_or_refused_in_one_sentence(tmp_path):
     assert said <= {
         "SQLite says",
         f"The notebook {path} is damaged.",
-        f"The notebook {path} is damaged. See what can be saved: kg doctor. "
-        "Or restore a backup of it: kg restore FILE.",
+        f"The notebook {path} is damaged. "
+        f"Restore a backup of it: kg --database {path} restore FILE.",
     }
 
 

@@ -257,7 +257,11 @@ class TestOpening:
             connection.execute(text("DELETE FROM alembic_version"))
         assert refusal(databases.open, place) == (
             f"The notebook {made.place} is damaged: it does not say its version. "
-            + ("Restore a backup of it: kg restore FILE." if made.path else KEEPER)
+            + (
+                f"Restore a backup of it: kg --database {made.place} restore FILE."
+                if made.path
+                else KEEPER
+            )
         )
         made.close()
 
@@ -267,8 +271,8 @@ class TestOpening:
         whole = path.read_bytes()
         path.write_bytes(whole[:100] + b"\xff" * (len(whole) - 100))
         assert refusal(databases.open, path) == (
-            f"The notebook {path} is damaged. See what can be saved: kg doctor. "
-            "Or restore a backup of it: kg restore FILE."
+            f"The notebook {path} is damaged. "
+            f"Restore a backup of it: kg --database {path} restore FILE."
         )
 
     @pytest.mark.parametrize(

@@ -64,7 +64,11 @@ def _were(number: int) -> str:
 
 @click.command(short_help="Let the notebook be what a backup of it holds.")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--other", is_flag=True, help="Also when FILE is a copy of another notebook.")
+@click.option(
+    "--other",
+    is_flag=True,
+    help="Also when FILE is a copy of another notebook, or what is in its place never was one.",
+)
 @pass_app
 def restore(app: App, file: Path, other: bool) -> None:
     """Let the notebook be what FILE holds, a copy that kg backup made.

@@ -1,5 +1,6 @@
 """`kg doctor`."""
 
+import shlex
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -9,7 +10,7 @@ import click
 from kg.cli.app import App
 from kg.cli.options import as_json, pass_app
 from kg.cli.showing.people import counted
-from kg.store.checkup import MADE_ANEW, Part, faults, mend
+from kg.store.checkup import MADE_ANEW, Part, faults, mend, sees_index
 from kg.store.database import Database
 
 MOST = 5
@@ -52,7 +53,13 @@ def doctor(app: App, fix: bool) -> int:
     """
     with app.opened() as notebook:
         found = list(_examined(notebook, fix=fix))
-    app.show(lambda: list(map(_card, found)), lambda: _told(found))
+        unseen = not sees_index(notebook) and Part.SEARCH in {one.part for one in found}
+        kg = "kg" if app.place is None else f"kg --database {shlex.quote(notebook.place)}"
+    app.show(lambda: list(map(_card, found)), lambda: _told(found, kg))
+    if unseen:
+        app.remark(
+            "SQLite's index of words was not looked at, for the notebook cannot be changed now."
+        )
     return 1 if any(one.damaged for one in found) else 0
 
 
@@ -96,7 +103,7 @@ def _card(found: Finding) -> dict[str, Any]:
     }
 
 
-def _told(found: list[Finding]) -> Iterator[str]:
+def _told(found: list[Finding], kg: str) -> Iterator[str]:
     wide = max(len(one.part) for one in found)
     for one in found:
         yield f"{one.part:<{wide}}  {_state(one)}"
@@ -106,7 +113,7 @@ def _told(found: list[Finding]) -> Iterator[str]:
             yield f"  and {one.number - len(one.first):,} more."
     for one in found:
         if one.number and not one.mended:
-            yield f"{one.part.capitalize()}: {_REMEDIES[one.part]}"
+            yield f"{one.part.capitalize()}: {_REMEDIES[one.part].format(kg=kg)}"
 
 
 def _state(found: Finding) -> str:
@@ -120,13 +127,15 @@ def _state(found: Finding) -> str:
 _REMEDIES = {
     Part.FILE: (
         "kg copy to a new file saves what can be read, and kg doctor there says whether that is "
-        "all; else restore a backup with kg restore FILE."
+        "all; else restore a backup with {kg} restore FILE."
     ),
-    Part.VALUES: "restore a backup with kg restore FILE.",
-    Part.REFERENCES: "restore a backup with kg restore FILE, or write out what is left: kg export.",
-    Part.RULES: "edit what is named, such as with kg concept edit or kg withdraw.",
-    Part.NAMES: "kg doctor --fix makes them anew.",
-    Part.SEARCH: "kg doctor --fix makes it anew.",
+    Part.VALUES: "restore a backup with {kg} restore FILE.",
+    Part.REFERENCES: (
+        "restore a backup with {kg} restore FILE, or write out what is left: {kg} export."
+    ),
+    Part.RULES: "edit what is named, such as with {kg} concept edit or {kg} withdraw.",
+    Part.NAMES: "{kg} doctor --fix makes them anew.",
+    Part.SEARCH: "{kg} doctor --fix makes it anew.",
     Part.HISTORY: "something other than kg changed the notebook; what it says now counts.",
-    QUOTES: "kg verify shows each, and what to do.",
+    QUOTES: "{kg} verify shows each, and what to do.",
 }

@@ -193,6 +193,66 @@ def test_a_notebook_that_cannot_be_opened_is_put_aside_for_its_copy(kg, home):
         assert claims(kg) == "1    Prices fall\n"
 
 
+THESIS = b"Chapter one. In the beginning there was a question."
+
+
+def made_by_another_program(path):
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE birds (name)")
+        connection.execute("CREATE TABLE alembic_version (version_num)")
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "why"),
+    [
+        (
+            "thesis.txt",
+            lambda path: path.write_bytes(THESIS),
+            "is not a notebook: it is no SQLite database.",
+        ),
+        (
+            "thesis",
+            lambda path: path.write_bytes(b"\0" + THESIS),
+            "is not a notebook: it is no SQLite database.",
+        ),
+        ("birds.db", made_by_another_program, "is a database, but not a notebook of kg."),
+    ],
+)
+def test_what_never_was_a_notebook_is_put_aside_only_where_it_is_meant(kg, home, name, make, why):
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    make(home / name)
+    before = (home / name).read_bytes()
+    assert kg("--database", name, "restore", "copy.db", exit_code=1).stderr == (
+        f"Error: {home}/{name} {why} "
+        "Name the notebook with --database, or put this file aside with --other.\n"
+    )
+    assert (home / name).read_bytes() == before
+    assert len([*home.iterdir()]) == 3
+    told = kg("--database", name, "restore", "copy.db", "--other").output.splitlines()[1]
+    kept = told.removeprefix("As it was before, it is in ").removesuffix(".")
+    assert Path(kept).read_bytes() == before
+    assert claims(kg, name) == "1    Prices fall\n"
+
+
+@pytest.mark.parametrize("sign", ["zeros", "log", "name", "tables"])
+def test_what_may_be_a_damaged_notebook_is_put_aside_by_itself(kg, home, sign):
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    path = home / ("notes.db" if sign == "name" else "notes")
+    shutil.copy(home / "copy.db", path)
+    if sign == "tables":
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("DROP TABLE property")
+    else:
+        start = bytes(100) if sign == "zeros" else b"\xff" * 100
+        path.write_bytes(start + path.read_bytes()[100:])
+    if sign == "log":
+        (home / "notes-wal").write_bytes(b"log")
+    kg("--database", path, "restore", "copy.db")
+    assert claims(kg, path) == "1    Prices fall\n"
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

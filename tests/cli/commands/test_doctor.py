@@ -1,8 +1,13 @@
 """`kg doctor`."""
 
+import os
 import sqlite3
+from contextlib import closing
 
 import pytest
+
+from tests.cli.conftest import run
+from tests.cli.test_bad_input import FULL
 
 pytestmark = pytest.mark.file
 
@@ -17,6 +22,10 @@ search      sound
 history     sound
 quotes      sound
 """
+
+INDEX_UNSEEN = (
+    "SQLite's index of words was not looked at, for the notebook cannot be changed now.\n"
+)
 
 
 def behind_its_back(home, *statements):
@@ -133,7 +142,7 @@ def test_a_file_that_is_damaged_is_looked_through_no_further(kg, home):
     whole[28:32] = (len(whole) // 4096 + 5).to_bytes(4, "big")
     path.write_bytes(whole)
     told = kg("doctor", exit_code=1)
-    assert "kg restore FILE" in told.output + told.stderr
+    assert "restore FILE" in told.output + told.stderr
 
 
 def test_a_text_that_search_cannot_read_is_made_anew(kg, home):
@@ -167,7 +176,22 @@ def test_a_value_that_cannot_be_read_is_found_and_no_command_ends_in_a_traceback
         "Values: restore a backup with kg restore FILE.\n"
     )
     for words in (("claim", "list"), ("claim", "show", 1), ("speaker", "list"), ("export", "-")):
-        assert "See what can be saved: kg doctor." in kg(*words, exit_code=1).stderr
+        assert kg(*words, exit_code=1).stderr in {
+            f"Error: The notebook {home}/notebook.db is damaged: it holds {what}. "
+            f"See what is damaged, and what mends it: kg --database {home}/notebook.db doctor.\n"
+            for what in ("what cannot be read", "bytes that are no text")
+        }
+
+
+def test_of_two_notebooks_the_one_is_named_that_holds_what_cannot_be_read(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    kg("--database", "sound.db", "init")
+    behind_its_back(home, """UPDATE claim SET statement = '{"en": "Pri'""")
+    for words in (("--database", "sound.db", "merge", "notebook.db"), ("copy", "notebook.db", "b")):
+        assert kg(*words, exit_code=1).stderr == (
+            f"Error: The notebook {home}/notebook.db is damaged: it holds what cannot be read. "
+            f"See what is damaged, and what mends it: kg --database {home}/notebook.db doctor.\n"
+        )
 
 
 def test_a_file_of_which_only_an_index_is_damaged_is_saved_by_copying_it(kg, home):
@@ -210,5 +234,53 @@ def test_a_file_that_cannot_be_read_through_is_a_fault_of_the_file(kg, home):
     ]
     assert kg("claim", "show", 1, exit_code=1).stderr == (
         f"Error: The notebook {home}/notebook.db is damaged. "
-        "See what can be saved: kg doctor. Or restore a backup of it: kg restore FILE.\n"
+        f"See what is damaged, and what mends it: kg --database {home}/notebook.db doctor.\n"
     )
+
+
+@pytest.mark.parametrize("begins", [18, 100])
+def test_where_a_notebook_cannot_be_opened_a_backup_is_all_that_helps(kg, home, begins):
+    """The doctor could not open it, either."""
+    kg("add", "Prices fall")
+    kg("backup", "copy.db")
+    whole = bytearray((home / "notebook.db").read_bytes())
+    whole[begins:4096] = b"\xff" * (4096 - begins)
+    (home / "my notes.db").write_bytes(whole)
+    for words in (
+        ("--database", "my notes.db", "claim", "list"),
+        ("--database", "my notes.db", "doctor"),
+        ("copy", "my notes.db", "new.db"),
+    ):
+        assert kg(*words, exit_code=1).stderr == (
+            f"Error: The notebook {home}/my notes.db is damaged. "
+            f"Restore a backup of it: kg --database '{home}/my notes.db' restore FILE.\n"
+        )
+    kg("--database", "my notes.db", "restore", "copy.db")
+    assert kg("--database", "my notes.db", "doctor").output == SOUND
+
+
+def test_what_mends_another_notebook_than_the_usual_is_said_of_that_one(kg, home):
+    kg("--database", "other.db", "init")
+    kg("--database", "other.db", "add", "Prices fall", "--speaker", "Ada")
+    with closing(sqlite3.connect(home / "other.db")) as connection, connection:
+        connection.execute("UPDATE claim SET tags = '{}'")
+    assert kg("--database", "other.db", "doctor", exit_code=1).output.splitlines()[-1] == (
+        f"Values: restore a backup with kg --database {home}/other.db restore FILE."
+    )
+
+
+def test_on_a_full_disk_all_is_looked_at_but_the_index_of_words(kg, home):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    seen = run("doctor", **FULL)
+    assert (seen.stdout, seen.stderr, seen.returncode) == (SOUND, INDEX_UNSEEN, 0)
+    assert run("doctor").stdout == SOUND
+
+
+def test_of_a_notebook_that_is_read_only_the_index_of_words_is_not_looked_at(kg, home, monkeypatch):
+    kg("add", "Prices fall", "--speaker", "Ada")
+    allowed = os.access
+    monkeypatch.setattr(
+        "os.access", lambda path, mode, **how: mode != os.W_OK and allowed(path, mode, **how)
+    )
+    seen = kg("doctor")
+    assert (seen.output, seen.stderr) == (SOUND, INDEX_UNSEEN)
