@@ -240,7 +240,7 @@ def fill(kg):
     lay(kg)
     for typed in NOTEBOOK:
         kg(*shlex.split(typed))
-    kg("undo", env=NOBODY)
+    kg("undo", 33, env=NOBODY)
 
 
 @pytest.mark.parametrize("name", JSON)
